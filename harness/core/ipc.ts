@@ -1,0 +1,54 @@
+import { messageOf } from './errors.ts';
+
+// Typed calls from a parent to a child over Node's IPC channel. Messages are JSON, because a child may run on an older
+// Node whose structured serialisation differs. This file must run on Node 18 once its types are stripped.
+
+// biome-ignore lint/suspicious/noExplicitAny: the payload's type is the handler's own; `any` lets each handler name it.
+export type Handlers = Record<string, (payload: any) => unknown>;
+
+/** What a parent calls: every handler of the child, asynchronously. */
+export type Calls<H extends Handlers> = {
+  [K in keyof H]: (payload: Parameters<H[K]>[0], options?: CallOptions) => Promise<Awaited<ReturnType<H[K]>>>;
+};
+
+export interface CallOptions {
+  /** After so long without an answer the call rejects with code NO_ANSWER; without it a call waits as long as the child lives. */
+  timeoutMs?: number;
+}
+
+export interface Request {
+  id: number;
+  call: string;
+  payload: unknown;
+}
+
+export interface Reply {
+  id: number;
+  result?: unknown;
+  error?: { message: string; code?: string | undefined; stack?: string | undefined };
+}
+
+/**
+ * Answers the parent's calls with `handlers`. The process ends at once when its parent is gone, however that happened.
+ * The channel alone does not keep the process alive after `releaseParent()`.
+ */
+export function serveParent(handlers: Handlers): void {
+  process.on('message', async (request: Request) => {
+    process.send?.(await answer(handlers, request));
+  });
+  process.on('disconnect', () => process.exit(0));
+}
+
+/** From here on the process ends by itself when nothing but the parent's channel is left. */
+export function releaseParent(): void {
+  process.channel?.unref();
+}
+
+async function answer(handlers: Handlers, { id, call, payload }: Request): Promise<Reply> {
+  try {
+    return { id, result: await handlers[call]?.(payload) };
+  } catch (error) {
+    const { code, stack } = error as { code?: string; stack?: string };
+    return { id, error: { message: messageOf(error), code, stack } };
+  }
+}

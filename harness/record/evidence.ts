@@ -1,0 +1,139 @@
+import { z } from 'zod';
+
+// What the witnesses saw of one case. Checks and reports read this; nothing in it is a judgement.
+
+/** How long (longest stretch and in total, milliseconds) at least `count` connections were there at once. */
+const levelSchema = z.object({ count: z.number(), longestMs: z.number(), totalMs: z.number() });
+
+/** Why connections ended: who ended them, and how. `active` of them had a request in flight, `idleRetirements` of them
+ * were closed by the client after idling while no other connection was opened. */
+const closureSchema = z.object({
+  by: z.enum(['client', 'server']),
+  reason: z.enum(['fin', 'reset', 'idle', 'rotation', 'refused', 'announced', 'shutdown']),
+  count: z.number(),
+  active: z.number(),
+  idleRetirements: z.number(),
+});
+
+/** One connection, kept as an example. Times in milliseconds after the case's start; `closedMs` null while open. */
+const connectionSchema = z.object({
+  id: z.number(),
+  peer: z.string(),
+  openedMs: z.number(),
+  closedMs: z.number().nullable(),
+  closedBy: z.string().nullable(),
+  requests: z.number(),
+  bytesRead: z.number(),
+  bytesWritten: z.number(),
+});
+
+/** The server's account between two moments. Peaks and counts are exact: they are kept at every event. */
+export const ledgerWindowSchema = z.object({
+  opened: z.number(),
+  closed: z.number(),
+  requests: z.number(),
+  openAtStart: z.number(),
+  openAtEnd: z.number(),
+  activeAtEnd: z.number(),
+  openPeak: z.number(),
+  activePeak: z.number(),
+  requestsInFlightPeak: z.number(),
+  bytesRead: z.number(),
+  bytesWritten: z.number(),
+  neverUsed: z.number(),
+  openLevels: z.array(levelSchema),
+  activeLevels: z.array(levelSchema),
+  closures: z.array(closureSchema),
+  requestsPerConnection: z.object({ min: z.number(), p50: z.number(), max: z.number() }).nullable(),
+  statuses: z.record(z.string(), z.number()),
+});
+
+/** The subject seen from inside at a phase border. */
+const lookSchema = z.object({
+  resources: z.record(z.string(), z.number()),
+  heapUsedBytes: z.number(),
+  clientSocketsOpened: z.number(),
+  clientSocketsOpen: z.number(),
+  processListeners: z.number(),
+});
+
+/** The subject seen from outside, from /proc; null fields where the platform does not tell. */
+const outsideSchema = z.object({
+  descriptors: z.number().nullable(),
+  sockets: z.number().nullable(),
+  threads: z.number().nullable(),
+  rssBytes: z.number().nullable(),
+});
+
+/** A phase border: both views of the subject and the server's open connections at that moment. */
+const borderSchema = z.object({
+  inside: lookSchema.nullable(),
+  outside: outsideSchema,
+  serverOpen: z.number(),
+  serverActive: z.number(),
+});
+
+const failureSchema = z.object({ code: z.string(), count: z.number(), example: z.string() });
+
+/** What became of the requests of one load window, as the client saw it. */
+export const requestTallySchema = z.object({
+  answered: z.number(),
+  errors: z.number(),
+  neverAnswered: z.number(),
+  inFlightPeak: z.number(),
+  elapsedMs: z.number(),
+  statuses: z.record(z.string(), z.number()),
+  failures: z.array(failureSchema),
+});
+
+/** How the subject's end went. */
+const endingSchema = z.object({
+  outcome: z.enum(['exited', 'stayed', 'crashed', 'unresponsive', 'killed']),
+  exitCode: z.number().nullable(),
+  signal: z.string().nullable(),
+  tookMs: z.number(),
+  keptAliveBy: z.record(z.string(), z.number()),
+  during: z.string(),
+});
+
+const closeSchema = z.object({
+  outcome: z.enum(['closed', 'hung', 'threw']),
+  tookMs: z.number(),
+  message: z.string().nullable(),
+});
+
+/** What server and machine can do with the same request and concurrency, driven by autocannon. */
+const ceilingSchema = z.object({
+  requestsPerSecond: z.number(),
+  latencyP50Ms: z.number(),
+  latencyP99Ms: z.number(),
+  errors: z.number(),
+});
+
+export const caseEvidenceSchema = z.object({
+  /** By phase: warmup, load, drain, collect, close, exit. */
+  ledger: z.record(z.string(), ledgerWindowSchema),
+  connections: z.array(connectionSchema),
+  requests: z.object({ warmup: requestTallySchema.nullable(), load: requestTallySchema.nullable() }),
+  borders: z.record(z.string(), borderSchema),
+  close: closeSchema.nullable(),
+  ending: endingSchema,
+  ceiling: ceilingSchema.nullable(),
+  subjectNode: z.string().nullable(),
+  subjectOutput: z.array(z.string()),
+  notMeasured: z.array(z.string()),
+});
+
+export type Level = z.infer<typeof levelSchema>;
+export type Closure = z.infer<typeof closureSchema>;
+export type ConnectionSample = z.infer<typeof connectionSchema>;
+export type LedgerWindow = z.infer<typeof ledgerWindowSchema>;
+export type InsideLook = z.infer<typeof lookSchema>;
+export type OutsideLook = z.infer<typeof outsideSchema>;
+export type Border = z.infer<typeof borderSchema>;
+export type Failure = z.infer<typeof failureSchema>;
+export type RequestTally = z.infer<typeof requestTallySchema>;
+export type Ending = z.infer<typeof endingSchema>;
+export type CloseOutcome = z.infer<typeof closeSchema>;
+export type Ceiling = z.infer<typeof ceilingSchema>;
+export type CaseEvidence = z.infer<typeof caseEvidenceSchema>;

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+const measured = z.number().nullable();
+
+/** The figures of a case. Units are in the names; null is 'not measured', never zero. */
+export const metricsSchema = z.object({
+  requests: measured,
+  requestsPerSecond: measured,
+  errors: measured,
+  connectionsOpened: measured,
+  connectionsPeak: measured,
+  reuseRatio: measured,
+  latencyP50Ms: measured,
+  latencyP99Ms: measured,
+  queueWaitP50Ms: measured,
+  queueWaitP99Ms: measured,
+  handlesBaseline: measured,
+  handlesPeak: measured,
+  handlesAfterDrain: measured,
+  handlesAfterClose: measured,
+  neverAnswered: measured,
+  connectionsActivePeak: measured,
+  latencyP90Ms: measured,
+  latencyMaxMs: measured,
+  closeMs: measured,
+  ceilingRequestsPerSecond: measured,
+  rssPeakBytes: measured,
+});
+
+export type Metrics = z.infer<typeof metricsSchema>;

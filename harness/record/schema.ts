@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { caseEvidenceSchema } from './evidence.ts';
+import { metricsSchema } from './metrics.ts';
+
+export const SCHEMA_NAME = 'poolproof/run@1';
+
+/** A step line: `v[i]` holds from `t[i]` milliseconds after the case's start until the next point. */
+const seriesSchema = z.object({ t: z.array(z.number()), v: z.array(z.number()) });
+
+/** Where a phase lies, in milliseconds after the case's start. */
+const phaseSchema = z.object({ name: z.string(), startMs: z.number(), endMs: z.number() });
+
+const checkStatusSchema = z.enum(['pass', 'fail', 'inconclusive', 'skipped']);
+
+/** A verdict with its evidence: one sentence with the figures, and the figures by name. */
+const checkSchema = z.object({
+  name: z.string(),
+  status: checkStatusSchema,
+  summary: z.string(),
+  details: z.record(z.string(), z.unknown()),
+});
+
+const caseStatusSchema = z.enum(['pass', 'fail', 'inconclusive']);
+
+/** What is under test and what it promises; null where the client offers no such setting. */
+const settingsSchema = z.object({
+  subject: z.string(),
+  connectionLimit: z.number().nullable(),
+  idleLimit: z.number().nullable(),
+  price: z.string().nullable(),
+  options: z.record(z.string(), z.unknown()),
+});
+
+const targetSchema = z.object({
+  kind: z.string(),
+  socket: z.enum(['tcp', 'unix']),
+  address: z.string(),
+  behaviour: z.record(z.string(), z.unknown()),
+});
+
+const loadSchema = z.object({
+  executor: z.string(),
+  concurrency: z.number(),
+  requests: z.number().nullable(),
+  durationMs: z.number().nullable(),
+  warmupMs: z.number(),
+  pauseMs: z.number(),
+  busyMs: z.number(),
+  deadlineMs: z.number(),
+  streams: z.number(),
+});
+
+const caseSchema = z.object({
+  scenario: z.string(),
+  configuration: z.string(),
+  contrast: z.boolean(),
+  target: targetSchema,
+  load: loadSchema,
+  settings: settingsSchema,
+  status: caseStatusSchema,
+  checks: z.array(checkSchema),
+  metrics: metricsSchema,
+  /** HDR V2 compressed, base64, values in microseconds. */
+  histograms: z.record(z.string(), z.string()),
+  series: z.record(z.string(), seriesSchema),
+  phases: z.array(phaseSchema),
+  evidence: caseEvidenceSchema,
+});
+
+const environmentSchema = z.object({
+  node: z.string(),
+  undici: z.string(),
+  os: z.string(),
+  kernel: z.string(),
+  cpu: z.string(),
+  cores: z.number(),
+  memoryBytes: z.number(),
+  git: z.string().nullable(),
+  poolproof: z.string(),
+});
+
+/** The one document of a run. Keys stand in the order in which they are written. */
+export const runSchema = z.object({
+  schema: z.literal(SCHEMA_NAME),
+  id: z.string(),
+  startedAt: z.string(),
+  finishedAt: z.string(),
+  status: z.enum(['pass', 'fail', 'inconclusive', 'interrupted']),
+  environment: environmentSchema,
+  cases: z.array(caseSchema),
+});
+
+export type Series = z.infer<typeof seriesSchema>;
+export type Phase = z.infer<typeof phaseSchema>;
+export type Check = z.infer<typeof checkSchema>;
+export type CheckStatus = z.infer<typeof checkStatusSchema>;
+export type Settings = z.infer<typeof settingsSchema>;
+export type CaseRecord = z.infer<typeof caseSchema>;
+export type Environment = z.infer<typeof environmentSchema>;
+export type RunRecord = z.infer<typeof runSchema>;
+
+/** A case as the run hands it over, before anybody has judged it. */
+export type MeasuredCase = Omit<CaseRecord, 'status' | 'checks'>;

@@ -1,0 +1,94 @@
+import path from 'node:path';
+import { nearestName } from '../core/nearest.ts';
+import { DEFAULT_CONNECTIONS } from './defaults.ts';
+import { type Problem, problemsOf } from './problems.ts';
+import { clientConfigurationSchema } from './schema.ts';
+import { findTransportKind, TRANSPORT_KINDS } from './transports/index.ts';
+import type { TransportKind } from './transports/kind.ts';
+import type { Configuration } from './types.ts';
+
+type Input = Record<string, unknown>;
+
+/** A configuration as its file wrote it, made whole; problems are added to `problems`, and undefined comes back. */
+export function normalizeConfiguration(
+  name: string,
+  input: Input,
+  context: { file: string; problems: Problem[] },
+): Configuration | undefined {
+  if ('client' in input) return normalizeClient(name, input, context);
+  if (typeof input.transport === 'string') return normalizeTransport(name, input, context);
+  context.problems.push({
+    path: `configurations.${name}`,
+    message: `expected 'transport' (${transportNames().join(', ')}) or 'client' (the path of a client module)`,
+  });
+  return undefined;
+}
+
+function normalizeClient(name: string, input: Input, { file, problems }: { file: string; problems: Problem[] }) {
+  const parsed = clientConfigurationSchema.safeParse(input);
+  if (!parsed.success) {
+    const meant = { maxSockets: 'connections' };
+    problems.push(...problemsOf(parsed.error, clientConfigurationSchema, { at: `configurations.${name}`, meant }));
+    return undefined;
+  }
+  const { client, connections, contrast, execArgv } = parsed.data;
+  return {
+    name,
+    contrast: contrast ?? false,
+    subject:
+      typeof client === 'string'
+        ? { kind: 'module', file: path.resolve(path.dirname(file), client) }
+        : { kind: 'function', scenarioFile: file, configuration: name },
+    connectionLimit: connections ?? DEFAULT_CONNECTIONS,
+    idleLimit: null,
+    price: null,
+    execArgv: execArgv ?? [],
+  } satisfies Configuration;
+}
+
+function normalizeTransport(
+  name: string,
+  input: Input,
+  { problems }: { problems: Problem[] },
+): Configuration | undefined {
+  const { transport, contrast, execArgv, ...options } = input;
+  const at = `configurations.${name}`;
+  const kind = checkTransport(String(transport), options, at, problems);
+  if (!kind) return undefined;
+  return {
+    name,
+    contrast: contrast === true,
+    subject: { kind: 'transport', transport: kind.name, options },
+    connectionLimit: kind.connectionLimit(options),
+    idleLimit: kind.idleLimit(options),
+    price: kind.price,
+    execArgv: Array.isArray(execArgv) ? execArgv.map(String) : [],
+  };
+}
+
+/** The transport's kind if it and its options, and those of a transport that it wraps, are sound. */
+function checkTransport(transport: string, options: Input, at: string, problems: Problem[]): TransportKind | undefined {
+  const kind = findTransportKind(transport);
+  if (!kind) {
+    const near = nearestName(transport, transportNames());
+    const hint = near ? `did you mean '${near}'?` : `known: ${transportNames().join(', ')}`;
+    problems.push({ path: `${at}.transport`, message: `no transport is called '${transport}'; ${hint}` });
+    return undefined;
+  }
+  const parsed = kind.options.safeParse(options);
+  if (!parsed.success) {
+    problems.push(...problemsOf(parsed.error, kind.options, { at, meant: kind.meant }));
+    return undefined;
+  }
+  if (!isWrapper(options)) return kind;
+  const { transport: inner, ...innerOptions } = options.around;
+  return checkTransport(inner, innerOptions, `${at}.around`, problems) && kind;
+}
+
+function isWrapper(options: Input): options is { around: { transport: string } & Input } {
+  return typeof options.around === 'object' && options.around !== null && 'transport' in options.around;
+}
+
+function transportNames(): string[] {
+  return TRANSPORT_KINDS.map((kind) => kind.name);
+}

@@ -1,0 +1,69 @@
+import type { Behaviour, Load, RequestSpec, SocketKind, TargetKind } from './types.ts';
+
+// Every default in one place, each with its reason. The CLI's help prints these constants.
+
+/** 50 is the limit of the Go service whose two transports this tool was first asked about. */
+export const DEFAULT_CONNECTIONS = 50;
+
+export const DEFAULT_LOAD: Load = {
+  executor: 'constant-concurrency',
+  // Four requests for every connection of the default limit, so that waiting for a connection is the rule.
+  concurrency: 200,
+  requests: null,
+  // Long enough for a few thousand requests a second to fill a p99; short enough to watch.
+  durationMs: 10_000,
+  // JIT and pool need less than this on the slowest machine that it was tried on.
+  warmupMs: 500,
+  pauseMs: 0,
+  busyMs: 0,
+  // The time-out of the common log shippers is 10 s; a mock on the same machine has no excuse for half of that.
+  deadlineMs: 5_000,
+  streams: 0,
+};
+
+export const DEFAULT_SOCKET: Record<TargetKind, SocketKind> = { loki: 'tcp', docker: 'unix', http: 'tcp' };
+
+const CALM: Behaviour = {
+  delayMs: 0,
+  idleTimeoutMs: 5_000,
+  keepAliveHint: false,
+  maxRequestsPerConnection: 0,
+  refuseFirst: 0,
+};
+
+export const DEFAULT_BEHAVIOUR: Record<TargetKind, Behaviour> = {
+  // Loki's HTTP server closes idle connections after 120 s.
+  loki: { ...CALM, idleTimeoutMs: 120_000 },
+  // dockerd 20.10 closes idle connections after 300 s, measured.
+  docker: { ...CALM, idleTimeoutMs: 300_000 },
+  // Node's own servers close after 5 s.
+  http: CALM,
+};
+
+const TEN_LINES = Array.from(
+  { length: 10 },
+  (_, line) => `level=info component=poolproof line=${line} ${'x'.repeat(50)}`,
+);
+
+/** A push of ten log lines, about 1 KiB, stamped with the time of loading. */
+function lokiPush(): string {
+  const startNs = BigInt(Date.now()) * 1_000_000n;
+  const values = TEN_LINES.map((line, index) => [String(startNs + BigInt(index)), line]);
+  return JSON.stringify({ streams: [{ stream: { app: 'poolproof', level: 'info' }, values }] });
+}
+
+const ONE_GET: RequestSpec = { method: 'GET', path: '/ok', headers: {}, body: null, weight: 1, expectStatus: null };
+
+/** What a scenario sends when it does not say: a log shipper's push, a dashboard's list of containers, a plain GET. */
+export function defaultRequests(kind: TargetKind): RequestSpec[] {
+  switch (kind) {
+    case 'loki': {
+      const headers = { 'Content-Type': 'application/json' };
+      return [{ ...ONE_GET, method: 'POST', path: '/loki/api/v1/push', headers, body: lokiPush() }];
+    }
+    case 'docker':
+      return [{ ...ONE_GET, path: '/containers/json' }];
+    case 'http':
+      return [ONE_GET];
+  }
+}

@@ -1,0 +1,32 @@
+import type { ScenarioInput } from './schema.ts';
+import type { TransportConfiguration } from './transports/kind.ts';
+import type { CreateClient } from './types.ts';
+
+/** A client module by path, or a function that makes a client; `connections` is the limit that it is asked to hold. */
+export interface ClientConfiguration {
+  client: string | CreateClient;
+  connections?: number;
+  contrast?: boolean;
+  execArgv?: string[];
+}
+
+export type ScenarioDefinition = Omit<ScenarioInput, 'configurations'> & {
+  configurations: Record<string, TransportConfiguration | ClientConfiguration>;
+};
+
+/** What a scenario file exports by default; it returns what it is given, for the sake of the types. */
+export function defineScenario(definition: ScenarioDefinition): ScenarioDefinition {
+  return definition;
+}
+
+type TargetOptions = Omit<ScenarioInput['target'], 'kind'>;
+
+/** The mock Loki, on TCP unless asked otherwise. */
+export function loki(options: TargetOptions = {}): ScenarioInput['target'] {
+  return { kind: 'loki', ...options };
+}
+
+/** The mock Docker daemon, on a Unix socket unless asked otherwise. */
+export function docker(options: TargetOptions = {}): ScenarioInput['target'] {
+  return { kind: 'docker', ...options };
+}

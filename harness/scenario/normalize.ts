@@ -1,0 +1,76 @@
+import { EXIT, PoolproofError } from '../core/errors.ts';
+import { normalizeConfiguration } from './configuration.ts';
+import { DEFAULT_BEHAVIOUR, DEFAULT_LOAD, DEFAULT_SOCKET, defaultRequests } from './defaults.ts';
+import { type Problem, problemsOf } from './problems.ts';
+import { type ParsedScenario, scenarioSchema } from './schema.ts';
+import type { Behaviour, Load, RequestSpec, Scenario, Target } from './types.ts';
+
+/** A scenario as its file exports it, checked and made whole; throws with all problems at once. */
+export function normalizeScenario(input: unknown, file: string): Scenario {
+  const problems: Problem[] = [];
+  const parsed = scenarioSchema.safeParse(input);
+  if (!parsed.success) problems.push(...problemsOf(parsed.error, scenarioSchema));
+  const configurations = Object.entries(configurationsOf(input)).flatMap(
+    ([name, configuration]) => normalizeConfiguration(name, configuration, { file, problems }) ?? [],
+  );
+  if (!parsed.success || problems.length > 0) throw invalid(file, problems);
+  const { name, about, tags, target, requests, load } = parsed.data;
+  return {
+    name,
+    about: about ?? '',
+    tags: tags ?? [],
+    file,
+    target: normalizeTarget(target),
+    requests: requests ? requests.map((spec) => normalizeRequest(spec)) : defaultRequests(target.kind),
+    load: normalizeLoad(load ?? {}),
+    configurations,
+  };
+}
+
+/** The configurations that can be looked at, also in a file that is wrong elsewhere, so that all problems come at once. */
+function configurationsOf(input: unknown): Record<string, Record<string, unknown>> {
+  const { configurations } = (input ?? {}) as { configurations?: unknown };
+  if (typeof configurations !== 'object' || configurations === null) return {};
+  return Object.fromEntries(
+    Object.entries(configurations).filter(([, value]) => typeof value === 'object' && value !== null),
+  );
+}
+
+function normalizeTarget(target: ParsedScenario['target']): Target {
+  const behaviour = { ...DEFAULT_BEHAVIOUR[target.kind], ...given(target.behaviour ?? {}) } as Behaviour;
+  return { kind: target.kind, socket: target.socket ?? DEFAULT_SOCKET[target.kind], behaviour };
+}
+
+function normalizeRequest(spec: NonNullable<ParsedScenario['requests']>[number]): RequestSpec {
+  const asked = /^\/status\/(\d{3})\b/.exec(spec.path)?.[1];
+  return {
+    method: spec.method ?? 'GET',
+    path: spec.path,
+    headers: spec.headers ?? {},
+    body: spec.body ?? null,
+    weight: spec.weight ?? 1,
+    // Whoever asks the plain target for a status gets what was asked for.
+    expectStatus: spec.expectStatus ?? (asked ? Number(asked) : null),
+  };
+}
+
+function normalizeLoad({ duration, warmup, ...rest }: NonNullable<ParsedScenario['load']>): Load {
+  const countOnly = rest.requests !== undefined && duration === undefined;
+  return {
+    ...DEFAULT_LOAD,
+    ...given(rest),
+    // A run of 60 requests sends 60: without a duration there is no warm-up unless it is asked for.
+    durationMs: countOnly ? null : (duration ?? DEFAULT_LOAD.durationMs),
+    warmupMs: warmup ?? (countOnly ? 0 : DEFAULT_LOAD.warmupMs),
+  } as Load;
+}
+
+function given<T extends object>(values: T): Partial<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
+}
+
+function invalid(file: string, problems: Problem[]): PoolproofError {
+  const lines = problems.map(({ path, message }) => `  ${path}: ${message}`);
+  const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
+  return new PoolproofError('INVALID_SCENARIO', `${file} has ${count}:\n${lines.join('\n')}`, { exitCode: EXIT.input });
+}

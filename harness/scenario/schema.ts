@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { parseDurationMs } from '../core/units.ts';
+import { atLeastOne, milliseconds } from './transports/kind.ts';
+
+const duration = z
+  .string({ error: ({ input }) => `a duration with its unit such as '10s', not ${JSON.stringify(input)}` })
+  .transform((text, context) => {
+    const ms = parseDurationMs(text);
+    if (ms !== undefined) return ms;
+    context.addIssue({
+      code: 'custom',
+      message: `a duration with its unit such as '10s', not ${JSON.stringify(text)}`,
+    });
+    return z.NEVER;
+  });
+
+const count = z.int({ error: ({ input }) => `a whole number from 0 up, not ${JSON.stringify(input)}` }).min(0);
+
+const behaviour = z.strictObject({
+  delayMs: milliseconds.optional(),
+  idleTimeoutMs: milliseconds.optional(),
+  keepAliveHint: z.boolean().optional(),
+  maxRequestsPerConnection: count.optional(),
+  refuseFirst: count.optional(),
+});
+
+const target = z.strictObject({
+  kind: z.enum(['loki', 'docker', 'http']),
+  socket: z.enum(['tcp', 'unix']).optional(),
+  behaviour: behaviour.optional(),
+});
+
+const request = z.strictObject({
+  method: z.string().optional(),
+  path: z.string().startsWith('/', { error: "a path that starts with '/'" }),
+  headers: z.record(z.string(), z.string()).optional(),
+  body: z.string().optional(),
+  weight: atLeastOne.optional(),
+  expectStatus: z.int().min(100).max(599).optional(),
+});
+
+const load = z.strictObject({
+  executor: z.literal('constant-concurrency').optional(),
+  concurrency: atLeastOne.optional(),
+  requests: atLeastOne.optional(),
+  duration: duration.optional(),
+  warmup: duration.optional(),
+  pauseMs: milliseconds.optional(),
+  busyMs: milliseconds.optional(),
+  deadlineMs: milliseconds.optional(),
+  streams: count.optional(),
+});
+
+/** A scenario file, but for its configurations: their keys depend on the transport and are checked one by one. */
+export const scenarioSchema = z.strictObject({
+  name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'lower-case letters, digits and dashes' }),
+  about: z.string().optional(),
+  tags: z.array(z.string()).optional(),
+  target,
+  requests: z.array(request).min(1).optional(),
+  load: load.optional(),
+  configurations: z
+    .record(z.string(), z.record(z.string(), z.unknown()))
+    .refine((all) => Object.keys(all).length > 0, { error: 'at least one configuration' }),
+});
+
+/** A configuration that puts a client module (a path, relative to the scenario file) or a function under test. */
+export const clientConfigurationSchema = z.strictObject({
+  client: z.union([z.string(), z.custom((value) => typeof value === 'function')], {
+    error: 'the path of a client module, or a function that makes a client',
+  }),
+  connections: atLeastOne.optional(),
+  contrast: z.boolean().optional(),
+  execArgv: z.array(z.string()).optional(),
+});
+
+export type ScenarioInput = z.input<typeof scenarioSchema>;
+export type ParsedScenario = z.output<typeof scenarioSchema>;

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import type { TransportConfiguration, TransportKind } from './kind.ts';
+
+/** The fetch that is built into Node, as most programs use it: with no options, because it has none for its pool. */
+export function builtInFetch(given: { contrast?: boolean } = {}): TransportConfiguration {
+  return { transport: 'fetch', ...given };
+}
+
+const noSetting =
+  'a transport that has this setting (undici-agent: connections), since built-in fetch has none for its pool';
+
+export const fetchKind: TransportKind = {
+  name: 'fetch',
+  options: z.strictObject({}),
+  meant: { connections: noSetting, maxSockets: noSetting, keepAliveTimeout: noSetting, keepAlive: noSetting },
+  connectionLimit: () => null,
+  idleLimit: () => null,
+  withConnections: (given) => given,
+  price: null,
+};

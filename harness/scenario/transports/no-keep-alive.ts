@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { atLeastOne, type TransportConfiguration, type TransportKind } from './kind.ts';
+
+const options = z.strictObject({ maxSockets: atLeastOne.optional() });
+
+type NoKeepAliveOptions = z.infer<typeof options>;
+
+/** A new connection for every request, closed after it. */
+export function noKeepAlive(given: NoKeepAliveOptions & { contrast?: boolean } = {}): TransportConfiguration {
+  return { transport: 'no-keep-alive', ...given };
+}
+
+export const noKeepAliveKind: TransportKind = {
+  name: 'no-keep-alive',
+  options,
+  meant: { connections: 'maxSockets', keepAlive: "the transport 'http-agent', which keeps connections alive" },
+  connectionLimit: (given) => (given as NoKeepAliveOptions).maxSockets ?? null,
+  idleLimit: () => 0,
+  withConnections: (given, connections) => ({ ...given, maxSockets: connections }),
+  price: 'Every request pays for a connect, and each closed connection keeps a port in TIME_WAIT for a minute.',
+};

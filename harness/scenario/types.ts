@@ -1,0 +1,102 @@
+/** What a client under test must offer; a client module's `createClient` and every transport make one. */
+export interface Client {
+  request(path: string, init?: RequestInit): Promise<{ status: number }>;
+  close(): Promise<void>;
+}
+
+export interface RequestInit {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string | Uint8Array;
+  signal?: AbortSignal;
+}
+
+/** What a client is given. `connections` is the limit that it is asked to hold. */
+export interface ClientOptions {
+  origin: string;
+  socketPath?: string;
+  connections: number;
+}
+
+export type CreateClient = (options: ClientOptions) => Promise<Client> | Client;
+
+export type TargetKind = 'loki' | 'docker' | 'http';
+export type SocketKind = 'tcp' | 'unix';
+
+/** How a mock server treats its connections and requests. */
+export interface Behaviour {
+  /** Every answer waits so long. */
+  delayMs: number;
+  /** The server closes a connection that has been idle for exactly so long; 0: never. */
+  idleTimeoutMs: number;
+  /** Whether answers carry `Keep-Alive: timeout=`. */
+  keepAliveHint: boolean;
+  /** The server closes a connection after so many requests; 0: never. */
+  maxRequestsPerConnection: number;
+  /** The first so many connections are closed on accept. */
+  refuseFirst: number;
+}
+
+export interface Target {
+  kind: TargetKind;
+  socket: SocketKind;
+  behaviour: Behaviour;
+}
+
+/** One kind of request of the load; `requests` are taken in turn, each `weight` times. */
+export interface RequestSpec {
+  method: string;
+  path: string;
+  headers: Record<string, string>;
+  body: string | null;
+  weight: number;
+  /** The status that counts as an answer; null: any below 400. */
+  expectStatus: number | null;
+}
+
+export interface Load {
+  executor: 'constant-concurrency';
+  concurrency: number;
+  /** Stop after so many requests; null: no bound by number. */
+  requests: number | null;
+  /** Stop after so long; null: no bound by time. */
+  durationMs: number | null;
+  warmupMs: number;
+  pauseMs: number;
+  busyMs: number;
+  deadlineMs: number;
+  streams: number;
+}
+
+/** Which code sends the requests: a transport of ours, a module in a file, or a function of the scenario file itself. */
+export type Subject =
+  | { kind: 'transport'; transport: string; options: TransportOptions }
+  | { kind: 'module'; file: string }
+  | { kind: 'function'; scenarioFile: string; configuration: string };
+
+export type TransportOptions = Record<string, unknown>;
+
+export interface Configuration {
+  name: string;
+  contrast: boolean;
+  subject: Subject;
+  /** The most connections that it promises to use per origin; null: it promises nothing. */
+  connectionLimit: number | null;
+  /** The most idle connections that it promises to keep; null: as many as the connection limit. */
+  idleLimit: number | null;
+  /** What this way of limiting costs, in one sentence; null for a plain pool. */
+  price: string | null;
+  /** Flags for the subject's Node. */
+  execArgv: string[];
+}
+
+export interface Scenario {
+  name: string;
+  about: string;
+  tags: string[];
+  file: string;
+  target: Target;
+  requests: RequestSpec[];
+  load: Load;
+  configurations: Configuration[];
+}

@@ -1,0 +1,55 @@
+import type { Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { monotonicMs } from '../harness/core/clock.ts';
+import type { Behaviour } from '../harness/scenario/types.ts';
+import type { Closer, Entry } from './ledger/entry.ts';
+import { entryOf } from './ledger/watch.ts';
+
+/** Makes `server`, which a ledger watches already, treat its connections as `behaviour` says. */
+export function applyBehaviour(server: Server, behaviour: Behaviour): void {
+  // Node's own idle close adds a second to its time-out and sends a hint; real Go servers do neither.
+  server.keepAliveTimeout = 0;
+  let refused = 0;
+  server.on('connection', (socket: Socket) => {
+    const entry = entryOf(socket);
+    if (!entry) return;
+    if (refused < behaviour.refuseFirst) {
+      refused += 1;
+      closeFor(socket, entry, { by: 'server', reason: 'refused' });
+    } else if (behaviour.idleTimeoutMs > 0) {
+      closeWhenIdle(socket, entry, behaviour.idleTimeoutMs);
+    }
+  });
+}
+
+/** The headers that the behaviour asks for; called before anything of the answer is written. */
+export function shapeAnswer(response: ServerResponse, socket: Socket, behaviour: Behaviour): void {
+  const entry = entryOf(socket);
+  const isLast = behaviour.maxRequestsPerConnection > 0 && (entry?.requests ?? 0) >= behaviour.maxRequestsPerConnection;
+  if (isLast && entry) {
+    entry.closer ??= { by: 'server', reason: 'rotation' };
+    response.setHeader('Connection', 'close');
+  } else if (behaviour.keepAliveHint && behaviour.idleTimeoutMs > 0) {
+    response.setHeader('Connection', 'keep-alive');
+    response.setHeader('Keep-Alive', `timeout=${Math.floor(behaviour.idleTimeoutMs / 1_000)}`);
+  } else {
+    // Go sends no Connection header while it keeps a connection; Node would add one, with a Keep-Alive hint.
+    response.removeHeader('Connection');
+  }
+}
+
+function closeFor(socket: Socket, entry: Entry, closer: Closer): void {
+  entry.closer ??= closer;
+  socket.destroy();
+}
+
+/** One timer a connection, set again for what is left when it fires early: nothing is paid per request. */
+function closeWhenIdle(socket: Socket, entry: Entry, idleTimeoutMs: number): void {
+  const look = () => {
+    const idleMs = entry.active > 0 || entry.requests === 0 ? 0 : monotonicMs() - entry.idleSinceMs;
+    if (idleMs >= idleTimeoutMs) closeFor(socket, entry, { by: 'server', reason: 'idle' });
+    else timer = setTimeout(look, Math.max(1, idleTimeoutMs - idleMs));
+  };
+  let timer = setTimeout(look, idleTimeoutMs);
+  socket.once('close', () => clearTimeout(timer));
+}

@@ -1,0 +1,25 @@
+import type { Closure } from '../../harness/record/evidence.ts';
+
+/** Who ended a connection, and how. */
+export type Closer = Pick<Closure, 'by' | 'reason'>;
+
+/** A connection that is open now. */
+export interface Entry {
+  id: number;
+  peer: string;
+  openedMs: number;
+  requests: number;
+  /** Requests in flight; more than one under pipelining. */
+  active: number;
+  idleSinceMs: number;
+  /** How many connections had ever been opened when this one fell idle. */
+  openedEverAtIdle: number;
+  /** Set when the end is decided, which is before it is seen. */
+  closer: Closer | undefined;
+}
+
+export interface ClosedEntry extends Entry {
+  closedMs: number;
+  closer: Closer;
+  bytes: { read: number; written: number };
+}

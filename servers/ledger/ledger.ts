@@ -1,0 +1,171 @@
+import type { Closure, LedgerWindow } from '../../harness/record/evidence.ts';
+import type { Series } from '../../harness/record/schema.ts';
+import { StepFold } from '../../harness/record/step-fold.ts';
+import type { Closer, Entry } from './entry.ts';
+import { Levels } from './levels.ts';
+import { ConnectionSamples } from './samples.ts';
+
+const TICK_MS = 20;
+
+/** A client that closes after idling so long does it by policy; sooner, it does not reuse what it could have. */
+const IDLE_RETIREMENT_MS = 100;
+
+/**
+ * The server's exact account of its connections. Every event is counted when it happens; time series are folded to
+ * ticks and single connections kept as samples, so that memory does not grow with the length of a run.
+ */
+export class Ledger {
+  private readonly open = new Levels();
+  private readonly active = new Levels();
+  private readonly openFold = new StepFold({ tickMs: TICK_MS });
+  private readonly activeFold = new StepFold({ tickMs: TICK_MS });
+  private readonly samples = new ConnectionSamples();
+  private readonly entries = new Set<Entry>();
+  private openedEver = 0;
+  private requestsInFlight = 0;
+  private window = emptyWindow(0);
+
+  /** A connection was accepted. */
+  accept(nowMs: number, peer: string): Entry {
+    this.openedEver += 1;
+    const entry: Entry = {
+      id: this.openedEver,
+      peer,
+      openedMs: nowMs,
+      requests: 0,
+      active: 0,
+      idleSinceMs: nowMs,
+      openedEverAtIdle: this.openedEver,
+      closer: undefined,
+    };
+    this.entries.add(entry);
+    this.window.opened += 1;
+    this.open.up(nowMs);
+    this.openFold.set(nowMs, this.open.current);
+    return entry;
+  }
+
+  /** The head of a request was read on a connection. */
+  requestStarted(entry: Entry, nowMs: number): void {
+    entry.requests += 1;
+    entry.active += 1;
+    this.window.requests += 1;
+    this.requestsInFlight += 1;
+    this.window.requestsInFlightPeak = Math.max(this.window.requestsInFlightPeak, this.requestsInFlight);
+    if (entry.active > 1) return;
+    this.active.up(nowMs);
+    this.activeFold.set(nowMs, this.active.current);
+  }
+
+  /** The answer was handed to the kernel whole, or its connection broke. */
+  requestEnded(entry: Entry, nowMs: number, status: number): void {
+    entry.active -= 1;
+    this.requestsInFlight -= 1;
+    this.window.statuses[status] = (this.window.statuses[status] ?? 0) + 1;
+    if (entry.active > 0) return;
+    entry.idleSinceMs = nowMs;
+    entry.openedEverAtIdle = this.openedEver;
+    this.active.down(nowMs);
+    this.activeFold.set(nowMs, this.active.current);
+  }
+
+  /** A connection is gone; `bytes` are those of its whole life. */
+  closed(entry: Entry, nowMs: number, closer: Closer, bytes: { read: number; written: number }): void {
+    this.entries.delete(entry);
+    this.window.closed += 1;
+    this.window.bytesRead += bytes.read;
+    this.window.bytesWritten += bytes.written;
+    if (entry.requests === 0) this.window.neverUsed += 1;
+    this.countRequestsOf(entry);
+    this.countClosure(entry, nowMs, closer);
+    this.samples.add({ ...entry, closedMs: nowMs, closer, bytes });
+    this.open.down(nowMs);
+    this.openFold.set(nowMs, this.open.current);
+  }
+
+  get openCount(): number {
+    return this.open.current;
+  }
+
+  get activeCount(): number {
+    return this.active.current;
+  }
+
+  /** Ends the present window, hands it over and begins the next one. */
+  takeWindow(nowMs: number): LedgerWindow {
+    const { requestCounts, closures, ...counted } = this.window;
+    for (const entry of this.entries) if (entry.requests > 0) addCount(requestCounts, entry.requests);
+    const taken: LedgerWindow = {
+      ...counted,
+      openAtEnd: this.open.current,
+      activeAtEnd: this.active.current,
+      openPeak: this.open.peak,
+      activePeak: this.active.peak,
+      openLevels: this.open.take(nowMs),
+      activeLevels: this.active.take(nowMs),
+      closures: [...closures.values()],
+      requestsPerConnection: summarize(requestCounts),
+    };
+    this.window = emptyWindow(this.open.current);
+    this.window.requestsInFlightPeak = this.requestsInFlight;
+    return taken;
+  }
+
+  series(originMs: number): { open: Series; active: Series } {
+    return { open: this.openFold.series(originMs), active: this.activeFold.series(originMs) };
+  }
+
+  sampledConnections(originMs: number) {
+    return this.samples.list(originMs, [...this.entries]);
+  }
+
+  private countRequestsOf(entry: Entry): void {
+    if (entry.requests > 0) addCount(this.window.requestCounts, entry.requests);
+  }
+
+  private countClosure(entry: Entry, nowMs: number, closer: Closer): void {
+    const key = `${closer.by} ${closer.reason}`;
+    const closure = this.window.closures.get(key) ?? { ...closer, count: 0, active: 0, idleRetirements: 0 };
+    closure.count += 1;
+    if (entry.active > 0) closure.active += 1;
+    const nothingElseOpened = entry.openedEverAtIdle === this.openedEver;
+    const idledMs = nowMs - entry.idleSinceMs;
+    if (closer.by === 'client' && entry.active === 0 && nothingElseOpened && idledMs >= IDLE_RETIREMENT_MS) {
+      closure.idleRetirements += 1;
+    }
+    this.window.closures.set(key, closure);
+  }
+}
+
+function emptyWindow(openAtStart: number) {
+  return {
+    opened: 0,
+    closed: 0,
+    requests: 0,
+    openAtStart,
+    requestsInFlightPeak: 0,
+    bytesRead: 0,
+    bytesWritten: 0,
+    neverUsed: 0,
+    statuses: {} as Record<string, number>,
+    requestCounts: new Map<number, number>(),
+    closures: new Map<string, Closure>(),
+  };
+}
+
+function addCount(counts: Map<number, number>, value: number): void {
+  counts.set(value, (counts.get(value) ?? 0) + 1);
+}
+
+/** Least, median and most requests of a connection. */
+function summarize(counts: Map<number, number>): LedgerWindow['requestsPerConnection'] {
+  const sorted = [...counts].sort(([a], [b]) => a - b);
+  const total = sorted.reduce((sum, [, count]) => sum + count, 0);
+  let seen = 0;
+  const median = sorted.find(([, count]) => {
+    seen += count;
+    return seen * 2 >= total;
+  });
+  const [first, last] = [sorted[0], sorted.at(-1)];
+  return first && last && median ? { min: first[0], p50: median[0], max: last[0] } : null;
+}

@@ -1,0 +1,62 @@
+import type { Level } from '../../harness/record/evidence.ts';
+
+const MAX_LEVELS = 12_000;
+
+/**
+ * For a count that changes by one: how long it stood at or above every value, in the longest stretch and in total.
+ * Exact at every event and O(1) each, so that 'was it above the limit, and for how long?' can be asked for any limit later.
+ */
+export class Levels {
+  private count = 0;
+  private peakCount = 0;
+  private sinceMs: number[] = [];
+  private longestMs: number[] = [];
+  private totalMs: number[] = [];
+
+  get current(): number {
+    return this.count;
+  }
+
+  get peak(): number {
+    return this.peakCount;
+  }
+
+  up(nowMs: number): void {
+    this.count += 1;
+    this.peakCount = Math.max(this.peakCount, this.count);
+    if (this.count <= MAX_LEVELS) this.sinceMs[this.count] = nowMs;
+  }
+
+  down(nowMs: number): void {
+    if (this.count <= MAX_LEVELS) this.settle(this.count, nowMs);
+    this.count -= 1;
+  }
+
+  /** The levels until now; counting starts afresh from the present count. */
+  take(nowMs: number): Level[] {
+    for (let count = 1; count <= Math.min(this.count, MAX_LEVELS); count += 1) this.settle(count, nowMs);
+    const levels: Level[] = [];
+    for (let count = 1; count <= Math.min(this.peakCount, MAX_LEVELS); count += 1) {
+      levels.push({
+        count,
+        longestMs: roundMs(this.longestMs[count] ?? 0),
+        totalMs: roundMs(this.totalMs[count] ?? 0),
+      });
+    }
+    this.longestMs = [];
+    this.totalMs = [];
+    this.peakCount = this.count;
+    return levels;
+  }
+
+  private settle(count: number, nowMs: number): void {
+    const stretchMs = nowMs - (this.sinceMs[count] ?? nowMs);
+    this.longestMs[count] = Math.max(this.longestMs[count] ?? 0, stretchMs);
+    this.totalMs[count] = (this.totalMs[count] ?? 0) + stretchMs;
+    this.sinceMs[count] = nowMs;
+  }
+}
+
+function roundMs(ms: number): number {
+  return Math.round(ms * 1_000) / 1_000;
+}

@@ -1,0 +1,42 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Target } from '../harness/scenario/types.ts';
+import { applyBehaviour, shapeAnswer } from './behaviour.ts';
+import { Ledger } from './ledger/ledger.ts';
+import { watchServer } from './ledger/watch.ts';
+import type { Mock } from './mock.ts';
+
+// Twice the connections that it was tried with; the kernel cuts it to its own maximum.
+const BACKLOG = 20_000;
+
+export interface Listening {
+  server: Server;
+  ledger: Ledger;
+  /** Where to connect: an origin for TCP; for a Unix socket an origin of form and the path. */
+  origin: string;
+  socketPath: string | null;
+}
+
+/** Starts `mock` on a loopback port, or on `socketPath`, with a ledger of all its connections. */
+export async function listen(mock: Mock, target: Target, socketPath: string | null): Promise<Listening> {
+  const { behaviour } = target;
+  const ledger = new Ledger();
+  // Node's own time-outs stay off: what ends a connection is the behaviour's decision, or the client's.
+  const server = createServer({ requestTimeout: 0, headersTimeout: 0, connectionsCheckingInterval: 0x7fffffff });
+  watchServer(server, ledger);
+  applyBehaviour(server, behaviour);
+  server.on('request', async (request, response) => {
+    shapeAnswer(response, request.socket, behaviour);
+    if (behaviour.delayMs > 0) await sleep(behaviour.delayMs);
+    mock.handle(request, response);
+  });
+  if (mock.upgrade) server.on('upgrade', mock.upgrade);
+  if (socketPath) {
+    await new Promise<void>((resolve, reject) => server.once('error', reject).listen(socketPath, BACKLOG, resolve));
+    return { server, ledger, origin: 'http://localhost', socketPath };
+  }
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', BACKLOG, resolve));
+  const { port } = server.address() as AddressInfo;
+  return { server, ledger, origin: `http://127.0.0.1:${port}`, socketPath: null };
+}

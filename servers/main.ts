@@ -1,0 +1,38 @@
+import { monotonicMs } from '../harness/core/clock.ts';
+import { serveParent } from '../harness/core/ipc.ts';
+import type { LedgerWindow } from '../harness/record/evidence.ts';
+import type { Target } from '../harness/scenario/types.ts';
+import { type Listening, listen } from './listen.ts';
+import { makeMock } from './mocks.ts';
+
+// The process of one mock server. Its parent starts it, cuts its ledger at phase borders, and ends it.
+
+let listening: Listening | undefined;
+
+const handlers = {
+  async start({ target, socketPath }: { target: Target; socketPath: string | null }) {
+    listening = await listen(makeMock(target.kind), target, socketPath);
+    return { origin: listening.origin, socketPath: listening.socketPath };
+  },
+  /** Ends the ledger's present window and begins the next one. */
+  cut(): LedgerWindow {
+    return started().ledger.takeWindow(monotonicMs());
+  },
+  counts() {
+    const { openCount, activeCount } = started().ledger;
+    return { open: openCount, active: activeCount };
+  },
+  account({ originMs }: { originMs: number }) {
+    const { ledger } = started();
+    return { series: ledger.series(originMs), connections: ledger.sampledConnections(originMs) };
+  },
+};
+
+export type ServerHandlers = typeof handlers;
+
+function started(): Listening {
+  if (!listening) throw new Error('the server was asked before it was started');
+  return listening;
+}
+
+serveParent(handlers);

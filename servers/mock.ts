@@ -1,0 +1,10 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+
+/** What one mock adds to a plain HTTP server; everything about connections is the same for all. */
+export interface Mock {
+  /** Answers one request, whatever it is. */
+  handle(request: IncomingMessage, response: ServerResponse): void;
+  /** Gets requests that ask to upgrade; without it they are refused by Node. */
+  upgrade?(request: IncomingMessage, socket: Socket, head: Buffer): void;
+}
