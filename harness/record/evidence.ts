@@ -2,8 +2,10 @@ import { z } from 'zod';
 
 // What the witnesses saw of one case. Checks and reports read this; nothing in it is a judgement.
 
-/** How long (longest stretch and in total, milliseconds) at least `count` connections were there at once. */
-const levelSchema = z.object({ count: z.number(), longestMs: z.number(), totalMs: z.number() });
+/**
+ * How long, in milliseconds, at least `i + 1` connections were there at once: the longest stretch and the total, by `i`.
+ */
+const levelsSchema = z.object({ longestMs: z.array(z.number()), totalMs: z.array(z.number()) });
 
 /** Why connections ended: who ended them, and how. `active` of them had a request in flight, `idleRetirements` of them
  * were closed by the client after idling while no other connection was opened. */
@@ -41,8 +43,8 @@ export const ledgerWindowSchema = z.object({
   bytesRead: z.number(),
   bytesWritten: z.number(),
   neverUsed: z.number(),
-  openLevels: z.array(levelSchema),
-  activeLevels: z.array(levelSchema),
+  openLevels: levelsSchema,
+  activeLevels: levelsSchema,
   closures: z.array(closureSchema),
   requestsPerConnection: z.object({ min: z.number(), p50: z.number(), max: z.number() }).nullable(),
   statuses: z.record(z.string(), z.number()),
@@ -124,7 +126,7 @@ export const caseEvidenceSchema = z.object({
   notMeasured: z.array(z.string()),
 });
 
-export type Level = z.infer<typeof levelSchema>;
+export type LevelTimes = z.infer<typeof levelsSchema>;
 export type Closure = z.infer<typeof closureSchema>;
 export type ConnectionSample = z.infer<typeof connectionSchema>;
 export type LedgerWindow = z.infer<typeof ledgerWindowSchema>;

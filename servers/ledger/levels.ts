@@ -1,4 +1,4 @@
-import type { Level } from '../../harness/record/evidence.ts';
+import type { LevelTimes } from '../../harness/record/evidence.ts';
 
 const MAX_LEVELS = 12_000;
 
@@ -33,20 +33,15 @@ export class Levels {
   }
 
   /** The levels until now; counting starts afresh from the present count. */
-  take(nowMs: number): Level[] {
+  take(nowMs: number): LevelTimes {
     for (let count = 1; count <= Math.min(this.count, MAX_LEVELS); count += 1) this.settle(count, nowMs);
-    const levels: Level[] = [];
-    for (let count = 1; count <= Math.min(this.peakCount, MAX_LEVELS); count += 1) {
-      levels.push({
-        count,
-        longestMs: roundMs(this.longestMs[count] ?? 0),
-        totalMs: roundMs(this.totalMs[count] ?? 0),
-      });
-    }
+    const counts = Math.min(this.peakCount, MAX_LEVELS);
+    const times = (of: number[]) => Array.from({ length: counts }, (_, index) => roundMs(of[index + 1] ?? 0));
+    const taken = { longestMs: times(this.longestMs), totalMs: times(this.totalMs) };
     this.longestMs = [];
     this.totalMs = [];
     this.peakCount = this.count;
-    return levels;
+    return taken;
   }
 
   private settle(count: number, nowMs: number): void {
@@ -58,5 +53,5 @@ export class Levels {
 }
 
 function roundMs(ms: number): number {
-  return Math.round(ms * 1_000) / 1_000;
+  return Math.round(ms * 10) / 10;
 }
