@@ -1,14 +1,19 @@
+import { chmod } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Target } from '../harness/scenario/types.ts';
 import { applyBehaviour, shapeAnswer } from './behaviour.ts';
+import { claimSocket } from './claim-socket.ts';
 import { Ledger } from './ledger/ledger.ts';
-import { watchServer } from './ledger/watch.ts';
+import { watchServer, watchUpgrades } from './ledger/watch.ts';
 import type { Mock } from './mock.ts';
 
 // Twice the connections that it was tried with; the kernel cuts it to its own maximum.
 const BACKLOG = 20_000;
+
+// As the real daemon's: its owner and its group.
+const SOCKET_MODE = 0o660;
 
 export interface Listening {
   server: Server;
@@ -23,7 +28,8 @@ export async function listen(mock: Mock, target: Target, socketPath: string | nu
   const { behaviour } = target;
   const ledger = new Ledger();
   // Node's own time-outs stay off: what ends a connection is the behaviour's decision, or the client's.
-  const server = createServer({ requestTimeout: 0, headersTimeout: 0, connectionsCheckingInterval: 0x7fffffff });
+  const timeouts = { requestTimeout: 0, headersTimeout: 0, connectionsCheckingInterval: 0x7fffffff };
+  const server = createServer({ ...timeouts, ...mock.options });
   watchServer(server, ledger);
   applyBehaviour(server, behaviour);
   server.on('request', async (request, response) => {
@@ -31,9 +37,16 @@ export async function listen(mock: Mock, target: Target, socketPath: string | nu
     if (behaviour.delayMs > 0) await sleep(behaviour.delayMs);
     mock.handle(request, response);
   });
-  if (mock.upgrade) server.on('upgrade', mock.upgrade);
+  if (mock.upgrade) {
+    watchUpgrades(server, ledger);
+    server.on('upgrade', mock.upgrade);
+  }
+  if (mock.clientError) server.on('clientError', mock.clientError);
+  if (mock.close) server.on('close', mock.close);
   if (socketPath) {
+    await claimSocket(socketPath);
     await new Promise<void>((resolve, reject) => server.once('error', reject).listen(socketPath, BACKLOG, resolve));
+    await chmod(socketPath, SOCKET_MODE);
     return { server, ledger, origin: 'http://localhost', socketPath };
   }
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', BACKLOG, resolve));

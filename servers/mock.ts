@@ -1,10 +1,16 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import type { IncomingMessage, ServerOptions, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 
 /** What one mock adds to a plain HTTP server; everything about connections is the same for all. */
 export interface Mock {
   /** Answers one request, whatever it is. */
   handle(request: IncomingMessage, response: ServerResponse): void;
-  /** Gets requests that ask to upgrade; without it they are refused by Node. */
-  upgrade?(request: IncomingMessage, socket: Socket, head: Buffer): void;
+  /** Gets the requests that ask to upgrade, those that `options.shouldUpgradeCallback` takes. */
+  upgrade?(request: IncomingMessage, stream: Duplex, head: Buffer): void;
+  /** Gets what is no HTTP; without it Node answers 400 with an empty body. */
+  clientError?(error: Error, socket: Duplex): void;
+  /** What the mock decides for itself and Node's server would decide otherwise. */
+  options?: ServerOptions;
+  /** The server is closed: timers end. */
+  close?(): void;
 }

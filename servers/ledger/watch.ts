@@ -4,12 +4,28 @@ import { monotonicMs } from '../../harness/core/clock.ts';
 import type { Entry } from './entry.ts';
 import type { Ledger } from './ledger.ts';
 
+const SWITCHING_PROTOCOLS = 101;
+
 const entries = new WeakMap<Socket, Entry>();
 
 /** Enters every connection and request of `server` into the ledger. Call it before other listeners are added. */
 export function watchServer(server: Server, ledger: Ledger): void {
   server.on('connection', (socket) => watchConnection(socket, ledger));
   server.on('request', (request, response) => watchRequest(request, response, ledger));
+}
+
+/**
+ * Enters requests that take their connection over: in flight until the connection closes. Only for a server that
+ * handles upgrades, because Node takes a listener for the wish to.
+ */
+export function watchUpgrades(server: Server, ledger: Ledger): void {
+  server.on('upgrade', ({ socket }) => {
+    const entry = entries.get(socket);
+    if (!entry) return;
+    ledger.requestStarted(entry, monotonicMs());
+    // First, so that the request ends before its connection.
+    socket.prependOnceListener('close', () => ledger.requestEnded(entry, monotonicMs(), SWITCHING_PROTOCOLS));
+  });
 }
 
 /** The ledger's entry of a socket; it exists from 'connection' on. */
