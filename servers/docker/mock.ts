@@ -1,61 +1,39 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { messageOf } from '../../harness/core/errors.ts';
+import { ServerResponse } from 'node:http';
 import type { Mock } from '../mock.ts';
-import { makeRouter, splitTarget } from '../route.ts';
-import { ApiError, badParameter, sendError, sendPageNotFound, unclassified } from './reply/errors.ts';
-import { refusedVersionHeaders } from './reply/headers.ts';
+import { makeDispatch } from './dispatch.ts';
+import { closeFromHere } from './reply/hijack.ts';
+import { refuseGarbage } from './reply/refuse.ts';
 import { makeRoutes } from './routes/index.ts';
-import { compareVersions, DAEMON } from './version.ts';
+import { makeWorld } from './world/make-world.ts';
 import { DEFAULT_WORLD, type WorldOptions } from './world/options.ts';
-import { World } from './world/world.ts';
+
+// The only paths whose connection may be taken over; elsewhere dockerd ignores a wish to upgrade, to h2c for one.
+const HIJACKING_PATH = /\/(containers\/.+\/attach|exec\/.+\/start)(\?|$)/;
+
+// Go reads heads up to 1 MiB; filters in a URL can be long.
+const MAX_HEADER_BYTES = 1_048_576;
 
 /** A Docker daemon that runs nothing: a small seeded world, and the Engine API in front of it. */
 export function makeDockerMock(options: Partial<WorldOptions> = {}): Mock {
-  const find = makeRouter(makeRoutes(new World({ ...DEFAULT_WORLD, ...options })));
+  const world = makeWorld({ ...DEFAULT_WORLD, ...options });
+  const dispatch = makeDispatch(makeRoutes(world));
 
   return {
-    handle(request: IncomingMessage, response: ServerResponse): void {
-      const { path: fullPath, query } = splitTarget(request.url ?? '/');
-      const { apiVersion, path } = splitVersion(fullPath);
-      const match = find(request.method ?? 'GET', path);
-      if (typeof match === 'string') {
-        sendPageNotFound(response);
-        return;
-      }
-      const refusal = refuseVersion(apiVersion);
-      if (refusal) {
-        sendError(response, refusal, apiVersion, refusedVersionHeaders);
-        return;
-      }
-      const parameters = match.parameters.map(decodeURIComponent);
-      // A route fails at once or later; both end in the same answer.
-      const answering = async () => match.route.handle({ request, response, path, query, parameters });
-      answering().catch((error: unknown) => {
-        if (response.headersSent) response.destroy();
-        else sendError(response, toApiError(error), apiVersion);
-      });
+    handle: (request, response) => dispatch(request, response),
+    upgrade(request, stream, head) {
+      const response = new ServerResponse(request);
+      // The parser has left the connection: an answer in place of the upgrade is its last.
+      response.shouldKeepAlive = false;
+      response.assignSocket(request.socket);
+      response.once('finish', () => closeFromHere(request.socket));
+      dispatch(request, response, { stream, head });
     },
+    clientError: refuseGarbage,
+    options: {
+      shouldUpgradeCallback: ({ method, url = '' }) => method === 'POST' && HIJACKING_PATH.test(url),
+      requireHostHeader: false,
+      maxHeaderSize: MAX_HEADER_BYTES,
+    },
+    close: () => world.close(),
   };
-}
-
-/** Every route answers with and without a version in front; without one it is the newest. */
-function splitVersion(path: string): { apiVersion: string; path: string } {
-  const match = /^\/v([0-9.]+)(\/.*)$/.exec(path);
-  return match ? { apiVersion: match[1] ?? '', path: match[2] ?? '' } : { apiVersion: DAEMON.apiVersion, path };
-}
-
-function refuseVersion(asked: string): ApiError | undefined {
-  if (compareVersions(asked, DAEMON.apiVersion) > 0) {
-    return badParameter(`client version ${asked} is too new. Maximum supported API version is ${DAEMON.apiVersion}`);
-  }
-  if (compareVersions(asked, DAEMON.minApiVersion) < 0) {
-    return badParameter(
-      `client version ${asked} is too old. Minimum supported API version is ${DAEMON.minApiVersion}, please upgrade your client to a newer version`,
-    );
-  }
-  return undefined;
-}
-
-function toApiError(error: unknown): ApiError {
-  return error instanceof ApiError ? error : unclassified(messageOf(error));
 }

@@ -1,8 +1,11 @@
 import { EventEmitter } from 'node:events';
+import type { PassThrough } from 'node:stream';
 import type { ContainerConfig, HostConfig } from './defaults.ts';
 import type { Image } from './images.ts';
 import { LogBook, type Ticker } from './log-book.ts';
 import type { Endpoint } from './networks.ts';
+import { Output } from './output.ts';
+import type { Process } from './process.ts';
 
 export type Status = 'created' | 'running' | 'paused' | 'exited';
 
@@ -29,7 +32,14 @@ export interface Container {
   readonly log: LogBook;
   /** What a seeded container writes; null for one that runs a program. */
   readonly ticker: Ticker | null;
-  /** Tells 'exit' with the exit code, and 'remove'. */
+  /** Where a paused ticker goes on. */
+  nextTick: number;
+  readonly output: Output;
+  /** There while the container runs. */
+  process: Process | null;
+  /** Takes what clients type, from the first who attaches on; null while nobody has. */
+  stdin: PassThrough | null;
+  /** Tells 'start', 'exit' with the exit code, and 'remove'. */
   readonly turns: EventEmitter<{ start: []; exit: [exitCode: number]; remove: [] }>;
 }
 
@@ -47,6 +57,10 @@ export function makeContainer(
     ...parts,
     state: { status: 'created', pid: 0, exitCode: 0, error: '', startedNs: null, finishedNs: null },
     log: new LogBook(),
+    nextTick: 0,
+    output: new Output(),
+    process: null,
+    stdin: null,
     turns,
   };
 }

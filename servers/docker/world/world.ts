@@ -1,28 +1,45 @@
 import type { Container } from './container.ts';
+import { EventLog } from './event-log.ts';
+import { ExecTable } from './exec-table.ts';
 import type { Image } from './images.ts';
 import type { Network } from './networks.ts';
-import type { WorldOptions } from './options.ts';
 import { Random } from './random.ts';
-import { seedContainers } from './seeds/containers.ts';
-import { seedImages } from './seeds/images.ts';
-import { seedNetworks } from './seeds/networks.ts';
+import { SIGNAL } from './signals.ts';
 import { nowNs } from './time.ts';
+import type { Volume } from './volumes.ts';
 
-/** Everything that the daemon knows. The same seed makes the same ids, names and log lines. */
+const FIRST_PID = 7_268;
+
+/** Everything that the daemon knows. */
 export class World {
   readonly startedNs = nowNs();
   readonly random: Random;
-  readonly images: Set<Image>;
-  readonly networks: Set<Network>;
+  readonly images = new Set<Image>();
+  readonly networks = new Set<Network>();
+  readonly volumes = new Set<Volume>();
   /** By id, oldest first. */
   readonly containers = new Map<string, Container>();
+  readonly execs = new ExecTable();
+  readonly events = new EventLog();
   /** Grows whenever an answer about containers may read differently. */
   revision = 0;
+  private lastPid = FIRST_PID;
 
-  constructor(options: WorldOptions) {
-    this.random = new Random(options.seed);
-    this.images = new Set(seedImages(this.random, this.startedNs));
-    this.networks = new Set(seedNetworks(this.random, this.startedNs));
-    for (const container of seedContainers(this, options)) this.containers.set(container.id, container);
+  constructor(seed: number) {
+    this.random = new Random(seed);
+  }
+
+  nextPid(): number {
+    this.lastPid += 37;
+    return this.lastPid;
+  }
+
+  /** Ends all processes, and with them all timers. */
+  close(): void {
+    for (const container of this.containers.values()) {
+      container.log.stopTicking();
+      for (const exec of this.execs.of(container)) exec.process?.kill(SIGNAL.KILL);
+      container.process?.kill(SIGNAL.KILL);
+    }
   }
 }

@@ -1,26 +1,22 @@
 import { type Container, makeContainer } from '../container.ts';
+import { tell, tellNetworks } from '../container-events.ts';
 import { DEFAULT_CONFIG, DEFAULT_HOST_CONFIG } from '../defaults.ts';
 import { findImage, type Image } from '../images.ts';
+import { run } from '../lifecycle.ts';
 import type { Network } from '../networks.ts';
 import type { WorldOptions } from '../options.ts';
-import type { Random } from '../random.ts';
 import { NS_PER_SECOND } from '../time.ts';
+import type { World } from '../world.ts';
 import { loggerTicker, serviceTicker, ttyTicker } from './tickers.ts';
 
-interface Ground {
-  startedNs: bigint;
-  random: Random;
-  images: Iterable<Image>;
-  networks: Iterable<Network>;
-}
+const IMAGE = 'tinybb';
+const START_TAKES_NS = 300_000_000n;
 
 type Kind = Pick<Container, 'name' | 'ticker'> & { script: string; network: string; labels: Record<string, string> };
 
-/** So many running containers, each a few seconds younger than the one before; the first two are the recorded ones. */
-export function seedContainers(ground: Ground, { containers, linesPerSecond, seed }: WorldOptions): Container[] {
-  return Array.from({ length: containers }, (_, index) =>
-    makeRunning(ground, index, kindOf(index, linesPerSecond, seed)),
-  );
+/** So many running containers, each a second younger than the one before; the first two are the recorded ones. */
+export function seedContainers(world: World, { containers, linesPerSecond, seed }: WorldOptions): void {
+  for (let index = 0; index < containers; index += 1) addRunning(world, index, kindOf(index, linesPerSecond, seed));
 }
 
 function kindOf(index: number, linesPerSecond: number, seed: number): Kind {
@@ -42,31 +38,37 @@ function kindOf(index: number, linesPerSecond: number, seed: number): Kind {
   };
 }
 
-function makeRunning(ground: Ground, index: number, kind: Kind): Container {
-  const { random } = ground;
+function addRunning(world: World, index: number, kind: Kind): void {
+  const container = makeSeeded(world, index, kind);
+  world.containers.set(container.id, container);
+  const startedNs = container.createdNs + START_TAKES_NS;
+  Object.assign(container.state, { status: 'running', pid: world.nextPid(), startedNs });
+  run(world, container, startedNs);
+  tell(world, container, 'create', {}, container.createdNs);
+  tellNetworks(world, container, 'connect', startedNs);
+  tell(world, container, 'start', {}, startedNs);
+}
+
+function makeSeeded({ random, images, networks, startedNs }: World, index: number, kind: Kind): Container {
   const id = random.hex();
-  const createdNs = ground.startedNs - (120n - BigInt(index % 100)) * NS_PER_SECOND;
-  const network = [...ground.networks].find(({ name }) => name === kind.network) as Network;
-  const container = makeContainer({
+  const image = findImage(images, IMAGE) as Image;
+  const network = [...networks].find(({ name }) => name === kind.network) as Network;
+  return makeContainer({
     id,
     name: kind.name,
-    createdNs,
-    image: findImage(ground.images, 'tinybb') as Image,
-    imageName: 'tinybb',
+    createdNs: startedNs - (120n - BigInt(index % 100)) * NS_PER_SECOND,
+    image,
+    imageName: IMAGE,
     config: {
       ...DEFAULT_CONFIG,
       Hostname: id.slice(0, 12),
       Tty: index === 1,
       Cmd: ['/bin/sh', '-c', kind.script],
-      Image: 'tinybb',
+      Image: IMAGE,
       Labels: kind.labels,
     },
     hostConfig: { ...DEFAULT_HOST_CONFIG, NetworkMode: kind.network },
-    endpoints: [{ network, id: random.hex(), host: index + 2 }],
+    endpoints: [{ network, id: random.hex(), host: (index % 250) + 2 }],
     ticker: kind.ticker,
   });
-  const startedNs = createdNs + 300_000_000n;
-  Object.assign(container.state, { status: 'running', pid: 7_268 + index * 37, startedNs });
-  if (kind.ticker) container.log.startTicking(kind.ticker, startedNs);
-  return container;
 }

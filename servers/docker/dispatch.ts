@@ -1,0 +1,99 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { messageOf } from '../../harness/core/errors.ts';
+import { type Exchange, makeRouter, type Route, splitTarget } from '../route.ts';
+import { ApiError, badParameter, sendError, sendPageNotFound, unclassified } from './reply/errors.ts';
+import { ROUTED_HEADERS, refusedVersionHeaders } from './reply/headers.ts';
+import { sendBytes } from './reply/json.ts';
+import { refuse } from './reply/refuse.ts';
+import { compareVersions, DAEMON } from './version.ts';
+
+type Upgrade = NonNullable<Exchange['upgrade']>;
+
+/** Finds the route of a request and answers whatever comes of it, in the order in which Go and dockerd look. */
+export function makeDispatch(routes: readonly Route[]) {
+  const find = makeRouter(routes);
+  return (request: IncomingMessage, response: ServerResponse, upgrade?: Upgrade): void => {
+    const { path: fullPath, query } = splitTarget(request.url ?? '/');
+    const refusal = refuseBelowRoutes(request, fullPath);
+    if (refusal) {
+      response.statusCode = 400;
+      refuse(request.socket, refusal);
+      return;
+    }
+    if (UNCLEAN_PATH.test(fullPath)) {
+      response.writeHead(301, ['Location', cleanTarget(request.url ?? ''), 'Content-Length', '0']).end();
+      return;
+    }
+    const { apiVersion, path } = splitVersion(fullPath);
+    if (request.method === 'OPTIONS') {
+      sendBytes(response, Buffer.alloc(0), ROUTED_HEADERS);
+      return;
+    }
+    const match = find(request.method ?? 'GET', path);
+    if (typeof match === 'string') {
+      sendPageNotFound(response);
+      return;
+    }
+    const wrongVersion = refuseVersion(apiVersion);
+    if (wrongVersion) {
+      sendError(response, wrongVersion, apiVersion, refusedVersionHeaders);
+      return;
+    }
+    const parameters = match.parameters.map((parameter) => decodeURIComponent(parameter));
+    const exchange = { request, response, path, query, parameters, ...(upgrade && { upgrade }) };
+    // A route fails at once or later; both end in the same answer.
+    const answering = async () => match.route.handle(exchange);
+    answering().catch((error: unknown) => {
+      if (response.headersSent || response.destroyed) response.destroy();
+      else sendError(response, toApiError(error), apiVersion);
+    });
+  };
+}
+
+const UNCLEAN_PATH = /\/\/|\/\.\.?(\/|$)/;
+
+/** Where Go's router sends a path with empty or dotted parts. */
+function cleanTarget(target: string): string {
+  const { pathname, search } = new URL(
+    target.replace(/^([^?]*)/, (path) => path.replaceAll(/\/{2,}/g, '/')),
+    'http://d',
+  );
+  return pathname + search;
+}
+
+/** The status with which Go's server refuses a request before any router sees it. */
+function refuseBelowRoutes({ headers, httpVersion }: IncomingMessage, path: string): string | undefined {
+  if (httpVersion === '1.1' && headers.host === undefined) return '400 Bad Request: missing required Host header';
+  return path.includes('%') && !isEscapedWell(path) ? '400 Bad Request' : undefined;
+}
+
+function isEscapedWell(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Every route answers with and without a version in front; without one it is the newest. */
+function splitVersion(path: string): { apiVersion: string; path: string } {
+  const match = /^\/v([0-9.]+)(\/.*)$/.exec(path);
+  return match ? { apiVersion: match[1] ?? '', path: match[2] ?? '' } : { apiVersion: DAEMON.apiVersion, path };
+}
+
+function refuseVersion(asked: string): ApiError | undefined {
+  if (compareVersions(asked, DAEMON.apiVersion) > 0) {
+    return badParameter(`client version ${asked} is too new. Maximum supported API version is ${DAEMON.apiVersion}`);
+  }
+  if (compareVersions(asked, DAEMON.minApiVersion) < 0) {
+    return badParameter(
+      `client version ${asked} is too old. Minimum supported API version is ${DAEMON.minApiVersion}, please upgrade your client to a newer version`,
+    );
+  }
+  return undefined;
+}
+
+function toApiError(error: unknown): ApiError {
+  return error instanceof ApiError ? error : unclassified(messageOf(error));
+}

@@ -1,0 +1,18 @@
+import type { Duplex } from 'node:stream';
+
+const TOO_LARGE = '431 Request Header Fields Too Large';
+
+/** What Go's server says below any router: a bare text, and the connection closes. */
+export function refuse(socket: Duplex, status = '400 Bad Request'): void {
+  socket.end(
+    `HTTP/1.1 ${status}\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n${status}`,
+    () => socket.destroy(),
+  );
+}
+
+/** Answers what is no HTTP, where the connection can still take an answer. */
+export function refuseGarbage(error: NodeJS.ErrnoException, socket: Duplex): void {
+  const isMidAnswer = '_httpMessage' in socket && socket._httpMessage;
+  if (!socket.writable || isMidAnswer) socket.destroy();
+  else refuse(socket, error.code === 'HPE_HEADER_OVERFLOW' ? TOO_LARGE : undefined);
+}

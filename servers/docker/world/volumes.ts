@@ -1,0 +1,5 @@
+export interface Volume {
+  readonly name: string;
+  readonly createdNs: bigint;
+  readonly labels: Record<string, string>;
+}
