@@ -1,10 +1,12 @@
 import type { Route } from '../../route.ts';
 import { askBoolean } from '../ask/boolean.ts';
+import { askFilters } from '../ask/filters.ts';
 import { parseGoInt } from '../ask/numbers.ts';
 import { JSON_HEADERS } from '../reply/headers.ts';
 import { encodeJson, sendBytes } from '../reply/json.ts';
 import { viewSummary } from '../views/container-summary.ts';
-import { isRunning } from '../world/container.ts';
+import { sizesOf } from '../views/sizes.ts';
+import { CONTAINER_FILTERS, selectContainers } from '../world/select.ts';
 import { nowNs, toSeconds } from '../world/time.ts';
 import type { World } from '../world/world.ts';
 
@@ -34,8 +36,8 @@ export function containerList(world: World): Route {
 
 function list(world: World, query: URLSearchParams): object[] {
   const limit = Number(parseGoInt(query.get('limit') || '0', 'Atoi'));
-  const all = askBoolean(query, 'all') || limit > 0;
-  const newestFirst = [...world.containers.values()].reverse();
-  const chosen = newestFirst.filter((container) => all || isRunning(container));
-  return chosen.slice(0, limit > 0 ? limit : undefined).map((container) => viewSummary(container));
+  const filters = askFilters(query, CONTAINER_FILTERS);
+  const chosen = selectContainers(world, filters, { all: askBoolean(query, 'all'), limit });
+  const hasSizes = askBoolean(query, 'size');
+  return chosen.map((container) => viewSummary(container, hasSizes ? sizesOf(container) : {}));
 }

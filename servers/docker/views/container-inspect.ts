@@ -1,9 +1,12 @@
 import { type Container, commandLine, isRunning } from '../world/container.ts';
 import { toRfc3339 } from '../world/time.ts';
 import { viewEndpoints } from './endpoint.ts';
+import { viewMounts } from './mounts.ts';
+import { viewPortMap } from './ports.ts';
+import type { Sizes } from './sizes.ts';
 
 /** A container as its inspection shows it. */
-export function viewContainer(container: Container, sizes: { SizeRw?: number; SizeRootFs?: number } = {}): object {
+export function viewContainer(container: Container, execIds: string[], sizes: Sizes = {}): object {
   const { id } = container;
   const [path = '', ...args] = commandLine(container);
   const directory = `/var/lib/docker/containers/${id}`;
@@ -25,11 +28,11 @@ export function viewContainer(container: Container, sizes: { SizeRw?: number; Si
     MountLabel: '',
     ProcessLabel: '',
     AppArmorProfile: '',
-    ExecIDs: null,
+    ExecIDs: execIds.length > 0 ? execIds : null,
     HostConfig: container.hostConfig,
     GraphDriver: { Data: null, Name: 'vfs' },
     ...sizes,
-    Mounts: [],
+    Mounts: viewMounts(container),
     Config: container.config,
     NetworkSettings: viewNetworkSettings(container),
   };
@@ -62,7 +65,7 @@ function viewNetworkSettings(container: Container): object {
     HairpinMode: false,
     LinkLocalIPv6Address: '',
     LinkLocalIPv6PrefixLen: 0,
-    Ports: {},
+    Ports: isRunning(container) ? viewPortMap(container) : {},
     SandboxKey: sandbox && `/var/run/docker/netns/${sandbox.slice(0, 12)}`,
     SecondaryIPAddresses: null,
     SecondaryIPv6Addresses: null,

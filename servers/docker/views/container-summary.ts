@@ -1,9 +1,12 @@
 import { type Container, commandLine } from '../world/container.ts';
 import { nowNs, toHuman, toSeconds } from '../world/time.ts';
 import { viewEndpoints } from './endpoint.ts';
+import { viewMounts } from './mounts.ts';
+import { viewPorts } from './ports.ts';
+import type { Sizes } from './sizes.ts';
 
 /** A container as the list shows it. */
-export function viewSummary(container: Container, sizes: { SizeRw?: number; SizeRootFs?: number } = {}): object {
+export function viewSummary(container: Container, sizes: Sizes = {}): object {
   const { image, config, state } = container;
   return {
     Id: container.id,
@@ -12,14 +15,14 @@ export function viewSummary(container: Container, sizes: { SizeRw?: number; Size
     ImageID: image.id,
     Command: viewCommand(commandLine(container)),
     Created: toSeconds(container.createdNs),
-    Ports: [],
+    Ports: viewPorts(container),
     ...sizes,
     Labels: config.Labels,
     State: state.status,
     Status: viewStatus(container),
     HostConfig: { NetworkMode: container.hostConfig.NetworkMode },
     NetworkSettings: { Networks: viewEndpoints(container) },
-    Mounts: [],
+    Mounts: viewMounts(container),
   };
 }
 

@@ -1,11 +1,12 @@
 import { EventEmitter } from 'node:events';
-import type { PassThrough } from 'node:stream';
+import { PassThrough } from 'node:stream';
 import type { ContainerConfig, HostConfig } from './defaults.ts';
 import type { Image } from './images.ts';
 import { LogBook, type Ticker } from './log-book.ts';
 import type { Endpoint } from './networks.ts';
 import { Output } from './output.ts';
 import type { Process } from './process.ts';
+import type { Terminal } from './terminal.ts';
 
 export type Status = 'created' | 'running' | 'paused' | 'exited';
 
@@ -37,8 +38,10 @@ export interface Container {
   readonly output: Output;
   /** There while the container runs. */
   process: Process | null;
-  /** Takes what clients type, from the first who attaches on; null while nobody has. */
-  stdin: PassThrough | null;
+  /** There while the container runs with a terminal. */
+  terminal: Terminal | null;
+  /** Takes what clients write, before the start too; each run has its own. */
+  stdin: PassThrough;
   /** Tells 'start', 'exit' with the exit code, and 'remove'. */
   readonly turns: EventEmitter<{ start: []; exit: [exitCode: number]; remove: [] }>;
 }
@@ -60,7 +63,8 @@ export function makeContainer(
     nextTick: 0,
     output: new Output(),
     process: null,
-    stdin: null,
+    terminal: null,
+    stdin: new PassThrough(),
     turns,
   };
 }

@@ -1,5 +1,6 @@
 import { notFound, unclassified } from '../reply/errors.ts';
 import type { Container } from './container.ts';
+import type { Exec } from './exec-table.ts';
 import type { World } from './world.ts';
 
 /** The container of a full id, a name with or without its slash, or the only id that begins so. */
@@ -14,4 +15,10 @@ export function findContainer({ containers }: World, asked: string): Container {
   if (byPrefix.length > 1) throw unclassified(`Multiple IDs found with provided prefix: ${asked}`);
   if (!byPrefix[0]) throw notFound(`No such container: ${asked}`);
   return byPrefix[0];
+}
+
+export function findExec({ execs }: World, id: string): Exec {
+  const exec = execs.get(id);
+  if (!exec) throw notFound(`No such exec instance: ${id}`);
+  return exec;
 }

@@ -20,14 +20,14 @@ export function launch(
 }
 
 /** A seeded container runs until it is killed; its log is made when it is read. */
-function startTicking({ log, ticker }: Container, sinceNs: bigint): Process {
+function startTicking({ log, ticker, stdin }: Container, sinceNs: bigint): Process {
   if (ticker) log.startTicking(ticker, sinceNs);
   const { promise: exited, resolve } = Promise.withResolvers<number>();
   const kill = (signal: number) => {
     log.stopTicking();
     resolve(128 + signal);
   };
-  return { stdin: new PassThrough(), exited, kill };
+  return { stdin, exited, kill };
 }
 
 function startProgram(container: Container): Process | Unstartable {
@@ -37,17 +37,17 @@ function startProgram(container: Container): Process | Unstartable {
     lines.push(stream, bytes);
     return output.write(stream, bytes);
   };
-  // What was attached before the start may have written already.
-  const stdin = container.stdin ?? new PassThrough();
-  container.stdin = stdin;
-  if (!config.OpenStdin) stdin.end();
-  const terminal = config.Tty ? makeTerminal(write) : undefined;
-  const started = spawn(commandLine(container), terminal?.write ?? write, { stdin, isTerminal: config.Tty });
+  if (!config.OpenStdin) container.stdin.end();
+  const terminal = config.Tty ? makeTerminal(write) : null;
+  const options = { stdin: container.stdin, isTerminal: config.Tty };
+  const started = spawn(commandLine(container), terminal?.write ?? write, options);
   if (!isProcess(started)) return started;
+  container.terminal = terminal;
   // The last line may have no end; it is in the log before anybody hears of the exit.
   const exited = started.exited.finally(() => {
     lines.end();
-    container.stdin = null;
+    container.terminal = null;
+    container.stdin = new PassThrough();
   });
   return { ...started, exited };
 }

@@ -14,3 +14,12 @@ export interface Endpoint {
   /** The last byte of the address. */
   readonly host: number;
 }
+
+/** The network of a name, an id, or the only id that begins so. */
+export function findNetwork(networks: Iterable<Network>, asked: string): Network | undefined {
+  const all = [...networks];
+  const exact = all.find(({ id, name }) => id === asked || name === asked);
+  if (exact || !/^[0-9a-f]+$/.test(asked)) return exact;
+  const byPrefix = all.filter(({ id }) => id.startsWith(asked));
+  return byPrefix.length === 1 ? byPrefix[0] : undefined;
+}

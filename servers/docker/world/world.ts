@@ -6,7 +6,6 @@ import type { Network } from './networks.ts';
 import { Random } from './random.ts';
 import { SIGNAL } from './signals.ts';
 import { nowNs } from './time.ts';
-import type { Volume } from './volumes.ts';
 
 const FIRST_PID = 7_268;
 
@@ -16,7 +15,6 @@ export class World {
   readonly random: Random;
   readonly images = new Set<Image>();
   readonly networks = new Set<Network>();
-  readonly volumes = new Set<Volume>();
   /** By id, oldest first. */
   readonly containers = new Map<string, Container>();
   readonly execs = new ExecTable();

@@ -1,0 +1,16 @@
+import type { Route } from '../../route.ts';
+import { sendNothing } from '../reply/json.ts';
+import { findContainer } from '../world/find.ts';
+import { kill } from '../world/lifecycle.ts';
+import { parseSignal } from '../world/signals.ts';
+import type { World } from '../world/world.ts';
+
+export const containerKill = (world: World): Route => ({
+  methods: ['POST'],
+  path: /^\/containers\/(.+)\/kill$/,
+  async handle({ response, query, parameters: [name = ''] }) {
+    const signal = parseSignal(query.get('signal') || 'KILL');
+    await kill(world, findContainer(world, name), signal);
+    sendNothing(response, 204);
+  },
+});

@@ -1,0 +1,35 @@
+import type { Route } from '../../route.ts';
+import { askFilters, type Filters, passes, passesLabels } from '../ask/filters.ts';
+import { sendJson } from '../reply/json.ts';
+import { viewImageSummary } from '../views/image.ts';
+import type { Image } from '../world/images.ts';
+import type { World } from '../world/world.ts';
+
+const FILTERS = ['dangling', 'label', 'before', 'since', 'reference', 'until'];
+
+export const imageList = (world: World): Route => ({
+  methods: ['GET'],
+  path: '/images/json',
+  handle({ response, query }) {
+    const filters = askFilters(query, FILTERS);
+    const wanted = [...world.images].filter((image) => isWanted(image, filters));
+    sendJson(
+      response,
+      wanted.map((image) => viewImageSummary(image)),
+    );
+  },
+});
+
+function isWanted({ tags }: Image, filters: Filters): boolean {
+  return (
+    passes(filters, 'dangling', (value) => value === 'false' || value === '0') &&
+    passes(filters, 'reference', (value) => tags.some((tag) => matches(value, tag))) &&
+    passesLabels(filters, {})
+  );
+}
+
+/** `*` stands for any part of a name; without a tag every tag fits. */
+function matches(pattern: string, tag: string): boolean {
+  const escaped = pattern.replaceAll(/[.+^${}()|[\]\\?]/g, '\\$&').replaceAll('*', '[^/]*');
+  return new RegExp(`^${escaped}$`).test(pattern.includes(':') ? tag : (tag.split(':')[0] ?? ''));
+}
