@@ -35,12 +35,14 @@ export function streamLog(container: Container, wanted: WantedLog, { request, re
 
   const pump = () => {
     if (isWaitingForDrain || response.writableEnded) return;
-    response.cork();
+    // The socket's cork gathers packets; the response's own would gather the lines into one chunk.
+    const { socket } = response;
+    socket?.cork();
     for (next = Math.max(next, log.first); next < log.end && !response.writableNeedDrain; next += 1) {
       const line = log.at(next);
       if (line && isWanted(line, wanted)) for (const chunk of render(line, container, wanted)) response.write(chunk);
     }
-    response.uncork();
+    socket?.uncork();
     if (response.writableNeedDrain) {
       isWaitingForDrain = true;
       response.once('drain', () => {
