@@ -1,0 +1,165 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Daemon } from './testing/daemon.ts';
+import { Talk } from './testing/talk.ts';
+
+// Whatever clients send, the daemon answers with a status that dockerd documents, and lives.
+
+const DOCUMENTED = [101, 200, 201, 204, 301, 304, 400, 404, 409, 500];
+const RUNS = 150;
+
+let daemon: Daemon;
+beforeAll(async () => {
+  daemon = await Daemon.start({ containers: 3 });
+});
+afterAll(async () => {
+  expect(await daemon.ask('GET', '/_ping')).toMatchObject({ status: 200 });
+  await daemon[Symbol.asyncDispose]();
+});
+
+async function expectDocumented(method: string, path: string, body?: string, contentType = 'application/json') {
+  const headers = body === undefined ? {} : { 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(body) };
+  const message = await daemon.open(method, path, { headers, ...(body !== undefined && { body }) });
+  message.destroy();
+  expect(DOCUMENTED).toContain(message.statusCode);
+}
+
+const FILTERED = [
+  '/containers/json',
+  '/images/json',
+  '/networks',
+  '/volumes',
+  '/events?until=1',
+  '/containers/json?all=1',
+];
+const VALUE = fc.oneof(
+  fc.string(),
+  fc.constantFrom('0', '1', 'true', 'none', '-1', '1.5', '1e99', '99999999999999999999'),
+);
+const NAME = fc.oneof(fc.constantFrom('logger1', 'ttylog', 'nope', 'a', '%2e%2e'), fc.string());
+
+test('broken filters', async () => {
+  const filters = fc.oneof(
+    fc.json(),
+    fc.string(),
+    fc.json().map((json) => json.slice(0, -1)),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...FILTERED), filters, (path, text) =>
+      expectDocumented('GET', `${path}${path.includes('?') ? '&' : '?'}filters=${encodeURIComponent(text)}`),
+    ),
+    { numRuns: RUNS },
+  );
+});
+
+test('filters of known keys with any value', async () => {
+  const keys = fc.constantFrom('name', 'id', 'label', 'status', 'exited', 'before', 'since', 'network', 'is-task');
+  const filters = fc.dictionary(keys, fc.array(fc.string(), { maxLength: 3 }));
+  await fc.assert(
+    fc.asyncProperty(filters, (value) =>
+      expectDocumented('GET', `/containers/json?filters=${encodeURIComponent(JSON.stringify(value))}`),
+    ),
+    { numRuns: RUNS },
+  );
+});
+
+test('any value of any parameter', async () => {
+  const paths = [
+    '/containers/logger1/logs?stdout=1&',
+    '/containers/json?',
+    '/events?',
+    '/containers/logger1/stats?one-shot=1&',
+  ];
+  const keys = fc.constantFrom('all', 'limit', 'since', 'until', 'tail', 'timestamps', 'follow', 'stream', 'size');
+  const pairs = fc.array(fc.tuple(keys, VALUE), { maxLength: 4 });
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...paths), pairs, (path, parameters) =>
+      expectDocumented('GET', path + new URLSearchParams(parameters)),
+    ),
+    { numRuns: RUNS },
+  );
+});
+
+test('any name and any action', async () => {
+  const actions = [
+    'json',
+    'logs?stdout=1',
+    'top',
+    'changes',
+    'start',
+    'stop?t=0',
+    'rename?name=x',
+    'kill?signal=0',
+    'exec',
+    'pause',
+  ];
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom('GET', 'POST', 'DELETE', 'PUT'),
+      NAME,
+      fc.constantFrom(...actions),
+      (method, name, action) => expectDocumented(method, `/containers/${encodeURIComponent(name)}/${action}`),
+    ),
+    { numRuns: RUNS },
+  );
+});
+
+test('broken bodies', async () => {
+  const paths = ['/containers/create', '/containers/svc-3/exec', '/containers/svc-3/update', '/exec/nope/start'];
+  const shaped = fc.record(
+    {
+      Image: fc.jsonValue(),
+      Cmd: fc.jsonValue(),
+      Tty: fc.jsonValue(),
+      HostConfig: fc.jsonValue(),
+      Labels: fc.jsonValue(),
+    },
+    { requiredKeys: [] },
+  );
+  const bodies = fc.oneof(
+    fc.json(),
+    fc.string(),
+    shaped.map((value) => JSON.stringify(value)),
+    fc.json().map((json) => json.slice(1)),
+  );
+  const types = fc.constantFrom('application/json', 'application/json; charset=utf-8', 'text/plain', '');
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...paths), bodies, types, (path, body, type) =>
+      expectDocumented('POST', path, body, type),
+    ),
+    { numRuns: RUNS },
+  );
+});
+
+test('any path that a request line can hold', async () => {
+  const part = fc.stringMatching(/^[!$-.0-;=@-Z_a-z~%]*$/);
+  await fc.assert(
+    fc.asyncProperty(fc.array(part, { maxLength: 5 }), (parts) => expectDocumented('GET', `/${parts.join('/')}`)),
+    { numRuns: RUNS },
+  );
+});
+
+test('any bytes end with an answer and the connection, or go on as HTTP', async () => {
+  const line = fc.constantFrom('GET /_ping HTTP/1.1\r\n', 'POST /exec/x/start HTTP/1.1\r\n', 'BLAH / HTTP/1.1\r\n', '');
+  const headers = fc.constantFrom(
+    'Host: d\r\n',
+    'Content-Length: -1\r\n',
+    'Transfer-Encoding: chunked\r\n',
+    'Connection: Upgrade\r\nUpgrade: tcp\r\n',
+    '',
+  );
+  const bytes = fc.uint8Array({ maxLength: 64 });
+  await fc.assert(
+    fc.asyncProperty(line, fc.array(headers, { maxLength: 4 }), bytes, async (first, others, rest) => {
+      using talk = await Talk.to(daemon.socketPath);
+      talk
+        .send(first + others.join(''))
+        .send(Buffer.from(rest))
+        .send('\r\n\r\n')
+        .finish();
+      const answer = await talk.untilEnd();
+      if (answer) expect(answer).toMatch(/^HTTP\/1\.[01] \d{3} /);
+    }),
+    { numRuns: RUNS },
+  );
+});
