@@ -95,5 +95,5 @@ function refuseVersion(asked: string): ApiError | undefined {
 }
 
 function toApiError(error: unknown): ApiError {
-  return error instanceof ApiError ? error : unclassified(messageOf(error));
+  return error instanceof ApiError ? error : unclassified(`the mock itself failed: ${messageOf(error)}`);
 }

@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Daemon } from './testing/daemon.ts';
@@ -13,15 +14,20 @@ beforeAll(async () => {
   daemon = await Daemon.start({ containers: 3 });
 });
 afterAll(async () => {
-  expect(await daemon.ask('GET', '/_ping')).toMatchObject({ status: 200 });
+  // What was made of broken bodies can be shown.
+  const containers = await daemon.get<{ Id: string }[]>('/containers/json?all=1&size=1');
+  expect(containers.length).toBeGreaterThan(3);
+  for (const { Id } of containers) expect((await daemon.ask('GET', `/containers/${Id}/json`)).status).toBe(200);
   await daemon[Symbol.asyncDispose]();
 });
 
 async function expectDocumented(method: string, path: string, body?: string, contentType = 'application/json') {
   const headers = body === undefined ? {} : { 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(body) };
   const message = await daemon.open(method, path, { headers, ...(body !== undefined && { body }) });
-  message.destroy();
   expect(DOCUMENTED).toContain(message.statusCode);
+  // What the mock did not foresee is its own fault, and is not hidden behind a 500 of the daemon.
+  if (message.statusCode === 500) expect(await text(message)).not.toContain('the mock itself failed');
+  else message.destroy();
 }
 
 const FILTERED = [
@@ -45,8 +51,8 @@ test('broken filters', async () => {
     fc.json().map((json) => json.slice(0, -1)),
   );
   await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...FILTERED), filters, (path, text) =>
-      expectDocumented('GET', `${path}${path.includes('?') ? '&' : '?'}filters=${encodeURIComponent(text)}`),
+    fc.asyncProperty(fc.constantFrom(...FILTERED), filters, (path, filter) =>
+      expectDocumented('GET', `${path}${path.includes('?') ? '&' : '?'}filters=${encodeURIComponent(filter)}`),
     ),
     { numRuns: RUNS },
   );
@@ -106,20 +112,9 @@ test('any name and any action', async () => {
 
 test('broken bodies', async () => {
   const paths = ['/containers/create', '/containers/svc-3/exec', '/containers/svc-3/update', '/exec/nope/start'];
-  const shaped = fc.record(
-    {
-      Image: fc.jsonValue(),
-      Cmd: fc.jsonValue(),
-      Tty: fc.jsonValue(),
-      HostConfig: fc.jsonValue(),
-      Labels: fc.jsonValue(),
-    },
-    { requiredKeys: [] },
-  );
   const bodies = fc.oneof(
     fc.json(),
     fc.string(),
-    shaped.map((value) => JSON.stringify(value)),
     fc.json().map((json) => json.slice(1)),
   );
   const types = fc.constantFrom('application/json', 'application/json; charset=utf-8', 'text/plain', '');
@@ -127,6 +122,30 @@ test('broken bodies', async () => {
     fc.asyncProperty(fc.constantFrom(...paths), bodies, types, (path, body, type) =>
       expectDocumented('POST', path, body, type),
     ),
+    { numRuns: RUNS },
+  );
+});
+
+test('containers of which any field is wrong', async () => {
+  const or = <T>(right: T) =>
+    fc.oneof({ weight: 4, arbitrary: fc.constant(right) }, { weight: 1, arbitrary: fc.jsonValue() });
+  const bodies = fc.record(
+    {
+      Image: or('tinybb'),
+      Cmd: or(['true']),
+      Tty: or(true),
+      Labels: or({ a: 'b' }),
+      Hostname: or('h'),
+      ExposedPorts: or({ '80/tcp': {} }),
+      HostConfig: fc.record(
+        { NetworkMode: or('none'), Binds: or(['/a:/b']), PortBindings: or({ '80/tcp': [{ HostPort: '1' }] }) },
+        { requiredKeys: [] },
+      ),
+    },
+    { requiredKeys: ['Image', 'Cmd'] },
+  );
+  await fc.assert(
+    fc.asyncProperty(bodies, (body) => expectDocumented('POST', '/containers/create', JSON.stringify(body))),
     { numRuns: RUNS },
   );
 });

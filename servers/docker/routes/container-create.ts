@@ -6,6 +6,8 @@ import { sendJson } from '../reply/json.ts';
 import { createContainer } from '../world/create.ts';
 import type { World } from '../world/world.ts';
 
+const BINDINGS = z.array(z.object({ HostIp: text, HostPort: text })).nullable();
+
 // The types of what the mock reads; other keys may be anything.
 const BODY = z.looseObject({
   Image: text,
@@ -20,7 +22,9 @@ const BODY = z.looseObject({
   AttachStderr: bool,
   Labels: dictionary(z.string()),
   ExposedPorts: dictionary(z.unknown()),
-  HostConfig: z.looseObject({ NetworkMode: text, AutoRemove: bool, Binds: strings }).nullish(),
+  HostConfig: z
+    .looseObject({ NetworkMode: text, AutoRemove: bool, Binds: strings, PortBindings: dictionary(BINDINGS) })
+    .nullish(),
 });
 
 export const containerCreate = (world: World): Route => ({

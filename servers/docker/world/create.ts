@@ -1,4 +1,5 @@
-import { badParameter, notFound } from '../reply/errors.ts';
+import { goKind } from '../ask/go-json.ts';
+import { badParameter, notFound, unclassified } from '../reply/errors.ts';
 import { type Container, commandLine, makeContainer } from './container.ts';
 import { tell } from './container-events.ts';
 import { type ContainerConfig, DEFAULT_CONFIG, DEFAULT_HOST_CONFIG, type HostConfig } from './defaults.ts';
@@ -43,7 +44,16 @@ export function createContainer(world: World, name: string, askedConfig: Asked, 
 function overlay(defaults: object, asked: Asked): object {
   const known = new Set([...Object.keys(defaults), 'ExposedPorts']);
   const taken = Object.entries(asked).filter(([key, value]) => known.has(key) && value !== null && value !== undefined);
+  for (const [key, value] of taken) refuseOtherKind(key, value, (defaults as Asked)[key]);
   return { ...defaults, ...Object.fromEntries(taken) };
+}
+
+/** A field is of the kind of its default; those whose default is null were checked before, or are only shown again. */
+function refuseOtherKind(key: string, value: unknown, byDefault: unknown): void {
+  if (byDefault === null || byDefault === undefined || goKind(value) === goKind(byDefault)) return;
+  throw unclassified(
+    `json: cannot unmarshal ${goKind(value)} into Go struct field .${key} of type ${goKind(byDefault)}`,
+  );
 }
 
 /** Changes limits and the restart policy; other keys of the request are no host configuration. */
