@@ -24,7 +24,7 @@ export function hijack({ request, upgrade }: Exchange, headers: readonly string[
   const input = upgrade ? upgrade.stream : leaveHttp(output);
   if (upgrade && upgrade.head.length > 0) input.unshift(upgrade.head);
   input.on('error', () => {});
-  const first = upgrade
+  const first = request.headers.upgrade
     ? ['HTTP/1.1 101 UPGRADED', CONTENT_TYPE, 'Connection: Upgrade', 'Upgrade: tcp']
     : ['HTTP/1.1 200 OK', CONTENT_TYPE];
   const rest = Array.from(

@@ -11,8 +11,7 @@ export const containerInspect = (world: World): Route => ({
   path: /^\/containers\/(.+)\/json$/,
   handle({ response, query, parameters: [name = ''] }) {
     const container = findContainer(world, name);
-    const running = world.execs.of(container).filter(({ state }) => state === 'running');
-    const execIds = running.map(({ id }) => id);
+    const execIds = world.execs.runningIn(container).map(({ id }) => id);
     sendJson(response, viewContainer(container, execIds, askBoolean(query, 'size') ? sizesOf(container) : {}));
   },
 });

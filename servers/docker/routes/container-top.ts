@@ -25,8 +25,7 @@ export const containerTop = (world: World): Route => ({
 function listProcesses(world: World, container: Container): string[][] {
   const { pid, startedNs } = container.state;
   const main = { pid, parent: pid - SHIM_DISTANCE, command: commandLine(container).join(' ') };
-  const execs = world.execs.of(container).filter(({ state }) => state === 'running');
-  const others = execs.map((exec) => ({
+  const others = world.execs.runningIn(container).map((exec) => ({
     pid: exec.pid,
     parent: pid - SHIM_DISTANCE,
     command: exec.config.Cmd.join(' '),

@@ -1,6 +1,6 @@
 import type { Route } from '../../route.ts';
 import type { World } from '../world/world.ts';
-import { containerAttach } from './attach.ts';
+import { containerAttach } from './container-attach.ts';
 import { containerChanges } from './container-changes.ts';
 import { containerCreate } from './container-create.ts';
 import { containerInspect } from './container-inspect.ts';

@@ -14,6 +14,7 @@ export interface Ran {
 /** A docker command against the mock, as a person would type it. */
 export class Cli {
   readonly process: ChildProcess;
+  private readonly closed: Promise<unknown>;
   private out = '';
   private err = '';
 
@@ -21,6 +22,9 @@ export class Cli {
     this.process = spawn('docker', args, {
       env: { ...process.env, DOCKER_HOST: `unix://${daemon.socketPath}`, ...env },
     });
+    this.closed = once(this.process, 'close');
+    // A command that ended does not read what is typed.
+    this.process.stdin?.on('error', () => {});
     this.process.stdout?.on('data', (chunk) => {
       this.out += chunk;
     });
@@ -31,19 +35,20 @@ export class Cli {
 
   /** Resolves when the command has written what matches. */
   async writes(pattern: RegExp): Promise<string> {
+    let isOver = false;
+    this.closed.then(() => {
+      isOver = true;
+    });
     while (!pattern.test(this.out)) {
-      if (this.process.exitCode !== null) throw new Error(`ended before ${pattern}: ${this.out}${this.err}`);
-      await Promise.race([
-        once(this.process.stdout as NodeJS.ReadableStream as never, 'data'),
-        once(this.process, 'close'),
-      ]);
+      if (isOver) throw new Error(`ended before ${pattern}: ${this.out}${this.err}`);
+      await Promise.race([this.closed, new Promise((resolve) => this.process.stdout?.once('data', resolve))]);
     }
     return this.out;
   }
 
   async ended(input = ''): Promise<Ran> {
     this.process.stdin?.end(input);
-    if (this.process.exitCode === null) await once(this.process, 'close');
+    await this.closed;
     return { exitCode: this.process.exitCode, out: this.out, err: this.err };
   }
 }

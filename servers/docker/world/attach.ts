@@ -8,11 +8,16 @@ export function attachOutput(container: Container, sink: Sink): () => void {
   const { log } = container;
   log.catchUp();
   let next = log.end;
-  return log.follow(() => {
-    for (next = Math.max(next, log.first); next < log.end; next += 1) {
+  let isBusy = false;
+  return log.follow(async () => {
+    // A client that reads slowly misses lines instead of filling memory.
+    if (isBusy) return;
+    isBusy = true;
+    for (next = Math.max(next, log.first); next < log.end; next = Math.max(next + 1, log.first)) {
       const line = log.at(next);
-      if (line) sink(line.stream, line.text);
+      if (line) await sink(line.stream, line.text);
     }
+    isBusy = false;
   });
 }
 

@@ -26,23 +26,38 @@ const KEPT_EXECS = 2_000;
 
 export class ExecTable {
   private readonly execs = new Map<string, Exec>();
+  private readonly byContainer = new Map<Container, Set<Exec>>();
 
   add(exec: Exec): void {
     this.execs.set(exec.id, exec);
-    if (this.execs.size <= KEPT_EXECS) return;
-    const oldest = [...this.execs.values()].find(({ state }) => state !== 'running');
-    if (oldest) this.execs.delete(oldest.id);
+    const siblings = this.byContainer.get(exec.container) ?? new Set();
+    this.byContainer.set(exec.container, siblings.add(exec));
+    if (this.execs.size > KEPT_EXECS) this.forgetOldest();
   }
 
   get(id: string): Exec | undefined {
     return this.execs.get(id);
   }
 
-  of(container: Container): Exec[] {
-    return [...this.execs.values()].filter((exec) => exec.container === container);
+  of(container: Container): Iterable<Exec> {
+    return this.byContainer.get(container) ?? [];
+  }
+
+  runningIn(container: Container): Exec[] {
+    return [...this.of(container)].filter(({ state }) => state === 'running');
   }
 
   forget(container: Container): void {
-    for (const exec of this.of(container)) this.execs.delete(exec.id);
+    for (const { id } of this.of(container)) this.execs.delete(id);
+    this.byContainer.delete(container);
+  }
+
+  private forgetOldest(): void {
+    for (const exec of this.execs.values()) {
+      if (exec.state === 'running') continue;
+      this.execs.delete(exec.id);
+      this.byContainer.get(exec.container)?.delete(exec);
+      return;
+    }
   }
 }

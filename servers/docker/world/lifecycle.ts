@@ -47,7 +47,7 @@ function exit(world: World, container: Container, exitCode: number): void {
   Object.assign(container.state, { status: 'exited', pid: 0, exitCode, finishedNs: nowNs() });
   tell(world, container, 'die', { exitCode: String(exitCode) });
   tellNetworks(world, container, 'disconnect');
-  for (const exec of world.execs.of(container)) exec.process?.kill(SIGNAL.KILL);
+  for (const exec of world.execs.runningIn(container)) exec.process?.kill(SIGNAL.KILL);
   container.turns.emit('exit', exitCode);
   if (container.hostConfig.AutoRemove) destroy(world, container);
 }

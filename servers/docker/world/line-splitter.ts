@@ -2,6 +2,9 @@ import { STREAM, type StreamNumber } from '../reply/frames.ts';
 
 const NEWLINE = 10;
 
+// What a program writes without a line end is cut here, or it would be kept until the program ends.
+const LONGEST_LINE_BYTES = 1_048_576;
+
 /** Cuts what a program writes into lines, its two streams apart. */
 export class LineSplitter {
   private readonly rest = new Map<StreamNumber, Buffer>();
@@ -16,6 +19,10 @@ export class LineSplitter {
     for (let end = rest.indexOf(NEWLINE); end >= 0; end = rest.indexOf(NEWLINE)) {
       this.onLine(stream, rest.subarray(0, end + 1));
       rest = rest.subarray(end + 1);
+    }
+    if (rest.length > LONGEST_LINE_BYTES) {
+      this.onLine(stream, rest);
+      rest = Buffer.alloc(0);
     }
     this.rest.set(stream, rest);
   }

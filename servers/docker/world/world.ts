@@ -36,7 +36,7 @@ export class World {
   close(): void {
     for (const container of this.containers.values()) {
       container.log.stopTicking();
-      for (const exec of this.execs.of(container)) exec.process?.kill(SIGNAL.KILL);
+      for (const exec of this.execs.runningIn(container)) exec.process?.kill(SIGNAL.KILL);
       container.process?.kill(SIGNAL.KILL);
     }
   }

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import type { Exchange, Route } from '../../route.ts';
+import { type Exchange, type Route, readBody } from '../../route.ts';
 import { askBoolean } from '../ask/boolean.ts';
 import { ApiError, conflict } from '../reply/errors.ts';
 import { closeFromHere, type Hijacked, hijack } from '../reply/hijack.ts';
@@ -15,8 +15,8 @@ import type { World } from '../world/world.ts';
 export const containerAttach = (world: World): Route => ({
   methods: ['POST'],
   path: /^\/containers\/(.+)\/attach$/,
-  handle(exchange) {
-    const { query } = exchange;
+  async handle(exchange) {
+    const { query, request } = exchange;
     let container: Container;
     try {
       container = findAttachable(world, exchange.parameters[0] ?? '');
@@ -24,6 +24,8 @@ export const containerAttach = (world: World): Route => ({
       refuseRaw(exchange, error);
       return;
     }
+    // dockerode sends its options once more as a body; what is behind it is stdin.
+    if (Number(request.headers['content-length'] ?? 0) > 0) await readBody(request);
     // Unlike an exec's, this head is all there is: the daemon's own block is missing, as recorded.
     const hijacked = hijack(exchange, []);
     const wanted = [false, askBoolean(query, 'stdout'), askBoolean(query, 'stderr')];
