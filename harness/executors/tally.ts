@@ -1,0 +1,50 @@
+import type { Failure, RequestTally } from '../record/evidence.ts';
+import { encodeHistogram, makeLatencyHistogram, recordLatencyMs } from '../record/hdr.ts';
+import type { Outcome } from './outcome.ts';
+
+const MAX_CODES = 50;
+
+/** Folds outcomes of requests as they come; what is kept does not grow with their number. */
+export class Tally {
+  private readonly latency = makeLatencyHistogram();
+  private readonly statuses: Record<string, number> = {};
+  private readonly failures = new Map<string, Failure>();
+  private answered = 0;
+  private errors = 0;
+  private neverAnswered = 0;
+  private inFlight = 0;
+  private inFlightPeak = 0;
+
+  started(): void {
+    this.inFlight += 1;
+    this.inFlightPeak = Math.max(this.inFlightPeak, this.inFlight);
+  }
+
+  ended(outcome: Outcome): void {
+    this.inFlight -= 1;
+    if (outcome.kind === 'answered') {
+      this.answered += 1;
+      this.statuses[outcome.status] = (this.statuses[outcome.status] ?? 0) + 1;
+      recordLatencyMs(this.latency, outcome.tookMs);
+    } else if (outcome.kind === 'error') {
+      this.errors += 1;
+      this.countFailure(outcome.code, outcome.message);
+    } else {
+      this.neverAnswered += 1;
+    }
+  }
+
+  result(elapsedMs: number): { tally: RequestTally; latency: string } {
+    const { answered, errors, neverAnswered, inFlightPeak, statuses } = this;
+    const failures = [...this.failures.values()].sort((a, b) => b.count - a.count);
+    const tally = { answered, errors, neverAnswered, inFlightPeak, elapsedMs, statuses, failures };
+    return { tally, latency: encodeHistogram(this.latency) };
+  }
+
+  private countFailure(code: string, example: string): void {
+    const key = this.failures.has(code) || this.failures.size < MAX_CODES ? code : 'OTHER';
+    const failure = this.failures.get(key) ?? { code: key, count: 0, example };
+    failure.count += 1;
+    this.failures.set(key, failure);
+  }
+}
