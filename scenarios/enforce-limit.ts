@@ -5,7 +5,7 @@ export default defineScenario({
   about: 'The smallest proof: a limit of 5, 20 requests at a time, at most 5 connections seen.',
   tags: ['default', 'nightly'],
   target: loki({ behaviour: { delayMs: 5 } }),
-  load: { concurrency: 20, duration: '1s', warmup: '0s' },
+  load: { concurrency: 20, duration: '600ms', warmup: '0s' },
   configurations: {
     'limit-5': undiciAgent({ connections: 5 }),
   },

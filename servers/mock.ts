@@ -7,4 +7,6 @@ export interface Mock {
   handle(request: IncomingMessage, response: ServerResponse): void;
   /** Gets requests that ask to upgrade; without it they are refused by Node. */
   upgrade?(request: IncomingMessage, socket: Socket, head: Buffer): void;
+  /** Whether it plays the proxy: a CONNECT to anywhere is a tunnel to itself, so that nothing ever leaves this machine. */
+  isProxy?: boolean;
 }

@@ -26,8 +26,8 @@ export const limit: CheckFunction = (measured) => {
   };
   if (brokenByActive(seen)) return verdict('limit', 'fail', tooManyActive(seen), seen);
   if (brokenByOpen(seen)) return verdict('limit', 'fail', tooManyOpen(seen), seen);
-  if (seen.activePeak < declared && measured.load.concurrency <= declared) {
-    return verdict('limit', 'inconclusive', untried(seen, measured.load.concurrency), seen);
+  if (measured.load.concurrency + measured.load.streams <= declared) {
+    return verdict('limit', 'skipped', untried(seen, measured.load.concurrency), seen);
   }
   return verdict('limit', 'pass', held(seen), seen);
 };
@@ -59,7 +59,8 @@ function tooManyOpen({ limit: declared, openPeak, openOverMs }: Seen): string {
 }
 
 function untried({ activePeak, limit: declared }: Seen, concurrency: number): string {
-  return `At most ${formatCount(activePeak, 'connection')} were busy at once with ${formatCount(concurrency, 'request')} in flight: too few to try the limit of ${declared}.`;
+  const busy = formatCount(activePeak, 'connection');
+  return `Not tried: ${formatCount(concurrency, 'request')} in flight cannot go beyond the limit of ${declared}; at most ${busy} busy at once.`;
 }
 
 function held({ limit: declared, activePeak, openPeak }: Seen): string {

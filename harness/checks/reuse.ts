@@ -53,16 +53,16 @@ function idealConnections(measured: MeasuredCase, windows: LedgerWindow[]) {
   return { connections, retirements: forcedRetirements(measured, windows) };
 }
 
-/** Connections that the server ended, that broke with their request, or that the client retired while it had no work for them. */
+/** Connections that the server ended, that a failed request took with it, or that the client retired while it had no work for them. */
 function forcedRetirements({ evidence }: MeasuredCase, windows: LedgerWindow[]): number {
   const closures = windows.flatMap((window) => window.closures);
-  const byServer = closures.filter(({ by }) => by === 'server').reduce((sum, { count }) => sum + count, 0);
-  const whileActive = closures.filter(({ by }) => by === 'client').reduce((sum, { active }) => sum + active, 0);
+  const count = (by: 'client' | 'server') =>
+    closures.filter((closure) => closure.by === by).reduce((sum, closure) => sum + closure.count, 0);
   const idle = closures.reduce((sum, { idleRetirements }) => sum + idleRetirements, 0);
   const { load, warmup } = evidence.requests;
   const failed = [load, warmup].reduce((sum, tally) => sum + (tally ? tally.errors + tally.neverAnswered : 0), 0);
-  // A connection that the client drops with a request in flight is lost to that request's failure, if there was one.
-  return byServer + idle + Math.min(whileActive, failed);
+  // A request that fails or is called off may cost its connection, whether or not it had reached the server.
+  return count('server') + idle + Math.min(count('client') - idle, failed);
 }
 
 function allowedExcess({ settings, load }: MeasuredCase, ideal: number, requests: number): number {

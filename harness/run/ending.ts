@@ -36,9 +36,18 @@ async function whatKeepsIt(stage: Stage, tookMs: number): Promise<Ending> {
   const stayed = { exitCode: null, signal: null, tookMs, during: 'exit' };
   try {
     const { resources } = await stage.subject.calls.look(undefined, { timeoutMs: 1_000 });
-    return { ...stayed, outcome: 'stayed', keptAliveBy: resources };
+    return {
+      ...stayed,
+      outcome: 'stayed',
+      keptAliveBy: beyond(stage.seen.borders.baseline?.inside?.resources, resources),
+    };
   } catch (error) {
     if (error instanceof ChildSilent) return { ...stayed, outcome: 'unresponsive', keptAliveBy: {} };
     throw error;
   }
+}
+
+/** Without the parent's own channel, which does not keep the process alive any more. */
+function withoutChannel({ PipeWrap = 1, ...resources }: Record<string, number>): Record<string, number> {
+  return PipeWrap > 1 ? { ...resources, PipeWrap: PipeWrap - 1 } : resources;
 }

@@ -14,12 +14,17 @@ export interface SuiteEvents {
 }
 
 /** Plays every configuration of every scenario, one after the other; `stop` ends it after the case that is on stage. */
-export async function runSuite(scenarios: readonly Scenario[], events: SuiteEvents, stop: AbortSignal): Promise<void> {
+export async function runSuite(
+  scenarios: readonly Scenario[],
+  events: SuiteEvents,
+  stop: AbortSignal,
+  { ceiling: withCeiling = true } = {},
+): Promise<void> {
   await using workplace = await openWorkplace();
   for (const scenario of scenarios) {
     if (stop.aborted) return;
     events.onScenario(scenario);
-    const ceiling: Ceiling | null = await measureCeiling(scenario, workplace, stop);
+    const ceiling: Ceiling | null = withCeiling ? await measureCeiling(scenario, workplace, stop) : null;
     for (const configuration of scenario.configurations) {
       if (stop.aborted) return;
       const onPhase = (phase: string) => events.onPhase(scenario, configuration.name, phase);

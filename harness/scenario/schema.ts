@@ -64,6 +64,14 @@ export const scenarioSchema = z.strictObject({
     .refine((all) => Object.keys(all).length > 0, { error: 'at least one configuration' }),
 });
 
+/** What every configuration of a transport may say beside the transport's own options. */
+export const commonConfigurationSchema = z.strictObject({
+  contrast: z.boolean().optional(),
+  /** The limit that it is judged by, where the transport has no such setting. */
+  declaredLimit: atLeastOne.optional(),
+  execArgv: z.array(z.string()).optional(),
+});
+
 /** A configuration that puts a client module (a path, relative to the scenario file) or a function under test. */
 export const clientConfigurationSchema = z.strictObject({
   client: z.union([z.string(), z.custom((value) => typeof value === 'function')], {

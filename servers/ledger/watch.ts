@@ -18,6 +18,8 @@ export function entryOf(socket: Socket): Entry | undefined {
 }
 
 function watchConnection(socket: Socket, ledger: Ledger): void {
+  // A tunnel hands its connection to the server a second time.
+  if (entries.has(socket)) return;
   const entry = ledger.accept(monotonicMs(), `${socket.remoteAddress ?? 'unix'}:${socket.remotePort ?? ''}`);
   entries.set(socket, entry);
   // The first sign decides who ended it: a FIN of the client, an error of the socket, or a decision of the server before.

@@ -14,11 +14,19 @@ export interface TransportKind {
   price: string | null;
 }
 
-/** A configuration as a scenario file writes it, for a transport of ours. */
-export interface TransportConfiguration {
-  transport: string;
+/** What every configuration may say beside the transport's own options. */
+export interface CommonOptions {
+  /** It is there to show what goes wrong: its checks are reported and do not decide the run's status. */
   contrast?: boolean;
+  /** The limit that it is judged by, where the transport has no such setting. */
+  declaredLimit?: number;
+  /** Flags for the subject's Node. */
   execArgv?: string[];
+}
+
+/** A configuration as a scenario file writes it, for a transport of ours. */
+export interface TransportConfiguration extends CommonOptions {
+  transport: string;
   [option: string]: unknown;
 }
 

@@ -1,0 +1,16 @@
+import { Agent } from 'node:http';
+import { get } from '../get.mjs';
+
+export async function createClient({ origin, socketPath, connections }) {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  let poll;
+  return {
+    request(path) {
+      poll ??= get({ origin, socketPath, agent }, '/stream/changes').catch(() => {});
+      return get({ origin, socketPath, agent }, path);
+    },
+    async close() {
+      agent.destroy();
+    },
+  };
+}
