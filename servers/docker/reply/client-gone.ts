@@ -1,0 +1,15 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/**
+ * Runs `stop` once when the client no longer wants an answer that streams: it closed, or it closed its half. dockerd
+ * takes the half-close of a client that reads a stream as the end of it, and still sends the last chunk.
+ */
+export function onClientGone(request: IncomingMessage, response: ServerResponse, stop: () => void): void {
+  const { socket } = request;
+  // Before Node's own listener, which ends the socket and with it the chance to write the last chunk.
+  socket.prependOnceListener('end', stop);
+  response.once('close', () => {
+    socket.removeListener('end', stop);
+    stop();
+  });
+}
