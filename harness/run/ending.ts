@@ -36,11 +36,7 @@ async function whatKeepsIt(stage: Stage, tookMs: number): Promise<Ending> {
   const stayed = { exitCode: null, signal: null, tookMs, during: 'exit' };
   try {
     const { resources } = await stage.subject.calls.look(undefined, { timeoutMs: 1_000 });
-    return {
-      ...stayed,
-      outcome: 'stayed',
-      keptAliveBy: beyond(stage.seen.borders.baseline?.inside?.resources, resources),
-    };
+    return { ...stayed, outcome: 'stayed', keptAliveBy: withoutChannel(resources) };
   } catch (error) {
     if (error instanceof ChildSilent) return { ...stayed, outcome: 'unresponsive', keptAliveBy: {} };
     throw error;

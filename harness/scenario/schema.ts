@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseDurationMs } from '../core/units.ts';
-import { atLeastOne, milliseconds } from './transports/kind.ts';
+import { atLeastOne, milliseconds, wholeNumberFrom } from './transports/kind.ts';
 
 const duration = z
   .string({ error: ({ input }) => `a duration with its unit such as '10s', not ${JSON.stringify(input)}` })
@@ -14,7 +14,7 @@ const duration = z
     return z.NEVER;
   });
 
-const count = z.int({ error: ({ input }) => `a whole number from 0 up, not ${JSON.stringify(input)}` }).min(0);
+const count = wholeNumberFrom(0);
 
 const behaviour = z.strictObject({
   delayMs: milliseconds.optional(),

@@ -31,11 +31,13 @@ export interface TransportConfiguration extends CommonOptions {
 }
 
 /** A whole number from 1 up: a limit of 0 would send nothing, and -1 is no limit in no library here. */
-export const atLeastOne = z
-  .int({ error: ({ input }) => `a whole number from 1 up, not ${JSON.stringify(input)}` })
-  .min(1, {
-    error: ({ input }) => `a whole number from 1 up, not ${JSON.stringify(input)}`,
+export const atLeastOne = wholeNumberFrom(1);
+
+export function wholeNumberFrom(least: number) {
+  return z.custom<number>((value) => Number.isInteger(value) && (value as number) >= least, {
+    error: ({ input }) => `a whole number from ${least} up, not ${JSON.stringify(input)}`,
   });
+}
 
 export const milliseconds = z
   .number({ error: ({ input }) => `milliseconds as a number, not ${JSON.stringify(input)}` })

@@ -3,10 +3,11 @@ import { get } from '../get.mjs';
 
 export async function createClient({ origin, socketPath, connections }) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
-  let poll;
+  let isPolling = false;
   return {
     request(path) {
-      poll ??= get({ origin, socketPath, agent }, '/stream/changes').catch(() => {});
+      if (!isPolling) get({ origin, socketPath, agent }, '/stream/changes').catch(() => {});
+      isPolling = true;
       return get({ origin, socketPath, agent }, path);
     },
     async close() {
