@@ -11,13 +11,13 @@ import { stall } from './stall.ts';
 /** In the order in which a reader asks. */
 const CHECKS: readonly CheckFunction[] = [limit, reuse, drain, close, exit, errors, stall];
 
-/** Judges one case by today's rules; verdicts that it had before are replaced. */
+/** Judges one case by today's rules; verdicts that it had before are replaced. The keys stand in the record's order. */
 export function judgeCase(measured: MeasuredCase): CaseRecord {
+  const { scenario, configuration, contrast, target, load, settings } = measured;
+  const { metrics, histograms, series, phases, evidence } = measured;
   const checks = CHECKS.map((check) => check(measured));
-  const { scenario, configuration, contrast, target, load, settings, ...measurements } = measured;
-  // The order of the keys is the record's; a record that is judged again has both of them already.
-  const judged = { scenario, configuration, contrast, target, load, settings, status: statusOf(checks), checks };
-  return { ...judged, ...measurements, status: judged.status, checks };
+  const asked = { scenario, configuration, contrast, target, load, settings };
+  return { ...asked, status: statusOf(checks), checks, metrics, histograms, series, phases, evidence };
 }
 
 /** The run's status: one failed check outside the contrasts fails it. */

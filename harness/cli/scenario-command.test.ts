@@ -7,6 +7,13 @@ import { openSandbox } from './testing/run-cli.ts';
 const SMALL = path.join(import.meta.dirname, 'testing', 'small.json');
 const client = (name: string) => path.join(import.meta.dirname, 'testing', 'clients', `${name}.mjs`);
 
+// The order is part of the surface: people read records, and diffs of records.
+const RUN_KEYS = ['schema', 'id', 'startedAt', 'finishedAt', 'status', 'environment', 'cases'];
+const CASE_KEYS = [
+  ...['scenario', 'configuration', 'contrast', 'target', 'load', 'settings', 'status', 'checks'],
+  ...['metrics', 'histograms', 'series', 'phases', 'evidence'],
+];
+
 describe.concurrent('npm run scenario', () => {
   it('proves that a limit holds, as one record on stdout and nothing else there', async () => {
     await using sandbox = await openSandbox();
@@ -17,6 +24,8 @@ describe.concurrent('npm run scenario', () => {
     const limit = record.cases[0]?.checks.find(({ name }) => name === 'limit');
     expect(limit).toMatchObject({ status: 'pass', details: { limit: 5, activePeak: 5 } });
     expect(await sandbox.record()).toEqual(record);
+    expect(Object.keys(JSON.parse(stdout))).toEqual(RUN_KEYS);
+    expect(Object.keys(JSON.parse(stdout).cases[0])).toEqual(CASE_KEYS);
     expect(await sandbox.leftovers()).toEqual([]);
   });
 
