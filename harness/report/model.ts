@@ -44,6 +44,8 @@ export interface CaseView {
   closures: (Closure & { phase: string })[];
   failures: Failure[];
   notMeasured: string[];
+  /** What the client printed. */
+  output: string[];
 }
 
 export function viewOf(record: RunRecord): RunView {
@@ -81,6 +83,7 @@ function caseView(one: CaseRecord, anchor: string): CaseView {
     ),
     failures: evidence.requests.load?.failures ?? [],
     notMeasured: evidence.notMeasured,
+    output: evidence.subjectOutput,
   };
 }
 

@@ -1,3 +1,4 @@
+import { formatCount } from '../../core/units.ts';
 import type { Chart } from '../charts/types.ts';
 import { COLUMNS } from '../figures.ts';
 import type { CaseView } from '../model.ts';
@@ -25,7 +26,12 @@ ${view.phases.length > 0 ? html`<p class="phases muted">Phases: ${view.phases.jo
 <div><dt>Not measured</dt><dd>${view.notMeasured.length > 0 ? view.notMeasured.join('; ') : 'nothing is missing'}</dd></div></dl>
 <div>${closuresTable(view.closures)}${view.failures.length > 0 ? failuresTable(view.failures) : null}</div>
 </div>
+${view.output.length > 0 ? clientOutput(view.output) : null}
 </section>`;
+}
+
+function clientOutput(lines: string[]): Markup {
+  return html`<details class="output"><summary>What the client printed, ${formatCount(lines.length, 'line')}</summary><pre>${lines.join('\n')}</pre></details>`;
 }
 
 function chartFigure({ title, summary, drawing }: Chart, id: string): Markup {

@@ -33,7 +33,15 @@ export function percentilesChart({ curves }, theme) {
         },
         y: { beginAtZero: true, grace: '8%', ...axis(theme, 'ms') },
       },
-      plugins: { legend: legend(theme) },
+      plugins: {
+        legend: legend(theme),
+        tooltip: {
+          callbacks: {
+            title: ([item]) => (item ? `p${toPercentile(Number(item.parsed.x))}` : ''),
+            label: ({ dataset, parsed }) => `${dataset.label}: ${Number(parsed.y).toLocaleString('en')} ms`,
+          },
+        },
+      },
     },
   };
 }

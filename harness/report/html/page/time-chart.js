@@ -1,4 +1,4 @@
-/** @import { ChartConfiguration, ChartDataset } from 'chart.js' */
+/** @import { ChartConfiguration, ChartDataset, TooltipItem } from 'chart.js' */
 /** @import { Line, TimeChart } from '../../charts/types.ts' */
 /** @import { Theme } from './theme.js' */
 import { phaseBands } from './bands.js';
@@ -25,9 +25,34 @@ export function timeChart({ lines, bands, fromMs, toMs, leftUnit, rightUnit }, t
         left: { position: 'left', beginAtZero: true, grace: '8%', ...axis(theme, leftUnit) },
         ...(rightUnit === null ? {} : { right: { ...right, grid: { display: false } } }),
       },
-      plugins: { legend: legend(theme) },
+      plugins: { legend: legend(theme), tooltip: allAtOneMoment(lines) },
     },
   };
+}
+
+/**
+ * Lines have points where they change, each at times of its own; the reader wants all of them at one time.
+ * @param {Line[]} lines
+ */
+function allAtOneMoment(lines) {
+  return {
+    displayColors: false,
+    filter: (/** @type {unknown} */ _item, /** @type {number} */ index) => index === 0,
+    callbacks: {
+      title: (/** @type {TooltipItem<'line'>[]} */ [item]) => (item ? `${Number(item.parsed.x).toFixed(2)} s` : ''),
+      label: (/** @type {TooltipItem<'line'>} */ { parsed }) =>
+        lines.map(({ name, series }) => `${name}: ${valueAt(series, Number(parsed.x) * 1000)}`),
+    },
+  };
+}
+
+/**
+ * @param {Line['series']} series
+ * @param {number} tMs
+ */
+function valueAt({ t, v }, tMs) {
+  const last = t.findLastIndex((pointMs) => pointMs <= tMs + 0.5);
+  return last < 0 ? '–' : Number(v[last]).toLocaleString('en');
 }
 
 /**
