@@ -67,16 +67,30 @@ describe('the chart of connections', () => {
 });
 
 describe('the chart of descriptors', () => {
+  const outside = { descriptors: 21, sockets: 0, threads: 7, rssBytes: null };
+  const { drawing, summary } = descriptorsChart(
+    makeCase({
+      metrics: { handlesBaseline: 21, handlesAfterClose: 21 },
+      phases: [
+        { name: 'load', startMs: 0, endMs: 90 },
+        { name: 'close', startMs: 90, endMs: 95 },
+        { name: 'exit', startMs: 96, endMs: 120 },
+      ],
+      evidence: { borders: { close: { inside: null, outside, serverOpen: 0, serverActive: 0 } } },
+      series: {
+        descriptors: { t: [0, 50, 100], v: [21, 22, 0] },
+        rssBytes: { t: [0, 50, 100], v: [2 ** 20, 3 * 2 ** 20, 0] },
+      },
+    }),
+  );
+
+  it('ends with the look after close(), not with what the dying process gave back', () => {
+    expect(drawing).toMatchObject({ toMs: 95, lines: [{ series: { t: [0, 50, 95], v: [21, 22, 21] } }, {}] });
+    expect(summary).toBe('21 before the first request, at most 22 descriptors, 21 after close(), at most 3 MiB.');
+  });
+
   it('shows memory in MiB on an axis of its own', () => {
-    const { drawing, summary } = descriptorsChart(
-      makeCase({
-        series: { descriptors: { t: [0, 9], v: [21, 22] }, rssBytes: { t: [0, 9], v: [2 ** 20, 3 * 2 ** 20] } },
-      }),
-    );
-    expect(drawing).toMatchObject({
-      rightUnit: 'MiB',
-      lines: [{ axis: 'left' }, { axis: 'right', series: { v: [1, 3] } }],
-    });
-    expect(summary).toBe('21 at first, at most 22, 22 at the end; at most 3 MiB of memory.');
+    const memory = { axis: 'right', series: { t: [0, 50, 95], v: [1, 3, 3] } };
+    expect(drawing).toMatchObject({ rightUnit: 'MiB', lines: [{ axis: 'left' }, memory] });
   });
 });

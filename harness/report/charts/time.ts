@@ -6,7 +6,7 @@ const MAX_POINTS = 2_000;
 
 /** Step lines over the phases of a case, or null where there is no line to draw. */
 export function drawOverTime(
-  { phases }: CaseRecord,
+  { phases }: Pick<CaseRecord, 'phases'>,
   lines: Line[],
   units: { left: string; right: string | null },
 ): TimeChart | null {

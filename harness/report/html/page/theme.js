@@ -9,10 +9,9 @@ export function readTheme() {
     muted: colour('muted'),
     grid: colour('grid'),
     band: colour('band'),
-    surface: colour('surface'),
     accent: colour('accent'),
-    accentSoft: colour('accent-soft'),
     second: colour('second'),
+    secondSoft: colour('second-soft'),
     limit: colour('limit'),
     reference: colour('reference'),
   };

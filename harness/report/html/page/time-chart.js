@@ -79,7 +79,8 @@ function dataset({ name, role, axis: yAxisID, series }, theme) {
 function strokes(theme) {
   return {
     open: { borderColor: theme.accent, backgroundColor: theme.accent, borderWidth: 2 },
-    active: { borderColor: theme.second, backgroundColor: theme.second, borderWidth: 1.25, order: 1 },
+    // Between two requests a connection is idle for a moment: the line flickers, its area does not.
+    active: { borderColor: theme.second, backgroundColor: theme.secondSoft, borderWidth: 1, fill: 'origin', order: 1 },
     limit: { borderColor: theme.limit, backgroundColor: theme.limit, borderWidth: 1.5, borderDash: [6, 4], order: -1 },
     descriptors: { borderColor: theme.accent, backgroundColor: theme.accent, borderWidth: 2 },
     memory: {
