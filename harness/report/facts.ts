@@ -1,9 +1,7 @@
-import { formatCount, formatDurationMs, formatShare } from '../core/units.ts';
+import { formatCount, formatDurationMs } from '../core/units.ts';
 import type { CaseRecord } from '../record/schema.ts';
-import { formatRate, NOT_MEASURED } from './figures.ts';
-
-/** From here up the target's own speed, not the pool, bounds the rate. */
-const TARGET_BOUND_SHARE = 0.9;
+import { ceilingOfCase } from './ceiling.ts';
+import { NOT_MEASURED } from './figures.ts';
 
 export interface Fact {
   term: string;
@@ -14,7 +12,7 @@ export interface Fact {
 export function factsOf(of: CaseRecord): Fact[] {
   const facts: (Fact | null)[] = [
     { term: 'Under test', text: underTest(of) },
-    { term: 'Ceiling', text: ceilingSentence(of) },
+    { term: 'Ceiling', text: ceilingOfCase(of) },
     of.settings.price === null ? null : { term: 'Price of the limit', text: of.settings.price },
     { term: 'Wait for a connection', text: waitSentence(of) },
     { term: 'Unanswered', text: unansweredSentence(of) },
@@ -28,18 +26,6 @@ function underTest({ settings, evidence }: CaseRecord): string {
   const options = Object.entries(settings.options).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
   const node = evidence.subjectNode ? [`on Node ${evidence.subjectNode}`] : [];
   return [settings.subject, ...options, ...node].join(', ');
-}
-
-/** What server and machine can do without the client under test, and whether this client came near it. */
-export function ceilingSentence({ evidence: { ceiling }, metrics: { requestsPerSecond } }: CaseRecord): string {
-  if (!ceiling) return 'not measured';
-  const { latencyP50Ms, latencyP99Ms } = ceiling;
-  const latencies = `p50 ${formatDurationMs(latencyP50Ms)}, p99 ${formatDurationMs(latencyP99Ms)}`;
-  const can = `Server and machine can do ${formatRate(ceiling.requestsPerSecond)} req/s (autocannon: ${latencies}).`;
-  if (requestsPerSecond === null || ceiling.requestsPerSecond === 0) return can;
-  const share = requestsPerSecond / ceiling.requestsPerSecond;
-  const bound = share >= TARGET_BOUND_SHARE ? ' The target was the bottleneck, not the pool.' : '';
-  return `${can} This client reached ${formatShare(share)} of it.${bound}`;
 }
 
 function waitSentence({ metrics: { queueWaitP50Ms, queueWaitP99Ms } }: CaseRecord): string {

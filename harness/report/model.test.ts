@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ceilingSentence } from './facts.ts';
 import { viewOf } from './model.ts';
-import { makeCase, makeRecord } from './testing/record-fixture.ts';
+import { makeRecord } from './testing/record-fixture.ts';
 import { makeSampleRun } from './testing/sample-run.ts';
 
 describe('the view of a run', () => {
@@ -36,21 +35,5 @@ describe('the view of a run', () => {
     expect(view?.charts[2]?.drawing).toMatchObject({
       bars: [{ name: 'busy at once' }, { name: 'used', value: 50 }, {}],
     });
-  });
-});
-
-describe('the ceiling', () => {
-  const ceiling = { requestsPerSecond: 1_000, latencyP50Ms: 1, latencyP99Ms: 2, errors: 0 };
-  const at = (requestsPerSecond: number | null) =>
-    ceilingSentence(makeCase({ metrics: { requestsPerSecond }, evidence: { ceiling } }));
-
-  it('was the bottleneck for a client within a tenth of it', () => {
-    expect(at(900)).toContain('reached 90 % of it. The target was the bottleneck');
-    expect(at(899)).not.toContain('bottleneck');
-  });
-
-  it('is told alone where the rate was not measured, and is missing where it was not measured itself', () => {
-    expect(at(null)).toBe('Server and machine can do 1,000 req/s (autocannon: p50 1 ms, p99 2 ms).');
-    expect(ceilingSentence(makeCase())).toBe('not measured');
   });
 });

@@ -24,6 +24,7 @@ export interface RunView {
 export interface ScenarioView {
   name: string;
   setting: string;
+  ceiling: string | null;
   deciding: CaseView[];
   contrast: CaseView[];
 }
@@ -56,9 +57,10 @@ export function viewOf(record: RunRecord): RunView {
     id: record.id,
     when: `${formatInstant(record.startedAt)}${tookText(record)}`,
     environment: environmentLine(record.environment),
-    scenarios: groupByScenario(record).map(({ name, setting, deciding, contrast }) => ({
+    scenarios: groupByScenario(record).map(({ name, setting, ceiling, deciding, contrast }) => ({
       name,
       setting,
+      ceiling,
       deciding: deciding.map(view),
       contrast: contrast.map(view),
     })),

@@ -1,5 +1,6 @@
 import { formatCount, formatDurationMs } from '../core/units.ts';
 import type { CaseRecord, RunRecord } from '../record/schema.ts';
+import { ceilingOfScenario } from './ceiling.ts';
 
 /** Said wherever contrast cases are shown. */
 export const CONTRAST_NOTE = 'contrast: shows what goes wrong, does not decide';
@@ -8,6 +9,8 @@ export interface ScenarioCases {
   name: string;
   /** Target and load in one line. */
   setting: string;
+  /** What server and machine can do; null where it was not measured. */
+  ceiling: string | null;
   deciding: CaseRecord[];
   contrast: CaseRecord[];
 }
@@ -17,6 +20,7 @@ export function groupByScenario({ cases }: RunRecord): ScenarioCases[] {
   return [...Map.groupBy(cases, ({ scenario }) => scenario)].map(([name, ofScenario]) => ({
     name,
     setting: ofScenario[0] ? settingLine(ofScenario[0]) : '',
+    ceiling: ceilingOfScenario(ofScenario),
     deciding: ofScenario.filter(({ contrast }) => !contrast),
     contrast: ofScenario.filter(({ contrast }) => contrast),
   }));

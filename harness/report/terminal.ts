@@ -18,9 +18,10 @@ export function renderTerminal(record: RunRecord, options: { colour: boolean; wi
 }
 
 function renderScenario(scenario: ScenarioCases, look: Look): string {
-  const heading = wrap(plain(`${scenario.name}: ${scenario.setting}`), look.width);
+  const heading = painted(wrap(plain(`${scenario.name}: ${scenario.setting}`), look.width), 'bold', look);
+  const ceiling = painted(wrap(plain(scenario.ceiling ?? ''), look.width), 'dim', look);
   const blocks = [
-    painted(heading, 'bold', look),
+    scenario.ceiling === null ? heading : `${heading}\n${ceiling}`,
     renderCases(scenario, look).join('\n'),
     scenario.deciding.flatMap((one) => renderFindings(one, look)).join('\n'),
     scenario.contrast.flatMap((one) => renderFindings(one, look)).join('\n'),

@@ -6,11 +6,12 @@ import { html, type Markup } from './markup.ts';
 import { chip, sign } from './verdicts.ts';
 
 /** A scenario's cases, one row each, with a link to each case's own section. */
-export function overviewTable({ name, setting, deciding, contrast }: ScenarioView): Markup {
+export function overviewTable({ name, setting, ceiling, deciding, contrast }: ScenarioView): Markup {
   const note = html`<tr class="group"><th scope="rowgroup" colspan="${COLUMNS.length + 2}"><span>${CONTRAST_NOTE}</span></th></tr>`;
   return html`<section class="scenario">
 <h2>${name}</h2>
 <p class="muted">${setting}</p>
+${ceiling === null ? null : html`<p class="muted">${ceiling}</p>`}
 <div class="scroll" role="region" aria-label="Figures of ${name}" tabindex="0">
 <table>
 <thead><tr><th scope="col">configuration</th>${COLUMNS.map(
