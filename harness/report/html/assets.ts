@@ -3,12 +3,15 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
+// Later ones overrule earlier ones.
+const STYLES = ['colours.css', 'base.css', 'verdicts.css', 'tables.css', 'case.css', 'narrow-and-print.css'];
+
 // The page's script is written as modules, so that editor, type check and linter understand it, and inlined as one
 // function: a file opened from disk cannot import its neighbours. In the order in which they need each other.
 const SCRIPTS = ['theme.js', 'bands.js', 'time-chart.js', 'counts-chart.js', 'percentiles-chart.js', 'main.js'];
 
 export function readStyles(): string {
-  return readPageFile('page.css');
+  return STYLES.map(readPageFile).join('\n');
 }
 
 /** The page's own script. Names at the top of its files must differ, since they become one scope. */

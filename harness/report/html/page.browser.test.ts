@@ -12,7 +12,7 @@ import { renderHtml } from './render.ts';
 const HOSTILE = '<img src=x onerror=window.hacked=1></script><script>window.hacked=1</script>';
 const LONG = 'a-configuration-with-a-name-that-is-longer-than-any-screen-of-a-telephone-is-wide';
 
-/** --accent of the light scheme, in page.css. */
+/** --accent of the light scheme, in colours.css. */
 const LIGHT_ACCENT = [0x24, 0x58, 0xa8] as const;
 
 const sample = makeSampleRun();
