@@ -9,6 +9,7 @@ import { judgeCase, judgeRun } from './judge.ts';
 import { limit } from './limit.ts';
 import { reuse } from './reuse.ts';
 import { stall } from './stall.ts';
+import { warnings } from './warnings.ts';
 
 const withLoad = (window: Parameters<typeof makeWindow>[0]) => makeMeasured({ ledger: { load: makeWindow(window) } });
 const closed = (closure: Partial<Closure>): Closure[] => [
@@ -25,6 +26,7 @@ it('a healthy case passes every check, in the order in which a reader asks', () 
     'exit pass',
     'errors pass',
     'stall pass',
+    'warnings pass',
   ]);
   expect(status).toBe('pass');
 });
@@ -194,6 +196,22 @@ describe('errors and stall', () => {
   it('are inconclusive when the load did not come to its end', () => {
     const measured = makeMeasured({ requests: { warmup: null, load: null } });
     expect([errors(measured).status, stall(measured).status]).toEqual(['inconclusive', 'inconclusive']);
+  });
+});
+
+describe('warnings', () => {
+  const warned = (name: string) =>
+    makeMeasured({ warnings: [{ name, count: 2, example: '11 error listeners added' }] });
+
+  it('fails for listeners that pile up, and only tells other warnings', () => {
+    expect(warnings(warned('MaxListenersExceededWarning'))).toMatchObject({
+      status: 'fail',
+      summary: 'The process warned of a leak: 11 error listeners added',
+    });
+    expect(warnings(warned('DeprecationWarning'))).toMatchObject({
+      status: 'pass',
+      summary: 'No warning of a leak; others: DeprecationWarning 2 times.',
+    });
   });
 });
 

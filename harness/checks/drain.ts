@@ -9,9 +9,10 @@ export const drain: CheckFunction = (measured) => {
   const after = restAt(measured, 'collect');
   if (!before || !after)
     return verdict('drain', 'inconclusive', 'The subject did not live to see the end of the load.');
-  const keep = mayKeep(measured.settings, measured.evidence.requests.load?.inFlightPeak ?? 0);
+  const { streams } = measured.load;
+  const keep = mayKeep(measured.settings, measured.evidence.requests.load?.inFlightPeak ?? 0) + streams;
   const details = { mayKeep: keep, afterLoad: before, afterGarbageCollection: after };
-  const [was, is] = [tooMuch(before, keep), tooMuch(after, keep)];
+  const [was, is] = [tooMuch(before, keep, streams), tooMuch(after, keep, streams)];
   if (!was) return verdict('drain', 'pass', `${held(before)} after the load; the pool may keep ${keep}.`, details);
   if (!is) {
     return verdict('drain', 'fail', `${was}; given back only by the garbage collector.`, details);
@@ -19,8 +20,8 @@ export const drain: CheckFunction = (measured) => {
   return verdict('drain', 'fail', `${was}, and the garbage collector gave back ${givenBack(before, after)}.`, details);
 };
 
-function tooMuch({ serverOpen, serverActive, sockets }: Rest, keep: number): string | undefined {
-  if (serverActive > 0) return `${formatCount(serverActive, 'connection')} still busy after the load`;
+function tooMuch({ serverOpen, serverActive, sockets }: Rest, keep: number, streams: number): string | undefined {
+  if (serverActive > streams) return `${formatCount(serverActive, 'connection')} still busy after the load`;
   if (serverOpen > keep)
     return `${formatCount(serverOpen, 'connection')} open after the load, where the pool may keep ${keep}`;
   if (sockets !== null && sockets > keep) {

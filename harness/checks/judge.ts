@@ -7,9 +7,10 @@ import { exit } from './exit.ts';
 import { limit } from './limit.ts';
 import { reuse } from './reuse.ts';
 import { stall } from './stall.ts';
+import { warnings } from './warnings.ts';
 
 /** In the order in which a reader asks. */
-const CHECKS: readonly CheckFunction[] = [limit, reuse, drain, close, exit, errors, stall];
+const CHECKS: readonly CheckFunction[] = [limit, reuse, drain, close, exit, errors, stall, warnings];
 
 /** Judges one case by today's rules; verdicts that it had before are replaced. The keys stand in the record's order. */
 export function judgeCase(measured: MeasuredCase): CaseRecord {

@@ -50,7 +50,7 @@ function idealConnections(measured: MeasuredCase, windows: LedgerWindow[]) {
   // What the client had in flight; a server that answers at once never sees them together.
   const inFlight = measured.evidence.requests.load?.inFlightPeak ?? peak(windows, 'requestsInFlightPeak');
   const connections = Math.min(measured.settings.connectionLimit ?? Number.POSITIVE_INFINITY, Math.max(1, inFlight));
-  return { connections, retirements: forcedRetirements(measured, windows) };
+  return { connections: connections + measured.load.streams, retirements: forcedRetirements(measured, windows) };
 }
 
 /** Connections that the server ended, that a failed request took with it, or that the client retired while it had no work for them. */

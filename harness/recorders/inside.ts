@@ -8,6 +8,7 @@ export function lookInside(sockets: SocketCounts): InsideLook {
     heapUsedBytes: process.memoryUsage().heapUsed,
     clientSocketsOpened: sockets.opened,
     clientSocketsOpen: sockets.open,
+    socketListenersMax: sockets.listenersMax,
     processListeners: process.eventNames().reduce((sum, name) => sum + process.listenerCount(name), 0),
   };
 }

@@ -1,5 +1,4 @@
 import type { CaseEvidence, Ending } from '../record/evidence.ts';
-import { decodeHistogram, makeLatencyHistogram } from '../record/hdr.ts';
 import type { MeasuredCase, Series, Settings } from '../record/schema.ts';
 import type { Configuration } from '../scenario/types.ts';
 import { metricsOf } from './metrics.ts';
@@ -25,10 +24,10 @@ export async function assembleCase(stage: Stage, ending: Ending): Promise<Measur
     ceiling,
     subjectNode: seen.node,
     subjectOutput: [...subject.output],
+    warnings: seen.warnings,
     notMeasured:
       outside.peaks().descriptors === null ? ['descriptors, threads and memory: there is no /proc here'] : [],
   };
-  const latency = seen.latency ? decodeHistogram(seen.latency) : makeLatencyHistogram();
   return {
     scenario: scenario.name,
     configuration: configuration.name,
@@ -36,8 +35,8 @@ export async function assembleCase(stage: Stage, ending: Ending): Promise<Measur
     target: { ...scenario.target, behaviour: { ...scenario.target.behaviour }, address: server.address },
     load: scenario.load,
     settings: settingsOf(configuration),
-    metrics: metricsOf(evidence, { latency, outside: outside.peaks() }),
-    histograms: seen.latency ? { latency: seen.latency } : {},
+    metrics: metricsOf(evidence, { histograms: seen.histograms, outside: outside.peaks() }),
+    histograms: seen.histograms,
     series,
     phases: seen.phases,
     evidence,

@@ -1,5 +1,6 @@
 import { lookUntil } from '../core/wait.ts';
 import { mayKeep } from '../record/pool-size.ts';
+import { STREAM_PATH } from '../scenario/defaults.ts';
 import type { Load } from '../scenario/types.ts';
 import { lookAround, playPhase, type Stage } from './stage.ts';
 
@@ -43,9 +44,10 @@ export async function warmup(stage: Stage): Promise<void> {
 export async function load(stage: Stage): Promise<void> {
   if (stage.stop.aborted) return;
   await playPhase(stage, 'load', async () => {
-    const { tally, latency } = await runLoad(stage, stage.plan.scenario.load);
+    await openStreams(stage);
+    const { tally, latency, parts } = await runLoad(stage, stage.plan.scenario.load);
     stage.seen.requests.load = tally;
-    stage.seen.latency = latency;
+    stage.seen.histograms = { latency, ...parts };
   });
 }
 
@@ -77,9 +79,10 @@ function restingSize({ plan, seen }: Stage): number {
 }
 
 async function settle(stage: Stage, name: string, keep: number): Promise<void> {
+  const streams = name === 'close' ? 0 : stage.plan.scenario.load.streams;
   await lookUntil(
     () => lookAround(stage),
-    ({ serverOpen, serverActive }) => serverOpen <= keep && serverActive === 0,
+    ({ serverOpen, serverActive }) => serverOpen <= keep + streams && serverActive <= streams,
     { deadlineMs: SETTLE_MS },
   );
   await takeBorder(stage, name);
@@ -87,7 +90,17 @@ async function settle(stage: Stage, name: string, keep: number): Promise<void> {
 
 async function takeBorder(stage: Stage, name: string): Promise<void> {
   const inside = await stage.subject.calls.look(undefined, { timeoutMs: ANSWER_MS });
+  stage.seen.warnings = await stage.subject.calls.warnings(undefined, { timeoutMs: ANSWER_MS });
   stage.seen.borders[name] = { ...(await lookAround(stage)), inside };
+}
+
+/** Long-lived responses beside the load; they stay open until the client is closed. */
+async function openStreams({ subject, plan }: Stage): Promise<void> {
+  const { target, load } = plan.scenario;
+  const path = STREAM_PATH[target.kind];
+  if (load.streams === 0 || path === null) return;
+  const paths = Array.from({ length: load.streams }, () => path);
+  await subject.calls.streams({ paths }, { timeoutMs: ANSWER_MS });
 }
 
 async function runLoad(stage: Stage, load: Load) {

@@ -32,7 +32,9 @@ export interface Seen {
   ledger: Record<string, LedgerWindow>;
   borders: Record<string, Border>;
   requests: CaseEvidence['requests'];
-  latency: string | null;
+  /** HDR histograms of the load by name, 'latency' among them. */
+  histograms: Record<string, string>;
+  warnings: CaseEvidence['warnings'];
   close: CaseEvidence['close'];
   node: string | null;
 }
@@ -43,7 +45,8 @@ export function nothingSeen(): Seen {
     ledger: {},
     borders: {},
     requests: { warmup: null, load: null },
-    latency: null,
+    histograms: {},
+    warnings: [],
     close: null,
     node: null,
   };

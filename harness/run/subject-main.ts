@@ -3,9 +3,12 @@ import { monotonicMs } from '../core/clock.ts';
 import { messageOf } from '../core/errors.ts';
 import { releaseParent, serveParent } from '../core/ipc.ts';
 import { type LoadOutcome, runConstantConcurrency } from '../executors/constant-concurrency.ts';
+import { openStreams } from '../executors/streams.ts';
 import type { CloseOutcome, InsideLook } from '../record/evidence.ts';
 import { countClientSockets } from '../recorders/client-sockets.ts';
 import { lookInside } from '../recorders/inside.ts';
+import { type RequestTimer, timeRequests } from '../recorders/request-timing.ts';
+import { collectWarnings } from '../recorders/warnings.ts';
 import type { Client, ClientOptions, Load, RequestSpec, Subject } from '../scenario/types.ts';
 import { makeClient } from './make-client.ts';
 
@@ -13,17 +16,28 @@ import { makeClient } from './make-client.ts';
 // because a timer of ours can wake a client that would otherwise have slept through its bug.
 
 const sockets = countClientSockets();
-let client: Client | undefined;
+const warnings = collectWarnings();
+let timer: RequestTimer | undefined;
 let stopLoad = new AbortController();
+const streams = new AbortController();
+
+/** What became of a load, with the parts of its requests' time as HDR histograms. */
+type TimedLoad = LoadOutcome & { parts: Record<string, string> };
 
 const handlers = {
   async prepare({ subject, options }: { subject: Subject; options: ClientOptions }) {
-    client = await makeClient(subject, options);
+    timer = timeRequests(await makeClient(subject, options));
     return { node: process.version };
   },
-  async load({ requests, load }: { requests: RequestSpec[]; load: Load }): Promise<LoadOutcome> {
+  /** Opens long-lived responses, which stay open until the client is closed. */
+  streams({ paths }: { paths: string[] }): Promise<void> {
+    return openStreams(prepared().client, paths, streams.signal);
+  },
+  async load({ requests, load }: { requests: RequestSpec[]; load: Load }): Promise<TimedLoad> {
     stopLoad = new AbortController();
-    return runConstantConcurrency(prepared(), requests, load, stopLoad.signal);
+    prepared().take();
+    const outcome = await runConstantConcurrency(prepared().client, requests, load, stopLoad.signal);
+    return { ...outcome, parts: prepared().take() };
   },
   stop(): void {
     stopLoad.abort();
@@ -39,7 +53,11 @@ const handlers = {
     }
     return lookInside(sockets());
   },
-  close: ({ deadlineMs }: { deadlineMs: number }) => closeWithin(prepared(), deadlineMs),
+  warnings,
+  close({ deadlineMs }: { deadlineMs: number }) {
+    streams.abort();
+    return closeWithin(prepared().client, deadlineMs);
+  },
   /** From here on it must end by itself. */
   release(): void {
     setImmediate(releaseParent);
@@ -48,9 +66,9 @@ const handlers = {
 
 export type SubjectHandlers = typeof handlers;
 
-function prepared(): Client {
-  if (!client) throw new Error('the subject was asked before its client was made');
-  return client;
+function prepared(): RequestTimer {
+  if (!timer) throw new Error('the subject was asked before its client was made');
+  return timer;
 }
 
 async function closeWithin(closing: Client, deadlineMs: number): Promise<CloseOutcome> {

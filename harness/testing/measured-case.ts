@@ -22,6 +22,8 @@ export function makeWindow(overrides: Partial<LedgerWindow> = {}): LedgerWindow 
     closures: [],
     requestsPerConnection: { min: 20, p50: 20, max: 20 },
     statuses: { 200: 100 },
+    serviceMaxMs: 5,
+    queuedBehindBusy: 0,
     ...overrides,
   };
 }
@@ -35,6 +37,7 @@ export function makeTally(overrides: Partial<RequestTally> = {}): RequestTally {
     elapsedMs: 1_000,
     statuses: { 200: 100 },
     failures: [],
+    stillMs: [],
     ...overrides,
   };
 }

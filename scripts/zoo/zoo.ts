@@ -27,7 +27,7 @@ function table(verdicts: readonly PairVerdict[]): string {
       pair.name,
       pair.className ?? '–',
       `${isCaught ? '✓' : '✗'} ${badFailed.join(', ') || 'nothing'}`,
-      `${isClean ? '✓ clean' : `✗ ${goodFailed.join(', ')}`}`,
+      `${isClean ? '✓ clean' : '✗ caught'}${goodFailed.length > 0 ? ` (fails ${goodFailed.join(', ')})` : ''}`,
     ]);
   }
   return drawn.toString();

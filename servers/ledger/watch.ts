@@ -38,6 +38,7 @@ function watchConnection(socket: Socket, ledger: Ledger): void {
 function watchRequest(request: IncomingMessage, response: ServerResponse, ledger: Ledger): void {
   const entry = entries.get(request.socket);
   if (!entry) return;
-  ledger.requestStarted(entry, monotonicMs());
-  response.once('close', () => ledger.requestEnded(entry, monotonicMs(), response.statusCode));
+  const startedMs = monotonicMs();
+  ledger.requestStarted(entry, startedMs);
+  response.once('close', () => ledger.requestEnded(entry, monotonicMs(), { status: response.statusCode, startedMs }));
 }

@@ -117,6 +117,8 @@ const nothingMeasured: Metrics = {
   connectionsActivePeak: null,
   latencyP90Ms: null,
   latencyMaxMs: null,
+  firstByteP50Ms: null,
+  firstByteP99Ms: null,
   closeMs: null,
   ceilingRequestsPerSecond: null,
   rssPeakBytes: null,
@@ -132,5 +134,6 @@ const noEvidence: CaseEvidence = {
   ceiling: null,
   subjectNode: null,
   subjectOutput: [],
+  warnings: [],
   notMeasured: [],
 };

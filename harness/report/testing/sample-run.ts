@@ -160,5 +160,7 @@ function loadWindow({ peak, opened, left }: Sample, requests: number): LedgerWin
     closures: closed > 0 ? closures : [],
     requestsPerConnection: { min: Math.ceil(mean * 0.9), p50: mean, max: Math.ceil(mean * 1.1) },
     statuses: { 200: requests },
+    serviceMaxMs: 6,
+    queuedBehindBusy: 0,
   };
 }
