@@ -1,25 +1,13 @@
-import { medianSorted } from 'simple-statistics';
-import { accumulate, type Cumulative, type Interval, intervalAt, sortNumbers, twoSidedP } from './exact.ts';
+import { accumulate, type Cumulative, type Estimate, estimateFrom } from './exact.ts';
 
-// The exact rank-sum test (Wilcoxon, Mann and Whitney) and the shift that belongs to it (Hollander and Wolfe, chapter 4).
-
-export interface Shift {
-  /** How much larger `after` is: the median of all differences after - before. */
-  estimate: number;
-  /** Two-sided p-value of 'no shift'. */
-  p: number;
-  interval(level: number): Interval | 'unbounded';
-}
-
-/** The shift from `before` to `after`, two independent samples with at least one value each. */
-export function findShift(before: readonly number[], after: readonly number[]): Shift {
-  const differences = sortNumbers(after.flatMap((a) => before.map((b) => a - b)));
-  const cumulative = rankSumCumulative(before.length, after.length);
-  return {
-    estimate: medianSorted(differences),
-    p: twoSidedP(differences, cumulative),
-    interval: (level) => intervalAt(differences, cumulative, level),
-  };
+/**
+ * How much larger `after` is than `before`, two independent samples with at least one value each: the median of all pairwise
+ * differences with the exact rank-sum test of Wilcoxon, Mann and Whitney. Exact at every size that occurs here (100 against
+ * 100 takes a second once), so there is no normal approximation.
+ */
+export function findShift(before: readonly number[], after: readonly number[]): Estimate {
+  const differences = after.flatMap((a) => before.map((b) => a - b));
+  return estimateFrom(differences, rankSumCumulative(before.length, after.length));
 }
 
 const cumulatives = new Map<string, Cumulative>();
