@@ -1,15 +1,8 @@
-import type { Estimate } from '../stats/exact.ts';
+import type { Estimate, Interval } from '../stats/exact.ts';
 import { adjustHolm } from '../stats/holm.ts';
 import { findCentre } from '../stats/signed-rank.ts';
 import { logRatios, METRICS, type Metric, type MetricName, type Round } from './metrics.ts';
 import { type Verdict, verifyRatio } from './verdict.ts';
-
-/** A factor; `attained` is the exact level, at least the one in the name. */
-export interface RatioInterval {
-  low: number;
-  high: number;
-  attained: number;
-}
 
 /** One metric of one configuration against the reference. Ratios are configuration / reference. */
 export type MetricComparison = {
@@ -20,11 +13,12 @@ export type MetricComparison = {
   rounds: number;
 } & ({ verdict: 'not measured' } | (Figures & Verdict));
 
-export interface Figures {
+interface Figures {
   ratio: number;
-  interval90: RatioInterval | 'unbounded';
-  interval95: RatioInterval | 'unbounded';
-  interval99: RatioInterval | 'unbounded';
+  /** Intervals are factors like the ratio; each attains its level at least. */
+  interval90: Interval | 'unbounded';
+  interval95: Interval | 'unbounded';
+  interval99: Interval | 'unbounded';
   p: number;
   /** After Holm over every metric of every configuration. */
   adjustedP: number;
@@ -33,15 +27,17 @@ export interface Figures {
 /**
  * Compares every configuration with the reference, round by round: the two windows of a round share the machine's state, so
  * their ratio is free of it. Percentiles are each window's own; requests of different windows are never pooled, because those
- * of one window are not independent. The caller leaves out (null) the latencies of windows that did not complete equal work.
+ * of one window are not independent. A question about a single metric is asked with that one in `metrics`: each further one
+ * shares the level and costs power (Holm). The caller leaves out (null) the latencies of windows that did not complete equal work.
  */
 export function compareRounds(
   rounds: readonly Round[],
   configurations: readonly string[],
   reference: string,
+  metrics: readonly Metric[] = METRICS,
 ): MetricComparison[] {
   const pairs = configurations.flatMap((configuration) =>
-    METRICS.map((metric) => makePair(rounds, configuration, reference, metric)),
+    metrics.map((metric) => makePair(rounds, configuration, reference, metric)),
   );
   const measured = pairs.filter(({ estimate }) => estimate !== null);
   const adjusted = adjustHolm(measured.map(({ estimate }) => estimate?.p ?? 1));
@@ -72,7 +68,7 @@ function figuresOf(estimate: Estimate, adjustedP: number): Figures {
 }
 
 /** An estimate's interval of logarithms as one of factors. */
-export function ratioInterval(estimate: Estimate, level: number): RatioInterval | 'unbounded' {
+export function ratioInterval(estimate: Estimate, level: number): Interval | 'unbounded' {
   const interval = estimate.interval(level);
   if (interval === 'unbounded') return interval;
   return { low: Math.exp(interval.low), high: Math.exp(interval.high), attained: interval.attained };

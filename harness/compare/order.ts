@@ -3,8 +3,8 @@ import type { Random } from '../core/random.ts';
 
 /**
  * The order of the configurations in each round. Whatever the place in a round or the configuration before does to a window,
- * it does to all alike: over each block of rounds every configuration stands in every place equally often and directly after
- * every other one equally often (E. J. Williams 1949). Which square it is depends on `random` alone, so a recorded seed
+ * it does to all alike: over each block of rounds (as many as configurations, twice as many where their number is odd) every
+ * configuration stands in every place equally often and directly after every other one equally often (E. J. Williams 1949). Which square it is depends on `random` alone, so a recorded seed
  * gives the same order again.
  */
 export function balancedOrder(configurations: readonly string[], rounds: number, random: Random): string[][] {
@@ -16,11 +16,6 @@ export function balancedOrder(configurations: readonly string[], rounds: number,
     }
   }
   return order.slice(0, rounds);
-}
-
-/** Rounds after which the order is wholly balanced: one square of an even number of configurations, two of an odd one. */
-export function blockLength(configurations: number): number {
-  return configurations * (configurations % 2 === 0 ? 1 : 2);
 }
 
 /** One square, or two that are balanced together; each of them alone has every index in every place once. */

@@ -54,8 +54,9 @@ describe('two records', () => {
 
 describe('two records of the same configuration', () => {
   const differ = (noise: typeof quiet) => (seed: number) => {
-    const next = makeNoise(noise, makeRandom(seed));
-    const record = () => Array.from({ length: 12 }, () => Math.exp(next()));
+    const random = makeRandom(seed);
+    // Another day: the machine is in another state.
+    const record = () => Array.from({ length: 12 }, makeNoise(noise, random)).map(Math.exp);
     return p50(record(), record())?.finding === 'differs';
   };
   const quiet = { ...sharedMachine(0.05), driftSd: 0, slopePerWindow: 0, interferedShare: 0 };
@@ -64,7 +65,9 @@ describe('two records of the same configuration', () => {
     expect(shareOf(1_000, differ(quiet)).atMost).toBeLessThan(0.02);
   });
 
-  it('differ far too often on a drifting one, which is why the finding is called weak', () => {
-    expect(shareOf(500, differ(sharedMachine(0.05))).atLeast).toBeGreaterThan(0.05);
+  it('differ in 15 to 30 of 100 cases on a drifting one, as the caution says', () => {
+    const { rate } = shareOf(500, differ(sharedMachine(0.05)));
+    expect(rate).toBeGreaterThan(0.15);
+    expect(rate).toBeLessThan(0.3);
   });
 });

@@ -1,13 +1,14 @@
+import type { Interval } from '../stats/exact.ts';
 import { adjustHolm } from '../stats/holm.ts';
 import { findShift } from '../stats/rank-sum.ts';
-import { type RatioInterval, ratioInterval } from './compare-rounds.ts';
+import { ratioInterval } from './compare-rounds.ts';
 import { METRICS, type Measured, type Metric, type MetricName } from './metrics.ts';
 import { DECISION_LEVEL, isProven } from './verdict.ts';
 
 /** To be shown wherever an unpaired comparison is. */
 export const UNPAIRED_CAUTION =
-  'The records were not measured in turns: the machine may have changed between them. In simulations a fifth to a third of ' +
-  'such comparisons of equals differ. `npm run compare` measures in turns.';
+  'The records were not measured in turns: the machine may have changed between them. In simulations of a shared machine 15 to ' +
+  '30 of 100 such comparisons of equals differ. `npm run compare` measures in turns.';
 
 /** One metric of two records; the ratio is after / before. */
 export type UnpairedComparison = { metric: MetricName; before: number; after: number } & (
@@ -18,8 +19,8 @@ export type UnpairedComparison = { metric: MetricName; before: number; after: nu
   | {
       finding: 'differs' | 'no difference seen';
       ratio: number;
-      interval95: RatioInterval | 'unbounded';
-      interval99: RatioInterval | 'unbounded';
+      interval95: Interval | 'unbounded';
+      interval99: Interval | 'unbounded';
       p: number;
       adjustedP: number;
     }

@@ -17,40 +17,31 @@ export interface ChangePoint {
   p: number;
 }
 
-export interface ChangeOptions {
-  p: number;
-  /** The least change that counts, as a share: 0.05 is a level 1.05 times as high, or as low. */
-  minChange: number;
-  minSegment: number;
-}
-
-const DEFAULTS: ChangeOptions = { p: 0.001, minChange: 0.05, minSegment: 3 };
+/** Rather strict, because a chart that always shows a point is not read. */
+const LARGEST_P = 0.001;
+/** The least change that counts: a level 1.05 times as high, or as low. */
+const LEAST_RATIO = 1.05;
+/** Shorter levels are spikes. */
+const LEAST_SEGMENT = 3;
 
 /** The change points of `values`, which are positive, in order of time. */
-export function findChangePoints(values: readonly number[], options: Partial<ChangeOptions> = {}): ChangePoint[] {
-  const given = { ...DEFAULTS, ...options };
-  return prune(values, split(values, 0, values.length, given, makeEnergy(values)), given);
+export function findChangePoints(values: readonly number[]): ChangePoint[] {
+  return prune(values, split(values, 0, values.length, makeEnergy(values)));
 }
 
 type Energy = (start: number, cut: number, end: number) => number;
 
-function split(
-  values: readonly number[],
-  start: number,
-  end: number,
-  options: ChangeOptions,
-  energy: Energy,
-): number[] {
-  const cut = strongestCut(start, end, options.minSegment, energy);
-  if (!cut || studentP(values.slice(start, cut.at), values.slice(cut.at, cut.until)) > options.p * 10) return [];
-  return [...split(values, start, cut.at, options, energy), cut.at, ...split(values, cut.at, end, options, energy)];
+function split(values: readonly number[], start: number, end: number, energy: Energy): number[] {
+  const cut = strongestCut(start, end, energy);
+  if (!cut || studentP(values.slice(start, cut.at), values.slice(cut.at, cut.until)) > LARGEST_P * 10) return [];
+  return [...split(values, start, cut.at, energy), cut.at, ...split(values, cut.at, end, energy)];
 }
 
 /** Cut and right end of highest energy: the right part need not reach to the end, so a level that returns is seen too. */
-function strongestCut(start: number, end: number, minSegment: number, energy: Energy) {
+function strongestCut(start: number, end: number, energy: Energy) {
   let best: { at: number; until: number; energy: number } | undefined;
-  for (let at = start + minSegment; at <= end - minSegment; at++) {
-    for (let until = at + minSegment; until <= end; until++) {
+  for (let at = start + LEAST_SEGMENT; at <= end - LEAST_SEGMENT; at++) {
+    for (let until = at + LEAST_SEGMENT; until <= end; until++) {
       const found = energy(start, at, until);
       if (found > (best?.energy ?? 0)) best = { at, until, energy: found };
     }
@@ -80,13 +71,13 @@ function makeEnergy(values: readonly number[]): Energy {
   };
 }
 
-function prune(values: readonly number[], cuts: readonly number[], options: ChangeOptions): ChangePoint[] {
+function prune(values: readonly number[], cuts: readonly number[]): ChangePoint[] {
   const points = describe(values, cuts);
   const weakest = points.toSorted((a, b) => b.p - a.p)[0];
   const smallest = points.toSorted((a, b) => changeOf(a) - changeOf(b))[0];
   if (!weakest || !smallest) return [];
-  if (weakest.p > options.p) return prune(values, without(cuts, weakest), options);
-  if (changeOf(smallest) < Math.log1p(options.minChange)) return prune(values, without(cuts, smallest), options);
+  if (weakest.p > LARGEST_P) return prune(values, without(cuts, weakest));
+  if (changeOf(smallest) < Math.log(LEAST_RATIO)) return prune(values, without(cuts, smallest));
   return points;
 }
 

@@ -8,7 +8,7 @@ import { findSlope } from './theil-sen.ts';
 /** The first cycles open the pool. */
 const WARM_UP_CYCLES = 2;
 /** With fewer, a leak of one connection per cycle is missed too often. */
-export const MIN_CYCLES = 10;
+const MIN_CYCLES = 10;
 /** Connections per cycle. */
 const MIN_SLOPE = 0.5;
 /** How probable a Kendall S as high as the threshold is without a trend: S >= 16 of 28 for 10 cycles, 21 of 45 for 12. */
@@ -16,7 +16,7 @@ const CHANCE_OF_TREND = 0.05;
 
 export type LeakVerdict = { verdict: 'too few cycles'; needed: number } | ({ verdict: 'leak' | 'clean' } & LeakFigures);
 
-export interface LeakFigures {
+interface LeakFigures {
   slopePerCycle: number;
   secondHalfSlope: number;
   kendallS: number;

@@ -44,6 +44,6 @@ export function makeNoise(noise: Noise, random: Random): () => number {
 }
 
 /** A standard normal deviate (Box and Muller 1958). */
-export function normal(random: Random): number {
+function normal(random: Random): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
