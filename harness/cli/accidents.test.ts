@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -76,7 +77,7 @@ async function mountSmallDisk(folder: string) {
   await mkdir(folder, { recursive: true });
   execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder]);
   return {
-    fill: () => execFileSync('dd', ['if=/dev/zero', `of=${folder}/filler`, 'bs=1k', 'count=56'], { stdio: 'ignore' }),
+    fill: () => writeFileSync(path.join(folder, 'filler'), Buffer.alloc(56 * 1_024)),
     async [Symbol.asyncDispose]() {
       execFileSync('umount', [folder]);
     },
