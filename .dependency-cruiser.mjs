@@ -9,6 +9,8 @@ const floors = {
   'harness/transports': ['harness/core', 'harness/scenario', 'harness/record'],
   'harness/executors': ['harness/core', 'harness/scenario', 'harness/record'],
   'harness/recorders': ['harness/core', 'harness/scenario', 'harness/record'],
+  'harness/compare': ['harness/core', 'harness/record', 'harness/stats'],
+  'harness/history': ['harness/core', 'harness/record', 'harness/stats', 'harness/compare'],
   'harness/report': ['harness/core', 'harness/record', 'harness/stats', 'harness/checks'],
   'harness/run': [
     'harness/core',

@@ -9,10 +9,12 @@ import { entryOf } from './ledger/watch.ts';
 export function applyBehaviour(server: Server, behaviour: Behaviour): void {
   // Node's own idle close adds a second to its time-out and sends a hint; real Go servers do neither.
   server.keepAliveTimeout = 0;
+  const known = new WeakSet<Socket>();
   let refused = 0;
   server.on('connection', (socket: Socket) => {
     const entry = entryOf(socket);
-    if (!entry) return;
+    if (!entry || known.has(socket)) return;
+    known.add(socket);
     if (refused < behaviour.refuseFirst) {
       refused += 1;
       closeFor(socket, entry, { by: 'server', reason: 'refused' });
@@ -28,6 +30,10 @@ export function shapeAnswer(response: ServerResponse, socket: Socket, behaviour:
   const isLast = behaviour.maxRequestsPerConnection > 0 && (entry?.requests ?? 0) >= behaviour.maxRequestsPerConnection;
   if (isLast && entry) {
     entry.closer ??= { by: 'server', reason: 'rotation' };
+    response.setHeader('Connection', 'close');
+  } else if (!response.shouldKeepAlive) {
+    // The request announced that it is the last of its connection, which Go's servers echo.
+    if (entry) entry.closer ??= { by: 'client', reason: 'announced' };
     response.setHeader('Connection', 'close');
   } else if (behaviour.keepAliveHint && behaviour.idleTimeoutMs > 0) {
     response.setHeader('Connection', 'keep-alive');

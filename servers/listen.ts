@@ -1,6 +1,6 @@
 import { chmod } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Target } from '../harness/scenario/types.ts';
 import { applyBehaviour, shapeAnswer } from './behaviour.ts';
@@ -43,6 +43,7 @@ export async function listen(mock: Mock, target: Target, socketPath: string | nu
   }
   if (mock.clientError) server.on('clientError', mock.clientError);
   if (mock.close) server.on('close', mock.close);
+  if (mock.isProxy) server.on('connect', (_, socket, head) => tunnelToItself(server, socket as Socket, head));
   if (socketPath) {
     await claimSocket(socketPath);
     await new Promise<void>((resolve, reject) => server.once('error', reject).listen(socketPath, BACKLOG, resolve));
@@ -52,4 +53,11 @@ export async function listen(mock: Mock, target: Target, socketPath: string | nu
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', BACKLOG, resolve));
   const { port } = server.address() as AddressInfo;
   return { server, ledger, origin: `http://127.0.0.1:${port}`, socketPath: null };
+}
+
+/** The same connection, counted once, speaks HTTP to the same server inside its tunnel. */
+function tunnelToItself(server: Server, socket: Socket, head: Buffer): void {
+  socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+  if (head.length > 0) socket.unshift(head);
+  server.emit('connection', socket);
 }

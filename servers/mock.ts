@@ -13,4 +13,6 @@ export interface Mock {
   options?: ServerOptions;
   /** The server is closed: timers end. */
   close?(): void;
+  /** Whether it plays the proxy: a CONNECT to anywhere is a tunnel to itself, so that nothing ever leaves this machine. */
+  isProxy?: boolean;
 }

@@ -48,6 +48,10 @@ export const ledgerWindowSchema = z.object({
   closures: z.array(closureSchema),
   requestsPerConnection: z.object({ min: z.number(), p50: z.number(), max: z.number() }).nullable(),
   statuses: z.record(z.string(), z.number()),
+  /** The longest that the server took for one answer. */
+  serviceMaxMs: z.number(),
+  /** Requests that came in behind another one of their connection while some other connection was idle. */
+  queuedBehindBusy: z.number(),
 });
 
 /** The subject seen from inside at a phase border. */
@@ -56,8 +60,13 @@ const lookSchema = z.object({
   heapUsedBytes: z.number(),
   clientSocketsOpened: z.number(),
   clientSocketsOpen: z.number(),
+  /** The most listeners of any one open client socket for any one event; null without an open socket. */
+  socketListenersMax: z.number().nullable(),
   processListeners: z.number(),
 });
+
+/** Warnings that the subject's process emitted, by name. */
+const warningSchema = z.object({ name: z.string(), count: z.number(), example: z.string() });
 
 /** The subject seen from outside, from /proc; null fields where the platform does not tell. */
 const outsideSchema = z.object({
@@ -86,6 +95,8 @@ export const requestTallySchema = z.object({
   elapsedMs: z.number(),
   statuses: z.record(z.string(), z.number()),
   failures: z.array(failureSchema),
+  /** Stretches in which requests were in flight and none ended, in milliseconds: the longest ones, longest first. */
+  stillMs: z.array(z.number()),
 });
 
 /** How the subject's end went. */
@@ -123,6 +134,7 @@ export const caseEvidenceSchema = z.object({
   ceiling: ceilingSchema.nullable(),
   subjectNode: z.string().nullable(),
   subjectOutput: z.array(z.string()),
+  warnings: z.array(warningSchema),
   notMeasured: z.array(z.string()),
 });
 
@@ -135,6 +147,7 @@ export type OutsideLook = z.infer<typeof outsideSchema>;
 export type Border = z.infer<typeof borderSchema>;
 export type Failure = z.infer<typeof failureSchema>;
 export type RequestTally = z.infer<typeof requestTallySchema>;
+export type ProcessWarning = z.infer<typeof warningSchema>;
 export type Ending = z.infer<typeof endingSchema>;
 export type CloseOutcome = z.infer<typeof closeSchema>;
 export type Ceiling = z.infer<typeof ceilingSchema>;

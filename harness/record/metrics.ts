@@ -22,6 +22,8 @@ export const metricsSchema = z.object({
   connectionsActivePeak: measured,
   latencyP90Ms: measured,
   latencyMaxMs: measured,
+  firstByteP50Ms: measured,
+  firstByteP99Ms: measured,
   closeMs: measured,
   ceilingRequestsPerSecond: measured,
   rssPeakBytes: measured,

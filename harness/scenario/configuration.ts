@@ -2,7 +2,7 @@ import path from 'node:path';
 import { nearestName } from '../core/nearest.ts';
 import { DEFAULT_CONNECTIONS } from './defaults.ts';
 import { type Problem, problemsOf } from './problems.ts';
-import { clientConfigurationSchema } from './schema.ts';
+import { clientConfigurationSchema, commonConfigurationSchema } from './schema.ts';
 import { findTransportKind, TRANSPORT_KINDS } from './transports/index.ts';
 import type { TransportKind } from './transports/kind.ts';
 import type { Configuration } from './types.ts';
@@ -51,18 +51,20 @@ function normalizeTransport(
   input: Input,
   { problems }: { problems: Problem[] },
 ): Configuration | undefined {
-  const { transport, contrast, execArgv, ...options } = input;
+  const { transport, contrast, execArgv, declaredLimit, ...options } = input;
   const at = `configurations.${name}`;
+  const parsed = commonConfigurationSchema.safeParse({ contrast, execArgv, declaredLimit });
+  if (!parsed.success) problems.push(...problemsOf(parsed.error, commonConfigurationSchema, { at }));
   const kind = checkTransport(String(transport), options, at, problems);
-  if (!kind) return undefined;
+  if (!kind || !parsed.success) return undefined;
   return {
     name,
-    contrast: contrast === true,
+    contrast: parsed.data.contrast ?? false,
     subject: { kind: 'transport', transport: kind.name, options },
-    connectionLimit: kind.connectionLimit(options),
+    connectionLimit: parsed.data.declaredLimit ?? kind.connectionLimit(options),
     idleLimit: kind.idleLimit(options),
     price: kind.price,
-    execArgv: Array.isArray(execArgv) ? execArgv.map(String) : [],
+    execArgv: parsed.data.execArgv ?? [],
   };
 }
 

@@ -52,6 +52,13 @@ function lokiPush(): string {
   return JSON.stringify({ streams: [{ stream: { app: 'poolproof', level: 'info' }, values }] });
 }
 
+/** A response that never ends, where the target has one; `streams` of a load hold it open. */
+export const STREAM_PATH: Record<TargetKind, string | null> = {
+  loki: null,
+  docker: '/events',
+  http: '/stream',
+};
+
 const ONE_GET: RequestSpec = { method: 'GET', path: '/ok', headers: {}, body: null, weight: 1, expectStatus: null };
 
 /** What a scenario sends when it does not say: a log shipper's push, a dashboard's list of containers, a plain GET. */

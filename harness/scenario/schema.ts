@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseDurationMs } from '../core/units.ts';
-import { atLeastOne, milliseconds } from './transports/kind.ts';
+import { atLeastOne, milliseconds, wholeNumberFrom } from './transports/kind.ts';
 
 const duration = z
   .string({ error: ({ input }) => `a duration with its unit such as '10s', not ${JSON.stringify(input)}` })
@@ -14,7 +14,7 @@ const duration = z
     return z.NEVER;
   });
 
-const count = z.int({ error: ({ input }) => `a whole number from 0 up, not ${JSON.stringify(input)}` }).min(0);
+const count = wholeNumberFrom(0);
 
 const behaviour = z.strictObject({
   delayMs: milliseconds.optional(),
@@ -62,6 +62,14 @@ export const scenarioSchema = z.strictObject({
   configurations: z
     .record(z.string(), z.record(z.string(), z.unknown()))
     .refine((all) => Object.keys(all).length > 0, { error: 'at least one configuration' }),
+});
+
+/** What every configuration of a transport may say beside the transport's own options. */
+export const commonConfigurationSchema = z.strictObject({
+  contrast: z.boolean().optional(),
+  /** The limit that it is judged by, where the transport has no such setting. */
+  declaredLimit: atLeastOne.optional(),
+  execArgv: z.array(z.string()).optional(),
 });
 
 /** A configuration that puts a client module (a path, relative to the scenario file) or a function under test. */

@@ -14,6 +14,8 @@ export function makeDispatch(routes: readonly Route[]) {
   const find = makeRouter(routes);
   return (request: IncomingMessage, response: ServerResponse, upgrade?: Upgrade): void => {
     const { path: fullPath, query } = splitTarget(request.url ?? '/');
+    // To an old client that did not ask for more, Go's server says nothing of the connection and closes it.
+    if (request.httpVersion === '1.0' && !response.shouldKeepAlive) response.removeHeader('Connection');
     const refusal = refuseBelowRoutes(request, fullPath);
     if (refusal) {
       response.statusCode = 400;

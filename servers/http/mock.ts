@@ -1,13 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Mock } from '../mock.ts';
 import { makeRouter, splitTarget } from '../route.ts';
-import { ok } from './routes/ok.ts';
+import { ROUTES } from './routes/index.ts';
 
-const find = makeRouter([ok]);
+const find = makeRouter(ROUTES);
 
 /** A plain server for any client: every route does one thing that a client may trip over. */
 export function makeHttpMock(): Mock {
   return {
+    isProxy: true,
     handle(request: IncomingMessage, response: ServerResponse): void {
       const { path, query } = splitTarget(request.url ?? '/');
       const match = find(request.method ?? 'GET', path);

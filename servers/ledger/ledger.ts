@@ -52,15 +52,19 @@ export class Ledger {
     this.window.requests += 1;
     this.requestsInFlight += 1;
     this.window.requestsInFlightPeak = Math.max(this.window.requestsInFlightPeak, this.requestsInFlight);
-    if (entry.active > 1) return;
+    if (entry.active > 1) {
+      if (this.open.current > this.active.current) this.window.queuedBehindBusy += 1;
+      return;
+    }
     this.active.up(nowMs);
     this.activeFold.set(nowMs, this.active.current);
   }
 
   /** The answer was handed to the kernel whole, or its connection broke. */
-  requestEnded(entry: Entry, nowMs: number, status: number): void {
+  requestEnded(entry: Entry, nowMs: number, { status, startedMs }: { status: number; startedMs: number }): void {
     entry.active -= 1;
     this.requestsInFlight -= 1;
+    this.window.serviceMaxMs = Math.max(this.window.serviceMaxMs, nowMs - startedMs);
     this.window.statuses[status] = (this.window.statuses[status] ?? 0) + 1;
     if (entry.active > 0) return;
     entry.idleSinceMs = nowMs;
@@ -147,6 +151,8 @@ function emptyWindow(openAtStart: number) {
     bytesRead: 0,
     bytesWritten: 0,
     neverUsed: 0,
+    serviceMaxMs: 0,
+    queuedBehindBusy: 0,
     statuses: {} as Record<string, number>,
     requestCounts: new Map<number, number>(),
     closures: new Map<string, Closure>(),

@@ -22,9 +22,12 @@ export function watchUpgrades(server: Server, ledger: Ledger): void {
   server.on('upgrade', ({ socket }) => {
     const entry = entries.get(socket);
     if (!entry) return;
-    ledger.requestStarted(entry, monotonicMs());
+    const startedMs = monotonicMs();
+    ledger.requestStarted(entry, startedMs);
     // First, so that the request ends before its connection.
-    socket.prependOnceListener('close', () => ledger.requestEnded(entry, monotonicMs(), SWITCHING_PROTOCOLS));
+    socket.prependOnceListener('close', () =>
+      ledger.requestEnded(entry, monotonicMs(), { status: SWITCHING_PROTOCOLS, startedMs }),
+    );
   });
 }
 
@@ -34,6 +37,8 @@ export function entryOf(socket: Socket): Entry | undefined {
 }
 
 function watchConnection(socket: Socket, ledger: Ledger): void {
+  // A tunnel hands its connection to the server a second time.
+  if (entries.has(socket)) return;
   const entry = ledger.accept(monotonicMs(), `${socket.remoteAddress ?? 'unix'}:${socket.remotePort ?? ''}`);
   entries.set(socket, entry);
   // The first sign decides who ended it: a FIN of the client, an error of the socket, or a decision of the server before.
@@ -52,6 +57,7 @@ function watchConnection(socket: Socket, ledger: Ledger): void {
 function watchRequest(request: IncomingMessage, response: ServerResponse, ledger: Ledger): void {
   const entry = entries.get(request.socket);
   if (!entry) return;
-  ledger.requestStarted(entry, monotonicMs());
-  response.once('close', () => ledger.requestEnded(entry, monotonicMs(), response.statusCode));
+  const startedMs = monotonicMs();
+  ledger.requestStarted(entry, startedMs);
+  response.once('close', () => ledger.requestEnded(entry, monotonicMs(), { status: response.statusCode, startedMs }));
 }

@@ -1,21 +1,25 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { ok } from '../http/routes/ok.ts';
+import { messageOf } from '../../harness/core/errors.ts';
 import type { Mock } from '../mock.ts';
 import { makeRouter, splitTarget } from '../route.ts';
+import { answerEmpty, answerText, Refusal } from './answer.ts';
+import { completeOptions, type LokiOverrides } from './options.ts';
+import { makeRoutes } from './routes/index.ts';
 
-const find = makeRouter([ok]);
-
-/** A plain server for any client: every route does one thing that a client may trip over. */
-export function makeLokiMock(): Mock {
+/** A Loki that shippers cannot tell from the real one by what it answers. */
+export function makeLokiMock(overrides: LokiOverrides = {}): Mock {
+  const find = makeRouter(makeRoutes(completeOptions(overrides)));
   return {
-    handle(request: IncomingMessage, response: ServerResponse): void {
+    async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
       const { path, query } = splitTarget(request.url ?? '/');
       const match = find(request.method ?? 'GET', path);
-      if (typeof match === 'string') {
-        response.writeHead(404, { 'Content-Type': 'text/plain' }).end('no such route\n');
-        return;
+      if (match === 'unknown path') return answerText(response, 404, '404 page not found');
+      if (match === 'wrong method') return answerEmpty(response, 405);
+      try {
+        await match.route.handle({ request, response, path, query, parameters: match.parameters });
+      } catch (error) {
+        answerText(response, error instanceof Refusal ? error.status : 500, messageOf(error));
       }
-      void match.route.handle({ request, response, path, query, parameters: match.parameters });
     },
   };
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { TransportConfiguration, TransportKind } from './kind.ts';
+import type { CommonOptions, TransportConfiguration, TransportKind } from './kind.ts';
 
 /** The fetch that is built into Node, as most programs use it: with no options, because it has none for its pool. */
-export function builtInFetch(given: { contrast?: boolean } = {}): TransportConfiguration {
+export function builtInFetch(given: CommonOptions = {}): TransportConfiguration {
   return { transport: 'fetch', ...given };
 }
 

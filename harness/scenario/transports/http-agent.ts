@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { atLeastOne, milliseconds, type TransportConfiguration, type TransportKind } from './kind.ts';
+import {
+  atLeastOne,
+  type CommonOptions,
+  milliseconds,
+  type TransportConfiguration,
+  type TransportKind,
+} from './kind.ts';
 
 const options = z.strictObject({
   maxSockets: atLeastOne.optional(),
@@ -14,7 +20,7 @@ const options = z.strictObject({
 export type HttpAgentOptions = z.infer<typeof options>;
 
 /** node:http's Agent, keep-alive on unless it is switched off; `maxSockets` and `maxFreeSockets` are Go's MaxConnsPerHost and MaxIdleConnsPerHost. */
-export function httpAgent(given: HttpAgentOptions & { contrast?: boolean } = {}): TransportConfiguration {
+export function httpAgent(given: HttpAgentOptions & CommonOptions = {}): TransportConfiguration {
   return { transport: 'http-agent', ...given };
 }
 

@@ -14,20 +14,30 @@ export interface TransportKind {
   price: string | null;
 }
 
-/** A configuration as a scenario file writes it, for a transport of ours. */
-export interface TransportConfiguration {
-  transport: string;
+/** What every configuration may say beside the transport's own options. */
+export interface CommonOptions {
+  /** It is there to show what goes wrong: its checks are reported and do not decide the run's status. */
   contrast?: boolean;
+  /** The limit that it is judged by, where the transport has no such setting. */
+  declaredLimit?: number;
+  /** Flags for the subject's Node. */
   execArgv?: string[];
+}
+
+/** A configuration as a scenario file writes it, for a transport of ours. */
+export interface TransportConfiguration extends CommonOptions {
+  transport: string;
   [option: string]: unknown;
 }
 
 /** A whole number from 1 up: a limit of 0 would send nothing, and -1 is no limit in no library here. */
-export const atLeastOne = z
-  .int({ error: ({ input }) => `a whole number from 1 up, not ${JSON.stringify(input)}` })
-  .min(1, {
-    error: ({ input }) => `a whole number from 1 up, not ${JSON.stringify(input)}`,
+export const atLeastOne = wholeNumberFrom(1);
+
+export function wholeNumberFrom(least: number) {
+  return z.custom<number>((value) => Number.isInteger(value) && (value as number) >= least, {
+    error: ({ input }) => `a whole number from ${least} up, not ${JSON.stringify(input)}`,
   });
+}
 
 export const milliseconds = z
   .number({ error: ({ input }) => `milliseconds as a number, not ${JSON.stringify(input)}` })

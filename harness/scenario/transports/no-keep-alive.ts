@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { atLeastOne, type TransportConfiguration, type TransportKind } from './kind.ts';
+import { atLeastOne, type CommonOptions, type TransportConfiguration, type TransportKind } from './kind.ts';
 
 const options = z.strictObject({ maxSockets: atLeastOne.optional() });
 
 type NoKeepAliveOptions = z.infer<typeof options>;
 
 /** A new connection for every request, closed after it. */
-export function noKeepAlive(given: NoKeepAliveOptions & { contrast?: boolean } = {}): TransportConfiguration {
+export function noKeepAlive(given: NoKeepAliveOptions & CommonOptions = {}): TransportConfiguration {
   return { transport: 'no-keep-alive', ...given };
 }
 

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { atLeastOne, type TransportConfiguration, type TransportKind } from './kind.ts';
+import { atLeastOne, type CommonOptions, type TransportConfiguration, type TransportKind } from './kind.ts';
 
 const options = z.strictObject({ clients: atLeastOne, connectionsPerClient: atLeastOne });
 
 type PoolManagerOptions = z.infer<typeof options>;
 
 /** `clients` undici Pools of `connectionsPerClient` connections each, taken round robin. */
-export function poolManager(given: PoolManagerOptions & { contrast?: boolean }): TransportConfiguration {
+export function poolManager(given: PoolManagerOptions & CommonOptions): TransportConfiguration {
   return { transport: 'pool-manager', ...given };
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { atLeastOne, type TransportConfiguration, type TransportKind } from './kind.ts';
+import { atLeastOne, type CommonOptions, type TransportConfiguration, type TransportKind } from './kind.ts';
 
 const options = z.strictObject({
   limit: atLeastOne,
@@ -7,7 +7,7 @@ const options = z.strictObject({
   around: z.looseObject({ transport: z.string() }),
 });
 
-type LimiterOptions = { limit: number; around: TransportConfiguration; contrast?: boolean };
+type LimiterOptions = { limit: number; around: TransportConfiguration } & CommonOptions;
 
 const meant = { connections: 'limit', maxSockets: 'limit', concurrency: 'limit' };
 

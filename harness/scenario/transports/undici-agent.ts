@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { atLeastOne, milliseconds, type TransportConfiguration, type TransportKind } from './kind.ts';
+import {
+  atLeastOne,
+  type CommonOptions,
+  milliseconds,
+  type TransportConfiguration,
+  type TransportKind,
+} from './kind.ts';
 
 const options = z.strictObject({
   connections: atLeastOne.optional(),
@@ -17,7 +23,7 @@ const options = z.strictObject({
 export type UndiciAgentOptions = z.infer<typeof options>;
 
 /** undici's Agent; without `connections` it opens as many as there are requests in flight. */
-export function undiciAgent(given: UndiciAgentOptions & { contrast?: boolean } = {}): TransportConfiguration {
+export function undiciAgent(given: UndiciAgentOptions & CommonOptions = {}): TransportConfiguration {
   return { transport: 'undici-agent', ...given };
 }
 

@@ -1,0 +1,28 @@
+import { formatCount, formatDurationMs } from '../core/units.ts';
+import { type CheckFunction, verdict } from './check.ts';
+import { restAt } from './rest.ts';
+
+/** Does `close()` settle in time, and is nothing of the client left after it? */
+export const close: CheckFunction = (measured) => {
+  const { close: outcome } = measured.evidence;
+  const rest = restAt(measured, 'close');
+  if (!outcome) return verdict('close', 'inconclusive', 'close() was not reached.');
+  const details = { ...outcome, rest };
+  if (outcome.outcome === 'threw') return verdict('close', 'fail', `close() threw: ${outcome.message}.`, details);
+  if (outcome.outcome === 'hung') {
+    return verdict('close', 'fail', `close() had not settled after ${formatDurationMs(outcome.tookMs)}.`, details);
+  }
+  if (!rest) return verdict('close', 'inconclusive', 'The subject did not live to see what close() left.', details);
+  if (rest.serverOpen > 0) {
+    return verdict('close', 'fail', `${formatCount(rest.serverOpen, 'connection')} still open after close().`, details);
+  }
+  if (rest.sockets !== null && rest.sockets > 0) {
+    return verdict(
+      'close',
+      'fail',
+      `${formatCount(rest.sockets, 'socket')} over the baseline left after close().`,
+      details,
+    );
+  }
+  return verdict('close', 'pass', `close() took ${formatDurationMs(outcome.tookMs)} and left no connection.`, details);
+};

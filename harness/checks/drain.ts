@@ -1,0 +1,41 @@
+import { formatCount } from '../core/units.ts';
+import { mayKeep } from '../record/pool-size.ts';
+import { type CheckFunction, verdict } from './check.ts';
+import { type Rest, restAt } from './rest.ts';
+
+/** After the load, is everything given back but what the pool may keep? What only the garbage collector gives back is named. */
+export const drain: CheckFunction = (measured) => {
+  const before = restAt(measured, 'drain');
+  const after = restAt(measured, 'collect');
+  if (!before || !after)
+    return verdict('drain', 'inconclusive', 'The subject did not live to see the end of the load.');
+  const { streams } = measured.load;
+  const keep = mayKeep(measured.settings, measured.evidence.requests.load?.inFlightPeak ?? 0) + streams;
+  const details = { mayKeep: keep, afterLoad: before, afterGarbageCollection: after };
+  const [was, is] = [tooMuch(before, keep, streams), tooMuch(after, keep, streams)];
+  if (!was) return verdict('drain', 'pass', `${held(before)} after the load; the pool may keep ${keep}.`, details);
+  if (!is) {
+    return verdict('drain', 'fail', `${was}; given back only by the garbage collector.`, details);
+  }
+  return verdict('drain', 'fail', `${was}, and the garbage collector gave back ${givenBack(before, after)}.`, details);
+};
+
+function tooMuch({ serverOpen, serverActive, sockets }: Rest, keep: number, streams: number): string | undefined {
+  if (serverActive > streams) return `${formatCount(serverActive, 'connection')} still busy after the load`;
+  if (serverOpen > keep)
+    return `${formatCount(serverOpen, 'connection')} open after the load, where the pool may keep ${keep}`;
+  if (sockets !== null && sockets > keep) {
+    return `the subject holds ${formatCount(sockets, 'socket')} more than before the load, where the pool may keep ${keep}`;
+  }
+  return undefined;
+}
+
+function held({ serverOpen, sockets }: Rest): string {
+  const own = sockets === null ? '' : `, ${formatCount(sockets, 'socket')} over the baseline in the subject`;
+  return `${formatCount(serverOpen, 'connection')} open${own}`;
+}
+
+function givenBack(before: Rest, after: Rest): string {
+  const count = before.serverOpen - after.serverOpen;
+  return count > 0 ? `${count} of them` : 'none';
+}

@@ -1,0 +1,49 @@
+import { formatDurationMs } from '../core/units.ts';
+import type { Ending } from '../record/evidence.ts';
+import { type CheckFunction, verdict } from './check.ts';
+
+/** Does the process end by itself once the client is closed? */
+export const exit: CheckFunction = ({ evidence: { ending, subjectOutput } }) => {
+  const details = { ...ending, lastOutput: subjectOutput.slice(-5) };
+  switch (ending.outcome) {
+    case 'exited':
+      return verdict('exit', 'pass', `The process ended by itself within ${formatDurationMs(ending.tookMs)}.`, details);
+    case 'stayed':
+      return verdict(
+        'exit',
+        'fail',
+        `The process stayed for ${formatDurationMs(ending.tookMs)} after close(), kept by ${what(ending)}.`,
+        details,
+      );
+    case 'crashed':
+      return verdict(
+        'exit',
+        'fail',
+        `The process fell during ${ending.during}: ${how(ending)}.${lastWords(subjectOutput)}`,
+        details,
+      );
+    case 'unresponsive':
+      return verdict(
+        'exit',
+        'fail',
+        `The process did not answer during ${ending.during}: its event loop is blocked.`,
+        details,
+      );
+    case 'killed':
+      return verdict('exit', 'inconclusive', `The process was ended during ${ending.during}.`, details);
+  }
+};
+
+function what({ keptAliveBy }: Ending): string {
+  const kinds = Object.entries(keptAliveBy).map(([type, count]) => `${count} ${type}`);
+  return kinds.length > 0 ? kinds.join(', ') : 'nothing that Node can name';
+}
+
+function how({ exitCode, signal }: Ending): string {
+  return signal ? `ended by ${signal}` : `exit code ${exitCode}`;
+}
+
+function lastWords(output: readonly string[]): string {
+  const error = output.findLast((line) => /^\S*Error\b|^Error/.test(line));
+  return error ? ` Its last words: ${error}` : '';
+}

@@ -1,0 +1,35 @@
+import type { CaseRecord, Check, MeasuredCase, RunRecord } from '../record/schema.ts';
+import type { CheckFunction } from './check.ts';
+import { close } from './close.ts';
+import { drain } from './drain.ts';
+import { errors } from './errors.ts';
+import { exit } from './exit.ts';
+import { limit } from './limit.ts';
+import { reuse } from './reuse.ts';
+import { stall } from './stall.ts';
+import { warnings } from './warnings.ts';
+
+/** In the order in which a reader asks. */
+const CHECKS: readonly CheckFunction[] = [limit, reuse, drain, close, exit, errors, stall, warnings];
+
+/** Judges one case by today's rules; verdicts that it had before are replaced. The keys stand in the record's order. */
+export function judgeCase(measured: MeasuredCase): CaseRecord {
+  const { scenario, configuration, contrast, target, load, settings } = measured;
+  const { metrics, histograms, series, phases, evidence } = measured;
+  const checks = CHECKS.map((check) => check(measured));
+  const asked = { scenario, configuration, contrast, target, load, settings };
+  return { ...asked, status: statusOf(checks), checks, metrics, histograms, series, phases, evidence };
+}
+
+/** The run's status: one failed check outside the contrasts fails it. */
+export function judgeRun(cases: readonly CaseRecord[]): Exclude<RunRecord['status'], 'interrupted'> {
+  const deciding = cases.filter(({ contrast }) => !contrast);
+  if (deciding.some(({ status }) => status === 'fail')) return 'fail';
+  // Where nothing but contrasts ran, nothing was proved.
+  return deciding.length === 0 || deciding.some(({ status }) => status === 'inconclusive') ? 'inconclusive' : 'pass';
+}
+
+function statusOf(checks: readonly Check[]): CaseRecord['status'] {
+  if (checks.some(({ status }) => status === 'fail')) return 'fail';
+  return checks.some(({ status }) => status === 'inconclusive') ? 'inconclusive' : 'pass';
+}

@@ -1,0 +1,85 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { lookUntil } from '../core/wait.ts';
+import { openSandbox, type Sandbox } from './testing/run-cli.ts';
+
+const LONG = ['scenario', 'sustained', '--duration', '60s', '--warmup', '0s'];
+const BLOCKED = path.join(import.meta.dirname, 'testing', 'clients', 'blocks-its-loop.mjs');
+const SMALL = path.join(import.meta.dirname, 'testing', 'small.json');
+
+/** Starts a run and waits until its subject is under load: the socket is there and both children live. */
+async function startLoaded(sandbox: Sandbox, args: string[]) {
+  const run = sandbox.start(...args);
+  let seen = '';
+  run.child.stderr?.on('data', (text) => {
+    seen += text;
+  });
+  await lookUntil(
+    async () => (await sandbox.processes()).filter((entry) => entry.includes('subject-main')).length,
+    (subjects) => subjects === 1,
+    { deadlineMs: 30_000 },
+  );
+  return { ...run, seen: () => seen };
+}
+
+describe.concurrent('however a run ends, nothing of it stays:', () => {
+  it('Ctrl-C once stops in order, saves what was measured and marks it', async () => {
+    await using sandbox = await openSandbox();
+    const { child, ended } = await startLoaded(sandbox, LONG);
+    child.kill('SIGINT');
+    const { code, stderr } = await ended;
+    expect(code).toBe(130);
+    expect(stderr).toContain('what was measured is saved');
+    const record = await sandbox.record();
+    expect(record).toMatchObject({ status: 'interrupted', cases: [{ configuration: 'capped-50' }] });
+    expect(record.cases[0]?.checks.find(({ name }) => name === 'close')?.status).toBe('pass');
+    expect(await sandbox.leftovers()).toEqual([]);
+  });
+
+  it('Ctrl-C twice ends it now', async () => {
+    await using sandbox = await openSandbox();
+    const { child, ended, seen } = await startLoaded(sandbox, [...LONG, '--client', BLOCKED]);
+    child.kill('SIGINT');
+    await lookUntil(seen, (text) => text.includes('Stopping'), { deadlineMs: 30_000 });
+    child.kill('SIGINT');
+    expect((await ended).code).toBe(130);
+    expect(await sandbox.leftovers()).toEqual([]);
+  });
+
+  it('kill -9 of the orchestrator takes the server, the socket and even a blocked subject with it', async () => {
+    await using sandbox = await openSandbox();
+    const { child, ended } = await startLoaded(sandbox, [...LONG, '--client', BLOCKED]);
+    child.kill('SIGKILL');
+    await ended;
+    expect(await sandbox.leftovers()).toEqual([]);
+  });
+
+  it.runIf(canMount())('a disk that fills in mid-run costs its folder, not what was measured', async () => {
+    await using sandbox = await openSandbox();
+    await using disk = await mountSmallDisk(sandbox.out);
+    disk.fill();
+    const { code, stdout, stderr } = await sandbox.run('scenario', SMALL, '--out', sandbox.out);
+    expect(stderr).toContain('What was measured goes to');
+    expect(stdout).toMatch(/Record: .*poolproof-results.*record\.json/);
+    expect(code).toBe(0);
+  });
+});
+
+/** Mounting needs root, which a developer's machine seldom gives. */
+function canMount(): boolean {
+  return process.platform === 'linux' && process.getuid?.() === 0;
+}
+
+async function mountSmallDisk(folder: string) {
+  await mkdir(folder, { recursive: true });
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder]);
+  return {
+    fill: () => writeFileSync(path.join(folder, 'filler'), Buffer.alloc(56 * 1_024)),
+    async [Symbol.asyncDispose]() {
+      execFileSync('umount', [folder]);
+    },
+  };
+}

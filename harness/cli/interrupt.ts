@@ -1,0 +1,27 @@
+import { EXIT } from '../core/errors.ts';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+export interface Interrupt extends Disposable {
+  /** Aborted by the first signal: stop, drain, save. */
+  stop: AbortSignal;
+}
+
+/** The first Ctrl-C stops in order, the second ends now; the guardian then ends every child and removes every socket. */
+export function listenForInterrupt(): Interrupt {
+  const controller = new AbortController();
+  const onSignal = () => {
+    if (controller.signal.aborted) process.exit(EXIT.interrupted);
+    process.stderr.write(
+      '\nStopping: this case is brought to its end and what was measured is saved. Again to end now.\n',
+    );
+    controller.abort();
+  };
+  for (const signal of SIGNALS) process.on(signal, onSignal);
+  return {
+    stop: controller.signal,
+    [Symbol.dispose]() {
+      for (const signal of SIGNALS) process.off(signal, onSignal);
+    },
+  };
+}

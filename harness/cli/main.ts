@@ -1,0 +1,27 @@
+import { Command, CommanderError } from 'commander';
+import { EXIT } from '../core/errors.ts';
+import { explain } from './explain.ts';
+import { reportCommand } from './report-command.ts';
+import { scenarioCommand } from './scenario-command.ts';
+
+/** Runs the command that the arguments name, and sets the exit code. */
+export async function main(args: string[]): Promise<void> {
+  // A reader such as `head` that has seen enough is no fault of ours.
+  process.stdout.on('error', () => {});
+  const program = new Command('poolproof')
+    .description("Proves, under load, that an HTTP client's connection pool does what its configuration says.")
+    .exitOverride();
+  for (const make of [scenarioCommand, reportCommand]) {
+    program.addCommand(make().exitOverride().showHelpAfterError(false));
+  }
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      // Commander has said what is wrong; asking for help is no mistake.
+      process.exitCode = error.exitCode === 0 ? EXIT.pass : EXIT.usage;
+    } else {
+      process.exitCode = explain(error, { verbose: args.includes('--verbose') });
+    }
+  }
+}

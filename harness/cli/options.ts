@@ -1,0 +1,24 @@
+import { InvalidArgumentError } from 'commander';
+import { parseDurationMs } from '../core/units.ts';
+
+// How arguments become values; a value that makes no sense is refused with what would.
+
+export function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 1) return value;
+  throw new InvalidArgumentError(`Expected a whole number from 1 up, not '${text}'.`);
+}
+
+export function duration(text: string): number {
+  const ms = parseDurationMs(text);
+  if (ms !== undefined) return ms;
+  throw new InvalidArgumentError(`Expected a duration with its unit such as '10s', '500ms' or '2m', not '${text}'.`);
+}
+
+export function list(text: string): string[] {
+  return text.split(',').map((part) => part.trim());
+}
+
+export function repeated(text: string, before: string[] = []): string[] {
+  return [...before, text];
+}

@@ -1,0 +1,58 @@
+import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { EXIT, messageOf, PoolproofError } from '../core/errors.ts';
+import type { RunRecord } from '../record/schema.ts';
+import { recordText, writeWhole } from '../record/write.ts';
+import { renderHtml } from '../report/html/render.ts';
+
+/** Where one run's files go. Should its folder fail in mid-run, they go to the system's temporary folder instead. */
+export interface RunFolder {
+  id: string;
+  record(record: RunRecord): Promise<string>;
+  page(record: RunRecord): Promise<string>;
+}
+
+/** Makes a new folder below `out`, named after the time and the run; throws when that cannot be written. */
+export async function openRunFolder(out: string, label: string, startedAt: Date): Promise<RunFolder> {
+  const stamp = startedAt.toISOString().slice(0, 19).replaceAll(':', '-');
+  const id = await claimFolder(out, `${stamp}-${label}`);
+  let folder = path.join(out, id);
+
+  const write = async (name: string, text: string) => {
+    try {
+      await writeWhole(path.join(folder, name), text);
+    } catch (error) {
+      const fallback = path.join(tmpdir(), 'poolproof-results', id);
+      if (folder === fallback) throw error;
+      process.stderr.write(`${messageOf(error)}\nWhat was measured goes to ${fallback} instead.\n`);
+      folder = fallback;
+      await writeWhole(path.join(folder, name), text);
+    }
+    return path.join(folder, name);
+  };
+  return {
+    id,
+    record: (record) => write('record.json', recordText(record)),
+    page: (record) => write('report.html', renderHtml(record)),
+  };
+}
+
+/** A folder that nobody else has: two runs of one second do not share one. */
+async function claimFolder(out: string, name: string): Promise<string> {
+  for (let attempt = 1; ; attempt += 1) {
+    const id = attempt === 1 ? name : `${name}-${attempt}`;
+    try {
+      await mkdir(out, { recursive: true });
+      await mkdir(path.join(out, id));
+      return id;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST' && attempt < 1_000) continue;
+      throw new PoolproofError('CANNOT_WRITE', `No folder for results can be made in ${out}: ${messageOf(error)}`, {
+        exitCode: EXIT.usage,
+        hint: 'Name a folder that you may write with --out DIR.',
+        cause: error,
+      });
+    }
+  }
+}

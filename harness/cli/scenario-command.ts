@@ -1,0 +1,93 @@
+import { Command } from 'commander';
+import { EXIT } from '../core/errors.ts';
+import { formatDurationMs } from '../core/units.ts';
+import { recordText } from '../record/write.ts';
+import { renderTerminal } from '../report/terminal.ts';
+import { DEFAULT_LOAD } from '../scenario/defaults.ts';
+import { discoverScenarios, findScenarios } from '../scenario/discover.ts';
+import { applyOverrides } from '../scenario/overrides.ts';
+import type { Scenario } from '../scenario/types.ts';
+import { judgedRun } from './judged-run.ts';
+import { duration, list, repeated, wholeNumber } from './options.ts';
+
+interface Options {
+  list?: boolean;
+  config?: string[];
+  client?: string[];
+  connections?: number;
+  concurrency?: number;
+  duration?: number;
+  warmup?: number;
+  out: string;
+  json?: boolean;
+  quiet?: boolean;
+  verbose?: boolean;
+}
+
+export function scenarioCommand(): Command {
+  return new Command('scenario')
+    .description('run scenarios and judge every configuration')
+    .argument('[name-or-file...]', "scenarios by name or file; without any, all that are tagged 'default'")
+    .option('--list', 'names, tags, one line each')
+    .option('--config <a,b>', 'only these configurations', list)
+    .option('--client <file>', "put this client module under test instead of the scenario's configurations", repeated)
+    .option('--connections <n>', 'the limit that clients are asked to hold', wholeNumber)
+    .option('--concurrency <n>', `requests in flight (scenarios say; else ${DEFAULT_LOAD.concurrency})`, wholeNumber)
+    .option(
+      '--duration <10s>',
+      `length of the load (scenarios say; else ${formatDurationMs(DEFAULT_LOAD.durationMs ?? 0)})`,
+      duration,
+    )
+    .option(
+      '--warmup <2s>',
+      `length of the warm-up (scenarios say; else ${formatDurationMs(DEFAULT_LOAD.warmupMs)})`,
+      duration,
+    )
+    .option('--out <dir>', 'where records and pages go', 'results')
+    .option('--json', 'the record on stdout and nothing else there')
+    .option('--quiet', 'no progress')
+    .option('--verbose', 'stacks of errors, and what subjects print')
+    .action(runScenarios);
+}
+
+async function runScenarios(asked: string[], options: Options): Promise<void> {
+  if (options.list) return printList(asked.length > 0 ? await findScenarios(asked) : await discoverScenarios());
+  const scenarios = (await chooseScenarios(asked)).map((scenario) =>
+    applyOverrides(scenario, {
+      configurations: options.config,
+      clients: options.client,
+      connections: options.connections,
+      concurrency: options.concurrency,
+      durationMs: options.duration,
+      warmupMs: options.warmup,
+    }),
+  );
+  const { record, files } = await judgedRun(scenarios, {
+    out: options.out,
+    quiet: options.quiet ?? false,
+    verbose: options.verbose ?? false,
+    label: asked.length > 0 ? scenarios.map(({ name }) => name).join('+') : 'default',
+  });
+  if (options.json) {
+    process.stdout.write(recordText(record));
+  } else {
+    const { columns, isTTY } = process.stdout;
+    process.stdout.write(
+      renderTerminal(record, { colour: isTTY === true && !process.env.NO_COLOR, width: columns ?? 100 }),
+    );
+    process.stdout.write(`\nRecord: ${files.record}\nPage:   ${files.page}\n`);
+  }
+  process.exitCode = EXIT[record.status];
+}
+
+async function chooseScenarios(asked: string[]): Promise<Scenario[]> {
+  if (asked.length > 0) return findScenarios(asked);
+  return (await discoverScenarios()).filter(({ tags }) => tags.includes('default'));
+}
+
+function printList(scenarios: readonly Scenario[]): void {
+  const width = Math.max(...scenarios.map(({ name }) => name.length));
+  for (const { name, tags, about } of scenarios) {
+    process.stdout.write(`${name.padEnd(width)}  ${about}${tags.length > 0 ? `  [${tags.join(', ')}]` : ''}\n`);
+  }
+}

@@ -1,0 +1,3 @@
+export async function createClient() {
+  throw new Error('no such pool');
+}

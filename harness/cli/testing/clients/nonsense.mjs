@@ -1,0 +1,3 @@
+export async function createClient() {
+  return { request: async () => 'fine', async close() {} };
+}

@@ -1,0 +1,36 @@
+import { compareRounds, type MetricComparison } from './compare-rounds.ts';
+import type { MetricName, Round } from './metrics.ts';
+import { isProven } from './verdict.ts';
+
+/** A bias below this share of delta (in logarithms) cannot by itself carry a ratio of no interest over delta. */
+const HARMLESS_SHARE = 0.5;
+
+/** What the reference's twin says about the comparison as a whole. */
+export interface Trust {
+  /** 'unproven': nothing wrong was seen, but these rounds are too noisy or too few to show that equals measure equal. */
+  trust: 'trusted' | 'unproven' | 'untrusted';
+  /** The metrics in which the twin differs from itself. */
+  differing: MetricName[];
+  comparisons: MetricComparison[];
+}
+
+/**
+ * The reference runs twice in every round, once under a hidden name. Where the two differ, the harness has a bias (a place in
+ * the round, a warm-up, a neighbour) and no verdict of this comparison holds. They count as differing only where that is proven
+ * at 99 % after Holm over the metrics and the bias is at least half of what counts as a difference, so the rule itself
+ * accuses less than one clean comparison in a hundred; an estimate outside delta alone is noise, which the intervals of the
+ * other verdicts account for already.
+ */
+export function verifyTwin(rounds: readonly Round[], twin: string, reference: string): Trust {
+  const comparisons = compareRounds(rounds, [twin], reference);
+  const differing = comparisons.filter(isBiased).map(({ metric }) => metric);
+  const measured = comparisons.filter(({ verdict }) => verdict !== 'not measured');
+  const allEqual = measured.length > 0 && measured.every(({ verdict }) => verdict === 'equal');
+  return { trust: differing.length > 0 ? 'untrusted' : allEqual ? 'trusted' : 'unproven', differing, comparisons };
+}
+
+function isBiased(comparison: MetricComparison): boolean {
+  if (comparison.verdict === 'not measured') return false;
+  const bias = Math.abs(Math.log(comparison.ratio));
+  return isProven(comparison.adjustedP) && bias >= HARMLESS_SHARE * Math.log(comparison.delta);
+}

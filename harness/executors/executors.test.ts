@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { decodeHistogram } from '../record/hdr.ts';
+import { DEFAULT_LOAD } from '../scenario/defaults.ts';
+import type { Client, RequestSpec } from '../scenario/types.ts';
+import { runConstantConcurrency } from './constant-concurrency.ts';
+import { sendOne } from './outcome.ts';
+import { boundedBy } from './pacer.ts';
+import { takeTurns } from './turns.ts';
+
+const spec: RequestSpec = { method: 'GET', path: '/', headers: {}, body: null, weight: 1, expectStatus: null };
+const never = new AbortController().signal;
+
+function client(request: Client['request']): Client {
+  return { request, close: async () => {} };
+}
+
+describe('the bound of a load', () => {
+  it.each([
+    [{ requests: 5, durationMs: null }, 1e9, 4, true],
+    [{ requests: 5, durationMs: null }, 0, 5, false],
+    [{ requests: null, durationMs: 100 }, 99, 1e9, true],
+    [{ requests: null, durationMs: 100 }, 100, 0, false],
+    [{ requests: 5, durationMs: 100 }, 99, 5, false],
+  ])('%j after %d ms and %d requests: another may start is %s', (bound, elapsedMs, started, may) => {
+    expect(boundedBy(bound)(elapsedMs, started)).toBe(may);
+  });
+});
+
+it('requests are taken in turn, each as often as its weight says', () => {
+  const next = takeTurns([
+    { ...spec, path: '/a', weight: 2 },
+    { ...spec, path: '/b' },
+  ]);
+  expect(Array.from({ length: 5 }, () => next().path)).toEqual(['/a', '/a', '/b', '/a', '/a']);
+});
+
+describe('one request', () => {
+  it('is an answer when its status is below 400, or the one that was asked for', async () => {
+    const with503 = client(async () => ({ status: 503 }));
+    expect(await sendOne(with503, spec, 1_000)).toMatchObject({ kind: 'error', code: 'HTTP_503' });
+    expect(await sendOne(with503, { ...spec, expectStatus: 503 }, 1_000)).toMatchObject({
+      kind: 'answered',
+      status: 503,
+    });
+  });
+
+  it('is never answered when its deadline passes, and is called off', async () => {
+    let calledOff = false;
+    const silent = client((_, init) => {
+      init?.signal?.addEventListener('abort', () => {
+        calledOff = true;
+      });
+      return new Promise(() => {});
+    });
+    expect(await sendOne(silent, spec, 10)).toMatchObject({ kind: 'never answered' });
+    expect(calledOff).toBe(true);
+  });
+
+  it('carries the code of its cause, however deep', async () => {
+    const cause = Object.assign(new Error('reset'), { code: 'ECONNRESET' });
+    const failing = client(async () => {
+      throw new TypeError('fetch failed', { cause });
+    });
+    expect(await sendOne(failing, spec, 1_000)).toMatchObject({
+      kind: 'error',
+      code: 'ECONNRESET',
+      message: 'fetch failed',
+    });
+  });
+
+  it.each([undefined, null, 'ok', {}, { status: '200' }])(
+    'that resolves to %j is an error that says so',
+    async (nonsense) => {
+      const outcome = await sendOne(
+        client(async () => nonsense as never),
+        spec,
+        1_000,
+      );
+      expect(outcome).toMatchObject({ kind: 'error', code: 'BAD_RESULT' });
+    },
+  );
+
+  it('that throws before it returns a promise is an error', async () => {
+    const throwing = client(() => {
+      throw new Error('at once');
+    });
+    expect(await sendOne(throwing, spec, 1_000)).toMatchObject({ kind: 'error', message: 'at once' });
+  });
+});
+
+describe('constant concurrency', () => {
+  it('keeps so many in flight and sends so many', async () => {
+    const answer = client(() => new Promise((resolve) => setImmediate(resolve, { status: 200 })));
+    const load = { ...DEFAULT_LOAD, concurrency: 7, requests: 50, durationMs: null };
+    const { tally, latency } = await runConstantConcurrency(answer, [spec], load, never);
+    expect(tally).toMatchObject({ answered: 50, errors: 0, neverAnswered: 0, inFlightPeak: 7, statuses: { 200: 50 } });
+    expect(decodeHistogram(latency).totalCount).toBe(50);
+  });
+
+  it('stops when it is told to, after what is in flight', async () => {
+    const stop = new AbortController();
+    let sent = 0;
+    const answer = client(async () => {
+      sent += 1;
+      if (sent === 10) stop.abort();
+      return { status: 200 };
+    });
+    const { tally } = await runConstantConcurrency(answer, [spec], { ...DEFAULT_LOAD, concurrency: 2 }, stop.signal);
+    expect(tally.answered).toBe(sent);
+    expect(sent).toBeLessThanOrEqual(11);
+  });
+
+  it('counts failures by their code, with an example of each', async () => {
+    let turn = 0;
+    const failing = client(async () => {
+      turn += 1;
+      throw Object.assign(new Error(`failure ${turn}`), { code: turn % 3 === 0 ? 'EPIPE' : 'ECONNRESET' });
+    });
+    const load = { ...DEFAULT_LOAD, concurrency: 1, requests: 6, durationMs: null };
+    const { tally } = await runConstantConcurrency(failing, [spec], load, never);
+    expect(tally.failures).toEqual([
+      { code: 'ECONNRESET', count: 4, example: 'failure 1' },
+      { code: 'EPIPE', count: 2, example: 'failure 3' },
+    ]);
+  });
+});

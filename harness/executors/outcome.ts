@@ -1,0 +1,64 @@
+import { monotonicMs } from '../core/clock.ts';
+import { messageOf } from '../core/errors.ts';
+import type { Client, RequestSpec } from '../scenario/types.ts';
+
+/** What became of one request. A failure has a stable code; 'never answered' is neither an answer nor an error. */
+export type Outcome =
+  | { kind: 'answered'; status: number; tookMs: number }
+  | { kind: 'error'; code: string; message: string; tookMs: number }
+  | { kind: 'never answered'; tookMs: number };
+
+const NEVER = Symbol('never answered');
+
+/**
+ * Sends one request and waits for its answer, at most `deadlineMs`. Then the request is called off by its signal and
+ * left behind: whether the client obeys is its own affair. One one-shot timer a request; nothing here ticks.
+ */
+export async function sendOne(client: Client, spec: RequestSpec, deadlineMs: number): Promise<Outcome> {
+  const startedMs = monotonicMs();
+  const caller = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<typeof NEVER>((resolve) => {
+    timer = setTimeout(resolve, deadlineMs, NEVER);
+  });
+  try {
+    const answer = await Promise.race([send(client, spec, caller.signal), deadline]);
+    const tookMs = monotonicMs() - startedMs;
+    if (answer !== NEVER) return judge(answer, spec, tookMs);
+    caller.abort(new Error(`no answer within ${deadlineMs} ms`));
+    return { kind: 'never answered', tookMs };
+  } catch (error) {
+    return { kind: 'error', code: codeOf(error), message: messageOf(error), tookMs: monotonicMs() - startedMs };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function send(
+  client: Client,
+  { method, path, headers, body }: RequestSpec,
+  signal: AbortSignal,
+): Promise<unknown> {
+  return client.request(path, { method, headers, ...(body === null ? {} : { body }), signal });
+}
+
+function judge(answer: unknown, spec: RequestSpec, tookMs: number): Outcome {
+  const status = (answer as { status?: unknown } | null | undefined)?.status;
+  if (typeof status !== 'number') {
+    const message = `request() resolved to ${JSON.stringify(answer) ?? String(answer)}; expected { status: number }`;
+    return { kind: 'error', code: 'BAD_RESULT', message, tookMs };
+  }
+  const expected = spec.expectStatus === null ? status < 400 : status === spec.expectStatus;
+  if (expected) return { kind: 'answered', status, tookMs };
+  const message = `${spec.method} ${spec.path} was answered with ${status}`;
+  return { kind: 'error', code: `HTTP_${status}`, message, tookMs };
+}
+
+/** The stable code of an error, which fetch hides in the cause. */
+function codeOf(error: unknown): string {
+  for (let at = error, depth = 0; at && depth < 5; at = (at as { cause?: unknown }).cause, depth += 1) {
+    const { code } = at as { code?: unknown };
+    if (typeof code === 'string') return code;
+  }
+  return error instanceof Error ? error.name : 'THROWN';
+}

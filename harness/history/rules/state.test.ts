@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { compareRounds } from '../../compare/compare-rounds.ts';
+import { METRICS } from '../../compare/metrics.ts';
+import { simulateRounds } from '../../compare/testing/simulate-rounds.ts';
+import { makeRandom } from '../../core/random.ts';
+import { makeNoise, sharedMachine } from '../../stats/noise.ts';
+import { shareOf } from '../../stats/testing/share.ts';
+import { foldNight, isAlarm, type Night, type SeriesMemory, startSeries } from './state.ts';
+
+const dateOf = (night: number) => new Date(Date.UTC(2026, 0, 1 + night)).toISOString().slice(0, 10);
+
+/** Folds nights of these values, in order; `given` adds what else happened in a night. Shows each night's state. */
+function foldAll(values: readonly (number | null)[], given: Record<number, Partial<Night>> = {}) {
+  let memory = startSeries('node 26');
+  const alarms: number[] = [];
+  const memories = values.map((value, i) => {
+    const night = { date: dateOf(i), value, epoch: 'node 26', conviction: null, acknowledgement: null, ...given[i] };
+    const after = foldNight(memory, night);
+    if (isAlarm(memory, after)) alarms.push(i);
+    memory = after;
+    return after;
+  });
+  return { alarms, memories, last: memory.state, states: memories.map(({ state }) => state.state) };
+}
+
+/** Thirty nights about 1 that scatter by 1 %, then others. */
+const calm = Array.from({ length: 30 }, (_, i) => 1 + ((i % 5) - 2) / 100);
+const repeat = (value: number, nights: number) => new Array<number>(nights).fill(value);
+const slower = { conviction: 'slower' } as const;
+
+describe('a series', () => {
+  it('learns for 15 nights and is ok from then on', () => {
+    const { states, memories } = foldAll(calm);
+    expect(memories[4]?.state).toEqual({ state: 'learning', nightsNeeded: 10 });
+    expect(states.indexOf('ok')).toBe(14);
+    expect(new Set(states.slice(14))).toEqual(new Set(['ok']));
+  });
+
+  it('is suspect after three high nights, and ok again when one is not', () => {
+    expect(foldAll([...calm, 1.2, 1.2, 1.2]).last).toEqual({ state: 'suspect', since: dateOf(30) });
+    expect(foldAll([...calm, 1.2, 1.2, 1.2, 1]).last).toEqual({ state: 'ok' });
+  });
+
+  it('regresses when the comparison convicts, alarms once, and stays regressed', () => {
+    const { alarms, last } = foldAll([...calm, ...repeat(1.2, 20)], { 32: slower, 33: slower });
+    expect(alarms).toEqual([32]);
+    expect(last).toEqual({ state: 'regressed', since: dateOf(30) });
+  });
+
+  it('may fold a night twice, before and after its comparison', () => {
+    const before = foldAll([...calm, 1.2, 1.2]).memories.at(-1) as SeriesMemory;
+    const night = { date: dateOf(32), value: 1.2, epoch: 'node 26', conviction: null, acknowledgement: null };
+    expect(foldNight(before, night).state.state).toBe('suspect');
+    expect(foldNight(before, { ...night, ...slower }).state.state).toBe('regressed');
+  });
+
+  it('does not try the nights of an acquittal again', () => {
+    const { states } = foldAll([...calm, ...repeat(1.2, 6)], { 32: { conviction: 'not slower' } });
+    expect(states.slice(30)).toEqual(['ok', 'ok', 'ok', 'ok', 'ok', 'suspect']);
+  });
+
+  it('convicts by the nights alone where no comparison is possible', () => {
+    const impossible = Object.fromEntries(Array.from({ length: 6 }, (_, i) => [30 + i, { conviction: 'impossible' }]));
+    const { states, last } = foldAll([...calm, ...repeat(1.2, 6)], impossible as Record<number, Partial<Night>>);
+    expect(states.slice(30)).toEqual(['ok', 'ok', 'suspect', 'suspect', 'suspect', 'regressed']);
+    expect(last).toEqual({ state: 'regressed', since: dateOf(30) });
+  });
+
+  it('recovers after a week back on the old level, and can alarm again', () => {
+    const values = [...calm, ...repeat(1.2, 6), ...repeat(1, 7), ...repeat(1.2, 3)];
+    const { alarms, states } = foldAll(values, { 32: slower, 45: slower });
+    expect(states.slice(41, 43)).toEqual(['regressed', 'ok']);
+    expect(alarms).toEqual([32, 45]);
+  });
+
+  it('takes an acknowledged regression as the new level, and alarms from there', () => {
+    const values = [...calm, ...repeat(1.2, 20), ...repeat(1.4, 3)];
+    const { alarms, states, memories } = foldAll(values, {
+      32: slower,
+      34: { acknowledgement: 'TLS is on' },
+      52: slower,
+    });
+    expect(memories[34]?.state).toEqual({ state: 'acknowledged', since: dateOf(30), reason: 'TLS is on' });
+    expect(states.slice(44, 52)).toEqual(['ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok']);
+    expect(alarms).toEqual([32, 52]);
+  });
+
+  it('reports an improvement without an alarm, and learns the better level', () => {
+    const { alarms, states, memories } = foldAll([...calm, ...repeat(0.8, 20)]);
+    expect(alarms).toEqual([]);
+    const first = states.indexOf('improved');
+    expect(memories[first]?.state).toEqual({ state: 'improved', since: dateOf(first - 5) });
+    expect(states.at(-1)).toBe('ok');
+  });
+
+  it('does not count a gap, whatever else is known of that night', () => {
+    const { states, last } = foldAll([...calm, 1.2, null, 1.2, null, 1.2], { 33: { epoch: 'unknown' } });
+    expect(states.slice(30, 34)).toEqual(['ok', 'ok', 'ok', 'ok']);
+    expect(last).toEqual({ state: 'suspect', since: dateOf(30) });
+  });
+
+  it('learns anew in a new epoch', () => {
+    const next = Object.fromEntries(Array.from({ length: 3 }, (_, i) => [30 + i, { epoch: 'node 28' }]));
+    expect(foldAll([...calm, 1.2, 1.2, 1.2], next).last).toEqual({ state: 'learning', nightsNeeded: 12 });
+  });
+
+  it('needs no more memory after a year than after two months', () => {
+    const { memories } = foldAll(Array.from({ length: 365 }, (_, i) => calm[i % 30] ?? 1));
+    expect(memories.at(-1)?.level).toHaveLength(36);
+  });
+});
+
+/**
+ * Nights with 4 % noise of some memory, one in twenty disturbed, and `ratio` from night 45 on. A suspicion is followed by a
+ * comparison of 20 rounds on the same machine, which sees the true ratio. Tells the nights of the alarms.
+ */
+function alarmsOf(seed: number, nights: number, ratio: number): number[] {
+  const noise = { ...sharedMachine(0), driftSd: 0.04, driftMemory: 0.3, slopePerWindow: 0, interferedShare: 0.05 };
+  const next = makeNoise({ ...noise, interference: [0.1, 0.3] }, makeRandom(seed));
+  const alarms: number[] = [];
+  let memory = startSeries('node 26');
+  for (let i = 0; i < nights; i++) {
+    const truth = i >= 45 ? ratio : 1;
+    const value = truth * Math.exp(next());
+    const night = { date: dateOf(i), value, epoch: 'node 26', conviction: null, acknowledgement: null };
+    let after = foldNight(memory, night);
+    if (after.state.state === 'suspect')
+      after = foldNight(memory, { ...night, conviction: convict(truth, seed * 1_000 + i) });
+    if (isAlarm(memory, after)) alarms.push(i);
+    memory = after;
+  }
+  return alarms;
+}
+
+function convict(ratio: number, seed: number): 'slower' | 'not slower' {
+  const simulated = { latencies: { good: 1, head: ratio }, rounds: 20, noise: sharedMachine(0.04) };
+  const suspected = METRICS.filter(({ name }) => name === 'latencyP50Ms');
+  const comparisons = compareRounds(simulateRounds(simulated, seed, 'all'), ['head'], 'good', suspected);
+  return comparisons.some(({ verdict }) => verdict === 'slower') ? 'slower' : 'not slower';
+}
+
+describe('a year of nights', () => {
+  it('alarms in at most 1 of 100 clean months, from the suspicion to the comparison', () => {
+    // Twelve months a year: the 12 months share a series, so each year counts once.
+    expect(shareOf(150, (seed) => alarmsOf(seed, 365, 1).length > 0).atMost).toBeLessThan(1 - 0.99 ** 12);
+  });
+
+  it('finds 10 % within 14 nights in 8 of 10 series, and 20 % nearly always', () => {
+    const foundIn14 = (ratio: number) => (seed: number) => alarmsOf(seed, 59, ratio).some((night) => night >= 45);
+    expect(shareOf(800, foundIn14(1.1)).atLeast).toBeGreaterThan(0.8);
+    expect(shareOf(300, foundIn14(1.2)).atLeast).toBeGreaterThan(0.95);
+  });
+
+  it('alarms once for a regression that stays', () => {
+    expect(shareOf(200, (seed) => alarmsOf(seed, 90, 1.2).length === 1).atLeast).toBeGreaterThan(0.9);
+  });
+});

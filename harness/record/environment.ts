@@ -1,0 +1,41 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { Environment } from './schema.ts';
+
+/** The machine and the versions behind a run's figures. */
+export function describeEnvironment(): Environment {
+  const cpus = os.cpus();
+  return {
+    node: process.version,
+    undici: versionOf('undici/package.json'),
+    os: `${os.platform()} ${os.arch()}`,
+    kernel: os.release(),
+    cpu: cpus[0]?.model.trim() || 'unknown',
+    cores: cpus.length,
+    memoryBytes: os.totalmem(),
+    git: gitCommit(),
+    poolproof: versionOf('../../package.json'),
+  };
+}
+
+function versionOf(packageJson: string): string {
+  const file = createRequire(import.meta.url).resolve(packageJson);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
+
+/** The commit of this checkout, with a plus sign where files differ from it; null outside a checkout. */
+function gitCommit(): string | null {
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-C', fileURLToPath(new URL('.', import.meta.url)), ...args], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+  try {
+    return git('rev-parse', '--short=12', 'HEAD') + (git('status', '--porcelain', '--untracked-files=no') ? '+' : '');
+  } catch {
+    return null;
+  }
+}

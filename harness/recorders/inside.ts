@@ -1,0 +1,20 @@
+import type { InsideLook } from '../record/evidence.ts';
+import type { SocketCounts } from './client-sockets.ts';
+
+/** The subject as it sees itself, at this moment: what keeps it alive by type, its heap, its sockets, its listeners. */
+export function lookInside(sockets: SocketCounts): InsideLook {
+  return {
+    resources: tallyOf(process.getActiveResourcesInfo()),
+    heapUsedBytes: process.memoryUsage().heapUsed,
+    clientSocketsOpened: sockets.opened,
+    clientSocketsOpen: sockets.open,
+    socketListenersMax: sockets.listenersMax,
+    processListeners: process.eventNames().reduce((sum, name) => sum + process.listenerCount(name), 0),
+  };
+}
+
+function tallyOf(names: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
+import { monotonicMs } from '../core/clock.ts';
+import type { OutsideLook } from '../record/evidence.ts';
+import type { Series } from '../record/schema.ts';
+import { StepFold } from '../record/step-fold.ts';
+
+const SAMPLE_EVERY_MS = 50;
+const PAGE_BYTES = 4_096;
+
+/** The subject as the kernel shows it now; null fields on a platform without /proc, or when the process is gone. */
+export function lookOutside(pid: number): OutsideLook {
+  return { ...lookCheaply(pid), sockets: countSockets(pid) };
+}
+
+/** What can be had without reading every descriptor. */
+function lookCheaply(pid: number): Omit<OutsideLook, 'sockets'> {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    // proc(5): fields 20 (threads) and 24 (resident pages), counted after the name in brackets, which may hold blanks.
+    return {
+      descriptors: countDescriptors(pid),
+      threads: Number(fields[17]),
+      rssBytes: Number(fields[21]) * PAGE_BYTES,
+    };
+  } catch {
+    return { descriptors: null, threads: null, rssBytes: null };
+  }
+}
+
+/** Since Linux 6.2 the size of /proc/<pid>/fd is the number of open descriptors; before, it is 0 and they are listed. */
+function countDescriptors(pid: number): number {
+  const { size } = statSync(`/proc/${pid}/fd`);
+  return size > 0 ? size : readdirSync(`/proc/${pid}/fd`).length;
+}
+
+function countSockets(pid: number): number | null {
+  try {
+    return readdirSync(`/proc/${pid}/fd`).filter((fd) => isSocket(`/proc/${pid}/fd/${fd}`)).length;
+  } catch {
+    return null;
+  }
+}
+
+function isSocket(link: string): boolean {
+  try {
+    return readlinkSync(link).startsWith('socket:');
+  } catch {
+    // Closed between the listing and the look.
+    return false;
+  }
+}
+
+export interface OutsideRecorder extends Disposable {
+  /** Highest figures so far; null where nothing could be measured. */
+  peaks(): { descriptors: number | null; rssBytes: number | null };
+  series(originMs: number): Record<string, Series>;
+}
+
+/** Samples the process from outside until it is disposed of; the subject itself does nothing for it. */
+export function recordOutside(pid: number): OutsideRecorder {
+  const folds = {
+    descriptors: new StepFold({ tickMs: SAMPLE_EVERY_MS }),
+    threads: new StepFold({ tickMs: SAMPLE_EVERY_MS }),
+    rssBytes: new StepFold({ tickMs: SAMPLE_EVERY_MS }),
+  };
+  const peak = { descriptors: null as number | null, threads: null as number | null, rssBytes: null as number | null };
+  const sample = () => {
+    const nowMs = monotonicMs();
+    const look = lookCheaply(pid);
+    for (const name of ['descriptors', 'threads', 'rssBytes'] as const) {
+      const value = look[name];
+      if (value === null) continue;
+      folds[name].set(nowMs, value);
+      peak[name] = Math.max(peak[name] ?? 0, value);
+    }
+  };
+  sample();
+  const timer = setInterval(sample, SAMPLE_EVERY_MS);
+  return {
+    peaks: () => ({ descriptors: peak.descriptors, rssBytes: peak.rssBytes }),
+    series: (originMs) =>
+      Object.fromEntries(
+        Object.entries(folds)
+          .map(([name, fold]) => [name, fold.series(originMs)] as const)
+          .filter(([, { t }]) => t.length > 0),
+      ),
+    [Symbol.dispose]: () => clearInterval(timer),
+  };
+}

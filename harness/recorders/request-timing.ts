@@ -1,0 +1,117 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { subscribe } from 'node:diagnostics_channel';
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import { monotonicMs } from '../core/clock.ts';
+import { encodeHistogram, makeLatencyHistogram, recordLatencyMs } from '../record/hdr.ts';
+import type { Client } from '../scenario/types.ts';
+
+/** Every so many requests one is timed: enough for a p99 of a few seconds, at a cost that cannot be measured. */
+const ONE_IN = 4;
+
+/** The parts of a request's time: waiting for a connection, sending, until the first byte of the answer, its body. */
+const PARTS = ['queueWait', 'sending', 'firstByte', 'body'] as const;
+type Part = (typeof PARTS)[number];
+
+interface Ticket {
+  /** When the last part ended. */
+  sinceMs: number;
+  isClaimed: boolean;
+}
+
+export interface RequestTimer {
+  client: Client;
+  /** HDR histograms of the parts since the last call; a part that nothing was heard of is absent. */
+  take(): Record<string, string>;
+}
+
+/**
+ * Times the parts of requests by what undici and node:http publish. The wait is counted from the call of `request()`, so
+ * that a limiter in front of the library counts too; a request carries its ticket to the library by its async context.
+ */
+export function timeRequests(client: Client): RequestTimer {
+  const context = new AsyncLocalStorage<Ticket>();
+  let histograms = emptyHistograms();
+  const end = (ticket: Ticket | undefined, part: Part) => {
+    if (!ticket) return;
+    const nowMs = monotonicMs();
+    recordLatencyMs(histograms[part], nowMs - ticket.sinceMs);
+    ticket.sinceMs = nowMs;
+  };
+  const claim = () => {
+    const ticket = context.getStore();
+    // A retry or a redirect is a second request under the same ticket, whose wait is no wait for a connection.
+    if (!ticket || ticket.isClaimed) return undefined;
+    ticket.isClaimed = true;
+    return ticket;
+  };
+  listenToUndici(claim, end);
+  listenToNodeHttp(claim, end);
+  let sent = 0;
+  return {
+    client: {
+      request(path, init) {
+        sent += 1;
+        if (sent % ONE_IN !== 0) return client.request(path, init);
+        return context.run({ sinceMs: monotonicMs(), isClaimed: false }, () => client.request(path, init));
+      },
+      close: () => client.close(),
+    },
+    take() {
+      const heard = PARTS.filter((part) => histograms[part].totalCount > 0);
+      const taken = Object.fromEntries(heard.map((part) => [part, encodeHistogram(histograms[part])]));
+      histograms = emptyHistograms();
+      return taken;
+    },
+  };
+}
+
+type Claim = () => Ticket | undefined;
+type End = (ticket: Ticket | undefined, part: Part) => void;
+
+function listenToUndici(claim: Claim, end: End): void {
+  const tickets = new WeakMap<object, Ticket>();
+  const on = (channel: string, hear: (request: object) => void) =>
+    subscribe(channel, (message) => hear((message as { request: object }).request));
+  on('undici:request:create', (request) => {
+    const ticket = claim();
+    if (ticket) tickets.set(request, ticket);
+  });
+  on('undici:client:sendHeaders', (request) => end(tickets.get(request), 'queueWait'));
+  on('undici:request:bodySent', (request) => end(tickets.get(request), 'sending'));
+  on('undici:request:headers', (request) => end(tickets.get(request), 'firstByte'));
+  on('undici:request:trailers', (request) => end(tickets.get(request), 'body'));
+}
+
+function listenToNodeHttp(claim: Claim, end: End): void {
+  const tickets = new WeakMap<object, Ticket>();
+  const begin = (message: unknown) => {
+    const { request } = message as { request: ClientRequest };
+    const ticket = claim();
+    if (!ticket) return;
+    tickets.set(request, ticket);
+    request.once('socket', (socket) => {
+      if (socket.connecting) socket.once('connect', () => end(ticket, 'queueWait'));
+      else end(ticket, 'queueWait');
+    });
+    request.once('finish', () => end(ticket, 'sending'));
+  };
+  // Newer Nodes publish the creation; older ones only the start, which is a moment later.
+  subscribe('http.client.request.created', begin);
+  subscribe('http.client.request.start', begin);
+  subscribe('http.client.response.finish', (message) => {
+    const { request, response } = message as { request: ClientRequest; response: IncomingMessage };
+    const ticket = tickets.get(request);
+    if (!ticket) return;
+    end(ticket, 'firstByte');
+    response.once('end', () => end(ticket, 'body'));
+  });
+}
+
+function emptyHistograms(): Record<Part, ReturnType<typeof makeLatencyHistogram>> {
+  return {
+    queueWait: makeLatencyHistogram(),
+    sending: makeLatencyHistogram(),
+    firstByte: makeLatencyHistogram(),
+    body: makeLatencyHistogram(),
+  };
+}

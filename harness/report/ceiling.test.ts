@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { ceilingOfCase, ceilingOfScenario } from './ceiling.ts';
+import { makeCase } from './testing/record-fixture.ts';
+
+const ceiling = { requestsPerSecond: 1_000, latencyP50Ms: 1, latencyP99Ms: 2, errors: 0 };
+const at = (requestsPerSecond: number | null, configuration = 'capped-50') =>
+  makeCase({ configuration, metrics: { requestsPerSecond }, evidence: { ceiling } });
+
+describe('the ceiling of a case', () => {
+  it('was the bottleneck for a client within a tenth of it', () => {
+    expect(ceilingOfCase(at(900))).toContain('reached 90 % of it. The target was the bottleneck');
+    expect(ceilingOfCase(at(899))).not.toContain('bottleneck');
+  });
+
+  it('is told alone where the rate was not measured, and is missing where it was not measured itself', () => {
+    expect(ceilingOfCase(at(null))).toBe('Server and machine can do 1,000 req/s (autocannon: p50 1 ms, p99 2 ms).');
+    expect(ceilingOfCase(makeCase())).toBe('not measured');
+  });
+});
+
+describe('the ceiling of a scenario', () => {
+  it('names the configurations for which it was the bottleneck', () => {
+    expect(ceilingOfScenario([makeCase(), at(950, 'fetch'), at(100), at(990, 'unlimited')])).toBe(
+      'Server and machine can do 1,000 req/s (autocannon: p50 1 ms, p99 2 ms). The target was the bottleneck, not the pool, for fetch, unlimited.',
+    );
+    expect(ceilingOfScenario([at(100)])).not.toContain('bottleneck');
+    expect(ceilingOfScenario([makeCase()])).toBeNull();
+  });
+});

@@ -1,0 +1,36 @@
+import { formatDurationMs, formatShare } from '../core/units.ts';
+import type { CaseRecord } from '../record/schema.ts';
+import { formatRate } from './figures.ts';
+
+/** From here up the target's own speed, not the pool, bounds the rate. */
+const TARGET_BOUND_SHARE = 0.9;
+
+/** What server and machine can do without the client under test, and whether this client came near it. */
+export function ceilingOfCase(of: CaseRecord): string {
+  const share = shareOfCeiling(of);
+  if (share === null) return canDo(of) ?? 'not measured';
+  const bound = share >= TARGET_BOUND_SHARE ? ' The target was the bottleneck, not the pool.' : '';
+  return `${canDo(of)} This client reached ${formatShare(share)} of it.${bound}`;
+}
+
+/** The same for the cases of a scenario, which share one ceiling; null where it was not measured. */
+export function ceilingOfScenario(cases: CaseRecord[]): string | null {
+  const measured = cases.find(({ evidence }) => evidence.ceiling !== null);
+  if (!measured) return null;
+  const bound = cases.filter((one) => (shareOfCeiling(one) ?? 0) >= TARGET_BOUND_SHARE);
+  const names = bound.map(({ configuration }) => configuration).join(', ');
+  return bound.length === 0
+    ? canDo(measured)
+    : `${canDo(measured)} The target was the bottleneck, not the pool, for ${names}.`;
+}
+
+function canDo({ evidence: { ceiling } }: CaseRecord): string | null {
+  if (!ceiling) return null;
+  const latencies = `p50 ${formatDurationMs(ceiling.latencyP50Ms)}, p99 ${formatDurationMs(ceiling.latencyP99Ms)}`;
+  return `Server and machine can do ${formatRate(ceiling.requestsPerSecond)} req/s (autocannon: ${latencies}).`;
+}
+
+function shareOfCeiling({ evidence: { ceiling }, metrics: { requestsPerSecond } }: CaseRecord): number | null {
+  if (!ceiling || ceiling.requestsPerSecond === 0 || requestsPerSecond === null) return null;
+  return requestsPerSecond / ceiling.requestsPerSecond;
+}

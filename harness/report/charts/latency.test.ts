@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { encodeHistogram, makeLatencyHistogram, recordLatencyMs } from '../../record/hdr.ts';
+import { makeCase } from '../testing/record-fixture.ts';
+import { latencyChart } from './latency.ts';
+
+describe('the chart of latency', () => {
+  const histogram = makeLatencyHistogram();
+  for (let ms = 1; ms <= 1_000; ms += 1) recordLatencyMs(histogram, ms);
+  const histograms = { latency: encodeHistogram(histogram) };
+
+  it('goes as far into the tail as there are requests', () => {
+    const { drawing } = latencyChart(makeCase({ histograms }));
+    const [curve] = drawing?.kind === 'percentiles' ? drawing.curves : [];
+    expect(curve?.percentiles[0]).toBe(0);
+    expect(curve?.percentiles.at(-1)).toBeCloseTo(99.9, 2);
+    expect(curve?.ms.at(-1)).toBeCloseTo(999, -1);
+  });
+
+  it('stands beside the ceiling where one was measured', () => {
+    const ceiling = { requestsPerSecond: 900, latencyP50Ms: 2, latencyP99Ms: 4, errors: 0 };
+    const { drawing, summary } = latencyChart(makeCase({ histograms, evidence: { ceiling } }));
+    expect(drawing).toMatchObject({ curves: [{}, { role: 'ceiling', percentiles: [50, 99], ms: [2, 4] }] });
+    expect(summary).toBe('Half of the requests within 500 ms, 99 of 100 within 990 ms; the ceiling: 2 ms and 4 ms.');
+  });
+
+  it('is not drawn of no requests', () => {
+    const empty = { latency: encodeHistogram(makeLatencyHistogram()) };
+    expect(latencyChart(makeCase({ histograms: empty })).drawing).toBeNull();
+    expect(latencyChart(makeCase()).drawing).toBeNull();
+  });
+});

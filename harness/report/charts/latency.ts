@@ -1,0 +1,42 @@
+import type { Histogram } from 'hdr-histogram-js';
+import { formatDurationMs } from '../../core/units.ts';
+import { decodeHistogram, percentileMs } from '../../record/hdr.ts';
+import type { CaseRecord } from '../../record/schema.ts';
+import type { Chart, PercentilesChart } from './types.ts';
+
+const NINES_STEP = 0.05;
+
+/** What does it cost: latency by percentile, beside what server and machine can do. */
+export function latencyChart({ histograms, evidence }: CaseRecord): Chart {
+  const title = 'Latency by percentile';
+  const histogram = histograms.latency ? decodeHistogram(histograms.latency) : null;
+  if (!histogram || histogram.totalCount === 0) return { title, summary: '', drawing: null };
+  const curves = [curveOf(histogram)];
+  const summary = [
+    `Half of the requests within ${duration(histogram, 50)}, 99 of 100 within ${duration(histogram, 99)}`,
+  ];
+  const { ceiling } = evidence;
+  if (ceiling) {
+    const { latencyP50Ms, latencyP99Ms } = ceiling;
+    curves.push({ name: 'ceiling', role: 'ceiling', percentiles: [50, 99], ms: [latencyP50Ms, latencyP99Ms] });
+    summary.push(`the ceiling: ${formatDurationMs(latencyP50Ms)} and ${formatDurationMs(latencyP99Ms)}`);
+  }
+  return { title, summary: `${summary.join('; ')}.`, drawing: { kind: 'percentiles', curves } };
+}
+
+/** As far into the tail as there are requests: the p99.9 of 500 requests would be the maximum under another name. */
+function curveOf(histogram: Histogram): PercentilesChart['curves'][number] {
+  const nines = Math.max(1, Math.log10(histogram.totalCount));
+  const steps = Math.floor(nines / NINES_STEP);
+  const percentiles = Array.from({ length: steps + 1 }, (_, step) => 100 * (1 - 10 ** (-step * NINES_STEP)));
+  return {
+    name: 'this client',
+    role: 'subject',
+    percentiles,
+    ms: percentiles.map((p) => percentileMs(histogram, p) ?? 0),
+  };
+}
+
+function duration(histogram: Histogram, percentile: number): string {
+  return formatDurationMs(percentileMs(histogram, percentile) ?? 0);
+}

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { makeCase } from '../testing/record-fixture.ts';
+import { connectionsChart } from './connections.ts';
+import { descriptorsChart } from './descriptors.ts';
+import { peakOf, thin } from './time.ts';
+
+const phases = [
+  { name: 'ceiling', startMs: 0, endMs: 1_000 },
+  { name: 'load', startMs: 1_000, endMs: 3_000 },
+  { name: 'collect', startMs: 3_000, endMs: 3_000 },
+];
+
+describe('a long series', () => {
+  const t = Array.from({ length: 50_000 }, (_, index) => index * 10);
+  const v = t.map((tMs) => (tMs === 123_450 ? 51 : 50));
+
+  it('is thinned to fewer than 2,000 points and keeps its peak', () => {
+    const thinned = thin({ t, v });
+    expect(thinned.t.length).toBeLessThan(2_000);
+    expect(peakOf(thinned)).toBe(51);
+  });
+
+  it('is left alone while it is short', () => {
+    const short = { t: [0, 5], v: [1, 2] };
+    expect(thin(short)).toBe(short);
+  });
+});
+
+describe('the chart of connections', () => {
+  const { drawing, summary } = connectionsChart(
+    makeCase({
+      phases,
+      series: {
+        'connections.ledger': { t: [1_100, 2_000], v: [30, 50] },
+        'connections.active': { t: [1_100, 2_500], v: [48, 0] },
+      },
+    }),
+  );
+
+  it('starts before the first connection with none and holds the last count until the end', () => {
+    expect(drawing).toMatchObject({ lines: [{ series: { t: [0, 1_100, 2_000, 3_000], v: [0, 30, 50, 50] } }, {}, {}] });
+  });
+
+  it('leaves out the ceiling, of which the client had no part, and phases without length', () => {
+    expect(drawing).toMatchObject({ bands: [{ name: 'load' }], fromMs: 1_000, toMs: 3_000 });
+  });
+
+  it('draws the limit over the whole width and says the peaks in words', () => {
+    expect(drawing).toMatchObject({ lines: [{}, {}, { role: 'limit', series: { t: [1_000, 3_000], v: [50, 50] } }] });
+    expect(summary).toBe('At most 50 open, 48 with a request in flight, limit 50.');
+  });
+
+  it('draws no limit where none is promised', () => {
+    const series = { 'connections.ledger': { t: [1], v: [7] } };
+    const chart = connectionsChart(makeCase({ series, settings: { connectionLimit: null } }));
+    expect(chart.summary).toBe('At most 7 open, an unknown number with a request in flight, no limit promised.');
+    expect(chart.drawing).toMatchObject({ lines: [{ role: 'open' }], fromMs: 0, toMs: 1 });
+  });
+
+  it('is not drawn where nothing was counted', () => {
+    expect(connectionsChart(makeCase({ phases }))).toEqual({
+      title: 'Connections over time',
+      summary: '',
+      drawing: null,
+    });
+  });
+});
+
+describe('the chart of descriptors', () => {
+  const outside = { descriptors: 21, sockets: 0, threads: 7, rssBytes: null };
+  const { drawing, summary } = descriptorsChart(
+    makeCase({
+      metrics: { handlesBaseline: 21, handlesAfterClose: 21 },
+      phases: [
+        { name: 'load', startMs: 0, endMs: 90 },
+        { name: 'close', startMs: 90, endMs: 95 },
+        { name: 'exit', startMs: 96, endMs: 120 },
+      ],
+      evidence: { borders: { close: { inside: null, outside, serverOpen: 0, serverActive: 0 } } },
+      series: {
+        descriptors: { t: [0, 50, 100], v: [21, 22, 0] },
+        rssBytes: { t: [0, 50, 100], v: [2 ** 20, 3 * 2 ** 20, 0] },
+      },
+    }),
+  );
+
+  it('ends with the look after close(), not with what the dying process gave back', () => {
+    expect(drawing).toMatchObject({ toMs: 95, lines: [{ series: { t: [0, 50, 95], v: [21, 22, 21] } }, {}] });
+    expect(summary).toBe('21 before the first request, at most 22 descriptors, 21 after close(), at most 3 MiB.');
+  });
+
+  it('shows memory in MiB on an axis of its own', () => {
+    const memory = { axis: 'right', series: { t: [0, 50, 95], v: [1, 3, 3] } };
+    expect(drawing).toMatchObject({ rightUnit: 'MiB', lines: [{ axis: 'left' }, memory] });
+  });
+});

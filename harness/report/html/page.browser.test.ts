@@ -1,0 +1,125 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type OpenBrowser, openBrowser } from '../testing/browser.ts';
+import { makeCase } from '../testing/record-fixture.ts';
+import { makeSampleRun } from '../testing/sample-run.ts';
+import { renderHtml } from './render.ts';
+
+const HOSTILE = '<img src=x onerror=window.hacked=1></script><script>window.hacked=1</script>';
+const LONG = 'a-configuration-with-a-name-that-is-longer-than-any-screen-of-a-telephone-is-wide';
+
+/** --accent of the light scheme, in colours.css. */
+const LIGHT_ACCENT = [0x24, 0x58, 0xa8] as const;
+
+const sample = makeSampleRun();
+const odd = [HOSTILE, LONG].map((configuration) => makeCase({ configuration, scenario: configuration }));
+const record = { ...sample, cases: [...sample.cases, ...odd] };
+const chartsExpected = sample.cases.length * 4;
+
+let opened: OpenBrowser;
+let directory: string;
+let url: string;
+
+beforeAll(async () => {
+  opened = await openBrowser();
+  directory = await mkdtemp(join(tmpdir(), 'poolproof-page-'));
+  const file = join(directory, 'report.html');
+  await writeFile(file, renderHtml(record));
+  url = pathToFileURL(file).href;
+});
+
+afterAll(async () => {
+  await opened?.[Symbol.asyncDispose]();
+  await rm(directory, { recursive: true, force: true });
+});
+
+describe('the page of a run, opened from disk', () => {
+  it('draws every chart, asks for nothing outside of itself and reports no error', async () => {
+    await using view = await openPage();
+    expect(await view.page.locator('canvas').count()).toBe(chartsExpected);
+    expect(await blankCanvases(view.page)).toEqual([]);
+    expect(view.requested).toEqual([url]);
+    expect(view.problems).toEqual([]);
+  });
+
+  it('leaves a name that is markup as text', async () => {
+    await using view = await openPage();
+    expect(await view.page.evaluate(() => Reflect.get(globalThis, 'hacked'))).toBeUndefined();
+    expect(await view.page.getByRole('heading', { name: HOSTILE }).count()).toBeGreaterThan(0);
+    expect(await view.page.locator('img').count()).toBe(0);
+  });
+
+  it('says "not measured" where there is nothing to draw', async () => {
+    await using view = await openPage();
+    expect(await view.page.locator(`#case-${record.cases.length} .missing`).allTextContents()).toEqual(
+      Array(4).fill('not measured'),
+    );
+  });
+
+  it('draws again in the other colours when the scheme changes, and on paper in the light ones', async () => {
+    await using view = await openPage();
+    const inLight = () => drawnIn(view.page, LIGHT_ACCENT);
+    expect(await inLight()).toBe(true);
+    await view.page.emulateMedia({ colorScheme: 'dark' });
+    await expect.poll(inLight, { timeout: 30_000 }).toBe(false);
+    await view.page.emulateMedia({ colorScheme: 'dark', media: 'print' });
+    await expect.poll(inLight, { timeout: 30_000 }).toBe(true);
+    expect(await blankCanvases(view.page)).toEqual([]);
+    expect(view.problems).toEqual([]);
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const width of [360, 800, 1440]) {
+      it(`fits ${width} pixels without scrolling sideways (${colorScheme})`, async () => {
+        await using view = await openPage({ colorScheme, viewport: { width, height: 900 } });
+        const widest = await view.page.locator('html').evaluate((root) => root.scrollWidth);
+        expect(widest).toBeLessThanOrEqual(width);
+      });
+    }
+  }
+});
+
+async function openPage(options: Parameters<OpenBrowser['browser']['newContext']>[0] = {}) {
+  const context = await opened.browser.newContext(options);
+  const page = await context.newPage();
+  const requested: string[] = [];
+  const problems: string[] = [];
+  page.on('request', (request) => requested.push(request.url()));
+  page.on('pageerror', (problem) => problems.push(problem.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text());
+  });
+  await page.goto(url);
+  await page.waitForSelector(`html[data-drawn="${chartsExpected}"]`);
+  return { page, requested, problems, [Symbol.asyncDispose]: () => context.close() };
+}
+
+/** Canvases on which all pixels are alike. */
+function blankCanvases(page: Page): Promise<string[]> {
+  return page.locator('canvas').evaluateAll((canvases) =>
+    canvases
+      .filter((canvas) => {
+        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+        return data.every((byte: number, index: number) => byte === data[index % 4]);
+      })
+      .map(({ id }) => id),
+  );
+}
+
+/** Whether the first chart has a pixel of this colour. */
+function drawnIn(page: Page, colour: readonly number[]): Promise<boolean> {
+  return page
+    .locator('canvas')
+    .first()
+    .evaluate((canvas, [red, green, blue]) => {
+      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+      return data.some(
+        (byte: number, index: number) =>
+          index % 4 === 0 && byte === red && data[index + 1] === green && data[index + 2] === blue,
+      );
+    }, colour);
+}

@@ -1,0 +1,46 @@
+/** @import { Chart, ChartConfiguration } from 'chart.js' */
+/** @import { Chart as Place } from '../../charts/types.ts' */
+/** @import { Theme } from './theme.js' */
+import { countsChart } from './counts-chart.js';
+import { percentilesChart } from './percentiles-chart.js';
+import { readTheme } from './theme.js';
+import { timeChart } from './time-chart.js';
+
+/** @typedef {NonNullable<Place['drawing']>} Drawing */
+
+/** @type {typeof Chart} */
+const Library = Reflect.get(globalThis, 'Chart');
+
+/** @type {{ id: string, drawing: Drawing }[]} */
+const drawings = JSON.parse(document.getElementById('charts')?.textContent ?? '[]');
+
+/** @type {Chart[]} */
+let charts = [];
+
+/**
+ * @param {Drawing} drawing
+ * @param {Theme} theme
+ * @returns {ChartConfiguration}
+ */
+function configure(drawing, theme) {
+  if (drawing.kind === 'time') return /** @type {ChartConfiguration} */ (timeChart(drawing, theme));
+  if (drawing.kind === 'counts') return /** @type {ChartConfiguration} */ (countsChart(drawing, theme));
+  return /** @type {ChartConfiguration} */ (percentilesChart(drawing, theme));
+}
+
+function drawAll() {
+  for (const chart of charts) chart.destroy();
+  const theme = readTheme();
+  Library.defaults.animation = false;
+  Library.defaults.maintainAspectRatio = false;
+  Library.defaults.font.family = theme.font;
+  Library.defaults.font.size = 11;
+  charts = drawings.map(({ id, drawing }) => {
+    const canvas = /** @type {HTMLCanvasElement} */ (document.getElementById(id));
+    return new Library(canvas, configure(drawing, theme));
+  });
+  document.documentElement.dataset.drawn = String(charts.length);
+}
+
+drawAll();
+for (const query of ['(prefers-color-scheme: dark)', 'print']) matchMedia(query).addEventListener('change', drawAll);

@@ -1,0 +1,54 @@
+/** The page's colours as its style sheet has them now, light or dark, on screen or on paper. */
+export function readTheme() {
+  const styles = getComputedStyle(document.documentElement);
+  /** @param {string} name */
+  const colour = (name) => styles.getPropertyValue(`--${name}`).trim();
+  return {
+    font: getComputedStyle(document.body).fontFamily,
+    text: colour('text'),
+    muted: colour('muted'),
+    grid: colour('grid'),
+    band: colour('band'),
+    accent: colour('accent'),
+    second: colour('second'),
+    secondSoft: colour('second-soft'),
+    limit: colour('limit'),
+    reference: colour('reference'),
+  };
+}
+
+/** @typedef {ReturnType<typeof readTheme>} Theme */
+
+/**
+ * An axis: what it measures, in the muted colour, with a quiet grid.
+ * @param {Theme} theme
+ * @param {string} title
+ */
+export function axis(theme, title) {
+  return {
+    title: { display: true, text: title, color: theme.muted },
+    ticks: { color: theme.muted, maxRotation: 0, includeBounds: false },
+    grid: { color: theme.grid },
+    border: { display: false },
+  };
+}
+
+/** @param {Theme} theme */
+export function legend(theme) {
+  return {
+    position: /** @type {const} */ ('bottom'),
+    align: /** @type {const} */ ('start'),
+    // A box without height is a line, dashed like the one that it stands for.
+    labels: { color: theme.text, boxWidth: 22, boxHeight: 0, padding: 14, sort: inGivenOrder },
+    // Hiding a line by a click would hide evidence from the next reader of a print-out.
+    onClick: () => {},
+  };
+}
+
+/**
+ * @param {{ datasetIndex?: number | undefined }} a
+ * @param {{ datasetIndex?: number | undefined }} b
+ */
+function inGivenOrder(a, b) {
+  return (a.datasetIndex ?? 0) - (b.datasetIndex ?? 0);
+}

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { viewOf } from './model.ts';
+import { makeRecord } from './testing/record-fixture.ts';
+import { makeSampleRun } from './testing/sample-run.ts';
+
+describe('the view of a run', () => {
+  it('keeps contrast cases apart, and gives every case an anchor of its own', () => {
+    const { scenarios } = viewOf(
+      makeRecord({ cases: [{ configuration: 'a' }, { configuration: 'b', contrast: true }, { scenario: 'other' }] }),
+    );
+    expect(scenarios).toMatchObject([
+      { name: 'diagnose-loki', deciding: [{ anchor: 'case-1' }], contrast: [{ anchor: 'case-2', configuration: 'b' }] },
+      { name: 'other', deciding: [{ anchor: 'case-3' }], contrast: [] },
+    ]);
+  });
+
+  it('says when and where the run took place', () => {
+    const { when, environment } = viewOf(makeRecord({ environment: { git: null } }));
+    expect(when).toBe('2026-03-01 10:00:00 UTC, took 41 s');
+    expect(environment).toBe(
+      'Node 26.10.0 · undici 8.12.4 · linux x64 6.8.0 · Example CPU, 2 cores, 8 GiB · poolproof 0.1.0',
+    );
+  });
+
+  it('has something to draw at every place of a case that was fully measured', () => {
+    const [first] = viewOf(makeSampleRun()).scenarios[0]?.deciding ?? [];
+    expect(first?.charts.map(({ drawing }) => drawing?.kind)).toEqual(['time', 'time', 'counts', 'percentiles']);
+  });
+
+  it('counts connections that were open before the load among those that carried it', () => {
+    const load = makeSampleRun().cases[0]?.evidence.ledger.load;
+    if (!load) throw new Error('the sample has a load window');
+    const ledger = { load: { ...load, openAtStart: 48, opened: 2 } };
+    const [view] = viewOf(makeRecord({ cases: [{ evidence: { ledger } }] })).scenarios[0]?.deciding ?? [];
+    expect(view?.charts[2]?.drawing).toMatchObject({
+      bars: [{ name: 'busy at once' }, { name: 'used', value: 50 }, {}],
+    });
+  });
+});

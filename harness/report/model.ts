@@ -1,0 +1,103 @@
+import { formatDurationMs } from '../core/units.ts';
+import type { Closure, Failure } from '../record/evidence.ts';
+import type { CaseRecord, Check, Environment, RunRecord } from '../record/schema.ts';
+import { connectionsChart } from './charts/connections.ts';
+import { descriptorsChart } from './charts/descriptors.ts';
+import { latencyChart } from './charts/latency.ts';
+import { reuseChart } from './charts/reuse.ts';
+import type { Chart } from './charts/types.ts';
+import { type Fact, factsOf } from './facts.ts';
+import { COLUMNS, formatInstant } from './figures.ts';
+import { headlineOf } from './headline.ts';
+import { groupByScenario } from './scenarios.ts';
+
+/** All that the page shows of a run, as text and numbers: the page only lays it out and draws. */
+export interface RunView {
+  headline: string;
+  status: RunRecord['status'];
+  id: string;
+  when: string;
+  environment: string;
+  scenarios: ScenarioView[];
+}
+
+export interface ScenarioView {
+  name: string;
+  setting: string;
+  ceiling: string | null;
+  deciding: CaseView[];
+  contrast: CaseView[];
+}
+
+export interface CaseView {
+  /** Unique in the page, and safe as an anchor whatever the names hold. */
+  anchor: string;
+  scenario: string;
+  configuration: string;
+  contrast: boolean;
+  status: CaseRecord['status'];
+  /** One text for each of COLUMNS. */
+  figures: string[];
+  checks: Check[];
+  facts: Fact[];
+  charts: Chart[];
+  phases: string[];
+  closures: (Closure & { phase: string })[];
+  failures: Failure[];
+  notMeasured: string[];
+  /** What the client printed. */
+  output: string[];
+}
+
+export function viewOf(record: RunRecord): RunView {
+  const view = (one: CaseRecord) => caseView(one, `case-${record.cases.indexOf(one) + 1}`);
+  return {
+    headline: headlineOf(record),
+    status: record.status,
+    id: record.id,
+    when: `${formatInstant(record.startedAt)}${tookText(record)}`,
+    environment: environmentLine(record.environment),
+    scenarios: groupByScenario(record).map(({ name, setting, ceiling, deciding, contrast }) => ({
+      name,
+      setting,
+      ceiling,
+      deciding: deciding.map(view),
+      contrast: contrast.map(view),
+    })),
+  };
+}
+
+function caseView(one: CaseRecord, anchor: string): CaseView {
+  const { scenario, configuration, contrast, status, checks, evidence } = one;
+  return {
+    anchor,
+    scenario,
+    configuration,
+    contrast,
+    status,
+    figures: COLUMNS.map((column) => column.text(one)),
+    checks,
+    facts: factsOf(one),
+    charts: [connectionsChart(one), descriptorsChart(one), reuseChart(one), latencyChart(one)],
+    phases: one.phases.map(({ name, startMs, endMs }) => `${name} ${formatDurationMs(Math.max(0, endMs - startMs))}`),
+    closures: Object.entries(evidence.ledger).flatMap(([phase, { closures }]) =>
+      closures.map((closure) => ({ phase, ...closure })),
+    ),
+    failures: evidence.requests.load?.failures ?? [],
+    notMeasured: evidence.notMeasured,
+    output: evidence.subjectOutput,
+  };
+}
+
+function tookText({ startedAt, finishedAt }: RunRecord): string {
+  const tookMs = Date.parse(finishedAt) - Date.parse(startedAt);
+  return tookMs >= 0 ? `, took ${formatDurationMs(tookMs)}` : '';
+}
+
+/** One line: what the figures depend on. */
+function environmentLine(environment: Environment): string {
+  const { node, undici, os, kernel, cpu, cores, memoryBytes, git, poolproof } = environment;
+  const machine = `${cpu}, ${cores} cores, ${Math.round(memoryBytes / 2 ** 30)} GiB`;
+  const versions = [`Node ${node}`, `undici ${undici}`, `${os} ${kernel}`, machine, `poolproof ${poolproof}`];
+  return [...versions, ...(git === null ? [] : [`commit ${git}`])].join(' · ');
+}

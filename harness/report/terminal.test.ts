@@ -1,0 +1,77 @@
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { renderTerminal } from './terminal.ts';
+import { type CaseOverrides, makeCheck, makeRecord } from './testing/record-fixture.ts';
+
+const healthy: CaseOverrides = {
+  metrics: {
+    connectionsPeak: 50,
+    connectionsActivePeak: 50,
+    connectionsOpened: 50,
+    reuseRatio: 0.9975,
+    requestsPerSecond: 12_345.6,
+    latencyP50Ms: 3.214,
+    latencyP99Ms: 45.61,
+    handlesBaseline: 21,
+    handlesAfterClose: 21,
+  },
+};
+const broken: CaseOverrides = {
+  configuration: 'fetch',
+  status: 'fail',
+  settings: { connectionLimit: null },
+  checks: [
+    makeCheck(),
+    makeCheck({
+      name: 'drain',
+      status: 'fail',
+      summary: '200 connections were open 2 s after the last request, and the limit of idle connections is 10.',
+    }),
+  ],
+};
+const contrast: CaseOverrides = {
+  configuration: 'unlimited',
+  contrast: true,
+  status: 'fail',
+  checks: [makeCheck({ status: 'fail', summary: '200 connections were active.' })],
+};
+const record = makeRecord({ status: 'fail', cases: [healthy, broken, contrast] });
+
+describe('the report on a terminal', () => {
+  it('shows the figures of every case, what failed and the verdict of the run last', () => {
+    expect(renderTerminal(record, { colour: false, width: 120 })).toBe(
+      `
+diagnose-loki: loki over tcp, 200 requests at a time, for 10 s
+
+configuration  limit  peak  active  opened   reuse   req/s  p50 ms  p99 ms  handles  verdict
+capped-50         50    50      50      50  99.8 %  12,346    3.21    45.6  21 → 21  ✓ passed
+fetch           none     –       –       –       –       –       –       –        –  ✗ failed
+contrast: shows what goes wrong, does not decide
+unlimited         50     –       –       –       –       –       –       –        –  ✗ failed
+
+✗ fetch: drain: 200 connections were open 2 s after the last request, and the limit of idle connections is 10.
+
+✗ unlimited: limit: 200 connections were active.
+
+✗ Failed: 1 of 2 cases: diagnose-loki / fetch (drain).
+`.trimStart(),
+    );
+  });
+
+  it('leaves columns out where the terminal is narrow, says which, and wraps the rest', () => {
+    const lines = renderTerminal(record, { colour: false, width: 80 }).split('\n');
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
+    expect(lines).toContain('too narrow to show: opened, active');
+  });
+
+  it('differs by colour only where colour is wanted', () => {
+    const coloured = renderTerminal(record, { colour: true, width: 100 });
+    expect(coloured).not.toBe(stripVTControlCharacters(coloured));
+    expect(stripVTControlCharacters(coloured)).toBe(renderTerminal(record, { colour: false, width: 100 }));
+  });
+
+  it('lets no name steer the terminal', () => {
+    const sly = makeRecord({ cases: [{ configuration: 'a\u001b[2Jb\u0007\r\nc' }] });
+    expect(renderTerminal(sly, { colour: false, width: 120 })).toContain('ab c ');
+  });
+});

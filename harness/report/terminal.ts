@@ -1,0 +1,44 @@
+import { styleText } from 'node:util';
+import type { CaseRecord, RunRecord } from '../record/schema.ts';
+import { headlineOf } from './headline.ts';
+import { groupByScenario, type ScenarioCases } from './scenarios.ts';
+import { renderCases } from './terminal-table.ts';
+import { COLOURS, type Look, plain, wrap } from './terminal-text.ts';
+import { SYMBOLS } from './verdict.ts';
+
+/** The run as text: a table for each scenario, what failed under it, and the verdict of the run as the last line. */
+export function renderTerminal(record: RunRecord, options: { colour: boolean; width: number }): string {
+  // The caller has decided about colour, whatever stream this process writes to.
+  const paint: Look['paint'] = (style, text) =>
+    options.colour ? styleText(style, text, { validateStream: false }) : text;
+  const look = { paint, width: options.width };
+  const verdict = wrap(`${SYMBOLS[record.status]} ${plain(headlineOf(record))}`, look.width);
+  const sections = groupByScenario(record).map((scenario) => renderScenario(scenario, look));
+  return `${[...sections, painted(verdict, ['bold', COLOURS[record.status]], look)].join('\n\n')}\n`;
+}
+
+function renderScenario(scenario: ScenarioCases, look: Look): string {
+  const heading = painted(wrap(plain(`${scenario.name}: ${scenario.setting}`), look.width), 'bold', look);
+  const ceiling = painted(wrap(plain(scenario.ceiling ?? ''), look.width), 'dim', look);
+  const blocks = [
+    scenario.ceiling === null ? heading : `${heading}\n${ceiling}`,
+    renderCases(scenario, look).join('\n'),
+    scenario.deciding.flatMap((one) => renderFindings(one, look)).join('\n'),
+    scenario.contrast.flatMap((one) => renderFindings(one, look)).join('\n'),
+  ];
+  return blocks.filter((block) => block !== '').join('\n\n');
+}
+
+/** Every check that did not pass, as 'configuration: check: summary'. */
+function renderFindings({ configuration, contrast, checks }: CaseRecord, look: Look): string[] {
+  return checks
+    .filter(({ status }) => status === 'fail' || status === 'inconclusive')
+    .map(({ name, status, summary }) => {
+      const lines = wrap(`${SYMBOLS[status]} ${plain(`${configuration}: ${name}: ${summary}`)}`, look.width);
+      return painted(lines, contrast ? 'dim' : COLOURS[status], look);
+    });
+}
+
+function painted(lines: string[], style: Parameters<Look['paint']>[0], { paint }: Look): string {
+  return lines.map((line) => paint(style, line)).join('\n');
+}

@@ -1,0 +1,44 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+import { unpackBrowser } from './unpack-browser.ts';
+
+// As root, or where user namespaces are off, Chromium has no sandbox to offer; it shows only pages of our own.
+// A container's /dev/shm may be too small for it. Hinting off: the same text has the same width everywhere.
+const ARGS = ['--no-sandbox', '--disable-dev-shm-usage', '--font-render-hinting=none'];
+
+export interface OpenBrowser extends AsyncDisposable {
+  browser: Browser;
+}
+
+/** A headless browser; disposed of, its processes are gone and so is everything that it wrote. */
+export async function openBrowser(): Promise<OpenBrowser> {
+  const unpacked = await unpackBrowser();
+  await using cleanup = new AsyncDisposableStack();
+  const home = cleanup.adopt(await mkdtemp(join(tmpdir(), 'poolproof-home-')), (directory) =>
+    rm(directory, { recursive: true, force: true, maxRetries: 5 }),
+  );
+  const browser = cleanup.adopt(
+    await chromium.launch({
+      executablePath: join(unpacked, 'chromium'),
+      args: ARGS,
+      env: await environmentIn(home, join(unpacked, 'fonts')),
+    }),
+    (launched) => launched.close(),
+  );
+  const owned = cleanup.move();
+  return { browser, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}
+
+/** The user may have no home, or one that cannot be written to, and the machine no fonts. */
+async function environmentIn(home: string, fonts: string): Promise<Record<string, string | undefined>> {
+  const fontsFile = join(home, 'fonts.conf');
+  const directories = [fonts, '/usr/share/fonts'].map((directory) => `<dir>${directory}</dir>`).join('');
+  await writeFile(
+    fontsFile,
+    `<fontconfig>${directories}<cachedir>${join(home, 'fonts-cache')}</cachedir></fontconfig>`,
+  );
+  const homes = { HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home, XDG_RUNTIME_DIR: home, TMPDIR: home };
+  return { ...process.env, ...homes, FONTCONFIG_FILE: fontsFile };
+}

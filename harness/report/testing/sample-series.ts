@@ -1,0 +1,79 @@
+import { encodeHistogram, makeLatencyHistogram, recordLatencyMs } from '../../record/hdr.ts';
+import type { Phase, Series } from '../../record/schema.ts';
+
+/** How many connections a sample case has: at most `peak`, and `left` of them once the load is over. */
+export interface Shape {
+  peak: number;
+  left: number;
+  medianMs: number;
+}
+
+export const LOAD_MS = 6_000;
+const STEP_MS = 20;
+const MIB = 2 ** 20;
+const LENGTHS_MS = {
+  ceiling: 2_000,
+  baseline: 500,
+  warmup: 1_000,
+  load: LOAD_MS,
+  drain: 1_200,
+  collect: 300,
+  close: 200,
+  exit: 150,
+};
+
+/** Phase after phase. */
+export function samplePhases(): Phase[] {
+  let startMs = 0;
+  return Object.entries(LENGTHS_MS).map(([name, lengthMs]) => {
+    const phase = { name, startMs, endMs: startMs + lengthMs };
+    startMs = phase.endMs;
+    return phase;
+  });
+}
+
+export function sampleSeries({ peak, left }: Shape): Record<string, Series> {
+  const open = (phase: string, share: number, tMs: number) =>
+    ({
+      warmup: Math.round(peak * Math.min(1, share * 1.6)),
+      load: peak - (left < peak ? wobble(tMs, peak / 4) : 0),
+      drain: share < 0.4 ? peak + Math.round((left - peak) * share * 2.5) : left,
+      collect: left,
+      close: Math.round(left * (1 - share)),
+    })[phase] ?? 0;
+  const active = (phase: string, share: number, tMs: number) =>
+    phase === 'load' || phase === 'warmup' ? Math.max(0, open(phase, share, tMs) - wobble(tMs * 1.7, peak / 8)) : 0;
+  return {
+    'connections.ledger': step(open),
+    'connections.active': step(active),
+    descriptors: step((phase, share, tMs) => 22 + open(phase, share, tMs)),
+    rssBytes: step((phase, share, tMs) => (58 + open(phase, share, tMs) / 10 + wobble(tMs / 9, 6) + tMs / 900) * MIB),
+  };
+}
+
+/** Latencies around a median with a tail, in the proportions of a real run. */
+export function sampleLatencies(medianMs: number): string {
+  const histogram = makeLatencyHistogram();
+  for (let index = 1; index <= 5_000; index += 1)
+    recordLatencyMs(histogram, medianMs * (0.7 + 0.13 * -Math.log(1 - (index - 0.5) / 5_000) * 3));
+  return encodeHistogram(histogram);
+}
+
+/** A step line with a point where the value changes. */
+function step(valueAt: (phase: string, share: number, tMs: number) => number): Series {
+  const series: Series = { t: [], v: [] };
+  for (const { name, startMs, endMs } of samplePhases()) {
+    if (name === 'ceiling') continue;
+    for (let tMs = startMs; tMs < endMs; tMs += STEP_MS) {
+      const value = valueAt(name, (tMs - startMs) / (endMs - startMs), tMs);
+      if (value === series.v.at(-1)) continue;
+      series.t.push(tMs);
+      series.v.push(value);
+    }
+  }
+  return series;
+}
+
+function wobble(tMs: number, height: number): number {
+  return Math.round(((Math.sin(tMs / 97) + Math.sin(tMs / 31)) / 4 + 0.5) * height);
+}

@@ -1,0 +1,59 @@
+import type { CaseEvidence, Ending } from '../record/evidence.ts';
+import type { MeasuredCase, Series, Settings } from '../record/schema.ts';
+import type { Configuration } from '../scenario/types.ts';
+import { metricsOf } from './metrics.ts';
+import type { Stage } from './stage.ts';
+
+/** Everything that was seen on the stage, as the record wants it. */
+export async function assembleCase(stage: Stage, ending: Ending): Promise<MeasuredCase> {
+  const { plan, server, seen, outside, originMs, subject } = stage;
+  const { scenario, configuration, ceiling } = plan;
+  const account = await server.calls.account({ originMs });
+  const series: Record<string, Series> = {
+    'connections.ledger': account.series.open,
+    'connections.active': account.series.active,
+    ...outside.series(originMs),
+  };
+  const evidence: CaseEvidence = {
+    ledger: seen.ledger,
+    connections: account.connections,
+    requests: seen.requests,
+    borders: seen.borders,
+    close: seen.close,
+    ending,
+    ceiling,
+    subjectNode: seen.node,
+    subjectOutput: [...subject.output],
+    warnings: seen.warnings,
+    notMeasured:
+      outside.peaks().descriptors === null ? ['descriptors, threads and memory: there is no /proc here'] : [],
+  };
+  return {
+    scenario: scenario.name,
+    configuration: configuration.name,
+    contrast: configuration.contrast,
+    target: { ...scenario.target, behaviour: { ...scenario.target.behaviour }, address: server.address },
+    load: scenario.load,
+    settings: settingsOf(configuration),
+    metrics: metricsOf(evidence, { histograms: seen.histograms, outside: outside.peaks() }),
+    histograms: seen.histograms,
+    series,
+    phases: seen.phases,
+    evidence,
+  };
+}
+
+function settingsOf({ subject, connectionLimit, idleLimit, price }: Configuration): Settings {
+  const named = {
+    transport: () => (subject.kind === 'transport' ? subject.transport : ''),
+    module: () => (subject.kind === 'module' ? subject.file : ''),
+    function: () => 'a function of the scenario file',
+  };
+  return {
+    subject: named[subject.kind](),
+    connectionLimit,
+    idleLimit,
+    price,
+    options: subject.kind === 'transport' ? subject.options : {},
+  };
+}

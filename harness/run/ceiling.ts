@@ -1,0 +1,28 @@
+import type { Ceiling } from '../record/evidence.ts';
+import type { Scenario } from '../scenario/types.ts';
+import type { CeilingHandlers } from './ceiling-main.ts';
+import { startChild } from './child.ts';
+import { startServer } from './server-process.ts';
+import type { Workplace } from './workplace.ts';
+
+const MAIN = new URL('./ceiling-main.ts', import.meta.url);
+const DURATION_MS = 2_000;
+
+/** What the target and this machine can do with the scenario's first request, by autocannon with the same concurrency. */
+export async function measureCeiling(
+  scenario: Scenario,
+  workplace: Workplace,
+  stop: AbortSignal,
+): Promise<Ceiling | null> {
+  const [request] = scenario.requests;
+  if (!request || stop.aborted) return null;
+  await using server = await startServer(scenario.target, workplace);
+  await using child = startChild<CeilingHandlers>(MAIN, { guardian: workplace.guardian });
+  const { origin, socketPath } = server;
+  const { concurrency } = scenario.load;
+  const stopped = new Promise<null>((resolve) => stop.addEventListener('abort', () => resolve(null), { once: true }));
+  const measured = child.calls.measure({ origin, socketPath, concurrency, durationMs: DURATION_MS, request });
+  // Once stopped, nobody waits for the measurement any more.
+  measured.catch(() => {});
+  return await Promise.race([measured, stopped]);
+}

@@ -1,0 +1,49 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { monotonicMs } from '../core/clock.ts';
+import type { Ending } from '../record/evidence.ts';
+import { ChildSilent, type Gone } from './child.ts';
+import { playPhase, type Stage } from './stage.ts';
+
+/** A process with nothing left to do ends in tens of milliseconds; undici's own timers take up to one second. */
+const EXIT_DEADLINE_MS = 2_000;
+
+/** The subject is let go: does it end by itself? If not, it says what keeps it, and is ended. */
+export async function exit(stage: Stage): Promise<Ending> {
+  const startedMs = monotonicMs();
+  let ending: Ending | undefined;
+  await playPhase(stage, 'exit', async () => {
+    await stage.subject.calls.release(undefined, { timeoutMs: EXIT_DEADLINE_MS });
+    const gone = await Promise.race([stage.subject.gone, sleep(EXIT_DEADLINE_MS, undefined, { ref: false })]);
+    const tookMs = monotonicMs() - startedMs;
+    ending = gone ? ended(gone, 'exit', tookMs) : await whatKeepsIt(stage, tookMs);
+  });
+  return ending as Ending;
+}
+
+/** What became of a subject that fell out of the case before its end. */
+export async function fallenIn(stage: Stage, silence: ChildSilent): Promise<Ending> {
+  const during = stage.seen.phases.at(-1)?.name ?? 'start';
+  if (silence.code === 'CHILD_GONE') return ended(await stage.subject.gone, during, 0);
+  return { outcome: 'unresponsive', exitCode: null, signal: null, tookMs: 0, keptAliveBy: {}, during };
+}
+
+function ended({ exitCode, signal }: Gone, during: string, tookMs: number): Ending {
+  const outcome = during === 'exit' && exitCode === 0 ? 'exited' : 'crashed';
+  return { outcome, exitCode, signal, tookMs, keptAliveBy: {}, during };
+}
+
+async function whatKeepsIt(stage: Stage, tookMs: number): Promise<Ending> {
+  const stayed = { exitCode: null, signal: null, tookMs, during: 'exit' };
+  try {
+    const { resources } = await stage.subject.calls.look(undefined, { timeoutMs: 1_000 });
+    return { ...stayed, outcome: 'stayed', keptAliveBy: withoutChannel(resources) };
+  } catch (error) {
+    if (error instanceof ChildSilent) return { ...stayed, outcome: 'unresponsive', keptAliveBy: {} };
+    throw error;
+  }
+}
+
+/** Without the parent's own channel, which does not keep the process alive any more. */
+function withoutChannel({ PipeWrap = 1, ...resources }: Record<string, number>): Record<string, number> {
+  return PipeWrap > 1 ? { ...resources, PipeWrap: PipeWrap - 1 } : resources;
+}

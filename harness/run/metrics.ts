@@ -1,0 +1,59 @@
+import type { CaseEvidence, LedgerWindow } from '../record/evidence.ts';
+import { decodeHistogram, percentileMs } from '../record/hdr.ts';
+import type { Metrics } from '../record/metrics.ts';
+
+interface Instruments {
+  /** HDR histograms of the load by name. */
+  histograms: Record<string, string>;
+  outside: { descriptors: number | null; rssBytes: number | null };
+}
+
+/** The figures of a case, from what was seen. Connections and reuse count from the first request, warm-up included. */
+export function metricsOf(evidence: CaseEvidence, { histograms, outside }: Instruments): Metrics {
+  const percentile = (name: string, of: number) => {
+    const histogram = histograms[name];
+    return histogram === undefined ? null : percentileMs(decodeHistogram(histogram), of);
+  };
+  const { load } = evidence.requests;
+  const windows = [evidence.ledger.warmup, evidence.ledger.load].filter((window) => window !== undefined);
+  const opened = sum(windows, 'opened');
+  const requests = sum(windows, 'requests');
+  const { borders } = evidence;
+  return {
+    requests: load?.answered ?? null,
+    requestsPerSecond: load && load.elapsedMs > 0 ? round(load.answered / (load.elapsedMs / 1_000)) : null,
+    errors: load?.errors ?? null,
+    connectionsOpened: windows.length > 0 ? opened : null,
+    connectionsPeak: peak(windows, 'openPeak'),
+    reuseRatio: requests > 0 ? Math.max(0, 1 - opened / requests) : null,
+    latencyP50Ms: percentile('latency', 50),
+    latencyP99Ms: percentile('latency', 99),
+    queueWaitP50Ms: percentile('queueWait', 50),
+    queueWaitP99Ms: percentile('queueWait', 99),
+    handlesBaseline: borders.baseline?.outside.descriptors ?? null,
+    handlesPeak: outside.descriptors,
+    handlesAfterDrain: borders.drain?.outside.descriptors ?? null,
+    handlesAfterClose: borders.close?.outside.descriptors ?? null,
+    neverAnswered: load?.neverAnswered ?? null,
+    connectionsActivePeak: peak(windows, 'activePeak'),
+    latencyP90Ms: percentile('latency', 90),
+    latencyMaxMs: percentile('latency', 100),
+    firstByteP50Ms: percentile('firstByte', 50),
+    firstByteP99Ms: percentile('firstByte', 99),
+    closeMs: evidence.close ? round(evidence.close.tookMs) : null,
+    ceilingRequestsPerSecond: evidence.ceiling ? round(evidence.ceiling.requestsPerSecond) : null,
+    rssPeakBytes: outside.rssBytes,
+  };
+}
+
+function sum(windows: LedgerWindow[], key: 'opened' | 'requests'): number {
+  return windows.reduce((total, window) => total + window[key], 0);
+}
+
+function peak(windows: LedgerWindow[], key: 'openPeak' | 'activePeak'): number | null {
+  return windows.length > 0 ? Math.max(...windows.map((window) => window[key])) : null;
+}
+
+function round(value: number): number {
+  return Math.round(value * 1_000) / 1_000;
+}

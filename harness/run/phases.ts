@@ -1,0 +1,123 @@
+import { lookUntil } from '../core/wait.ts';
+import { mayKeep } from '../record/pool-size.ts';
+import { STREAM_PATH } from '../scenario/defaults.ts';
+import type { Load } from '../scenario/types.ts';
+import { lookAround, playPhase, type Stage } from './stage.ts';
+
+// One function a phase. Each waits with a bounded back-off before it takes its final look: accuse late.
+
+/** How long connections may take to come to rest after the load; a server's FIN and a client's timer need far less. */
+const SETTLE_MS = 1_000;
+/** A pool that has nothing in flight closes in milliseconds; one that takes two seconds hangs for whoever waits for it. */
+const CLOSE_DEADLINE_MS = 2_000;
+/** How long a question that needs no waiting may take a subject that is busy with itself. */
+const ANSWER_MS = 5_000;
+
+export async function prepare(stage: Stage): Promise<void> {
+  const { server, subject, plan } = stage;
+  const options = {
+    origin: server.origin,
+    ...(server.socketPath ? { socketPath: server.socketPath } : {}),
+    connections: plan.configuration.connectionLimit ?? plan.scenario.load.concurrency,
+  };
+  const answer = await subject.calls.prepare({ subject: plan.configuration.subject, options }, { timeoutMs: 30_000 });
+  stage.seen.node = answer.node;
+}
+
+/** What the subject has before its first request. */
+export function baseline(stage: Stage): Promise<void> {
+  return playPhase(stage, 'baseline', async () => {
+    await stage.subject.calls.collect(undefined, { timeoutMs: ANSWER_MS });
+    await takeBorder(stage, 'baseline');
+  });
+}
+
+export async function warmup(stage: Stage): Promise<void> {
+  const { load } = stage.plan.scenario;
+  if (load.warmupMs === 0 || stage.stop.aborted) return;
+  await playPhase(stage, 'warmup', async () => {
+    const { tally } = await runLoad(stage, { ...load, requests: null, durationMs: load.warmupMs });
+    stage.seen.requests.warmup = tally;
+  });
+}
+
+export async function load(stage: Stage): Promise<void> {
+  if (stage.stop.aborted) return;
+  await playPhase(stage, 'load', async () => {
+    await openStreams(stage);
+    const { tally, latency, parts } = await runLoad(stage, stage.plan.scenario.load);
+    stage.seen.requests.load = tally;
+    stage.seen.histograms = { latency, ...parts };
+  });
+}
+
+/** The load has stopped: does the pool come to rest within what it may keep? */
+export function drain(stage: Stage): Promise<void> {
+  return playPhase(stage, 'drain', () => settle(stage, 'drain', restingSize(stage)));
+}
+
+/** What is given back only now was held by nobody but the garbage collector. */
+export function collect(stage: Stage): Promise<void> {
+  return playPhase(stage, 'collect', async () => {
+    await stage.subject.calls.collect(undefined, { timeoutMs: ANSWER_MS });
+    await settle(stage, 'collect', restingSize(stage));
+  });
+}
+
+export function close(stage: Stage): Promise<void> {
+  return playPhase(stage, 'close', async () => {
+    stage.seen.close = await stage.subject.calls.close(
+      { deadlineMs: CLOSE_DEADLINE_MS },
+      { timeoutMs: CLOSE_DEADLINE_MS + ANSWER_MS },
+    );
+    await settle(stage, 'close', 0);
+  });
+}
+
+function restingSize({ plan, seen }: Stage): number {
+  return mayKeep(plan.configuration, seen.requests.load?.inFlightPeak ?? 0);
+}
+
+async function settle(stage: Stage, name: string, keep: number): Promise<void> {
+  const streams = name === 'close' ? 0 : stage.plan.scenario.load.streams;
+  await lookUntil(
+    () => lookAround(stage),
+    ({ serverOpen, serverActive }) => serverOpen <= keep + streams && serverActive <= streams,
+    { deadlineMs: SETTLE_MS },
+  );
+  await takeBorder(stage, name);
+}
+
+async function takeBorder(stage: Stage, name: string): Promise<void> {
+  const inside = await stage.subject.calls.look(undefined, { timeoutMs: ANSWER_MS });
+  stage.seen.warnings = await stage.subject.calls.warnings(undefined, { timeoutMs: ANSWER_MS });
+  stage.seen.borders[name] = { ...(await lookAround(stage)), inside };
+}
+
+/** Long-lived responses beside the load; they stay open until the client is closed. */
+async function openStreams({ subject, plan }: Stage): Promise<void> {
+  const { target, load } = plan.scenario;
+  const path = STREAM_PATH[target.kind];
+  if (load.streams === 0 || path === null) return;
+  const paths = Array.from({ length: load.streams }, () => path);
+  await subject.calls.streams({ paths }, { timeoutMs: ANSWER_MS });
+}
+
+async function runLoad(stage: Stage, load: Load) {
+  const { subject, stop, plan } = stage;
+  const stopLoad = () => subject.calls.stop(undefined).catch(() => {});
+  stop.addEventListener('abort', stopLoad, { once: true });
+  try {
+    return await subject.calls.load({ requests: plan.scenario.requests, load }, { timeoutMs: longestMs(load) });
+  } finally {
+    stop.removeEventListener('abort', stopLoad);
+  }
+}
+
+/** After so long every request has met its deadline: whoever has not answered by then has a blocked event loop. */
+function longestMs({ requests, durationMs, concurrency, deadlineMs, pauseMs, busyMs }: Load): number {
+  const turnMs = deadlineMs + pauseMs + busyMs * concurrency;
+  const byNumberMs = requests === null ? Number.POSITIVE_INFINITY : Math.ceil(requests / concurrency) * turnMs;
+  const byTimeMs = durationMs === null ? Number.POSITIVE_INFINITY : durationMs + turnMs;
+  return Math.min(byNumberMs, byTimeMs) + ANSWER_MS;
+}

@@ -1,0 +1,63 @@
+import { monotonicMs } from '../core/clock.ts';
+import { EXIT, PoolproofError } from '../core/errors.ts';
+import type { Ending } from '../record/evidence.ts';
+import type { MeasuredCase } from '../record/schema.ts';
+import { recordOutside } from '../recorders/outside.ts';
+import { assembleCase } from './assemble.ts';
+import { ChildSilent, startChild } from './child.ts';
+import { exit, fallenIn } from './ending.ts';
+import { baseline, close, collect, drain, load, prepare, warmup } from './phases.ts';
+import { startServer } from './server-process.ts';
+import { type CasePlan, nothingSeen, type Stage } from './stage.ts';
+import type { SubjectHandlers } from './subject-main.ts';
+import type { Workplace } from './workplace.ts';
+
+const SUBJECT_MAIN = new URL('./subject-main.ts', import.meta.url);
+
+export interface CaseOptions {
+  workplace: Workplace;
+  /** Ends the load early; what was measured until then is kept. */
+  stop: AbortSignal;
+  onPhase: (phase: string) => void;
+}
+
+/** Plays one case from the first process to the last, and hands over what the witnesses saw, judged by nobody yet. */
+export async function runCase(plan: CasePlan, { workplace, stop, onPhase }: CaseOptions): Promise<MeasuredCase> {
+  await using server = await startServer(plan.scenario.target, workplace);
+  await using subject = startChild<SubjectHandlers>(SUBJECT_MAIN, {
+    guardian: workplace.guardian,
+    execArgv: ['--expose-gc', ...plan.configuration.execArgv],
+  });
+  using outside = recordOutside(subject.pid);
+  const stage: Stage = { plan, server, subject, outside, originMs: monotonicMs(), stop, onPhase, seen: nothingSeen() };
+  const ending = await playPhases(stage);
+  // Awaited here, because the server must live until its account has been read.
+  return await assembleCase(stage, ending);
+}
+
+async function playPhases(stage: Stage): Promise<Ending> {
+  try {
+    await prepare(stage);
+    await baseline(stage);
+    await warmup(stage);
+    await load(stage);
+    await drain(stage);
+    await collect(stage);
+    await close(stage);
+    return await exit(stage);
+  } catch (error) {
+    if (error instanceof ChildSilent) return fallenIn(stage, error);
+    throw asInputError(error);
+  }
+}
+
+/** A client that cannot be made is a matter of its file, not a verdict. */
+function asInputError(error: unknown): unknown {
+  const { code, message } = error as { code?: string; message: string };
+  if (code !== 'CLIENT_UNUSABLE') return error;
+  return new PoolproofError(code, message, {
+    exitCode: EXIT.input,
+    hint: 'A client module exports `async function createClient({ origin, socketPath, connections })` that returns `{ request, close }`.',
+    cause: error,
+  });
+}

@@ -1,0 +1,34 @@
+import type { Ceiling } from '../record/evidence.ts';
+import type { MeasuredCase } from '../record/schema.ts';
+import type { Scenario } from '../scenario/types.ts';
+import { measureCeiling } from './ceiling.ts';
+import { runCase } from './run-case.ts';
+import { openWorkplace } from './workplace.ts';
+
+/** What a run tells while it goes on. */
+export interface SuiteEvents {
+  onScenario(scenario: Scenario): void;
+  onPhase(scenario: Scenario, configuration: string, phase: string): void;
+  /** Each case as soon as it has been played; the next one waits until this has resolved. */
+  onCase(measured: MeasuredCase): Promise<void>;
+}
+
+/** Plays every configuration of every scenario, one after the other; `stop` ends it after the case that is on stage. */
+export async function runSuite(
+  scenarios: readonly Scenario[],
+  events: SuiteEvents,
+  stop: AbortSignal,
+  { ceiling: withCeiling = true } = {},
+): Promise<void> {
+  await using workplace = await openWorkplace();
+  for (const scenario of scenarios) {
+    if (stop.aborted) return;
+    events.onScenario(scenario);
+    const ceiling: Ceiling | null = withCeiling ? await measureCeiling(scenario, workplace, stop) : null;
+    for (const configuration of scenario.configurations) {
+      if (stop.aborted) return;
+      const onPhase = (phase: string) => events.onPhase(scenario, configuration.name, phase);
+      await events.onCase(await runCase({ scenario, configuration, ceiling }, { workplace, stop, onPhase }));
+    }
+  }
+}

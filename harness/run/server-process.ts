@@ -1,0 +1,32 @@
+import type { ServerHandlers } from '../../servers/main.ts';
+import type { Target } from '../scenario/types.ts';
+import { type Child, startChild } from './child.ts';
+import type { Workplace } from './workplace.ts';
+
+const MAIN = new URL('../../servers/main.ts', import.meta.url);
+
+/** A mock server in a process of its own, listening. */
+export interface ServerProcess extends AsyncDisposable {
+  calls: Child<ServerHandlers>['calls'];
+  origin: string;
+  socketPath: string | null;
+  /** Where it listens, for people. */
+  address: string;
+}
+
+export async function startServer(target: Target, workplace: Workplace): Promise<ServerProcess> {
+  const child = startChild<ServerHandlers>(MAIN, { guardian: workplace.guardian });
+  try {
+    const socketPath = target.socket === 'unix' ? workplace.socketPath() : null;
+    const listening = await child.calls.start({ target, socketPath });
+    return {
+      calls: child.calls,
+      ...listening,
+      address: listening.socketPath ? `unix:${listening.socketPath}` : listening.origin,
+      [Symbol.asyncDispose]: () => child[Symbol.asyncDispose](),
+    };
+  } catch (error) {
+    await child[Symbol.asyncDispose]();
+    throw error;
+  }
+}

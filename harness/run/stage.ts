@@ -1,0 +1,73 @@
+import { monotonicMs } from '../core/clock.ts';
+import type { Border, CaseEvidence, Ceiling, LedgerWindow } from '../record/evidence.ts';
+import type { Phase } from '../record/schema.ts';
+import { lookOutside, type OutsideRecorder } from '../recorders/outside.ts';
+import type { Configuration, Scenario } from '../scenario/types.ts';
+import type { Child } from './child.ts';
+import type { ServerProcess } from './server-process.ts';
+import type { SubjectHandlers } from './subject-main.ts';
+
+/** One case: a scenario with one of its configurations. */
+export interface CasePlan {
+  scenario: Scenario;
+  configuration: Configuration;
+  ceiling: Ceiling | null;
+}
+
+/** Where a case plays: who takes part, and what has been seen so far. What was seen survives the fall of the subject. */
+export interface Stage {
+  plan: CasePlan;
+  server: ServerProcess;
+  subject: Child<SubjectHandlers>;
+  outside: OutsideRecorder;
+  originMs: number;
+  stop: AbortSignal;
+  onPhase: (phase: string) => void;
+  seen: Seen;
+}
+
+/** What the phases have seen so far. */
+export interface Seen {
+  phases: Phase[];
+  ledger: Record<string, LedgerWindow>;
+  borders: Record<string, Border>;
+  requests: CaseEvidence['requests'];
+  /** HDR histograms of the load by name, 'latency' among them. */
+  histograms: Record<string, string>;
+  warnings: CaseEvidence['warnings'];
+  close: CaseEvidence['close'];
+  node: string | null;
+}
+
+export function nothingSeen(): Seen {
+  return {
+    phases: [],
+    ledger: {},
+    borders: {},
+    requests: { warmup: null, load: null },
+    histograms: {},
+    warnings: [],
+    close: null,
+    node: null,
+  };
+}
+
+/** Plays one phase: its times and the server's account of it are kept, however it ends. */
+export async function playPhase(stage: Stage, name: string, play: () => Promise<void>): Promise<void> {
+  const { seen, originMs, server } = stage;
+  stage.onPhase(name);
+  const phase = { name, startMs: Math.round(monotonicMs() - originMs), endMs: 0 };
+  seen.phases.push(phase);
+  try {
+    await play();
+  } finally {
+    phase.endMs = Math.round(monotonicMs() - originMs);
+    seen.ledger[name] = await server.calls.cut(undefined);
+  }
+}
+
+/** The subject from outside and the server's counts, at this moment. */
+export async function lookAround(stage: Stage): Promise<Border> {
+  const { open, active } = await stage.server.calls.counts(undefined);
+  return { inside: null, outside: lookOutside(stage.subject.pid), serverOpen: open, serverActive: active };
+}

@@ -1,0 +1,93 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { monotonicMs } from '../core/clock.ts';
+import { messageOf } from '../core/errors.ts';
+import { releaseParent, serveParent } from '../core/ipc.ts';
+import { type LoadOutcome, runConstantConcurrency } from '../executors/constant-concurrency.ts';
+import { openStreams } from '../executors/streams.ts';
+import type { CloseOutcome, InsideLook } from '../record/evidence.ts';
+import { countClientSockets } from '../recorders/client-sockets.ts';
+import { lookInside } from '../recorders/inside.ts';
+import { type RequestTimer, timeRequests } from '../recorders/request-timing.ts';
+import { collectWarnings } from '../recorders/warnings.ts';
+import type { Client, ClientOptions, Load, RequestSpec, Subject } from '../scenario/types.ts';
+import { makeClient } from './make-client.ts';
+
+// The process of one client under test. It does what its parent asks at phase borders; nothing of ours ticks here,
+// because a timer of ours can wake a client that would otherwise have slept through its bug.
+
+const sockets = countClientSockets();
+const warnings = collectWarnings();
+let timer: RequestTimer | undefined;
+let stopLoad = new AbortController();
+const streams = new AbortController();
+
+/** What became of a load, with the parts of its requests' time as HDR histograms. */
+type TimedLoad = LoadOutcome & { parts: Record<string, string> };
+
+const handlers = {
+  async prepare({ subject, options }: { subject: Subject; options: ClientOptions }) {
+    timer = timeRequests(await makeClient(subject, options));
+    return { node: process.version };
+  },
+  /** Opens long-lived responses, which stay open until the client is closed. */
+  streams({ paths }: { paths: string[] }): Promise<void> {
+    return openStreams(prepared().client, paths, streams.signal);
+  },
+  async load({ requests, load }: { requests: RequestSpec[]; load: Load }): Promise<TimedLoad> {
+    stopLoad = new AbortController();
+    prepared().take();
+    const outcome = await runConstantConcurrency(prepared().client, requests, load, stopLoad.signal);
+    return { ...outcome, parts: prepared().take() };
+  },
+  stop(): void {
+    stopLoad.abort();
+  },
+  look(): InsideLook {
+    return lookInside(sockets());
+  },
+  /** Garbage is collected, finalizers run, and what they close closes. */
+  async collect(): Promise<InsideLook> {
+    for (let turn = 0; turn < 4; turn += 1) {
+      globalThis.gc?.();
+      await nextTurn();
+    }
+    return lookInside(sockets());
+  },
+  warnings,
+  close({ deadlineMs }: { deadlineMs: number }) {
+    streams.abort();
+    return closeWithin(prepared().client, deadlineMs);
+  },
+  /** From here on it must end by itself. */
+  release(): void {
+    setImmediate(releaseParent);
+  },
+};
+
+export type SubjectHandlers = typeof handlers;
+
+function prepared(): RequestTimer {
+  if (!timer) throw new Error('the subject was asked before its client was made');
+  return timer;
+}
+
+async function closeWithin(closing: Client, deadlineMs: number): Promise<CloseOutcome> {
+  const startedMs = monotonicMs();
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<'hung'>((resolve) => {
+    timer = setTimeout(resolve, deadlineMs, 'hung');
+  });
+  const ending = (outcome: CloseOutcome['outcome'], message: string | null = null): CloseOutcome => {
+    return { outcome, tookMs: monotonicMs() - startedMs, message };
+  };
+  try {
+    const outcome = await Promise.race([(async () => closing.close())().then(() => 'closed' as const), deadline]);
+    return ending(outcome);
+  } catch (error) {
+    return ending('threw', messageOf(error));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+serveParent(handlers);

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_BEHAVIOUR, DEFAULT_LOAD } from './defaults.ts';
+import { normalizeScenario } from './normalize.ts';
+
+const minimal = {
+  name: 'small',
+  target: { kind: 'loki' },
+  configurations: { plain: { transport: 'undici-agent', connections: 5 } },
+};
+
+const load = (input: unknown) => normalizeScenario(input, '/somewhere/small.ts');
+
+/** The problems of a file, without its first line. */
+function problems(input: unknown): string[] {
+  try {
+    load(input);
+  } catch (error) {
+    return (error as Error).message
+      .split('\n')
+      .slice(1)
+      .map((line) => line.trim());
+  }
+  return [];
+}
+
+describe('a scenario', () => {
+  it('is made whole by the defaults', () => {
+    const scenario = load(minimal);
+    expect(scenario.load).toEqual(DEFAULT_LOAD);
+    expect(scenario.target).toEqual({ kind: 'loki', socket: 'tcp', behaviour: DEFAULT_BEHAVIOUR.loki });
+    expect(scenario.requests).toMatchObject([{ method: 'POST', path: '/loki/api/v1/push', weight: 1 }]);
+    expect(scenario.configurations).toMatchObject([{ name: 'plain', connectionLimit: 5, contrast: false }]);
+  });
+
+  it('speaks to Docker on a Unix socket unless it says otherwise', () => {
+    expect(load({ ...minimal, target: { kind: 'docker' } }).target.socket).toBe('unix');
+  });
+
+  it('that bounds its load by number sends just that number', () => {
+    expect(load({ ...minimal, load: { requests: 60 } }).load).toMatchObject({
+      requests: 60,
+      durationMs: null,
+      warmupMs: 0,
+    });
+  });
+
+  it('takes client modules relative to its own file', () => {
+    const { configurations } = load({ ...minimal, configurations: { own: { client: './mine.mjs', connections: 3 } } });
+    expect(configurations[0]).toMatchObject({
+      subject: { kind: 'module', file: '/somewhere/mine.mjs' },
+      connectionLimit: 3,
+    });
+  });
+
+  it('counts the status that it asks the plain target for as an answer', () => {
+    const requests = [{ path: '/status/503?bytes=3' }, { path: '/ok' }];
+    expect(load({ ...minimal, requests }).requests.map(({ expectStatus }) => expectStatus)).toEqual([503, null]);
+  });
+});
+
+describe('a scenario with mistakes', () => {
+  it('is told all of them at once, each with the path of its key', () => {
+    expect(
+      problems({
+        ...minimal,
+        tagz: [],
+        load: { concurency: 3, duration: '10', requests: 0 },
+        configurations: { a: { transport: 'undici-agent', connections: -1 }, b: { transport: 'undici' } },
+      }),
+    ).toEqual([
+      'load.requests: expected a whole number from 1 up, not 0',
+      'load.duration: expected a duration with its unit such as \'10s\', not "10"',
+      "load.concurency: unknown key; did you mean 'concurrency'?",
+      "tagz: unknown key; did you mean 'tags'?",
+      'configurations.a.connections: expected a whole number from 1 up, not -1',
+      "configurations.b.transport: no transport is called 'undici'; known: undici-agent, http-agent, fetch, no-keep-alive, semaphore, request-limiter, pool-manager",
+    ]);
+  });
+
+  it.each([
+    [{ transport: 'undici-agent', maxSockets: 5 }, 'maxSockets: unknown option: what is meant here is connections'],
+    [{ transport: 'http-agent', connections: 5 }, 'connections: unknown option: what is meant here is maxSockets'],
+    [
+      { transport: 'semaphore', limit: 5, around: { transport: 'undici-agent', maxSockets: 1 } },
+      'around.maxSockets: unknown option: what is meant here is connections',
+    ],
+    [{ client: './x.mjs', maxSockets: 5 }, 'maxSockets: unknown option: what is meant here is connections'],
+  ])('is told what an option of another library means: %j', (configuration, message) => {
+    expect(problems({ ...minimal, configurations: { plain: configuration } })).toEqual([
+      `configurations.plain.${message}`,
+    ]);
+  });
+
+  it.each([0, -1, 'abc', 1.5, null])('is refused with a limit of %j', (connections) => {
+    const configurations = { plain: { transport: 'undici-agent', connections } };
+    expect(problems({ ...minimal, configurations })).toEqual([
+      `configurations.plain.connections: expected a whole number from 1 up, not ${JSON.stringify(connections)}`,
+    ]);
+  });
+
+  it.each([null, 42, 'text', []])('is refused when it is no object at all: %j', (input) => {
+    expect(problems(input)).not.toEqual([]);
+  });
+});

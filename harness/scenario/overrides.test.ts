@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { normalizeScenario } from './normalize.ts';
+import { applyOverrides } from './overrides.ts';
+
+const scenario = normalizeScenario(
+  {
+    name: 'small',
+    target: { kind: 'loki' },
+    configurations: {
+      undici: { transport: 'undici-agent', connections: 5 },
+      http: { transport: 'http-agent', maxSockets: 50, maxFreeSockets: 10 },
+      limited: { transport: 'semaphore', limit: 50, around: { transport: 'fetch' } },
+      fetch: { transport: 'fetch' },
+    },
+  },
+  '/somewhere/small.ts',
+);
+
+describe('the command line', () => {
+  it('sets the limit in the words of each transport, and leaves alone what has none', () => {
+    const { configurations } = applyOverrides(scenario, { connections: 7 });
+    expect(
+      configurations.map(({ subject, connectionLimit }) => [
+        subject.kind === 'transport' && subject.options,
+        connectionLimit,
+      ]),
+    ).toEqual([
+      [{ connections: 7 }, 7],
+      [{ maxSockets: 7, maxFreeSockets: 10 }, 7],
+      [{ limit: 7, around: { transport: 'fetch' } }, 7],
+      [{}, null],
+    ]);
+  });
+
+  it('keeps only the configurations that it names', () => {
+    expect(
+      applyOverrides(scenario, { configurations: ['fetch', 'http'] }).configurations.map(({ name }) => name),
+    ).toEqual(['fetch', 'http']);
+  });
+
+  it('is told the nearest name of a configuration that is not there', () => {
+    expect(() => applyOverrides(scenario, { configurations: ['undicy'] })).toThrow(
+      expect.objectContaining({ exitCode: 64, hint: "Did you mean 'undici'?" }),
+    );
+  });
+
+  it('puts client modules in the place of the configurations, with the limit that the scenario declares', () => {
+    const { configurations } = applyOverrides(scenario, { clients: ['/a/mine.mjs', '/b/mine.mjs', '/a/other.mjs'] });
+    expect(configurations).toMatchObject([
+      { name: '/a/mine.mjs', connectionLimit: 5, contrast: false },
+      { name: '/b/mine.mjs', subject: { kind: 'module', file: '/b/mine.mjs' } },
+      { name: 'other' },
+    ]);
+  });
+
+  it('changes the load', () => {
+    expect(applyOverrides(scenario, { concurrency: 3, durationMs: 100, warmupMs: 0 }).load).toMatchObject({
+      concurrency: 3,
+      durationMs: 100,
+      warmupMs: 0,
+    });
+  });
+});

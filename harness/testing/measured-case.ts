@@ -1,0 +1,68 @@
+import type { Border, CaseEvidence, LedgerWindow, RequestTally } from '../record/evidence.ts';
+import type { CaseRecord } from '../record/schema.ts';
+import { makeCase } from '../report/testing/record-fixture.ts';
+
+/** A window of the ledger in which five connections served a hundred requests. */
+export function makeWindow(overrides: Partial<LedgerWindow> = {}): LedgerWindow {
+  return {
+    opened: 5,
+    closed: 0,
+    requests: 100,
+    openAtStart: 0,
+    openAtEnd: 5,
+    activeAtEnd: 0,
+    openPeak: 5,
+    activePeak: 5,
+    requestsInFlightPeak: 5,
+    bytesRead: 0,
+    bytesWritten: 0,
+    neverUsed: 0,
+    openLevels: { longestMs: [], totalMs: [] },
+    activeLevels: { longestMs: [], totalMs: [] },
+    closures: [],
+    requestsPerConnection: { min: 20, p50: 20, max: 20 },
+    statuses: { 200: 100 },
+    serviceMaxMs: 5,
+    queuedBehindBusy: 0,
+    ...overrides,
+  };
+}
+
+export function makeTally(overrides: Partial<RequestTally> = {}): RequestTally {
+  return {
+    answered: 100,
+    errors: 0,
+    neverAnswered: 0,
+    inFlightPeak: 20,
+    elapsedMs: 1_000,
+    statuses: { 200: 100 },
+    failures: [],
+    stillMs: [],
+    ...overrides,
+  };
+}
+
+export function makeBorder(serverOpen: number, sockets: number | null = serverOpen, serverActive = 0): Border {
+  const outside = { descriptors: sockets === null ? null : 23 + sockets, sockets, threads: 11, rssBytes: 9e7 };
+  return { inside: null, outside, serverOpen, serverActive };
+}
+
+/** A healthy case: limit 5, 20 requests at a time, all given back. */
+export function makeMeasured(
+  evidence: Partial<CaseEvidence> = {},
+  overrides: Parameters<typeof makeCase>[0] = {},
+): CaseRecord {
+  return makeCase({
+    ...overrides,
+    load: { concurrency: 20, warmupMs: 0, ...overrides.load },
+    settings: { connectionLimit: 5, ...overrides.settings },
+    phases: [{ name: 'load', startMs: 0, endMs: 1_000 }],
+    evidence: {
+      ledger: { load: makeWindow() },
+      requests: { warmup: null, load: makeTally() },
+      borders: { baseline: makeBorder(0), drain: makeBorder(5), collect: makeBorder(5), close: makeBorder(0) },
+      close: { outcome: 'closed', tookMs: 3, message: null },
+      ...evidence,
+    },
+  });
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { startMock } from '../../servers/testing.ts';
+import { lookUntil } from '../core/wait.ts';
+import type { Client } from '../scenario/types.ts';
+import { makeTransport } from './index.ts';
+
+const LIMITED = {
+  'undici-agent': { connections: 3 },
+  'http-agent': { maxSockets: 3 },
+  'no-keep-alive': { maxSockets: 3 },
+  semaphore: { limit: 3, around: { transport: 'undici-agent' } },
+  'request-limiter': { limit: 3, around: { transport: 'http-agent' } },
+  'pool-manager': { clients: 3, connectionsPerClient: 1 },
+} as const;
+
+async function burst(client: Client): Promise<number[]> {
+  const answers = await Promise.all(Array.from({ length: 12 }, () => client.request('/ok?delayMs=10')));
+  return answers.map(({ status }) => status);
+}
+
+describe.each(['tcp', 'unix'] as const)('on %s', (socket) => {
+  it.each(Object.entries(LIMITED))(
+    '%s answers every request over at most 3 busy connections and leaves none',
+    async (name, options) => {
+      await using mock = await startMock('http', { socket });
+      const client = await makeTransport(name, options, {
+        origin: mock.origin,
+        socketPath: mock.socketPath ?? undefined,
+      });
+      expect(await burst(client)).toEqual(Array.from({ length: 12 }, () => 200));
+      expect(mock.ledger.takeWindow(0).activePeak).toBeLessThanOrEqual(3);
+      await client.close();
+      expect(
+        await lookUntil(
+          () => mock.ledger.openCount,
+          (open) => open === 0,
+          { deadlineMs: 10_000 },
+        ),
+      ).toBe(0);
+    },
+  );
+
+  it('built-in fetch opens as many connections as there are requests, and gives them back', async () => {
+    await using mock = await startMock('http', { socket });
+    const client = await makeTransport('fetch', {}, { origin: mock.origin, socketPath: mock.socketPath ?? undefined });
+    await burst(client);
+    expect(mock.ledger.takeWindow(0).activePeak).toBe(12);
+    await client.close();
+    expect(
+      await lookUntil(
+        () => mock.ledger.openCount,
+        (open) => open === 0,
+        { deadlineMs: 10_000 },
+      ),
+    ).toBe(0);
+  });
+
+  it.each(Object.entries(LIMITED))('%s sends method, headers and body', async (name, options) => {
+    await using mock = await startMock('loki', { socket });
+    const client = await makeTransport(name, options, {
+      origin: mock.origin,
+      socketPath: mock.socketPath ?? undefined,
+    });
+    const headers = { 'Content-Type': 'application/json' };
+    const now = `${Date.now()}000000`;
+    const body = JSON.stringify({ streams: [{ stream: { app: 'x' }, values: [[now, 'line']] }] });
+    expect(await client.request('/loki/api/v1/push', { method: 'POST', headers, body })).toEqual({ status: 204 });
+    expect((await client.request('/loki/api/v1/push', { method: 'POST', headers, body: 'no json' })).status).toBe(400);
+    await client.close();
+  });
+});
+
+describe('a request that waits', () => {
+  it('leaves the request-limiter at once when it is called off, and the next one gets its turn', async () => {
+    await using mock = await startMock('http');
+    const around = { transport: 'undici-agent', connections: 1 };
+    const client = await makeTransport('request-limiter', { limit: 1, around }, { origin: mock.origin });
+    const caller = new AbortController();
+    const first = client.request('/ok?delayMs=50');
+    const second = client.request('/ok', { signal: caller.signal });
+    const third = client.request('/ok');
+    caller.abort(new Error('called off'));
+    await expect(second).rejects.toThrow('called off');
+    expect([(await first).status, (await third).status]).toEqual([200, 200]);
+    expect(mock.ledger.takeWindow(0).requests).toBe(2);
+    await client.close();
+  });
+});

@@ -1,0 +1,21 @@
+import { Agent, request } from 'undici';
+import type { MakeTransport } from './transport.ts';
+
+export const makeUndiciAgent: MakeTransport = (options, { origin, socketPath }) => {
+  const dispatcher = new Agent({ ...options, ...(socketPath ? { connect: { socketPath } } : {}) });
+  return {
+    async request(path, { method = 'GET', headers, body, signal } = {}) {
+      const response = await request(origin + path, {
+        dispatcher,
+        method: method as 'GET',
+        headers: headers ?? null,
+        body: body ?? null,
+        signal: signal ?? null,
+      });
+      // An unread body keeps its connection busy; `dump` reads on without keeping anything.
+      await response.body.dump({ limit: Number.POSITIVE_INFINITY });
+      return { status: response.statusCode };
+    },
+    close: () => dispatcher.close(),
+  };
+};

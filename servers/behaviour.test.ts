@@ -1,0 +1,91 @@
+import { once } from 'node:events';
+import http from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { monotonicMs } from '../harness/core/clock.ts';
+import { lookUntil } from '../harness/core/wait.ts';
+import { ask, connectTo, startMock } from './testing.ts';
+
+const oneConnection = () => new http.Agent({ keepAlive: true, maxSockets: 1 });
+
+describe.each(['tcp', 'unix'] as const)('a server on %s', (socket) => {
+  it('closes an idle connection and says that it was the server', async () => {
+    await using mock = await startMock('http', { socket, behaviour: { idleTimeoutMs: 50 } });
+    const agent = oneConnection();
+    await ask(mock, '/ok', { agent });
+    await lookUntil(
+      () => mock.ledger.openCount,
+      (open) => open === 0,
+      { deadlineMs: 10_000 },
+    );
+    const { closures } = mock.ledger.takeWindow(monotonicMs());
+    expect(closures).toMatchObject([{ by: 'server', reason: 'idle', count: 1 }]);
+  });
+
+  it('does not close a connection that never carried a request', async () => {
+    await using mock = await startMock('http', { socket, behaviour: { idleTimeoutMs: 30 } });
+    const silent = connectTo(mock);
+    await once(silent, 'connect');
+    const agent = oneConnection();
+    await ask(mock, '/ok', { agent });
+    // The connection that was used goes; the silent one is still there.
+    await lookUntil(
+      () => mock.ledger.openCount,
+      (open) => open === 1,
+      { deadlineMs: 10_000 },
+    );
+    expect(mock.ledger.openCount).toBe(1);
+    silent.destroy();
+  });
+
+  it('sends no Connection and no Keep-Alive header, as a Go server does', async () => {
+    await using mock = await startMock('http', { socket });
+    const { headers } = await ask(mock, '/ok');
+    expect(headers.connection).toBeUndefined();
+    expect(headers['keep-alive']).toBeUndefined();
+  });
+
+  it('sends the hint where it is asked for', async () => {
+    await using mock = await startMock('http', { socket, behaviour: { keepAliveHint: true, idleTimeoutMs: 7_000 } });
+    const { headers } = await ask(mock, '/ok');
+    expect(headers['keep-alive']).toBe('timeout=7');
+  });
+
+  it('retires a connection after so many requests, and announces it', async () => {
+    await using mock = await startMock('http', { socket, behaviour: { maxRequestsPerConnection: 2 } });
+    const agent = oneConnection();
+    const answers = [];
+    for (let request = 0; request < 4; request += 1) answers.push(await ask(mock, '/ok', { agent }));
+    expect(answers.map(({ headers }) => headers.connection)).toEqual([undefined, 'close', undefined, 'close']);
+    await lookUntil(
+      () => mock.ledger.openCount,
+      (open) => open === 0,
+      { deadlineMs: 10_000 },
+    );
+    expect(mock.ledger.takeWindow(monotonicMs())).toMatchObject({
+      opened: 2,
+      closures: [{ by: 'server', reason: 'rotation', count: 2 }],
+    });
+  });
+
+  it('closes the first connections on accept and serves the next one', async () => {
+    await using mock = await startMock('http', { socket, behaviour: { refuseFirst: 2 } });
+    await expect(ask(mock, '/ok')).rejects.toThrow();
+    await expect(ask(mock, '/ok')).rejects.toThrow();
+    expect((await ask(mock, '/ok')).status).toBe(200);
+    expect(mock.ledger.takeWindow(monotonicMs()).closures).toContainEqual(
+      expect.objectContaining({ by: 'server', reason: 'refused', count: 2 }),
+    );
+  });
+
+  it('echoes the Connection: close of a request and charges the client for the end', async () => {
+    await using mock = await startMock('http', { socket });
+    const { headers } = await ask(mock, '/ok', { headers: { Connection: 'close' } });
+    expect(headers.connection).toBe('close');
+    await lookUntil(
+      () => mock.ledger.openCount,
+      (open) => open === 0,
+      { deadlineMs: 10_000 },
+    );
+    expect(mock.ledger.takeWindow(monotonicMs()).closures).toMatchObject([{ by: 'client', reason: 'announced' }]);
+  });
+});

@@ -1,0 +1,15 @@
+import type { Route } from '../../route.ts';
+
+const DEFAULT_BYTES = 1_000_000;
+
+/** `/big?bytes=300000`: so many bytes with their length announced. */
+export const big: Route = {
+  methods: ['GET', 'HEAD'],
+  path: '/big',
+  handle({ request, response, query }) {
+    request.resume();
+    const bytes = Number(query.get('bytes') ?? DEFAULT_BYTES);
+    response.writeHead(200, { 'Content-Type': 'application/octet-stream', 'Content-Length': bytes });
+    response.end(Buffer.alloc(bytes, 'x'));
+  },
+};

@@ -1,0 +1,10 @@
+import type { Route } from '../../route.ts';
+
+/** `/hang`: takes the request and never answers; the connection stays until the client gives up. */
+export const hang: Route = {
+  methods: ['GET', 'HEAD', 'POST', 'PUT'],
+  path: '/hang',
+  handle({ request }) {
+    request.resume();
+  },
+};

@@ -1,0 +1,54 @@
+import http from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { lookUntil } from '../../../harness/core/wait.ts';
+import { ask, startMock } from '../../testing.ts';
+
+describe.each(['tcp', 'unix'] as const)('the plain target on %s', (socket) => {
+  it('answers what each route promises', async () => {
+    await using mock = await startMock('http', { socket });
+    expect(await ask(mock, '/ok')).toMatchObject({ status: 200, body: 'ok' });
+    expect((await ask(mock, '/big?bytes=12345')).body).toHaveLength(12_345);
+    expect(await ask(mock, '/chunked')).toMatchObject({ status: 200, body: 'chunk 1\nchunk 2\nchunk 3\n' });
+    expect(await ask(mock, '/redirect')).toMatchObject({ status: 302, headers: { location: '/ok' } });
+    expect(await ask(mock, '/status/503')).toMatchObject({ status: 503, body: 'status 503\n' });
+    expect((await ask(mock, '/status/500?bytes=10')).body).toBe('xxxxxxxxxx');
+    expect(await ask(mock, '/status/204')).toMatchObject({ status: 204, body: '' });
+    expect(await ask(mock, '/nowhere')).toMatchObject({ status: 404 });
+    expect(await ask(mock, 'http://proxied.test/ok')).toMatchObject({ status: 200, body: 'ok' });
+  });
+
+  it('takes a body of any size before it answers', async () => {
+    await using mock = await startMock('http', { socket });
+    const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+    const body = 'x'.repeat(1_000_000);
+    expect((await ask(mock, '/ok', { method: 'POST', body, agent })).status).toBe(200);
+    expect((await ask(mock, '/ok', { agent })).status).toBe(200);
+    expect(mock.ledger.openCount).toBe(1);
+    agent.destroy();
+  });
+
+  it('breaks the connection where a reset is asked for', async () => {
+    await using mock = await startMock('http', { socket });
+    await expect(ask(mock, '/reset')).rejects.toThrow(/socket hang up|ECONNRESET/);
+  });
+
+  it('never answers where it is asked to hang, and stops streaming when the client leaves', async () => {
+    await using mock = await startMock('http', { socket });
+    const agent = new http.Agent();
+    for (const target of ['/hang', '/stream/below']) ask(mock, target, { agent }).catch(() => {});
+    await lookUntil(
+      () => mock.ledger.activeCount,
+      (active) => active === 2,
+      { deadlineMs: 10_000 },
+    );
+    expect(mock.ledger.activeCount).toBe(2);
+    agent.destroy();
+    expect(
+      await lookUntil(
+        () => mock.ledger.activeCount,
+        (active) => active === 0,
+        { deadlineMs: 10_000 },
+      ),
+    ).toBe(0);
+  });
+});

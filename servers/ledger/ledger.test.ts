@@ -1,0 +1,101 @@
+import http from 'node:http';
+import type net from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { monotonicMs } from '../../harness/core/clock.ts';
+import { lookUntil } from '../../harness/core/wait.ts';
+import { ask, connectTo, startMock } from '../testing.ts';
+
+const cut = (mock: Awaited<ReturnType<typeof startMock>>) => mock.ledger.takeWindow(monotonicMs());
+const settled = (mock: Awaited<ReturnType<typeof startMock>>) =>
+  lookUntil(
+    () => mock.ledger.openCount,
+    (open) => open === 0,
+    { deadlineMs: 10_000 },
+  );
+
+describe.each(['tcp', 'unix'] as const)('the ledger of a server on %s', (socket) => {
+  it('counts what was open and active at once, exactly', async () => {
+    await using mock = await startMock('http', { socket });
+    const agent = new http.Agent({ keepAlive: true, maxSockets: 3 });
+    await Promise.all(Array.from({ length: 9 }, () => ask(mock, '/ok?delayMs=20', { agent })));
+    expect(cut(mock)).toMatchObject({
+      opened: 3,
+      requests: 9,
+      openPeak: 3,
+      activePeak: 3,
+      requestsInFlightPeak: 3,
+      openAtEnd: 3,
+      activeAtEnd: 0,
+      requestsPerConnection: { min: 3, p50: 3, max: 3 },
+      statuses: { 200: 9 },
+    });
+    agent.destroy();
+  });
+
+  it('gives each window what happened in it, and carries on what is open', async () => {
+    await using mock = await startMock('http', { socket });
+    const agent = new http.Agent({ keepAlive: true, maxSockets: 2 });
+    await Promise.all([ask(mock, '/ok?delayMs=20', { agent }), ask(mock, '/ok?delayMs=20', { agent })]);
+    cut(mock);
+    await ask(mock, '/ok', { agent });
+    expect(cut(mock)).toMatchObject({ opened: 0, requests: 1, openAtStart: 2, openPeak: 2, activePeak: 1 });
+    agent.destroy();
+    await settled(mock);
+    expect(cut(mock)).toMatchObject({ closed: 2, openAtStart: 2, openAtEnd: 0 });
+  });
+
+  it('tells a FIN of the client from a broken request', async () => {
+    await using mock = await startMock('http', { socket });
+    const agent = new http.Agent({ keepAlive: true });
+    await ask(mock, '/ok', { agent });
+    const hanging = ask(mock, '/hang', { agent });
+    await lookUntil(
+      () => mock.ledger.activeCount,
+      (active) => active === 1,
+      { deadlineMs: 10_000 },
+    );
+    agent.destroy();
+    await expect(hanging).rejects.toThrow();
+    await settled(mock);
+    expect(cut(mock).closures).toEqual([{ by: 'client', reason: 'fin', count: 1, active: 1, idleRetirements: 0 }]);
+  });
+
+  it('names a connection that never carried a request', async () => {
+    await using mock = await startMock('http', { socket });
+    const silent = connectTo(mock);
+    await lookUntil(
+      () => mock.ledger.openCount,
+      (open) => open === 1,
+      { deadlineMs: 10_000 },
+    );
+    silent.destroy();
+    await settled(mock);
+    expect(cut(mock)).toMatchObject({ opened: 1, requests: 0, neverUsed: 1, requestsPerConnection: null });
+  });
+
+  it('keeps a bounded sample of connections, the worst of them among it', async () => {
+    await using mock = await startMock('http', { socket });
+    const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+    for (let request = 0; request < 5; request += 1) await ask(mock, '/ok', { agent });
+    for (let request = 0; request < 80; request += 1) await ask(mock, '/ok', { headers: { Connection: 'close' } });
+    agent.destroy();
+    await settled(mock);
+    const samples = mock.ledger.sampledConnections(0);
+    expect(samples.length).toBeLessThanOrEqual(80);
+    expect(samples[0]).toMatchObject({ id: 1, requests: 5, closedBy: 'client fin' });
+    expect(samples.at(-1)).toMatchObject({ id: 81, requests: 1, closedBy: 'client announced' });
+  });
+
+  it('counts a tunnel through the proxy as the one connection that it is', async () => {
+    await using mock = await startMock('http', { socket });
+    const { hostname, port } = new URL(mock.origin);
+    const where = mock.socketPath ? { socketPath: mock.socketPath } : { hostname, port };
+    const tunnel = http.request({ ...where, method: 'CONNECT', path: 'elsewhere.test:80' }).end();
+    const inside = await new Promise<net.Socket>((resolve) => tunnel.once('connect', (_, socket) => resolve(socket)));
+    const answer = new Promise((resolve) => inside.once('data', (bytes) => resolve(String(bytes).split('\r\n')[0])));
+    inside.write('GET /ok HTTP/1.1\r\nHost: elsewhere.test\r\n\r\n');
+    expect(await answer).toBe('HTTP/1.1 200 OK');
+    expect(cut(mock)).toMatchObject({ opened: 1, requests: 1 });
+    inside.destroy();
+  });
+});

@@ -1,0 +1,73 @@
+import { messageOf } from '../../../harness/core/errors.ts';
+import { Refusal } from '../answer.ts';
+import type { Entry, Labels, PushedStream } from './stream.ts';
+
+// Loki reads a push with jsoniter and buger/jsonparser; these are their words. Only the status is stable between releases.
+const NOT_A_STRING = `Value is string, but can't find closing '"' symbol`;
+const NOT_AN_OBJECT = `Value looks like object, but can't find closing '}' symbol`;
+const NOT_AN_ARRAY = `Value is array, but can't find closing ']' symbol`;
+const NOT_A_NUMBER = `Value looks like Number/Boolean/None, but can't find its end: ',' or '}' symbol`;
+
+const EPOCH_NS = /^-?\d{1,19}$/;
+
+/** The streams of a v1 JSON body. Shape is checked in one pass and what JSON.parse made is kept as it is. */
+export function decodeJsonPush(body: Buffer): PushedStream[] {
+  if (body.length === 0) throw new Refusal(400, 'EOF');
+  const request = parse(body);
+  if (request === null) return [];
+  if (!isObject(request)) throw new Refusal(400, 'ReadObject: expect { or , or } or n');
+  const { streams } = request;
+  if (streams === undefined || streams === null) return [];
+  if (!Array.isArray(streams)) throw malformed(NOT_AN_ARRAY);
+  return streams.map(decodeStream);
+}
+
+function parse(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch (error) {
+    throw malformed(messageOf(error));
+  }
+}
+
+function decodeStream(stream: unknown): PushedStream {
+  if (!isObject(stream)) throw malformed(NOT_AN_OBJECT);
+  return { labels: decodeLabels(stream.stream ?? {}), entries: decodeEntries(stream.values ?? []) };
+}
+
+/** The parser takes a label's value for its text, whatever its type: `5` becomes "5". */
+function decodeLabels(labels: unknown): Labels {
+  if (!isObject(labels)) throw malformed(NOT_AN_OBJECT);
+  for (const name in labels) if (typeof labels[name] !== 'string') labels[name] = JSON.stringify(labels[name]);
+  return labels as Labels;
+}
+
+function decodeEntries(values: unknown): Entry[] {
+  if (!Array.isArray(values)) throw malformed(NOT_AN_ARRAY);
+  const entries = values.includes(null) ? values.filter((value) => value !== null) : values;
+  for (const entry of entries) checkEntry(entry);
+  return entries as Entry[];
+}
+
+function checkEntry(entry: unknown): asserts entry is Entry {
+  if (!Array.isArray(entry)) throw malformed(NOT_AN_ARRAY);
+  const [timestampNs = '0', line = '', metadata] = entry;
+  if (typeof timestampNs !== 'string' || typeof line !== 'string') throw malformed(NOT_A_STRING);
+  if (!EPOCH_NS.test(timestampNs)) throw malformed(NOT_A_NUMBER);
+  if (entry.length > 2) checkMetadata(metadata);
+  // An entry may end early: nothing is the line '' of 1970.
+  else if (entry.length < 2) entry.splice(0, 2, timestampNs, line);
+}
+
+function checkMetadata(metadata: unknown): asserts metadata is Labels {
+  if (!isObject(metadata)) throw malformed(NOT_AN_OBJECT);
+  for (const name in metadata) if (typeof metadata[name] !== 'string') throw malformed(NOT_A_STRING);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function malformed(cause: string): Refusal {
+  return new Refusal(400, `loghttp.PushRequest.Streams: []loghttp.LogProtoStream: unmarshalerDecoder: ${cause}`);
+}
