@@ -8,7 +8,8 @@ import { makeWorld } from './world/make-world.ts';
 import { DEFAULT_WORLD, type WorldOptions } from './world/options.ts';
 
 // The only paths whose connection may be taken over; elsewhere dockerd ignores a wish to upgrade, to h2c for one.
-const HIJACKING_PATH = /\/(containers\/.+\/attach|exec\/.+\/start)(\?|$)/;
+const HIJACKING =
+  /^(POST .*\/containers\/.+\/attach|POST .*\/exec\/.+\/start|GET .*\/containers\/.+\/attach\/ws)(\?|$)/;
 
 // Go reads heads up to 1 MiB; filters in a URL can be long.
 const MAX_HEADER_BYTES = 1_048_576;
@@ -30,7 +31,7 @@ export function makeDockerMock(options: Partial<WorldOptions> = {}): Mock {
     },
     clientError: refuseGarbage,
     options: {
-      shouldUpgradeCallback: ({ method, url = '' }) => method === 'POST' && HIJACKING_PATH.test(url),
+      shouldUpgradeCallback: ({ method, url }) => HIJACKING.test(`${method} ${url}`),
       requireHostHeader: false,
       maxHeaderSize: MAX_HEADER_BYTES,
     },

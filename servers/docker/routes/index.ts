@@ -1,6 +1,7 @@
 import type { Route } from '../../route.ts';
 import type { World } from '../world/world.ts';
 import { containerAttach } from './container-attach.ts';
+import { containerAttachWs } from './container-attach-ws.ts';
 import { containerChanges } from './container-changes.ts';
 import { containerCreate } from './container-create.ts';
 import { containerInspect } from './container-inspect.ts';
@@ -59,6 +60,7 @@ export function makeRoutes(world: World): Route[] {
     containerUpdate(world),
     containerWait(world),
     containerAttach(world),
+    containerAttachWs(world),
     containerRemove(world),
     execCreate(world),
     execStart(world),

@@ -55,7 +55,7 @@ function exit(world: World, container: Container, exitCode: number): void {
 /** Sends a signal; resolves when the container has ended of it, at once for signals that end nothing. */
 export async function kill(world: World, container: Container, signal: number): Promise<void> {
   const { process } = container;
-  if (!process) throw conflict(`Cannot kill container: ${container.name}: ${notRunning(container)}`);
+  if (!process) throw conflict(notRunning(container));
   tell(world, container, 'kill', { signal: String(signal) });
   if (signal === SIGNAL.CONT || !endsProgram(signal)) return;
   const ended = new Promise((resolve) => container.turns.once('exit', resolve));

@@ -1,0 +1,31 @@
+import { once } from 'node:events';
+import { expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { Daemon } from '../testing/daemon.ts';
+
+function open({ socketPath }: Daemon, path: string): WebSocket {
+  return new WebSocket(`ws+unix:${socketPath}:${path}`);
+}
+
+test('a browser types into a container and reads it, in binary messages', async () => {
+  await using daemon = await Daemon.start({ containers: 1 });
+  const create = { Image: 'tinybb', Cmd: ['cat'], OpenStdin: true };
+  await daemon.ask('POST', '/containers/create?name=typed', create);
+  await daemon.ask('POST', '/containers/typed/start');
+  const socket = open(daemon, '/containers/typed/attach/ws?stream=1&stdin=1&stdout=1');
+  await once(socket, 'open');
+  socket.send('hello\n');
+  const [message, isBinary] = await once(socket, 'message');
+  expect([String(message), isBinary]).toEqual(['hello\n', true]);
+  await daemon.ask('POST', '/containers/typed/kill');
+  await once(socket, 'close');
+  await expect.poll(() => daemon.listening.ledger.activeCount).toBe(0);
+});
+
+test('a container that is not there is a plain 404', async () => {
+  await using daemon = await Daemon.start({ containers: 1 });
+  const socket = open(daemon, '/containers/nope/attach/ws');
+  const [error] = await once(socket, 'error');
+  expect(String(error)).toContain('404');
+  expect(await daemon.ask('GET', '/containers/logger1/attach/ws')).toMatchObject({ status: 400 });
+});
