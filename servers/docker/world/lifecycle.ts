@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { badParameter, conflict, unclassified } from '../reply/errors.ts';
-import { type Container, commandLine, isRunning } from './container.ts';
+import { type Container, isRunning } from './container.ts';
 import { tell, tellNetworks } from './container-events.ts';
 import { launch } from './launch.ts';
 import type { Unstartable } from './process.ts';
@@ -120,9 +120,4 @@ function destroy(world: World, container: Container): void {
 
 export function notRunning({ id }: Container): string {
   return `Container ${id} is not running`;
-}
-
-/** What a shell would call the program of a container: for the lists of processes. */
-export function programOf(container: Container): string {
-  return commandLine(container).join(' ');
 }
