@@ -1,7 +1,7 @@
 import { ServerResponse } from 'node:http';
 import type { Mock } from '../mock.ts';
 import { makeDispatch } from './dispatch.ts';
-import { closeFromHere } from './reply/hijack.ts';
+import { closeFromHere } from './reply/close.ts';
 import { refuseGarbage } from './reply/refuse.ts';
 import { makeRoutes } from './routes/index.ts';
 import { makeWorld } from './world/make-world.ts';

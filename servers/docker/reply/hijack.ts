@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
-import { entryOf } from '../../ledger/watch.ts';
 import type { Exchange } from '../../route.ts';
+import { closeFromHere } from './close.ts';
 
 /** A connection that is HTTP no more: what the client sends, and where answers go. */
 export interface Hijacked {
@@ -33,13 +33,6 @@ export function hijack({ request, upgrade }: Exchange, headers: readonly string[
   );
   output.write([...first, ...rest, '', ''].join('\r\n'));
   return { input, output, close: () => closeFromHere(output) };
-}
-
-/** Ends a connection that the server gave up, for the ledger too. */
-export function closeFromHere(socket: Socket): void {
-  const entry = entryOf(socket);
-  if (entry) entry.closer ??= { by: 'server', reason: 'announced' };
-  socket.destroySoon();
 }
 
 /**

@@ -1,8 +1,9 @@
 import { STATUS_CODES } from 'node:http';
 import { type Exchange, type Route, readBody } from '../../route.ts';
 import { askBoolean } from '../ask/boolean.ts';
+import { closeFromHere } from '../reply/close.ts';
 import { ApiError, conflict } from '../reply/errors.ts';
-import { closeFromHere, type Hijacked, hijack } from '../reply/hijack.ts';
+import { type Hijacked, hijack } from '../reply/hijack.ts';
 import { makeSink } from '../reply/sink.ts';
 import { attachOutput, typeInto } from '../world/attach.ts';
 import type { Container } from '../world/container.ts';

@@ -29,6 +29,7 @@ test.each([UPGRADE, ''])(
     expect(head).toMatch(headers ? /^HTTP\/1\.1 101 UPGRADED\r\n/ : /^HTTP\/1\.1 200 OK\r\n/);
     expect(head).not.toMatch(/Content-Length|Transfer-Encoding|Date/);
     expect(body).toBe('\x01\0\0\0\0\0\0\x03one');
+    await expect.poll(() => daemon.listening.ledger.activeCount).toBe(0);
     expect(await daemon.get(`/exec/${id}/json`)).toMatchObject({ Running: false, ExitCode: 0 });
   },
 );

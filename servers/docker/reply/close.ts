@@ -1,0 +1,9 @@
+import type { Socket } from 'node:net';
+import { entryOf } from '../../ledger/watch.ts';
+
+/** Sends what is written and ends a connection that the server gave up, for the ledger too. */
+export function closeFromHere(socket: Socket): void {
+  const entry = entryOf(socket);
+  if (entry) entry.closer ??= { by: 'server', reason: 'announced' };
+  socket.destroySoon();
+}
