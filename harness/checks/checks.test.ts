@@ -19,8 +19,10 @@ const closed = (closure: Partial<Closure>): Closure[] => [
 it('a healthy case passes every check, in the order in which a reader asks', () => {
   const { status, checks } = judgeCase(makeMeasured());
   expect(checks.map(({ name, status }) => `${name} ${status}`)).toEqual([
+    'config pass',
     'limit pass',
     'reuse pass',
+    'growth skipped',
     'drain pass',
     'close pass',
     'exit pass',
@@ -179,7 +181,7 @@ describe('errors and stall', () => {
     });
     expect(errors(measured)).toMatchObject({
       status: 'fail',
-      summary: expect.stringMatching(/^3 of 105 requests failed: ECONNRESET 3 times/),
+      summary: expect.stringMatching(/^3 of 105 requests failed: ECONNRESET \(in flight\) 3 times/),
     });
     expect(stall(measured)).toMatchObject({
       status: 'fail',

@@ -6,7 +6,9 @@ import { recordOutside } from '../recorders/outside.ts';
 import { assembleCase } from './assemble.ts';
 import { ChildSilent, startChild } from './child.ts';
 import { exit, fallenIn } from './ending.ts';
+import { growth } from './growth.ts';
 import { baseline, close, collect, drain, load, prepare, warmup } from './phases.ts';
+import { probe } from './probes.ts';
 import { startServer } from './server-process.ts';
 import { type CasePlan, nothingSeen, type Stage } from './stage.ts';
 import type { SubjectHandlers } from './subject-main.ts';
@@ -41,8 +43,10 @@ async function playPhases(stage: Stage): Promise<Ending> {
     await baseline(stage);
     await warmup(stage);
     await load(stage);
+    await probe(stage);
     await drain(stage);
     await collect(stage);
+    await growth(stage);
     await close(stage);
     return await exit(stage);
   } catch (error) {
