@@ -14,8 +14,6 @@ import { type CasePlan, nothingSeen, type Stage } from './stage.ts';
 import type { SubjectHandlers } from './subject-main.ts';
 import type { Workplace } from './workplace.ts';
 
-const SUBJECT_MAIN = new URL('./subject-main.ts', import.meta.url);
-
 export interface CaseOptions {
   workplace: Workplace;
   /** Ends the load early; what was measured until then is kept. */
@@ -26,8 +24,9 @@ export interface CaseOptions {
 /** Plays one case from the first process to the last, and hands over what the witnesses saw, judged by nobody yet. */
 export async function runCase(plan: CasePlan, { workplace, stop, onPhase }: CaseOptions): Promise<MeasuredCase> {
   await using server = await startServer(plan.scenario.target, workplace);
-  await using subject = startChild<SubjectHandlers>(SUBJECT_MAIN, {
+  await using subject = startChild<SubjectHandlers>(workplace.subjectNode.entry, {
     guardian: workplace.guardian,
+    execPath: workplace.subjectNode.execPath,
     execArgv: ['--expose-gc', ...plan.configuration.execArgv],
   });
   using outside = recordOutside(subject.pid);
@@ -55,13 +54,16 @@ async function playPhases(stage: Stage): Promise<Ending> {
   }
 }
 
+const CLIENT_HINT =
+  'A client module exports `async function createClient({ origin, socketPath, connections })` that returns `{ request, close }`.';
+
 /** A client that cannot be made is a matter of its file, not a verdict. */
 function asInputError(error: unknown): unknown {
   const { code, message } = error as { code?: string; message: string };
   if (code !== 'CLIENT_UNUSABLE') return error;
   return new PoolproofError(code, message, {
     exitCode: EXIT.input,
-    hint: 'A client module exports `async function createClient({ origin, socketPath, connections })` that returns `{ request, close }`.',
+    ...(message.startsWith('The transport') ? {} : { hint: CLIENT_HINT }),
     cause: error,
   });
 }

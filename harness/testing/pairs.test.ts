@@ -10,7 +10,7 @@ const PAIRS = path.join(import.meta.dirname, 'pairs');
 // Each broken client with the checks that must catch it, and no other may.
 const CAUGHT_BY: Record<string, string[]> = {
   'limit-twice': ['limit'],
-  'limit-agent-per-request': ['limit', 'reuse', 'drain'],
+  'limit-agent-per-request': ['limit', 'reuse', 'growth', 'drain'],
   'reuse-connection-close': ['reuse'],
   'reuse-unread-bodies': ['reuse'],
   'drain-forgotten-poll': ['drain'],
