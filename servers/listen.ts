@@ -26,7 +26,12 @@ export async function listen(mock: Mock, target: Target, socketPath: string | nu
   const behaviour = { ...target.behaviour };
   const ledger = new Ledger();
   // Node's own time-outs stay off: what ends a connection is the behaviour's decision, or the client's.
-  const server = createServer({ requestTimeout: 0, headersTimeout: 0, connectionsCheckingInterval: 0x7fffffff });
+  const server = createServer({
+    requestTimeout: 0,
+    headersTimeout: 0,
+    connectionsCheckingInterval: 0x7fffffff,
+    ...(mock.takesUpgrade && { shouldUpgradeCallback: mock.takesUpgrade }),
+  });
   watchServer(server, ledger);
   applyBehaviour(server, behaviour);
   server.on('request', async (request, response) => {

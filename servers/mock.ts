@@ -5,7 +5,9 @@ import type { Socket } from 'node:net';
 export interface Mock {
   /** Answers one request, whatever it is. */
   handle(request: IncomingMessage, response: ServerResponse): void;
-  /** Gets requests that ask to upgrade; without it they are refused by Node. */
+  /** Which requests that ask to upgrade are given to `upgrade`, if not all; the others are handled as if they had not asked. */
+  takesUpgrade?(request: IncomingMessage): boolean;
+  /** Gets requests that ask to upgrade; without it they are handled as if they had not asked. */
   upgrade?(request: IncomingMessage, socket: Socket, head: Buffer): void;
   /** Whether it plays the proxy: a CONNECT to anywhere is a tunnel to itself, so that nothing ever leaves this machine. */
   isProxy?: boolean;
