@@ -1,0 +1,72 @@
+import type { LokiOptions } from '../options.ts';
+import { decodeJsonPush } from '../push/json.ts';
+import { labelsText } from '../push/labels.ts';
+import type { Accepted } from '../push/review.ts';
+import type { Entry } from '../push/stream.ts';
+import type { Range } from '../query/parameters.ts';
+import { type Place, Ring } from './ring.ts';
+import { type Stream, Tenant } from './tenant.ts';
+
+interface StoredPush extends Place {
+  tenant: Tenant;
+  streams: Stream[];
+  oldestNs: number;
+  newestNs: number;
+}
+
+/** Lines of one stream that were found. */
+export interface Found {
+  stream: Stream;
+  entries: Entry[];
+}
+
+/**
+ * What was pushed, kept as the JSON in which it came, for as long as there is room. It is parsed again when somebody
+ * asks, because in a load test pushes are many and questions few.
+ */
+export class Store {
+  readonly tenants = new Map<string, Tenant>();
+  private readonly options: LokiOptions;
+  private readonly ring: Ring<StoredPush>;
+
+  constructor(options: LokiOptions) {
+    this.options = options;
+    this.ring = new Ring<StoredPush>(options.storeBytes, ({ tenant, streams }) => {
+      for (const stream of streams) tenant.release(stream);
+    });
+  }
+
+  tenant(id: string): Tenant {
+    const known = this.tenants.get(id);
+    if (known) return known;
+    const tenant = new Tenant(id, this.options.limits, Date.now());
+    this.tenants.set(id, tenant);
+    return tenant;
+  }
+
+  /** Keeps the lines of a push, whose JSON holds just them. */
+  add(tenant: Tenant, accepted: readonly Accepted[], json: Buffer): void {
+    const times = { oldestNs: Number.POSITIVE_INFINITY, newestNs: Number.NEGATIVE_INFINITY };
+    const push: StoredPush = { tenant, streams: [], offset: 0, length: 0, ...times };
+    for (const { stream, oldestNs, newestNs } of accepted) {
+      push.streams.push(stream);
+      push.oldestNs = Math.min(push.oldestNs, oldestNs);
+      push.newestNs = Math.max(push.newestNs, newestNs);
+      tenant.keep(stream, oldestNs, newestNs);
+    }
+    if (!this.ring.add(push, json)) for (const stream of push.streams) tenant.release(stream);
+  }
+
+  /** The lines of the streams that are wanted, push by push from the oldest, some of them outside of the two times. */
+  *find(tenant: Tenant, wanted: ReadonlySet<Stream>, { startNs, endNs }: Range): Generator<Found> {
+    for (const push of this.ring) {
+      // Rounding to a double keeps the order, so that nothing is missed.
+      if (push.tenant !== tenant || push.newestNs < Number(startNs) || push.oldestNs > Number(endNs)) continue;
+      if (!push.streams.some((stream) => wanted.has(stream))) continue;
+      for (const { labels, entries } of decodeJsonPush(this.ring.bytesOf(push))) {
+        const stream = tenant.findStream(labelsText(labels));
+        if (stream && wanted.has(stream)) yield { stream, entries };
+      }
+    }
+  }
+}
