@@ -31,7 +31,9 @@ function readPlain(request: IncomingMessage, limitBytes: number): Promise<Buffer
       else reject(tooLarge('message', bytes, limitBytes));
     });
     request.once('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
-    request.once('close', () => reject(new Refusal(400, 'unexpected EOF')));
+    request.once('close', () => {
+      if (!request.complete) reject(new Refusal(400, 'unexpected EOF'));
+    });
   });
 }
 

@@ -1,33 +1,30 @@
+import { compareNs, msToNs, type Nanoseconds, rfc3339Seconds } from '../nanoseconds.ts';
 import type { Limits } from '../options.ts';
 import type { Entry, Labels } from './stream.ts';
-
-// The farthest that a Date goes; Go's times go farther, but both are far from now.
-const MAX_DATE_MS = 8.64e15;
 
 /** The limits of one moment, ready for many lines. */
 export interface EntryLimits {
   limits: Limits;
-  oldestNs: number;
-  newestNs: number;
+  oldestNs: Nanoseconds;
+  newestNs: Nanoseconds;
 }
 
 export function limitsAt(limits: Limits, nowMs: number): EntryLimits {
-  return { limits, oldestNs: (nowMs - limits.maxAgeMs) * 1e6, newestNs: (nowMs + limits.maxAheadMs) * 1e6 };
+  return { limits, oldestNs: msToNs(nowMs - limits.maxAgeMs), newestNs: msToNs(nowMs + limits.maxAheadMs) };
 }
 
 /** What is wrong with a line by the limits; `text` is what its stream is called in the answer. */
 export function findEntryProblem(
-  [, line, metadata]: Entry,
-  timestampNs: number,
+  [timestampNs, line, metadata]: Entry,
   text: string,
   { limits, oldestNs, newestNs }: EntryLimits,
 ): [reason: string, text: string] | null {
-  if (timestampNs < oldestNs) {
-    const times = `too old: ${goTime(timestampNs)}, oldest acceptable timestamp is: ${goTime(oldestNs)}`;
+  if (compareNs(timestampNs, oldestNs) < 0) {
+    const times = `too old: ${rfc3339Seconds(timestampNs)}, oldest acceptable timestamp is: ${rfc3339Seconds(oldestNs)}`;
     return ['greater_than_max_sample_age', `entry for stream '${text}' has timestamp ${times}`];
   }
-  if (timestampNs > newestNs) {
-    return ['too_far_in_future', `entry for stream '${text}' has timestamp too new: ${goTime(timestampNs)}`];
+  if (compareNs(timestampNs, newestNs) > 0) {
+    return ['too_far_in_future', `entry for stream '${text}' has timestamp too new: ${rfc3339Seconds(timestampNs)}`];
   }
   if (isLonger(line, limits.maxLineBytes)) {
     const length = Buffer.byteLength(line);
@@ -44,12 +41,6 @@ export function metadataBytes(metadata: Labels): number {
   let bytes = 0;
   for (const name in metadata) bytes += Buffer.byteLength(name) + Buffer.byteLength(metadata[name] ?? '');
   return bytes;
-}
-
-/** RFC 3339 in seconds, as Go prints the times of errors. */
-export function goTime(ns: number): string {
-  const ms = Math.min(MAX_DATE_MS, Math.max(-MAX_DATE_MS, ns / 1e6));
-  return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
 function findMetadataProblem(metadata: Labels, text: string, limits: Limits): [string, string] | null {

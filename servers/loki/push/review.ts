@@ -1,5 +1,6 @@
+import { compareNs, type Nanoseconds, NEWEST_NS, OLDEST_NS } from '../nanoseconds.ts';
 import type { Stream, Tenant } from '../store/tenant.ts';
-import { findEntryProblem, limitsAt, metadataBytes } from './entry-check.ts';
+import { type EntryLimits, findEntryProblem, limitsAt, metadataBytes } from './entry-check.ts';
 import { checkNames, findLabelsProblem, labelsText, withServiceName } from './labels.ts';
 import { Problems } from './problems.ts';
 import type { Entry, PushedStream } from './stream.ts';
@@ -9,8 +10,8 @@ export interface Accepted {
   stream: Stream;
   pushed: PushedStream;
   bytes: number;
-  oldestNs: number;
-  newestNs: number;
+  oldestNs: Nanoseconds;
+  newestNs: Nanoseconds;
 }
 
 /** A push after its validation: what is good of it, and what is wrong with the rest. */
@@ -19,12 +20,14 @@ export class Review {
   readonly problems = new Problems();
   private readonly tenant: Tenant;
   private readonly nowMs: number;
+  private readonly limits: EntryLimits;
   /** Streams that nobody pushed to before; one may stand in a push many times. */
   private readonly fresh = new Map<string, Stream>();
 
   constructor(tenant: Tenant, streams: readonly PushedStream[], nowMs: number) {
     this.tenant = tenant;
     this.nowMs = nowMs;
+    this.limits = limitsAt(tenant.limits, nowMs);
     // Labels that cannot be read are an error of the whole push, before any line is looked at.
     const named = streams.map((pushed) => this.name(pushed));
     for (const [index, pushed] of streams.entries()) {
@@ -58,16 +61,14 @@ export class Review {
 
   /** In one pass. The pushed array is kept as it is where nothing is wrong, which is the rule. */
   private acceptEntries(stream: Stream, pushed: PushedStream): Accepted {
-    const limits = limitsAt(this.tenant.limits, this.nowMs);
     let good: Entry[] | undefined;
     let bytes = 0;
-    let oldestNs = Number.POSITIVE_INFINITY;
-    let newestNs = Number.NEGATIVE_INFINITY;
+    let oldestNs = NEWEST_NS;
+    let newestNs = OLDEST_NS;
     for (let index = 0; index < pushed.entries.length; index += 1) {
       const entry = pushed.entries[index] as Entry;
-      // A double is exact to 256 ns here, which is no matter for an age in days.
-      const timestampNs = Number(entry[0]);
-      const problem = findEntryProblem(entry, timestampNs, stream.text, limits);
+      const timestampNs = entry[0];
+      const problem = findEntryProblem(entry, stream.text, this.limits);
       if (problem) {
         good ??= pushed.entries.slice(0, index);
         this.refuse(problem, 1);
@@ -75,8 +76,8 @@ export class Review {
       }
       good?.push(entry);
       bytes += entryBytes(entry);
-      if (timestampNs < oldestNs) oldestNs = timestampNs;
-      if (timestampNs > newestNs) newestNs = timestampNs;
+      if (compareNs(timestampNs, oldestNs) < 0) oldestNs = timestampNs;
+      if (compareNs(timestampNs, newestNs) > 0) newestNs = timestampNs;
     }
     return { stream, pushed: good ? { ...pushed, entries: good } : pushed, bytes, oldestNs, newestNs };
   }

@@ -1,12 +1,7 @@
 import { Refusal } from '../answer.ts';
 import { parseRfc3339Ns } from '../push/rfc3339.ts';
 import { parseGoDurationMs } from './duration.ts';
-
-/** Nanoseconds since 1970; the end does not belong to it. */
-export interface Range {
-  startNs: bigint;
-  endNs: bigint;
-}
+import { lengthMs, type Range } from './range.ts';
 
 export type Direction = 'forward' | 'backward';
 
@@ -25,7 +20,7 @@ export function readRange(form: URLSearchParams): Range {
     throw new Refusal(400, `could not parse 'since' parameter: not a valid duration string: "${since}"`);
   }
   const fromNs = (endNs < nowNs ? endNs : nowNs) - BigInt(sinceMs) * NS_PER_MS;
-  return { startNs: readTime(form, 'start') ?? fromNs, endNs };
+  return { startNs: String(readTime(form, 'start') ?? fromNs), endNs: String(endNs) };
 }
 
 /** Nanoseconds, seconds (with a point, or of up to ten digits) or RFC 3339. */
@@ -62,7 +57,7 @@ export function readDirection(form: URLSearchParams): Direction {
 }
 
 /** Lines have no steps, but Loki refuses a wrong one for them too. */
-export function checkStep(form: URLSearchParams, { startNs, endNs }: Range): void {
+export function checkStep(form: URLSearchParams, range: Range): void {
   const text = form.get('step');
   if (!text) return;
   const stepMs = /^[+-]?\d*\.?\d+$/.test(text) ? Number(text) * 1_000 : parseGoDurationMs(text);
@@ -70,7 +65,7 @@ export function checkStep(form: URLSearchParams, { startNs, endNs }: Range): voi
   if (stepMs <= 0) {
     throw new Refusal(400, 'zero or negative query resolution step widths are not accepted. Try a positive integer');
   }
-  if (Number(endNs - startNs) / 1e6 / stepMs > MAX_POINTS) {
+  if (lengthMs(range) / stepMs > MAX_POINTS) {
     throw new Refusal(
       400,
       'exceeded maximum resolution of 11,000 points per time series. Try increasing the value of the step parameter',

@@ -2,8 +2,10 @@ import type { Route } from '../../route.ts';
 import { Refusal } from '../answer.ts';
 import { parseLogQuery } from '../logql/query.ts';
 import type { Loki } from '../loki.ts';
+import { compareNs } from '../nanoseconds.ts';
 import { formatGoDuration } from '../query/duration.ts';
-import { checkStep, type Range, readDirection, readLimit, readRange } from '../query/parameters.ts';
+import { checkStep, readDirection, readLimit, readRange } from '../query/parameters.ts';
+import { lengthMs, type Range } from '../query/range.ts';
 import { search } from '../query/search.ts';
 import { groupHits } from '../query/streams.ts';
 import { makeQuestion } from './question.ts';
@@ -13,7 +15,7 @@ export function makeQueryRange(loki: Loki): Route {
   const { limits } = loki.options;
   return makeQuestion(loki, '/loki/api/v1/query_range', ({ tenant, form, areCategorized }) => {
     const range = readRange(form);
-    if (range.endNs <= range.startNs) {
+    if (compareNs(range.endNs, range.startNs) <= 0) {
       throw new Refusal(400, 'end timestamp must not be before or equal to start time');
     }
     const limit = readLimit(form, limits.maxQueryEntries);
@@ -29,8 +31,8 @@ export function makeQueryRange(loki: Loki): Route {
   });
 }
 
-function checkLength({ startNs, endNs }: Range, maxMs: number): void {
-  const ms = Number(endNs - startNs) / 1e6;
+function checkLength(range: Range, maxMs: number): void {
+  const ms = lengthMs(range);
   if (ms <= maxMs) return;
   const lengths = `(query length: ${formatGoDuration(ms)}, limit: ${formatGoDuration(maxMs)})`;
   throw new Refusal(400, `the query time range exceeds the limit ${lengths}`);

@@ -1,17 +1,18 @@
+import { compareNs, type Nanoseconds, NEWEST_NS, OLDEST_NS } from '../nanoseconds.ts';
 import type { LokiOptions } from '../options.ts';
 import { decodeJsonPush } from '../push/json.ts';
 import { labelsText } from '../push/labels.ts';
 import type { Accepted } from '../push/review.ts';
 import type { Entry } from '../push/stream.ts';
-import type { Range } from '../query/parameters.ts';
+import { overlaps, type Range } from '../query/range.ts';
 import { type Place, Ring } from './ring.ts';
 import { type Stream, Tenant } from './tenant.ts';
 
 interface StoredPush extends Place {
   tenant: Tenant;
   streams: Stream[];
-  oldestNs: number;
-  newestNs: number;
+  oldestNs: Nanoseconds;
+  newestNs: Nanoseconds;
 }
 
 /** Lines of one stream that were found. */
@@ -46,22 +47,20 @@ export class Store {
 
   /** Keeps the lines of a push, whose JSON holds just them. */
   add(tenant: Tenant, accepted: readonly Accepted[], json: Buffer): void {
-    const times = { oldestNs: Number.POSITIVE_INFINITY, newestNs: Number.NEGATIVE_INFINITY };
-    const push: StoredPush = { tenant, streams: [], offset: 0, length: 0, ...times };
+    const push: StoredPush = { tenant, streams: [], offset: 0, length: 0, oldestNs: NEWEST_NS, newestNs: OLDEST_NS };
     for (const { stream, oldestNs, newestNs } of accepted) {
       push.streams.push(stream);
-      push.oldestNs = Math.min(push.oldestNs, oldestNs);
-      push.newestNs = Math.max(push.newestNs, newestNs);
+      if (compareNs(oldestNs, push.oldestNs) < 0) push.oldestNs = oldestNs;
+      if (compareNs(newestNs, push.newestNs) > 0) push.newestNs = newestNs;
       tenant.keep(stream, oldestNs, newestNs);
     }
     if (!this.ring.add(push, json)) for (const stream of push.streams) tenant.release(stream);
   }
 
   /** The lines of the streams that are wanted, push by push from the oldest, some of them outside of the two times. */
-  *find(tenant: Tenant, wanted: ReadonlySet<Stream>, { startNs, endNs }: Range): Generator<Found> {
+  *find(tenant: Tenant, wanted: ReadonlySet<Stream>, range: Range): Generator<Found> {
     for (const push of this.ring) {
-      // Rounding to a double keeps the order, so that nothing is missed.
-      if (push.tenant !== tenant || push.newestNs < Number(startNs) || push.oldestNs > Number(endNs)) continue;
+      if (push.tenant !== tenant || !overlaps(push, range)) continue;
       if (!push.streams.some((stream) => wanted.has(stream))) continue;
       for (const { labels, entries } of decodeJsonPush(this.ring.bytesOf(push))) {
         const stream = tenant.findStream(labelsText(labels));

@@ -1,3 +1,4 @@
+import { compareNs, type Nanoseconds, NEWEST_NS, OLDEST_NS } from '../nanoseconds.ts';
 import type { Limits } from '../options.ts';
 import type { Labels } from '../push/stream.ts';
 import { TokenBucket } from './bucket.ts';
@@ -11,9 +12,9 @@ export interface Stream {
   aliases: Set<string>;
   /** How many stored pushes have lines of it. */
   pushes: number;
-  /** Of all its lines so far, to the precision of a double. */
-  oldestNs: number;
-  newestNs: number;
+  /** Of all its lines so far. */
+  oldestNs: Nanoseconds;
+  newestNs: Nanoseconds;
   bucket: TokenBucket;
 }
 
@@ -44,8 +45,7 @@ export class Tenant {
     if (kept) return kept;
     const { streamBytesPerSecond, streamBurstBytes } = this.limits;
     const bucket = new TokenBucket(streamBytesPerSecond, streamBurstBytes, nowMs);
-    const times = { oldestNs: Number.POSITIVE_INFINITY, newestNs: Number.NEGATIVE_INFINITY };
-    return { labels, text, aliases: new Set([text]), pushes: 0, bucket, ...times };
+    return { labels, text, aliases: new Set([text]), pushes: 0, bucket, oldestNs: NEWEST_NS, newestNs: OLDEST_NS };
   }
 
   /** Lets a stream be found by one more name. */
@@ -54,10 +54,10 @@ export class Tenant {
     if (stream.pushes > 0) this.aliases.set(alias, stream);
   }
 
-  keep(stream: Stream, oldestNs: number, newestNs: number): void {
+  keep(stream: Stream, oldestNs: Nanoseconds, newestNs: Nanoseconds): void {
     stream.pushes += 1;
-    stream.oldestNs = Math.min(stream.oldestNs, oldestNs);
-    stream.newestNs = Math.max(stream.newestNs, newestNs);
+    if (compareNs(oldestNs, stream.oldestNs) < 0) stream.oldestNs = oldestNs;
+    if (compareNs(newestNs, stream.newestNs) > 0) stream.newestNs = newestNs;
     if (stream.pushes > 1) return;
     this.streams.set(stream.text, stream);
     for (const alias of stream.aliases) this.aliases.set(alias, stream);

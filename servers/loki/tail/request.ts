@@ -3,6 +3,7 @@ import { splitTarget } from '../../route.ts';
 import { Refusal } from '../answer.ts';
 import { type LogQuery, parseLogQuery } from '../logql/query.ts';
 import type { Loki } from '../loki.ts';
+import type { Nanoseconds } from '../nanoseconds.ts';
 import { readLimit, readRange } from '../query/parameters.ts';
 import type { Tenant } from '../store/tenant.ts';
 import { tenantOf } from '../tenant-of.ts';
@@ -20,7 +21,7 @@ export interface TailRequest {
   tenant: Tenant;
   query: LogQuery;
   limit: number;
-  startNs: bigint;
+  startNs: Nanoseconds;
   delayMs: number;
   format: TailFormat;
   areCategorized: boolean;

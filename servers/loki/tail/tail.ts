@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws';
 import type { Loki } from '../loki.ts';
+import { NEWEST_NS } from '../nanoseconds.ts';
 import type { Accepted } from '../push/review.ts';
 import type { Hit } from '../query/search.ts';
 import { search } from '../query/search.ts';
@@ -57,7 +58,7 @@ export class Tail implements Follower {
 
   private hitsBefore(): Hit[] {
     const { tenant, query, limit, startNs } = this.request;
-    const range = { startNs, endNs: BigInt(Date.now() + this.loki.options.limits.maxAheadMs) * 1_000_000n };
+    const range = { startNs, endNs: NEWEST_NS };
     return search(this.loki.store, tenant, { query, range, limit, direction: 'backward' }).hits.reverse();
   }
 
