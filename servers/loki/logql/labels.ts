@@ -23,7 +23,8 @@ function parse(text: string): Labels {
   // The grammar of queries knows no empty selector.
   if (/^\s*\{\s*\}\s*$/.test(text)) return {};
   try {
-    return readMatchers(text);
+    // The grammar of queries, unlike that of labels, knows no comma at the end either.
+    return readMatchers(text.replace(/,\s*\}\s*$/, '}'));
   } catch (error) {
     throw new Refusal(400, `couldn't parse labels: ${messageOf(error)}`);
   }

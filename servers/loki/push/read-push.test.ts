@@ -40,6 +40,7 @@ test.each([
   ['protobuf', PROTOBUF_TYPE, '', protobufPush('{app="p"}'), 204],
   ['protobuf with snappy in the header too', PROTOBUF_TYPE, 'snappy', protobufPush('{app="p"}'), 204],
   ['protobuf with gzip around its snappy', PROTOBUF_TYPE, 'gzip', gzipSync(protobufPush('{app="p"}')), 204],
+  ['protobuf with labels that end in a comma', PROTOBUF_TYPE, '', protobufPush('{app="p", }'), 204],
   ['protobuf of any other name', 'text/plain', '', protobufPush('{app="p"}'), 204],
 ])('A push of %s is taken', async (_, type, encoding, body, expected) => {
   const { status, text } = await loki.post('/loki/api/v1/push', body, headersOf(type, encoding));
