@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { DEFAULT_BEHAVIOUR } from '../../../harness/scenario/defaults.ts';
 import { listen } from '../../listen.ts';
 import { makeLokiMock } from '../mock.ts';
+import { compareNs } from '../nanoseconds.ts';
 import type { LokiOverrides } from '../options.ts';
 import type { Labels } from '../push/stream.ts';
 
@@ -41,7 +42,7 @@ export async function startLoki(overrides: LokiOverrides = {}) {
       const lines = data.result.flatMap(({ stream, values }: { stream: Labels; values: [string, string][] }) =>
         values.map(([timestampNs, line]) => ({ timestampNs, line, stream })),
       );
-      lines.sort((a: { timestampNs: string }, b: { timestampNs: string }) => (a.timestampNs < b.timestampNs ? -1 : 1));
+      lines.sort((a: { timestampNs: string }, b: { timestampNs: string }) => compareNs(a.timestampNs, b.timestampNs));
       return lines.map(({ line, stream }: { line: string; stream: Labels }) => ({ line, stream }));
     },
     async [Symbol.asyncDispose]() {
