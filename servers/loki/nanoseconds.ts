@@ -6,8 +6,6 @@ export const OLDEST_NS: Nanoseconds = '-9223372036854775808';
 export const NEWEST_NS: Nanoseconds = '9223372036854775807';
 
 const INT64_MS = 9_223_372_036_854;
-// The farthest that a Date goes; Go's times go farther, but both are far from now.
-const MAX_DATE_MS = 8.64e15;
 
 export function msToNs(ms: number): Nanoseconds {
   const whole = Math.trunc(Math.min(INT64_MS, Math.max(-INT64_MS, ms)));
@@ -20,12 +18,6 @@ export function compareNs(a: Nanoseconds, b: Nanoseconds): number {
   if (a.length === b.length && !isSigned) return a < b ? -1 : a === b ? 0 : 1;
   if (isSigned || b.charCodeAt(0) === MINUS) return Math.sign(Number(BigInt(a) - BigInt(b)));
   return a.length - b.length;
-}
-
-/** RFC 3339 in seconds, as Go prints the times of errors. */
-export function rfc3339Seconds(ns: Nanoseconds): string {
-  const ms = Math.min(MAX_DATE_MS, Math.max(-MAX_DATE_MS, Number(ns) / 1e6));
-  return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
 const MINUS = 45;

@@ -27,8 +27,12 @@ function readPlain(request: IncomingMessage, limitBytes: number): Promise<Buffer
     let bytes = 0;
     request.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
-      if (bytes <= limitBytes) chunks.push(chunk);
-      else reject(tooLarge('message', bytes, limitBytes));
+      if (bytes <= limitBytes) {
+        chunks.push(chunk);
+      } else {
+        chunks.length = 0;
+        reject(tooLarge('message', bytes, limitBytes));
+      }
     });
     request.once('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
     request.once('close', () => {

@@ -1,5 +1,6 @@
-import { compareNs, msToNs, type Nanoseconds, rfc3339Seconds } from '../nanoseconds.ts';
+import { compareNs, msToNs, type Nanoseconds } from '../nanoseconds.ts';
 import type { Limits } from '../options.ts';
+import { formatRfc3339S } from '../rfc3339.ts';
 import type { Entry, Labels } from './stream.ts';
 
 /** The limits of one moment, ready for many lines. */
@@ -20,11 +21,11 @@ export function findEntryProblem(
   { limits, oldestNs, newestNs }: EntryLimits,
 ): [reason: string, text: string] | null {
   if (compareNs(timestampNs, oldestNs) < 0) {
-    const times = `too old: ${rfc3339Seconds(timestampNs)}, oldest acceptable timestamp is: ${rfc3339Seconds(oldestNs)}`;
+    const times = `too old: ${formatRfc3339S(timestampNs)}, oldest acceptable timestamp is: ${formatRfc3339S(oldestNs)}`;
     return ['greater_than_max_sample_age', `entry for stream '${text}' has timestamp ${times}`];
   }
   if (compareNs(timestampNs, newestNs) > 0) {
-    return ['too_far_in_future', `entry for stream '${text}' has timestamp too new: ${rfc3339Seconds(timestampNs)}`];
+    return ['too_far_in_future', `entry for stream '${text}' has timestamp too new: ${formatRfc3339S(timestampNs)}`];
   }
   if (isLonger(line, limits.maxLineBytes)) {
     const length = Buffer.byteLength(line);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { messageOf } from '../../../harness/core/errors.ts';
 import { Refusal } from '../answer.ts';
 import { parseLabels } from '../logql/labels.ts';
-import { rfc3339Ns } from './rfc3339.ts';
+import { rfc3339Ns } from '../rfc3339.ts';
 import type { PushedStream } from './stream.ts';
 
 const LegacyPush = z

@@ -1,4 +1,6 @@
 import { Refusal } from '../answer.ts';
+import type { Nanoseconds } from '../nanoseconds.ts';
+import { formatRfc3339Ns } from '../rfc3339.ts';
 import type { Tenant } from '../store/tenant.ts';
 import type { Accepted } from './review.ts';
 
@@ -55,11 +57,6 @@ function byteSize(bytes: number): string {
 }
 
 /** As Go prints a time that nobody formatted: `2023-11-14 22:13:20.5 +0000 UTC`. */
-function goTimestamp(timestampNs: string): string {
-  const ns = BigInt(timestampNs);
-  const fraction = String(ns % 1_000_000_000n)
-    .padStart(9, '0')
-    .replace(/0+$/, '');
-  const seconds = new Date(Number(ns / 1_000_000n)).toISOString().slice(0, 19).replace('T', ' ');
-  return `${seconds}${fraction ? `.${fraction}` : ''} +0000 UTC`;
+function goTimestamp(timestampNs: Nanoseconds): string {
+  return formatRfc3339Ns(timestampNs).replace('T', ' ').replace('Z', ' +0000 UTC');
 }

@@ -1,4 +1,4 @@
-import { formatRfc3339Ns } from '../push/rfc3339.ts';
+import { formatRfc3339Ns } from '../rfc3339.ts';
 import type { Hit } from './search.ts';
 
 interface LegacyStream {
@@ -12,7 +12,7 @@ export function legacyStreams(hits: readonly Hit[]): LegacyStream[] {
   for (const { stream, entry } of hits) {
     const result = streams.get(stream.text) ?? { labels: stream.text, entries: [] };
     streams.set(stream.text, result);
-    result.entries.push({ ts: formatRfc3339Ns(BigInt(entry[0])), line: entry[1] });
+    result.entries.push({ ts: formatRfc3339Ns(entry[0]), line: entry[1] });
   }
   return [...streams.values()];
 }

@@ -1,5 +1,5 @@
 import { Refusal } from '../answer.ts';
-import { parseRfc3339Ns } from '../push/rfc3339.ts';
+import { parseRfc3339Ns } from '../rfc3339.ts';
 import { parseGoDurationMs } from './duration.ts';
 import { lengthMs, type Range } from './range.ts';
 

@@ -1,9 +1,9 @@
 import { labelsText } from '../push/labels.ts';
-import { formatRfc3339Ns } from '../push/rfc3339.ts';
 import type { Labels } from '../push/stream.ts';
 import { legacyStreams } from '../query/legacy.ts';
 import type { Hit } from '../query/search.ts';
 import { groupHits } from '../query/streams.ts';
+import { formatRfc3339Ns } from '../rfc3339.ts';
 import type { TailRequest } from './request.ts';
 
 /** A line that a slow client did not get. */
@@ -20,7 +20,7 @@ export function frameOf(
 ): object {
   if (format === 'legacy') {
     const entries = dropped.map(({ timestampNs, labels }) => ({
-      Timestamp: formatRfc3339Ns(BigInt(timestampNs)),
+      Timestamp: formatRfc3339Ns(timestampNs),
       Labels: labelsText(labels),
     }));
     return { streams: legacyStreams(hits), dropped_entries: entries.length > 0 ? entries : null };
