@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -53,6 +54,26 @@ test('A block of snappy that announces four GiB is refused by its first bytes', 
   const { status, text } = await post('/loki/api/v1/push', body, { 'Content-Type': 'application/x-protobuf' });
   expect({ status, text }).toMatchObject({ status: 413, text: expect.stringContaining('(4294967295 vs 16777216)') });
 });
+
+test.each(['', 'gzip'])(
+  'A client that goes away amid its body (encoding "%s") leaves a server that goes on',
+  async (encoding) => {
+    const { hostname, port } = new URL(origin);
+    const socket = connect(Number(port), hostname);
+    const head = [
+      'POST /loki/api/v1/push HTTP/1.1',
+      'Host: x',
+      'Content-Type: application/json',
+      'Content-Length: 1000',
+    ];
+    if (encoding) head.push(`Content-Encoding: ${encoding}`);
+    const body = gzipSync('{"streams":[]}');
+    socket.write(Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), encoding ? body : Buffer.from('{')]));
+    await once(socket, 'connect');
+    socket.resetAndDestroy();
+    expect((await fetch(`${origin}/ready`)).status).toBe(200);
+  },
+);
 
 test('A body that is declared too large is refused before it comes, and its connection stays good', async () => {
   const body = Buffer.alloc(100 * MIB + 1);

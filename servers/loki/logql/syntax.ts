@@ -20,7 +20,7 @@ export function tokensOf(text: string): Token[] {
   return tokens;
 }
 
-export function syntaxError(text: string, at: number): Refusal {
+function syntaxError(text: string, at: number): Refusal {
   const before = text.slice(0, at).split('\n');
   const column = (before.at(-1) ?? '').length + 1;
   const found = /^\S*/.exec(text.slice(at))?.[0].slice(0, 20);

@@ -30,9 +30,9 @@ export function acceptPush({ store, tails }: Loki, tenant: Tenant, push: Push): 
 function takeFromTenantRate(tenant: Tenant, accepted: Accepted[], nowMs: number): void {
   let lines = 0;
   let bytes = 0;
-  for (const { pushed, bytes: streamBytes } of accepted) {
+  for (const { pushed, measure } of accepted) {
     lines += pushed.entries.length;
-    bytes += streamBytes;
+    bytes += measure.bytes;
   }
   if (!tenant.bucket.take(bytes, nowMs)) {
     tenant.discard('rate_limited', lines);

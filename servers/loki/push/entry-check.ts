@@ -1,17 +1,29 @@
 import { compareNs, msToNs, type Nanoseconds } from '../nanoseconds.ts';
 import type { Limits } from '../options.ts';
 import { formatRfc3339S } from '../rfc3339.ts';
+import { type Measure, metadataBytes } from './measure.ts';
 import type { Entry, Labels } from './stream.ts';
 
 /** The limits of one moment, ready for many lines. */
 export interface EntryLimits {
   limits: Limits;
+  nowMs: number;
   oldestNs: Nanoseconds;
   newestNs: Nanoseconds;
 }
 
 export function limitsAt(limits: Limits, nowMs: number): EntryLimits {
-  return { limits, oldestNs: msToNs(nowMs - limits.maxAgeMs), newestNs: msToNs(nowMs + limits.maxAheadMs) };
+  return { limits, nowMs, oldestNs: msToNs(nowMs - limits.maxAgeMs), newestNs: msToNs(nowMs + limits.maxAheadMs) };
+}
+
+/** Whether nothing can be wrong with lines of this measure. Structured metadata has to be looked at one by one. */
+export function isWithin(measure: Measure, { limits, oldestNs, newestNs }: EntryLimits): boolean {
+  return (
+    !measure.hasMetadata &&
+    measure.longestLineBytes <= limits.maxLineBytes &&
+    compareNs(measure.oldestNs, oldestNs) >= 0 &&
+    compareNs(measure.newestNs, newestNs) <= 0
+  );
 }
 
 /** What is wrong with a line by the limits; `text` is what its stream is called in the answer. */
@@ -27,21 +39,14 @@ export function findEntryProblem(
   if (compareNs(timestampNs, newestNs) > 0) {
     return ['too_far_in_future', `entry for stream '${text}' has timestamp too new: ${formatRfc3339S(timestampNs)}`];
   }
-  if (isLonger(line, limits.maxLineBytes)) {
-    const length = Buffer.byteLength(line);
+  const length = Buffer.byteLength(line);
+  if (length > limits.maxLineBytes) {
     return [
       'line_too_long',
       `max entry size '${limits.maxLineBytes}' bytes exceeded for stream '${text}' while adding an entry with length '${length}' bytes`,
     ];
   }
   return metadata ? findMetadataProblem(metadata, text, limits) : null;
-}
-
-/** Bytes of names and values together. */
-export function metadataBytes(metadata: Labels): number {
-  let bytes = 0;
-  for (const name in metadata) bytes += Buffer.byteLength(name) + Buffer.byteLength(metadata[name] ?? '');
-  return bytes;
 }
 
 function findMetadataProblem(metadata: Labels, text: string, limits: Limits): [string, string] | null {
@@ -67,9 +72,4 @@ function findMetadataProblem(metadata: Labels, text: string, limits: Limits): [s
     ];
   }
   return null;
-}
-
-/** A UTF-16 unit is at most three bytes of UTF-8, so that most texts need not be measured. */
-function isLonger(text: string, maxBytes: number): boolean {
-  return text.length * 3 > maxBytes && Buffer.byteLength(text) > maxBytes;
 }

@@ -1,7 +1,7 @@
 import { Refusal } from '../answer.ts';
 import type { Nanoseconds } from '../nanoseconds.ts';
 import { formatRfc3339Ns } from '../rfc3339.ts';
-import type { Tenant } from '../store/tenant.ts';
+import type { Stream, Tenant } from '../store/tenant.ts';
 import type { Accepted } from './review.ts';
 
 export interface Admission {
@@ -12,17 +12,18 @@ export interface Admission {
 
 /** The limits of single streams, which Loki's ingester watches after the distributor took a push. */
 export function admitStreams(tenant: Tenant, accepted: Accepted[], nowMs: number): Admission {
-  const fresh = new Set<string>();
+  // Made with the first one: most pushes have none.
+  let fresh: Set<Stream> | undefined;
   let refusal: Refusal | undefined;
   const admitted = accepted.filter((candidate) => {
-    const { stream, pushed, bytes } = candidate;
-    const isFresh = stream.pushes === 0 && !fresh.has(stream.text);
-    if (isFresh && tenant.streams.size + fresh.size >= tenant.limits.maxStreams) {
+    const { stream, pushed, measure } = candidate;
+    const isFresh = stream.pushes === 0 && !fresh?.has(stream);
+    if (isFresh && tenant.streams.size + (fresh?.size ?? 0) >= tenant.limits.maxStreams) {
       refusal = tooManyStreams(tenant, candidate);
-    } else if (!stream.bucket.take(bytes, nowMs)) {
+    } else if (!stream.bucket.take(measure.bytes, nowMs)) {
       refusal = tooFastStream(tenant, candidate);
     } else {
-      if (isFresh) fresh.add(stream.text);
+      if (isFresh) fresh = (fresh ?? new Set()).add(stream);
       return true;
     }
     tenant.discard(isFresh ? 'stream_limit' : 'per_stream_rate_limit', pushed.entries.length);
@@ -39,9 +40,9 @@ function tooManyStreams(tenant: Tenant, { stream }: Accepted): Refusal {
 }
 
 /** One entry stands for all: Loki lists up to ten of them. */
-function tooFastStream(tenant: Tenant, { stream, pushed, bytes }: Accepted): Refusal {
+function tooFastStream(tenant: Tenant, { stream, pushed, measure }: Accepted): Refusal {
   const { entries } = pushed;
-  const reason = `Per stream rate limit exceeded (limit: ${byteSize(tenant.limits.streamBytesPerSecond)}/sec) while attempting to ingest for stream '${stream.text}' totaling ${byteSize(bytes)}, consider splitting a stream via additional labels or contact your Loki administrator to see if the limit can be increased`;
+  const reason = `Per stream rate limit exceeded (limit: ${byteSize(tenant.limits.streamBytesPerSecond)}/sec) while attempting to ingest for stream '${stream.text}' totaling ${byteSize(measure.bytes)}, consider splitting a stream via additional labels or contact your Loki administrator to see if the limit can be increased`;
   const shown = entries.slice(0, 10).map(([timestampNs]) => {
     return `entry with timestamp ${goTimestamp(timestampNs)} ignored, reason: '${reason}',\n`;
   });

@@ -48,7 +48,8 @@ export class Store {
   /** Keeps the lines of a push, whose JSON holds just them. */
   add(tenant: Tenant, accepted: readonly Accepted[], json: Buffer): void {
     const push: StoredPush = { tenant, streams: [], offset: 0, length: 0, oldestNs: NEWEST_NS, newestNs: OLDEST_NS };
-    for (const { stream, oldestNs, newestNs } of accepted) {
+    for (const { stream, measure } of accepted) {
+      const { oldestNs, newestNs } = measure;
       push.streams.push(stream);
       if (compareNs(oldestNs, push.oldestNs) < 0) push.oldestNs = oldestNs;
       if (compareNs(newestNs, push.newestNs) > 0) push.newestNs = newestNs;

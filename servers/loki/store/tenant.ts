@@ -1,5 +1,6 @@
 import { compareNs, type Nanoseconds, NEWEST_NS, OLDEST_NS } from '../nanoseconds.ts';
 import type { Limits } from '../options.ts';
+import { type EntryLimits, limitsAt } from '../push/entry-check.ts';
 import type { Labels } from '../push/stream.ts';
 import { TokenBucket } from './bucket.ts';
 
@@ -28,11 +29,18 @@ export class Tenant {
   /** Lines that were refused, by reason. */
   readonly discarded = new Map<string, number>();
   private readonly aliases = new Map<string, Stream>();
+  private limitsNow: EntryLimits | undefined;
 
   constructor(id: string, limits: Limits, nowMs: number) {
     this.id = id;
     this.limits = limits;
     this.bucket = new TokenBucket(limits.ingestionBytesPerSecond, limits.ingestionBurstBytes, nowMs);
+  }
+
+  /** What lines may be now; in a load test many pushes come in one millisecond. */
+  entryLimits(nowMs: number): EntryLimits {
+    if (this.limitsNow?.nowMs !== nowMs) this.limitsNow = limitsAt(this.limits, nowMs);
+    return this.limitsNow;
   }
 
   findStream(alias: string): Stream | undefined {

@@ -14,7 +14,7 @@ const TAIL_PATHS = new Map<string, TailFormat>([
   ['/api/prom/tail', 'legacy'],
 ]);
 
-export type TailFormat = 'v1' | 'legacy';
+type TailFormat = 'v1' | 'legacy';
 
 /** What a client wants to follow. */
 export interface TailRequest {
