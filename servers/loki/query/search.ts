@@ -4,7 +4,7 @@ import type { Entry } from '../push/stream.ts';
 import type { Store } from '../store/store.ts';
 import type { Stream, Tenant } from '../store/tenant.ts';
 import type { Direction } from './parameters.ts';
-import { includes, type Range } from './range.ts';
+import { includes, overlaps, type Range } from './range.ts';
 
 /** A line that was asked for. */
 export interface Hit {
@@ -21,10 +21,11 @@ export interface Search {
 
 /** The first lines in the direction that is asked for, over all streams, and how many were looked at. */
 export function search(store: Store, tenant: Tenant, { query, range, limit, direction }: Search): Outcome {
-  const wanted = new Set([...tenant.streams.values()].filter(({ labels }) => query.matchesStream(labels)));
+  const streams = [...tenant.streams.values()];
+  const wanted = new Set(streams.filter((stream) => overlaps(stream, range) && query.matchesStream(stream.labels)));
   const hits: Hit[] = [];
   let lines = 0;
-  for (const { stream, entries } of store.find(tenant, wanted, range)) {
+  for (const { stream, entries } of store.find(tenant, wanted)) {
     lines += entries.length;
     for (const entry of entries) {
       if (includes(range, entry[0]) && query.matchesLine(entry[1])) hits.push({ stream, entry });

@@ -1,18 +1,14 @@
-import { compareNs, type Nanoseconds, NEWEST_NS, OLDEST_NS } from '../nanoseconds.ts';
 import type { LokiOptions } from '../options.ts';
 import { decodeJsonPush } from '../push/json.ts';
 import { labelsText } from '../push/labels.ts';
 import type { Accepted } from '../push/review.ts';
 import type { Entry } from '../push/stream.ts';
-import { overlaps, type Range } from '../query/range.ts';
 import { type Place, Ring } from './ring.ts';
 import { type Stream, Tenant } from './tenant.ts';
 
 interface StoredPush extends Place {
   tenant: Tenant;
   streams: Stream[];
-  oldestNs: Nanoseconds;
-  newestNs: Nanoseconds;
 }
 
 /** Lines of one stream that were found. */
@@ -47,22 +43,16 @@ export class Store {
 
   /** Keeps the lines of a push, whose JSON holds just them. */
   add(tenant: Tenant, accepted: readonly Accepted[], json: Buffer): void {
-    const push: StoredPush = { tenant, streams: [], offset: 0, length: 0, oldestNs: NEWEST_NS, newestNs: OLDEST_NS };
-    for (const { stream, measure } of accepted) {
-      const { oldestNs, newestNs } = measure;
-      push.streams.push(stream);
-      if (compareNs(oldestNs, push.oldestNs) < 0) push.oldestNs = oldestNs;
-      if (compareNs(newestNs, push.newestNs) > 0) push.newestNs = newestNs;
-      tenant.keep(stream, oldestNs, newestNs);
-    }
-    if (!this.ring.add(push, json)) for (const stream of push.streams) tenant.release(stream);
+    const streams = accepted.map(({ stream }) => stream);
+    for (const { stream, measure } of accepted) tenant.keep(stream, measure);
+    const push: StoredPush = { tenant, streams, offset: 0, length: 0 };
+    if (!this.ring.add(push, json)) for (const stream of streams) tenant.release(stream);
   }
 
-  /** The lines of the streams that are wanted, push by push from the oldest, some of them outside of the two times. */
-  *find(tenant: Tenant, wanted: ReadonlySet<Stream>, range: Range): Generator<Found> {
+  /** The lines of the streams that are wanted, push by push from the oldest. */
+  *find(tenant: Tenant, wanted: ReadonlySet<Stream>): Generator<Found> {
     for (const push of this.ring) {
-      if (push.tenant !== tenant || !overlaps(push, range)) continue;
-      if (!push.streams.some((stream) => wanted.has(stream))) continue;
+      if (push.tenant !== tenant || !push.streams.some((stream) => wanted.has(stream))) continue;
       for (const { labels, entries } of decodeJsonPush(this.ring.bytesOf(push))) {
         const stream = tenant.findStream(labelsText(labels));
         if (stream && wanted.has(stream)) yield { stream, entries };

@@ -1,6 +1,7 @@
 import { compareNs, type Nanoseconds, NEWEST_NS, OLDEST_NS } from '../nanoseconds.ts';
 import type { Limits } from '../options.ts';
 import { type EntryLimits, limitsAt } from '../push/entry-check.ts';
+import type { Measure } from '../push/measure.ts';
 import type { Labels } from '../push/stream.ts';
 import { TokenBucket } from './bucket.ts';
 
@@ -62,7 +63,7 @@ export class Tenant {
     if (stream.pushes > 0) this.aliases.set(alias, stream);
   }
 
-  keep(stream: Stream, oldestNs: Nanoseconds, newestNs: Nanoseconds): void {
+  keep(stream: Stream, { oldestNs, newestNs }: Measure): void {
     stream.pushes += 1;
     if (compareNs(oldestNs, stream.oldestNs) < 0) stream.oldestNs = oldestNs;
     if (compareNs(newestNs, stream.newestNs) > 0) stream.newestNs = newestNs;
