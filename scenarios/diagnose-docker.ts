@@ -6,10 +6,10 @@ export default defineScenario({
   tags: ['default', 'nightly'],
   // Listing containers takes dockerd milliseconds; without them requests would not overlap at the server.
   target: docker({ behaviour: { delayMs: 5 } }),
-  load: { concurrency: 200, duration: '1500ms', warmup: '500ms' },
+  load: { concurrency: 200, duration: '1s', warmup: '300ms' },
   configurations: {
     'capped-50': undiciAgent({ connections: 50 }),
-    'http-agent-50': httpAgent({ maxSockets: 50, maxFreeSockets: 10 }),
+    'http-agent-50': httpAgent({ maxSockets: 50, maxFreeSockets: 10, timeout: 90_000 }),
     fetch: builtInFetch(),
     unlimited: undiciAgent({ contrast: true, declaredLimit: 50 }),
     'no-keep-alive': noKeepAlive({ contrast: true }),

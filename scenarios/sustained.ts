@@ -6,8 +6,9 @@ export default defineScenario({
   tags: [],
   target: docker(),
   load: { concurrency: 200, duration: '1m', warmup: '2s' },
+  growth: { cycles: 12, requests: 500 },
   configurations: {
     'capped-50': undiciAgent({ connections: 50 }),
-    'http-agent-50': httpAgent({ maxSockets: 50, maxFreeSockets: 10 }),
+    'http-agent-50': httpAgent({ maxSockets: 50, maxFreeSockets: 10, timeout: 90_000 }),
   },
 });

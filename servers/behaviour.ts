@@ -5,18 +5,17 @@ import type { Behaviour } from '../harness/scenario/types.ts';
 import type { Closer, Entry } from './ledger/entry.ts';
 import { entryOf } from './ledger/watch.ts';
 
-/** Makes `server`, which a ledger watches already, treat its connections as `behaviour` says. */
+/** Makes `server`, which a ledger watches already, treat its connections as `behaviour` says at each moment. */
 export function applyBehaviour(server: Server, behaviour: Behaviour): void {
   // Node's own idle close adds a second to its time-out and sends a hint; real Go servers do neither.
   server.keepAliveTimeout = 0;
   const known = new WeakSet<Socket>();
-  let refused = 0;
   server.on('connection', (socket: Socket) => {
     const entry = entryOf(socket);
     if (!entry || known.has(socket)) return;
     known.add(socket);
-    if (refused < behaviour.refuseFirst) {
-      refused += 1;
+    if (behaviour.refuseFirst > 0) {
+      behaviour.refuseFirst -= 1;
       closeFor(socket, entry, { by: 'server', reason: 'refused' });
     } else if (behaviour.idleTimeoutMs > 0) {
       closeWhenIdle(socket, entry, behaviour.idleTimeoutMs);

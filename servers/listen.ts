@@ -2,7 +2,7 @@ import { chmod } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Target } from '../harness/scenario/types.ts';
+import type { Behaviour, Target } from '../harness/scenario/types.ts';
 import { applyBehaviour, shapeAnswer } from './behaviour.ts';
 import { claimSocket } from './claim-socket.ts';
 import { Ledger } from './ledger/ledger.ts';
@@ -21,15 +21,23 @@ export interface Listening {
   /** Where to connect: an origin for TCP; for a Unix socket an origin of form and the path. */
   origin: string;
   socketPath: string | null;
+  /** May be changed at any time. */
+  behaviour: Behaviour;
 }
 
 /** Starts `mock` on a loopback port, or on `socketPath`, with a ledger of all its connections. */
 export async function listen(mock: Mock, target: Target, socketPath: string | null): Promise<Listening> {
-  const { behaviour } = target;
+  // A copy, because it changes: connections to refuse are counted down, and a probe sets something wrong for a while.
+  const behaviour = { ...target.behaviour };
   const ledger = new Ledger();
   // Node's own time-outs stay off: what ends a connection is the behaviour's decision, or the client's.
-  const timeouts = { requestTimeout: 0, headersTimeout: 0, connectionsCheckingInterval: 0x7fffffff };
-  const server = createServer({ ...timeouts, ...mock.options });
+  const server = createServer({
+    requestTimeout: 0,
+    headersTimeout: 0,
+    connectionsCheckingInterval: 0x7fffffff,
+    ...(mock.takesUpgrade && { shouldUpgradeCallback: mock.takesUpgrade }),
+    ...mock.options,
+  });
   watchServer(server, ledger);
   applyBehaviour(server, behaviour);
   server.on('request', async (request, response) => {
@@ -48,11 +56,11 @@ export async function listen(mock: Mock, target: Target, socketPath: string | nu
     await claimSocket(socketPath);
     await new Promise<void>((resolve, reject) => server.once('error', reject).listen(socketPath, BACKLOG, resolve));
     await chmod(socketPath, SOCKET_MODE);
-    return { server, ledger, origin: 'http://localhost', socketPath };
+    return { server, ledger, origin: 'http://localhost', socketPath, behaviour };
   }
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', BACKLOG, resolve));
   const { port } = server.address() as AddressInfo;
-  return { server, ledger, origin: `http://127.0.0.1:${port}`, socketPath: null };
+  return { server, ledger, origin: `http://127.0.0.1:${port}`, socketPath: null, behaviour };
 }
 
 /** The same connection, counted once, speaks HTTP to the same server inside its tunnel. */

@@ -1,7 +1,7 @@
 import { monotonicMs } from '../harness/core/clock.ts';
 import { serveParent } from '../harness/core/ipc.ts';
 import type { LedgerWindow } from '../harness/record/evidence.ts';
-import type { Target } from '../harness/scenario/types.ts';
+import type { Behaviour, Target } from '../harness/scenario/types.ts';
 import { type Listening, listen } from './listen.ts';
 import { makeMock } from './mocks.ts';
 
@@ -17,6 +17,10 @@ const handlers = {
   /** Ends the ledger's present window and begins the next one. */
   cut(): LedgerWindow {
     return started().ledger.takeWindow(monotonicMs());
+  },
+  /** From here on connections and requests are treated so. */
+  behave(behaviour: Behaviour): void {
+    Object.assign(started().behaviour, behaviour);
   },
   counts() {
     const { openCount, activeCount } = started().ledger;

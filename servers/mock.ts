@@ -5,7 +5,9 @@ import type { Duplex } from 'node:stream';
 export interface Mock {
   /** Answers one request, whatever it is. */
   handle(request: IncomingMessage, response: ServerResponse): void;
-  /** Gets the requests that ask to upgrade, those that `options.shouldUpgradeCallback` takes. */
+  /** Which requests that ask to upgrade are given to `upgrade`, if not all; the others are handled as if they had not asked. */
+  takesUpgrade?(request: IncomingMessage): boolean;
+  /** Gets requests that ask to upgrade; without it they are handled as if they had not asked. */
   upgrade?(request: IncomingMessage, stream: Duplex, head: Buffer): void;
   /** Gets what is no HTTP; without it Node answers 400 with an empty body. */
   clientError?(error: Error, socket: Duplex): void;

@@ -14,15 +14,15 @@ export function verdict(
   return { name, status, summary, details };
 }
 
-/** The server's account while requests were sent: warm-up and load. */
-export function loadWindows({ evidence }: MeasuredCase): LedgerWindow[] {
-  return [evidence.ledger.warmup, evidence.ledger.load].filter((window) => window !== undefined);
+/** The server's account until the load ended: a client may open connections when it is made, before any request. */
+export function loadWindows({ evidence: { ledger } }: MeasuredCase): LedgerWindow[] {
+  return ledger.load ? [ledger.baseline, ledger.warmup, ledger.load].filter((window) => window !== undefined) : [];
 }
 
-/** The server's account from the first request until the client was closed. */
+/** The server's account from the making of the client until it was closed. */
 export function lifeWindows({ evidence }: MeasuredCase): LedgerWindow[] {
-  const names = ['warmup', 'load', 'drain', 'collect'];
-  return names.flatMap((name) => evidence.ledger[name] ?? []);
+  const { close, exit, ...life } = evidence.ledger;
+  return Object.values(life);
 }
 
 export function total(windows: LedgerWindow[], key: 'opened' | 'closed' | 'requests' | 'neverUsed'): number {

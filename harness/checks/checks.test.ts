@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { Closure } from '../record/evidence.ts';
+import type { Closure, Residual } from '../record/evidence.ts';
 import { makeBorder, makeMeasured, makeTally, makeWindow } from '../testing/measured-case.ts';
 import { close } from './close.ts';
+import { config } from './config.ts';
 import { drain } from './drain.ts';
 import { errors } from './errors.ts';
 import { exit } from './exit.ts';
+import { growth } from './growth.ts';
 import { judgeCase, judgeRun } from './judge.ts';
 import { limit } from './limit.ts';
 import { reuse } from './reuse.ts';
 import { stall } from './stall.ts';
+import { thresholds } from './thresholds.ts';
 import { warnings } from './warnings.ts';
 
 const withLoad = (window: Parameters<typeof makeWindow>[0]) => makeMeasured({ ledger: { load: makeWindow(window) } });
@@ -19,8 +22,10 @@ const closed = (closure: Partial<Closure>): Closure[] => [
 it('a healthy case passes every check, in the order in which a reader asks', () => {
   const { status, checks } = judgeCase(makeMeasured());
   expect(checks.map(({ name, status }) => `${name} ${status}`)).toEqual([
+    'config pass',
     'limit pass',
     'reuse pass',
+    'growth skipped',
     'drain pass',
     'close pass',
     'exit pass',
@@ -179,7 +184,7 @@ describe('errors and stall', () => {
     });
     expect(errors(measured)).toMatchObject({
       status: 'fail',
-      summary: expect.stringMatching(/^3 of 105 requests failed: ECONNRESET 3 times/),
+      summary: expect.stringMatching(/^3 of 105 requests failed: ECONNRESET \(in flight\) 3 times/),
     });
     expect(stall(measured)).toMatchObject({
       status: 'fail',
@@ -213,6 +218,117 @@ describe('warnings', () => {
       summary: 'No warning of a leak; others: DeprecationWarning 2 times.',
     });
   });
+});
+
+describe('growth', () => {
+  const residuals = (of: (cycle: number) => number): Residual[] =>
+    Array.from({ length: 10 }, (_, cycle) => ({
+      requests: 20,
+      serverOpen: of(cycle),
+      descriptors: null,
+      clientSockets: 4,
+      socketListenersMax: 7,
+      processListeners: 3,
+    }));
+  const grown = (first: Residual[], again: Residual[] = []) => makeMeasured({ growth: { first, again, notRun: null } });
+  const leaking = residuals((cycle) => 4 + 2 * cycle);
+  const warm = residuals((cycle) => Math.min(5, cycle + 1));
+
+  it('fails for what grows in the first cycles and in as many again', () => {
+    expect(growth(grown(leaking, leaking))).toMatchObject({
+      status: 'fail',
+      summary:
+        'The connections open at the server grew from 4 to 22 over 20 cycles with 400 requests and did not come back.',
+    });
+  });
+
+  it('passes a pool that warms up, and a late step that stays', () => {
+    expect(growth(grown(warm)).status).toBe('pass');
+    expect(growth(grown(leaking, warm)).status).toBe('pass');
+  });
+
+  it('does not accuse where there was no time to look again', () => {
+    expect(growth(grown(leaking)).status).toBe('inconclusive');
+  });
+});
+
+describe('config', () => {
+  const configured = (settings: object, behaviour: Record<string, unknown> = {}) =>
+    makeMeasured({}, { settings, target: { behaviour } });
+
+  it('fails more idle connections than the limit', () => {
+    expect(config(configured({ connectionLimit: 5, idleLimit: 10 })).status).toBe('fail');
+  });
+
+  it('fails an idle time that is longer than that of a server which gives no hint', () => {
+    const kept = { subject: 'undici-agent', options: { keepAliveTimeout: 130_000 } };
+    const server = { idleTimeoutMs: 120_000, keepAliveHint: false };
+    expect(config(configured(kept, server))).toMatchObject({
+      status: 'fail',
+      summary: 'Idle connections are kept for 2 min 10 s, and the server closes them after 2 min 0 s without a hint.',
+    });
+    expect(config(configured(kept, { ...server, keepAliveHint: true })).status).toBe('pass');
+    expect(config(configured({ ...kept, options: { keepAliveTimeout: 90_000 } }, server)).status).toBe('pass');
+  });
+
+  it('only advises where nothing contradicts', () => {
+    const agents = { count: 60, maxSockets: null, maxFreeSockets: 256 };
+    expect(config(makeMeasured({ agents }))).toMatchObject({
+      status: 'pass',
+      summary: 'No contradiction. Advice: The live http Agent has no limit, where 5 was asked for.',
+    });
+    expect(config(configured({ connectionLimit: null })).summary).toContain('No connection limit is set.');
+  });
+});
+
+describe('a bound for a metric', () => {
+  const bounded = (expect: Record<string, string>) =>
+    thresholds(makeMeasured({}, { expect, metrics: { reuseRatio: 0.98 } }));
+
+  it.each([
+    ['>=0.99', 'fail'],
+    ['>= 0.98', 'pass'],
+    ['<0.98', 'fail'],
+    ['==0.98', 'pass'],
+  ])('of %s for 0.98 is a %s', (bound, status) => {
+    expect(bounded({ reuseRatio: bound })).toMatchObject([
+      { name: `threshold:reuseRatio${bound.replace(' ', '')}`, status },
+    ]);
+  });
+
+  it('is inconclusive for a metric that was not measured', () => {
+    expect(bounded({ latencyP99Ms: '<50' })).toMatchObject([
+      { status: 'inconclusive', summary: 'latencyP99Ms was not measured.' },
+    ]);
+  });
+});
+
+describe('stall', () => {
+  it('fails for work that stands still again and again, for longer than the server took', () => {
+    const still = (stillMs: number[], serviceMaxMs: number) =>
+      makeMeasured({
+        ledger: { load: makeWindow({ serviceMaxMs }) },
+        requests: { warmup: null, load: makeTally({ elapsedMs: 3_000, stillMs }) },
+      });
+    expect(stall(still([500, 500, 490], 5)).status).toBe('fail');
+    expect(stall(still([500, 500, 490], 480)).status).toBe('pass');
+    expect(stall(still([500], 5)).status).toBe('pass');
+    expect(stall(still([2_600], 5)).status).toBe('fail');
+  });
+
+  it('fails for requests behind a busy connection while another one idles', () => {
+    expect(stall(withLoad({ queuedBehindBusy: 40 })).status).toBe('fail');
+    expect(stall(withLoad({ queuedBehindBusy: 2 })).status).toBe('pass');
+  });
+});
+
+it('errors on connections that the server had closed for idleness are named the keep-alive race', () => {
+  const failures = [{ code: 'UND_ERR_SOCKET', count: 3, example: 'other side closed' }];
+  const measured = makeMeasured({
+    ledger: { load: makeWindow({ closures: closed({ by: 'server', reason: 'idle', count: 3 }) }) },
+    requests: { warmup: null, load: makeTally({ errors: 3, failures }) },
+  });
+  expect(errors(measured).summary).toContain('This is the keep-alive race: the server had closed 3 idle connections');
 });
 
 describe('the status of a run', () => {

@@ -1,24 +1,27 @@
 import type { CaseRecord, Check, MeasuredCase, RunRecord } from '../record/schema.ts';
 import type { CheckFunction } from './check.ts';
 import { close } from './close.ts';
+import { config } from './config.ts';
 import { drain } from './drain.ts';
 import { errors } from './errors.ts';
 import { exit } from './exit.ts';
+import { growth } from './growth.ts';
 import { limit } from './limit.ts';
 import { reuse } from './reuse.ts';
 import { stall } from './stall.ts';
+import { thresholds } from './thresholds.ts';
 import { warnings } from './warnings.ts';
 
 /** In the order in which a reader asks. */
-const CHECKS: readonly CheckFunction[] = [limit, reuse, drain, close, exit, errors, stall, warnings];
+const CHECKS: readonly CheckFunction[] = [config, limit, reuse, growth, drain, close, exit, errors, stall, warnings];
 
 /** Judges one case by today's rules; verdicts that it had before are replaced. The keys stand in the record's order. */
 export function judgeCase(measured: MeasuredCase): CaseRecord {
   const { scenario, configuration, contrast, target, load, settings } = measured;
-  const { metrics, histograms, series, phases, evidence } = measured;
-  const checks = CHECKS.map((check) => check(measured));
+  const { metrics, histograms, series, phases, evidence, expect } = measured;
+  const checks = [...CHECKS.map((check) => check(measured)), ...thresholds(measured)];
   const asked = { scenario, configuration, contrast, target, load, settings };
-  return { ...asked, status: statusOf(checks), checks, metrics, histograms, series, phases, evidence };
+  return { ...asked, status: statusOf(checks), checks, metrics, histograms, series, phases, evidence, expect };
 }
 
 /** The run's status: one failed check outside the contrasts fails it. */

@@ -12,6 +12,8 @@ export interface JudgedRunOptions {
   label: string;
   quiet: boolean;
   verbose: boolean;
+  /** The executable that subjects run on; undefined: this one. */
+  node?: string | undefined;
 }
 
 export interface JudgedRun {
@@ -50,7 +52,7 @@ export async function judgedRun(scenarios: readonly Scenario[], options: JudgedR
         await folder.record(recordNow('interrupted'));
       },
     };
-    await runSuite(scenarios, events, interrupt.stop);
+    await runSuite(scenarios, events, interrupt.stop, { node: options.node });
   }
   const record = recordNow(interrupt.stop.aborted ? 'interrupted' : judgeRun(cases));
   return { record, files: { record: await folder.record(record), page: await folder.page(record) } };

@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -11,7 +13,7 @@ const client = (name: string) => path.join(import.meta.dirname, 'testing', 'clie
 const RUN_KEYS = ['schema', 'id', 'startedAt', 'finishedAt', 'status', 'environment', 'cases'];
 const CASE_KEYS = [
   ...['scenario', 'configuration', 'contrast', 'target', 'load', 'settings', 'status', 'checks'],
-  ...['metrics', 'histograms', 'series', 'phases', 'evidence'],
+  ...['metrics', 'histograms', 'series', 'phases', 'evidence', 'expect'],
 ];
 
 describe.concurrent('npm run scenario', () => {
@@ -96,6 +98,53 @@ describe.concurrent('npm run scenario', () => {
   });
 });
 
+/** A Node of the machine that cannot run TypeScript, beside the one that the lockfile pins. */
+function findOldNode(): string | undefined {
+  const folders = (process.env.PATH ?? '').split(path.delimiter).filter((folder) => !folder.includes('node_modules'));
+  const candidates = folders.map((folder) => path.join(folder, 'node')).filter((file) => existsSync(file));
+  return candidates.find((file) => {
+    const major = Number(execFileSync(file, ['-p', 'process.versions.node'], { encoding: 'utf8' }).split('.')[0]);
+    return major >= 18 && major < 22;
+  });
+}
+
+describe.concurrent('--node', () => {
+  const oldNode = findOldNode();
+
+  it.runIf(oldNode)('puts the client on an older Node, with the worker stripped of its types', async () => {
+    await using sandbox = await openSandbox();
+    const { code, stdout, stderr } = await sandbox.run(
+      'scenario',
+      SMALL,
+      '--json',
+      '--node',
+      oldNode ?? '',
+      '--client',
+      client('healthy'),
+    );
+    const { cases, environment } = runSchema.parse(JSON.parse(stdout));
+    expect({ code, status: cases[0]?.status }).toEqual({ code: 0, status: 'pass' });
+    expect(cases[0]?.evidence.subjectNode).toMatch(/^v(18|20)\./);
+    expect(environment.node).toBe(process.version);
+    expect(stderr).not.toContain('Warning');
+    expect(await sandbox.leftovers()).toEqual([]);
+  });
+
+  it.runIf(oldNode)('says which transport cannot be made there', async () => {
+    await using sandbox = await openSandbox();
+    const { code, stderr } = await sandbox.run('scenario', SMALL, '--node', oldNode ?? '');
+    expect(code).toBe(65);
+    expect(stderr).toMatch(/^The transport 'undici-agent' could not be made on Node \d+/m);
+    expect(await sandbox.leftovers()).toEqual([]);
+  });
+
+  it('takes a Node that runs TypeScript as it is', async () => {
+    await using sandbox = await openSandbox();
+    const { code } = await sandbox.run('scenario', SMALL, '--node', process.execPath);
+    expect(code).toBe(0);
+  });
+});
+
 describe.concurrent('bad input gets one clear message and its exit code:', () => {
   it.each([
     ['an unknown scenario', ['enforce-limmit'], 64, "Did you mean 'enforce-limit'?"],
@@ -114,6 +163,7 @@ describe.concurrent('bad input gets one clear message and its exit code:', () =>
       "does not export a function 'createClient'",
     ],
     ['a createClient that throws', [SMALL, '--client', client('create-throws')], 65, 'createClient threw no such pool'],
+    ['a --node that is no Node', [SMALL, '--node', '/bin/ls'], 64, '/bin/ls cannot run the subject'],
     [
       'results that cannot be written',
       [SMALL, '--out', '/dev/null/results'],

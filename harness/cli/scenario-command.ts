@@ -19,6 +19,7 @@ interface Options {
   duration?: number;
   warmup?: number;
   out: string;
+  node?: string;
   json?: boolean;
   quiet?: boolean;
   verbose?: boolean;
@@ -44,6 +45,7 @@ export function scenarioCommand(): Command {
       duration,
     )
     .option('--out <dir>', 'where records and pages go', 'results')
+    .option('--node <bin>', 'run the subject on this Node, 18.7 or later')
     .option('--json', 'the record on stdout and nothing else there')
     .option('--quiet', 'no progress')
     .option('--verbose', 'stacks of errors, and what subjects print')
@@ -66,6 +68,7 @@ async function runScenarios(asked: string[], options: Options): Promise<void> {
     out: options.out,
     quiet: options.quiet ?? false,
     verbose: options.verbose ?? false,
+    node: options.node,
     label: asked.length > 0 ? scenarios.map(({ name }) => name).join('+') : 'default',
   });
   if (options.json) {

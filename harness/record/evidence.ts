@@ -99,6 +99,30 @@ export const requestTallySchema = z.object({
   stillMs: z.array(z.number()),
 });
 
+/** What is left after one cycle of load, stop and settle; null where it was not measured. */
+const residualSchema = z.object({
+  requests: z.number(),
+  serverOpen: z.number(),
+  descriptors: z.number().nullable(),
+  clientSockets: z.number().nullable(),
+  socketListenersMax: z.number().nullable(),
+  processListeners: z.number().nullable(),
+});
+
+/** The cycles, and as many again where they looked like a leak; `notRun` says why there are none. */
+const growthSchema = z.object({
+  first: z.array(residualSchema),
+  again: z.array(residualSchema),
+  notRun: z.string().nullable(),
+});
+
+/** The Agents of node:http that requests went through: how many, and the largest of their limits (null: no limit). */
+const agentFactsSchema = z.object({
+  count: z.number(),
+  maxSockets: z.number().nullable(),
+  maxFreeSockets: z.number().nullable(),
+});
+
 /** How the subject's end went. */
 const endingSchema = z.object({
   outcome: z.enum(['exited', 'stayed', 'crashed', 'unresponsive', 'killed']),
@@ -135,6 +159,10 @@ export const caseEvidenceSchema = z.object({
   subjectNode: z.string().nullable(),
   subjectOutput: z.array(z.string()),
   warnings: z.array(warningSchema),
+  agents: agentFactsSchema.nullable(),
+  growth: growthSchema,
+  /** What became of the requests of each probe of the limit. */
+  probes: z.record(z.string(), requestTallySchema),
   notMeasured: z.array(z.string()),
 });
 
@@ -147,6 +175,8 @@ export type OutsideLook = z.infer<typeof outsideSchema>;
 export type Border = z.infer<typeof borderSchema>;
 export type Failure = z.infer<typeof failureSchema>;
 export type RequestTally = z.infer<typeof requestTallySchema>;
+export type Residual = z.infer<typeof residualSchema>;
+export type AgentFacts = z.infer<typeof agentFactsSchema>;
 export type ProcessWarning = z.infer<typeof warningSchema>;
 export type Ending = z.infer<typeof endingSchema>;
 export type CloseOutcome = z.infer<typeof closeSchema>;

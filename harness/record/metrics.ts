@@ -1,32 +1,12 @@
 import { z } from 'zod';
+import { METRIC_NAMES } from '../core/metric-names.ts';
+
+type MetricName = (typeof METRIC_NAMES)[number];
 
 const measured = z.number().nullable();
+const shape = Object.fromEntries(METRIC_NAMES.map((name) => [name, measured])) as Record<MetricName, typeof measured>;
 
-/** The figures of a case. Units are in the names; null is 'not measured', never zero. */
-export const metricsSchema = z.object({
-  requests: measured,
-  requestsPerSecond: measured,
-  errors: measured,
-  connectionsOpened: measured,
-  connectionsPeak: measured,
-  reuseRatio: measured,
-  latencyP50Ms: measured,
-  latencyP99Ms: measured,
-  queueWaitP50Ms: measured,
-  queueWaitP99Ms: measured,
-  handlesBaseline: measured,
-  handlesPeak: measured,
-  handlesAfterDrain: measured,
-  handlesAfterClose: measured,
-  neverAnswered: measured,
-  connectionsActivePeak: measured,
-  latencyP90Ms: measured,
-  latencyMaxMs: measured,
-  firstByteP50Ms: measured,
-  firstByteP99Ms: measured,
-  closeMs: measured,
-  ceilingRequestsPerSecond: measured,
-  rssPeakBytes: measured,
-});
+/** The figures of a case; null is 'not measured', never zero. */
+export const metricsSchema = z.object(shape);
 
 export type Metrics = z.infer<typeof metricsSchema>;

@@ -65,6 +65,8 @@ const caseSchema = z.object({
   series: z.record(z.string(), seriesSchema),
   phases: z.array(phaseSchema),
   evidence: caseEvidenceSchema,
+  /** The bounds that the scenario set, by metric. */
+  expect: z.record(z.string(), z.string()),
 });
 
 const environmentSchema = z.object({

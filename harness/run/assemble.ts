@@ -25,6 +25,9 @@ export async function assembleCase(stage: Stage, ending: Ending): Promise<Measur
     subjectNode: seen.node,
     subjectOutput: [...subject.output],
     warnings: seen.warnings,
+    agents: seen.agents,
+    growth: seen.growth,
+    probes: seen.probes,
     notMeasured:
       outside.peaks().descriptors === null ? ['descriptors, threads and memory: there is no /proc here'] : [],
   };
@@ -40,6 +43,7 @@ export async function assembleCase(stage: Stage, ending: Ending): Promise<Measur
     series,
     phases: seen.phases,
     evidence,
+    expect: scenario.expect,
   };
 }
 

@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { messageOf } from '../core/errors.ts';
-import { readExport } from '../scenario/load-file.ts';
-import type { Client, ClientOptions, CreateClient, Subject } from '../scenario/types.ts';
+import { readExport } from '../scenario/read-export.ts';
+import type { Client, ClientOptions, CreateClient, Subject, TransportOptions } from '../scenario/types.ts';
 import { makeTransport } from '../transports/index.ts';
 
 /** The client module, the scenario file or the transport could not make a client: an input error, never a verdict. */
@@ -13,11 +13,20 @@ class ClientUnusable extends Error {
 export async function makeClient(subject: Subject, options: ClientOptions): Promise<Client> {
   switch (subject.kind) {
     case 'transport':
-      return makeTransport(subject.transport, subject.options, options);
+      return makeOurs(subject.transport, subject.options, options);
     case 'module':
       return checkedClient(subject.file, await createFrom(subject.file, options));
     case 'function':
       return checkedClient(subject.scenarioFile, await createFromScenario(subject, options));
+  }
+}
+
+async function makeOurs(name: string, transportOptions: TransportOptions, options: ClientOptions): Promise<Client> {
+  try {
+    return await makeTransport(name, transportOptions, options);
+  } catch (error) {
+    const where = `The transport '${name}' could not be made on Node ${process.versions.node}`;
+    throw new ClientUnusable(`${where}: ${messageOf(error)}`, { cause: error });
   }
 }
 

@@ -8,14 +8,15 @@ interface Instruments {
   outside: { descriptors: number | null; rssBytes: number | null };
 }
 
-/** The figures of a case, from what was seen. Connections and reuse count from the first request, warm-up included. */
+/** The figures of a case, from what was seen. Connections and reuse count from the making of the client, warm-up included. */
 export function metricsOf(evidence: CaseEvidence, { histograms, outside }: Instruments): Metrics {
   const percentile = (name: string, of: number) => {
     const histogram = histograms[name];
     return histogram === undefined ? null : percentileMs(decodeHistogram(histogram), of);
   };
   const { load } = evidence.requests;
-  const windows = [evidence.ledger.warmup, evidence.ledger.load].filter((window) => window !== undefined);
+  const { baseline, warmup, load: loaded } = evidence.ledger;
+  const windows = loaded ? [baseline, warmup, loaded].filter((window) => window !== undefined) : [];
   const opened = sum(windows, 'opened');
   const requests = sum(windows, 'requests');
   const { borders } = evidence;

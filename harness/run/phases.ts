@@ -1,8 +1,8 @@
 import { lookUntil } from '../core/wait.ts';
 import { mayKeep } from '../record/pool-size.ts';
 import { STREAM_PATH } from '../scenario/defaults.ts';
-import type { Load } from '../scenario/types.ts';
-import { lookAround, playPhase, type Stage } from './stage.ts';
+import { runLoad } from './load.ts';
+import { ANSWER_MS, lookAround, playPhase, type Stage } from './stage.ts';
 
 // One function a phase. Each waits with a bounded back-off before it takes its final look: accuse late.
 
@@ -10,9 +10,6 @@ import { lookAround, playPhase, type Stage } from './stage.ts';
 const SETTLE_MS = 1_000;
 /** A pool that has nothing in flight closes in milliseconds; one that takes two seconds hangs for whoever waits for it. */
 const CLOSE_DEADLINE_MS = 2_000;
-/** How long a question that needs no waiting may take a subject that is busy with itself. */
-const ANSWER_MS = 5_000;
-
 export async function prepare(stage: Stage): Promise<void> {
   const { server, subject, plan } = stage;
   const options = {
@@ -90,7 +87,9 @@ async function settle(stage: Stage, name: string, keep: number): Promise<void> {
 
 async function takeBorder(stage: Stage, name: string): Promise<void> {
   const inside = await stage.subject.calls.look(undefined, { timeoutMs: ANSWER_MS });
-  stage.seen.warnings = await stage.subject.calls.warnings(undefined, { timeoutMs: ANSWER_MS });
+  const { warnings, agents } = await stage.subject.calls.heard(undefined, { timeoutMs: ANSWER_MS });
+  stage.seen.warnings = warnings;
+  stage.seen.agents = agents;
   stage.seen.borders[name] = { ...(await lookAround(stage)), inside };
 }
 
@@ -101,23 +100,4 @@ async function openStreams({ subject, plan }: Stage): Promise<void> {
   if (load.streams === 0 || path === null) return;
   const paths = Array.from({ length: load.streams }, () => path);
   await subject.calls.streams({ paths }, { timeoutMs: ANSWER_MS });
-}
-
-async function runLoad(stage: Stage, load: Load) {
-  const { subject, stop, plan } = stage;
-  const stopLoad = () => subject.calls.stop(undefined).catch(() => {});
-  stop.addEventListener('abort', stopLoad, { once: true });
-  try {
-    return await subject.calls.load({ requests: plan.scenario.requests, load }, { timeoutMs: longestMs(load) });
-  } finally {
-    stop.removeEventListener('abort', stopLoad);
-  }
-}
-
-/** After so long every request has met its deadline: whoever has not answered by then has a blocked event loop. */
-function longestMs({ requests, durationMs, concurrency, deadlineMs, pauseMs, busyMs }: Load): number {
-  const turnMs = deadlineMs + pauseMs + busyMs * concurrency;
-  const byNumberMs = requests === null ? Number.POSITIVE_INFINITY : Math.ceil(requests / concurrency) * turnMs;
-  const byTimeMs = durationMs === null ? Number.POSITIVE_INFINITY : durationMs + turnMs;
-  return Math.min(byNumberMs, byTimeMs) + ANSWER_MS;
 }

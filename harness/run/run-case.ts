@@ -6,13 +6,13 @@ import { recordOutside } from '../recorders/outside.ts';
 import { assembleCase } from './assemble.ts';
 import { ChildSilent, startChild } from './child.ts';
 import { exit, fallenIn } from './ending.ts';
+import { growth } from './growth.ts';
 import { baseline, close, collect, drain, load, prepare, warmup } from './phases.ts';
+import { probe } from './probes.ts';
 import { startServer } from './server-process.ts';
 import { type CasePlan, nothingSeen, type Stage } from './stage.ts';
 import type { SubjectHandlers } from './subject-main.ts';
 import type { Workplace } from './workplace.ts';
-
-const SUBJECT_MAIN = new URL('./subject-main.ts', import.meta.url);
 
 export interface CaseOptions {
   workplace: Workplace;
@@ -24,8 +24,9 @@ export interface CaseOptions {
 /** Plays one case from the first process to the last, and hands over what the witnesses saw, judged by nobody yet. */
 export async function runCase(plan: CasePlan, { workplace, stop, onPhase }: CaseOptions): Promise<MeasuredCase> {
   await using server = await startServer(plan.scenario.target, workplace);
-  await using subject = startChild<SubjectHandlers>(SUBJECT_MAIN, {
+  await using subject = startChild<SubjectHandlers>(workplace.subjectNode.entry, {
     guardian: workplace.guardian,
+    execPath: workplace.subjectNode.execPath,
     execArgv: ['--expose-gc', ...plan.configuration.execArgv],
   });
   using outside = recordOutside(subject.pid);
@@ -41,8 +42,10 @@ async function playPhases(stage: Stage): Promise<Ending> {
     await baseline(stage);
     await warmup(stage);
     await load(stage);
+    await probe(stage);
     await drain(stage);
     await collect(stage);
+    await growth(stage);
     await close(stage);
     return await exit(stage);
   } catch (error) {
@@ -51,13 +54,16 @@ async function playPhases(stage: Stage): Promise<Ending> {
   }
 }
 
+const CLIENT_HINT =
+  'A client module exports `async function createClient({ origin, socketPath, connections })` that returns `{ request, close }`.';
+
 /** A client that cannot be made is a matter of its file, not a verdict. */
 function asInputError(error: unknown): unknown {
   const { code, message } = error as { code?: string; message: string };
   if (code !== 'CLIENT_UNUSABLE') return error;
   return new PoolproofError(code, message, {
     exitCode: EXIT.input,
-    hint: 'A client module exports `async function createClient({ origin, socketPath, connections })` that returns `{ request, close }`.',
+    ...(message.startsWith('The transport') ? {} : { hint: CLIENT_HINT }),
     cause: error,
   });
 }

@@ -18,9 +18,9 @@ export async function runSuite(
   scenarios: readonly Scenario[],
   events: SuiteEvents,
   stop: AbortSignal,
-  { ceiling: withCeiling = true } = {},
+  { ceiling: withCeiling = true, node }: { ceiling?: boolean; node?: string | undefined } = {},
 ): Promise<void> {
-  await using workplace = await openWorkplace();
+  await using workplace = await openWorkplace({ node });
   for (const scenario of scenarios) {
     if (stop.aborted) return;
     events.onScenario(scenario);

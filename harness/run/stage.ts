@@ -7,6 +7,9 @@ import type { Child } from './child.ts';
 import type { ServerProcess } from './server-process.ts';
 import type { SubjectHandlers } from './subject-main.ts';
 
+/** How long a question that needs no waiting may take a subject that is busy with itself. */
+export const ANSWER_MS = 5_000;
+
 /** One case: a scenario with one of its configurations. */
 export interface CasePlan {
   scenario: Scenario;
@@ -35,6 +38,9 @@ export interface Seen {
   /** HDR histograms of the load by name, 'latency' among them. */
   histograms: Record<string, string>;
   warnings: CaseEvidence['warnings'];
+  agents: CaseEvidence['agents'];
+  growth: CaseEvidence['growth'];
+  probes: CaseEvidence['probes'];
   close: CaseEvidence['close'];
   node: string | null;
 }
@@ -47,6 +53,9 @@ export function nothingSeen(): Seen {
     requests: { warmup: null, load: null },
     histograms: {},
     warnings: [],
+    agents: null,
+    growth: { first: [], again: [], notRun: null },
+    probes: {},
     close: null,
     node: null,
   };

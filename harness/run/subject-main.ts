@@ -6,6 +6,7 @@ import { type LoadOutcome, runConstantConcurrency } from '../executors/constant-
 import { openStreams } from '../executors/streams.ts';
 import type { CloseOutcome, InsideLook } from '../record/evidence.ts';
 import { countClientSockets } from '../recorders/client-sockets.ts';
+import { watchHttpAgents } from '../recorders/http-agents.ts';
 import { lookInside } from '../recorders/inside.ts';
 import { type RequestTimer, timeRequests } from '../recorders/request-timing.ts';
 import { collectWarnings } from '../recorders/warnings.ts';
@@ -17,6 +18,7 @@ import { makeClient } from './make-client.ts';
 
 const sockets = countClientSockets();
 const warnings = collectWarnings();
+const agents = watchHttpAgents();
 let timer: RequestTimer | undefined;
 let stopLoad = new AbortController();
 const streams = new AbortController();
@@ -53,7 +55,8 @@ const handlers = {
     }
     return lookInside(sockets());
   },
-  warnings,
+  /** What was heard since the start. */
+  heard: () => ({ warnings: warnings(), agents: agents() }),
   close({ deadlineMs }: { deadlineMs: number }) {
     streams.abort();
     return closeWithin(prepared().client, deadlineMs);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { EXIT, PoolproofError } from '../core/errors.ts';
 import { type Guardian, startGuardian } from './guardian.ts';
+import { prepareSubjectNode, type SubjectNode, THIS_NODE } from './subject-node.ts';
 
 // sockaddr_un.sun_path holds 108 bytes with its end on Linux, 104 on macOS.
 const MAX_SOCKET_PATH_BYTES = 103;
@@ -10,28 +11,40 @@ const MAX_SOCKET_PATH_BYTES = 103;
 /** What every case of a run shares: the guardian, and a private folder for Unix sockets. */
 export interface Workplace extends AsyncDisposable {
   guardian: Guardian;
+  subjectNode: SubjectNode;
   /** A new path for a socket, in a folder that only we can enter. */
   socketPath(): string;
 }
 
-export async function openWorkplace(): Promise<Workplace> {
+/** `node` is the executable that subjects run on; without it they run on this one. */
+export async function openWorkplace({ node }: { node?: string | undefined } = {}): Promise<Workplace> {
   const guardian = startGuardian();
   const folder = await mkdtemp(path.join(tmpdir(), 'poolproof-'));
   guardian.removeAtEnd(folder);
+  const close = async () => {
+    await rm(folder, { recursive: true, force: true });
+    await guardian[Symbol.asyncDispose]();
+  };
+  const subjectNode = await subjectNodeOf(node, folder).catch(async (error) => {
+    await close();
+    throw error;
+  });
   let sockets = 0;
   return {
     guardian,
+    subjectNode,
     socketPath() {
       sockets += 1;
       const socketPath = path.join(folder, `${sockets}.sock`);
       if (Buffer.byteLength(socketPath) > MAX_SOCKET_PATH_BYTES) throw tooLong(socketPath);
       return socketPath;
     },
-    async [Symbol.asyncDispose]() {
-      await rm(folder, { recursive: true, force: true });
-      await guardian[Symbol.asyncDispose]();
-    },
+    [Symbol.asyncDispose]: close,
   };
+}
+
+async function subjectNodeOf(node: string | undefined, folder: string): Promise<SubjectNode> {
+  return node === undefined ? THIS_NODE : prepareSubjectNode(node, folder);
 }
 
 function tooLong(socketPath: string): PoolproofError {

@@ -1,4 +1,4 @@
-import type { Behaviour, Load, RequestSpec, SocketKind, TargetKind } from './types.ts';
+import type { Behaviour, Growth, Load, RequestSpec, SocketKind, TargetKind } from './types.ts';
 
 // Every default in one place, each with its reason. The CLI's help prints these constants.
 
@@ -20,6 +20,9 @@ export const DEFAULT_LOAD: Load = {
   deadlineMs: 5_000,
   streams: 0,
 };
+
+/** The fewest cycles that the leak rule can judge; a second or so in all. */
+export const DEFAULT_GROWTH: Growth = { cycles: 10, requests: null };
 
 export const DEFAULT_SOCKET: Record<TargetKind, SocketKind> = { loki: 'tcp', docker: 'unix', http: 'tcp' };
 

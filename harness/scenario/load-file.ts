@@ -1,29 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { pathToFileURL } from 'node:url';
-import { EXIT, messageOf, PoolproofError } from '../core/errors.ts';
 import { normalizeScenario } from './normalize.ts';
+import { readExport } from './read-export.ts';
 import type { Scenario } from './types.ts';
 
 /** The scenario in a file: TypeScript or JavaScript with a default export, or JSON with the same keys. */
 export async function loadScenarioFile(file: string): Promise<Scenario> {
   return normalizeScenario(await readExport(file), file);
-}
-
-/** What the file exports, as it wrote it: the subject's process needs its functions. */
-export async function readExport(file: string): Promise<unknown> {
-  try {
-    if (file.endsWith('.json')) return JSON.parse(await readFile(file, 'utf8'));
-    const module = (await import(pathToFileURL(file).href)) as { default?: unknown };
-    if (module.default !== undefined) return module.default;
-  } catch (error) {
-    throw new PoolproofError('SCENARIO_THREW', `${file} could not be loaded: ${messageOf(error)}`, {
-      exitCode: EXIT.input,
-      hint: 'Mend the file, or run with --verbose for the whole error.',
-      cause: error,
-    });
-  }
-  throw new PoolproofError('NO_DEFAULT_EXPORT', `${file} has no default export`, {
-    exitCode: EXIT.input,
-    hint: 'Write `export default defineScenario({ ... })`.',
-  });
 }

@@ -1,9 +1,9 @@
 import { EXIT, PoolproofError } from '../core/errors.ts';
 import { normalizeConfiguration } from './configuration.ts';
-import { DEFAULT_BEHAVIOUR, DEFAULT_LOAD, DEFAULT_SOCKET, defaultRequests } from './defaults.ts';
+import { DEFAULT_BEHAVIOUR, DEFAULT_GROWTH, DEFAULT_LOAD, DEFAULT_SOCKET, defaultRequests } from './defaults.ts';
 import { type Problem, problemsOf } from './problems.ts';
 import { type ParsedScenario, scenarioSchema } from './schema.ts';
-import type { Behaviour, Load, RequestSpec, Scenario, Target } from './types.ts';
+import type { Behaviour, Growth, Load, RequestSpec, Scenario, Target } from './types.ts';
 
 /** A scenario as its file exports it, checked and made whole; throws with all problems at once. */
 export function normalizeScenario(input: unknown, file: string): Scenario {
@@ -14,7 +14,7 @@ export function normalizeScenario(input: unknown, file: string): Scenario {
     ([name, configuration]) => normalizeConfiguration(name, configuration, { file, problems }) ?? [],
   );
   if (!parsed.success || problems.length > 0) throw invalid(file, problems);
-  const { name, about, tags, target, requests, load } = parsed.data;
+  const { name, about, tags, target, requests, load, growth, probe, expect } = parsed.data;
   return {
     name,
     about: about ?? '',
@@ -24,6 +24,9 @@ export function normalizeScenario(input: unknown, file: string): Scenario {
     requests: requests ? requests.map((spec) => normalizeRequest(spec)) : defaultRequests(target.kind),
     load: normalizeLoad(load ?? {}),
     configurations,
+    growth: { ...DEFAULT_GROWTH, ...given(growth ?? {}) } as Growth,
+    probe: probe ?? false,
+    expect: (expect ?? {}) as Record<string, string>,
   };
 }
 

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { METRIC_NAMES } from '../core/metric-names.ts';
+import { parseThreshold } from '../core/threshold.ts';
 import { parseDurationMs } from '../core/units.ts';
 import { atLeastOne, milliseconds, wholeNumberFrom } from './transports/kind.ts';
 
@@ -51,6 +53,12 @@ const load = z.strictObject({
   streams: count.optional(),
 });
 
+const growth = z.strictObject({ cycles: wholeNumberFrom(0).optional(), requests: atLeastOne.optional() });
+
+const bound = z.string().refine((text) => parseThreshold(text) !== undefined, {
+  error: ({ input }) => `a bound such as '<50' or '>=0.99', not ${JSON.stringify(input)}`,
+});
+
 /** A scenario file, but for its configurations: their keys depend on the transport and are checked one by one. */
 export const scenarioSchema = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'lower-case letters, digits and dashes' }),
@@ -59,6 +67,9 @@ export const scenarioSchema = z.strictObject({
   target,
   requests: z.array(request).min(1).optional(),
   load: load.optional(),
+  growth: growth.optional(),
+  probe: z.boolean().optional(),
+  expect: z.partialRecord(z.enum(METRIC_NAMES), bound).optional(),
   configurations: z
     .record(z.string(), z.record(z.string(), z.unknown()))
     .refine((all) => Object.keys(all).length > 0, { error: 'at least one configuration' }),

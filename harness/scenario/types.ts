@@ -99,4 +99,16 @@ export interface Scenario {
   requests: RequestSpec[];
   load: Load;
   configurations: Configuration[];
+  growth: Growth;
+  /** Try the limit where pools are known to lose it: rotation, refusals, time-outs. */
+  probe: boolean;
+  /** Bounds for metrics, such as { reuseRatio: '>=0.99' }. */
+  expect: Record<string, string>;
+}
+
+/** Cycles of load, stop and settle, in which a leak grows and a pool does not. */
+export interface Growth {
+  cycles: number;
+  /** Requests of a cycle; null: as many as are in flight at once, and at least 20. */
+  requests: number | null;
 }

@@ -60,6 +60,7 @@ export function makeMeasured(
     evidence: {
       ledger: { load: makeWindow() },
       requests: { warmup: null, load: makeTally() },
+      growth: { first: [], again: [], notRun: 'the scenario asks for no cycles' },
       borders: { baseline: makeBorder(0), drain: makeBorder(5), collect: makeBorder(5), close: makeBorder(0) },
       close: { outcome: 'closed', tookMs: 3, message: null },
       ...evidence,

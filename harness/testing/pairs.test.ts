@@ -1,6 +1,8 @@
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadScenarioFile } from '../scenario/load-file.ts';
+import type { SocketKind } from '../scenario/types.ts';
 import { failedChecks, judgeScenario } from './judge-scenario.ts';
 
 const PAIRS = path.join(import.meta.dirname, 'pairs');
@@ -8,7 +10,7 @@ const PAIRS = path.join(import.meta.dirname, 'pairs');
 // Each broken client with the checks that must catch it, and no other may.
 const CAUGHT_BY: Record<string, string[]> = {
   'limit-twice': ['limit'],
-  'limit-agent-per-request': ['limit', 'reuse', 'drain'],
+  'limit-agent-per-request': ['limit', 'reuse', 'growth', 'drain'],
   'reuse-connection-close': ['reuse'],
   'reuse-unread-bodies': ['reuse'],
   'drain-forgotten-poll': ['drain'],
@@ -19,14 +21,46 @@ const CAUGHT_BY: Record<string, string[]> = {
   'stall-lost-wakeup': ['stall'],
 };
 
+// More ways to go wrong, tried on one kind of socket.
+const CAUGHT_ON_TCP: Record<string, string[]> = {
+  'limit-hedged': ['limit'],
+  'limit-lost-on-abort': ['limit'],
+  'reuse-fresh-pool-after-error': ['reuse'],
+  'growth-listener-per-request': ['growth'],
+  'growth-slow-leak': ['growth'],
+  'growth-open-file': ['growth'],
+  'growth-process-listener': ['growth'],
+  'drain-left-to-the-collector': ['limit', 'reuse', 'drain'],
+  'errors-keep-alive-race': ['errors'],
+  'stall-polled-queue': ['stall'],
+  'stall-head-of-line': ['stall'],
+  'exit-open-port': ['exit'],
+  'close-throws': ['close'],
+  'warnings-shared-emitter': ['warnings'],
+};
+
+async function tellApart(pair: string, socket: SocketKind, checks: string[]) {
+  const scenario = await loadScenarioFile(path.join(PAIRS, pair, 'case.json'));
+  const [bad, good] = await judgeScenario({ ...scenario, target: { ...scenario.target, socket } });
+  expect(bad && failedChecks(bad)).toEqual(checks);
+  expect(good?.checks.filter(({ status }) => status === 'fail' || status === 'inconclusive')).toEqual([]);
+}
+
 describe.each(['tcp', 'unix'] as const)('a pair of clients on %s', (socket) => {
-  it.concurrent.each(Object.entries(CAUGHT_BY))(
-    '%s: the broken one fails %j, its twin fails nothing',
-    async (pair, checks) => {
-      const scenario = await loadScenarioFile(path.join(PAIRS, pair, 'case.json'));
-      const [bad, good] = await judgeScenario({ ...scenario, target: { ...scenario.target, socket } });
-      expect(bad && failedChecks(bad)).toEqual(checks);
-      expect(good?.checks.filter(({ status }) => status === 'fail' || status === 'inconclusive')).toEqual([]);
-    },
+  it.concurrent.each(Object.entries(CAUGHT_BY))('%s: the broken one fails %j, its twin fails nothing', (pair, checks) =>
+    tellApart(pair, socket, checks),
   );
+});
+
+describe('another pair of clients', () => {
+  it.concurrent.each(Object.entries(CAUGHT_ON_TCP))(
+    '%s: the broken one fails %j, its twin fails nothing',
+    (pair, checks) => tellApart(pair, 'tcp', checks),
+  );
+});
+
+it('every pair of the folder is tried', async () => {
+  const folders = (await readdir(PAIRS, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+  const tried = Object.keys({ ...CAUGHT_BY, ...CAUGHT_ON_TCP });
+  expect(folders.map(({ name }) => name).sort()).toEqual(tried.sort());
 });

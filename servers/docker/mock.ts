@@ -29,9 +29,9 @@ export function makeDockerMock(options: Partial<WorldOptions> = {}): Mock {
       response.once('finish', () => closeFromHere(request.socket));
       dispatch(request, response, { stream, head });
     },
+    takesUpgrade: ({ method, url }) => HIJACKING.test(`${method} ${url}`),
     clientError: refuseGarbage,
     options: {
-      shouldUpgradeCallback: ({ method, url }) => HIJACKING.test(`${method} ${url}`),
       requireHostHeader: false,
       maxHeaderSize: MAX_HEADER_BYTES,
     },

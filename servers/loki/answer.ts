@@ -12,14 +12,16 @@ export class Refusal extends Error {
 
 /** Answers as Go's `http.Error` does, which Loki also uses for the 200 of `/ready`. */
 export function answerText(response: ServerResponse, status: number, text: string): void {
-  const body = `${text}\n`;
-  response
-    .writeHead(status, {
-      'Content-Type': 'text/plain; charset=utf-8',
-      'X-Content-Type-Options': 'nosniff',
-      'Content-Length': Buffer.byteLength(body),
-    })
-    .end(body);
+  answerBytes(response, status, PLAIN_TEXT, `${text}\n`);
+}
+
+/** An error of the query API: the same without a newline. */
+export function answerBareText(response: ServerResponse, status: number, text: string): void {
+  answerBytes(response, status, PLAIN_TEXT, text);
+}
+
+export function answerJson(response: ServerResponse, value: unknown): void {
+  answerBytes(response, 200, { 'Content-Type': 'application/json; charset=UTF-8' }, `${JSON.stringify(value)}\n`);
 }
 
 /** A status alone: 204 without Content-Length, anything else with an empty body. */
@@ -27,3 +29,14 @@ export function answerEmpty(response: ServerResponse, status: number): void {
   if (status === 204) response.writeHead(status).end();
   else response.writeHead(status, { 'Content-Length': 0 }).end();
 }
+
+export function answerBytes(
+  response: ServerResponse,
+  status: number,
+  headers: Record<string, string>,
+  body: string | Uint8Array,
+): void {
+  response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) }).end(body);
+}
+
+const PLAIN_TEXT = { 'Content-Type': 'text/plain; charset=utf-8', 'X-Content-Type-Options': 'nosniff' };

@@ -3,13 +3,17 @@ import { messageOf } from '../../harness/core/errors.ts';
 import type { Mock } from '../mock.ts';
 import { makeRouter, splitTarget } from '../route.ts';
 import { answerEmpty, answerText, Refusal } from './answer.ts';
+import { makeLoki } from './loki.ts';
 import { completeOptions, type LokiOverrides } from './options.ts';
 import { makeRoutes } from './routes/index.ts';
+import { makeTailUpgrade } from './tail/upgrade.ts';
 
 /** A Loki that shippers cannot tell from the real one by what it answers. */
 export function makeLokiMock(overrides: LokiOverrides = {}): Mock {
-  const find = makeRouter(makeRoutes(completeOptions(overrides)));
+  const loki = makeLoki(completeOptions(overrides));
+  const find = makeRouter(makeRoutes(loki));
   return {
+    ...makeTailUpgrade(loki),
     async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
       const { path, query } = splitTarget(request.url ?? '/');
       const match = find(request.method ?? 'GET', path);

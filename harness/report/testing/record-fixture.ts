@@ -48,6 +48,7 @@ export function makeCase(overrides: CaseOverrides = {}): CaseRecord {
     histograms: {},
     series: {},
     phases: [],
+    expect: {},
     ...overrides,
     target: { kind: 'loki', socket: 'tcp', address: '127.0.0.1:3100', behaviour: {}, ...overrides.target },
     load: { ...someLoad, ...overrides.load },
@@ -135,5 +136,8 @@ const noEvidence: CaseEvidence = {
   subjectNode: null,
   subjectOutput: [],
   warnings: [],
+  agents: null,
+  growth: { first: [], again: [], notRun: null },
+  probes: {},
   notMeasured: [],
 };

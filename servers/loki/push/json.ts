@@ -8,6 +8,7 @@ const NOT_AN_OBJECT = `Value looks like object, but can't find closing '}' symbo
 const NOT_AN_ARRAY = `Value is array, but can't find closing ']' symbol`;
 const NOT_A_NUMBER = `Value looks like Number/Boolean/None, but can't find its end: ',' or '}' symbol`;
 
+const CANONICAL_NS = /^(?:0|[1-9]\d{0,18})$/;
 const EPOCH_NS = /^-?\d{1,19}$/;
 
 /** The streams of a v1 JSON body. Shape is checked in one pass and what JSON.parse made is kept as it is. */
@@ -45,15 +46,19 @@ function decodeLabels(labels: unknown): Labels {
 function decodeEntries(values: unknown): Entry[] {
   if (!Array.isArray(values)) throw malformed(NOT_AN_ARRAY);
   const entries = values.includes(null) ? values.filter((value) => value !== null) : values;
-  for (const entry of entries) checkEntry(entry);
+  for (const entry of entries) normalizeEntry(entry);
   return entries as Entry[];
 }
 
-function checkEntry(entry: unknown): asserts entry is Entry {
+function normalizeEntry(entry: unknown): asserts entry is Entry {
   if (!Array.isArray(entry)) throw malformed(NOT_AN_ARRAY);
   const [timestampNs = '0', line = '', metadata] = entry;
   if (typeof timestampNs !== 'string' || typeof line !== 'string') throw malformed(NOT_A_STRING);
-  if (!EPOCH_NS.test(timestampNs)) throw malformed(NOT_A_NUMBER);
+  if (!CANONICAL_NS.test(timestampNs)) {
+    if (!EPOCH_NS.test(timestampNs)) throw malformed(NOT_A_NUMBER);
+    // Times are compared as texts later on: no signs, no zeros in front.
+    entry[0] = String(BigInt(timestampNs));
+  }
   if (entry.length > 2) checkMetadata(metadata);
   // An entry may end early: nothing is the line '' of 1970.
   else if (entry.length < 2) entry.splice(0, 2, timestampNs, line);

@@ -1,18 +1,18 @@
 import type { Route } from '../../route.ts';
 import { answerEmpty } from '../answer.ts';
-import { readLimitedBody } from '../body.ts';
-import type { LokiOptions } from '../options.ts';
-import { decodeJsonPush } from '../push/json.ts';
-import { validatePush } from '../push/validate.ts';
+import type { Loki } from '../loki.ts';
+import { acceptPush } from '../push/accept.ts';
+import { type PushVersion, readPush } from '../push/read-push.ts';
+import { tenantOf } from '../tenant-of.ts';
 
-/** What log shippers send: streams of lines. */
-export function makePush({ limits }: LokiOptions): Route {
+/** What log shippers send: streams of lines. The old path has a JSON form of its own. */
+export function makePush(loki: Loki, path: string, version: PushVersion): Route {
   return {
     methods: ['POST'],
-    path: '/loki/api/v1/push',
+    path,
     async handle({ request, response }) {
-      const body = await readLimitedBody(request, limits.maxBodyBytes);
-      validatePush(decodeJsonPush(body), limits);
+      const tenant = tenantOf(loki, request);
+      acceptPush(loki, tenant, await readPush(request, version, loki.options.limits));
       answerEmpty(response, 204);
     },
   };

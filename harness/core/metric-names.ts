@@ -1,0 +1,29 @@
+/**
+ * The figures of a case by name, in the record's order. Units are in the names. They stand below both legs, because a scenario
+ * sets bounds for them and the record holds them.
+ */
+export const METRIC_NAMES = [
+  'requests',
+  'requestsPerSecond',
+  'errors',
+  'connectionsOpened',
+  'connectionsPeak',
+  'reuseRatio',
+  'latencyP50Ms',
+  'latencyP99Ms',
+  'queueWaitP50Ms',
+  'queueWaitP99Ms',
+  'handlesBaseline',
+  'handlesPeak',
+  'handlesAfterDrain',
+  'handlesAfterClose',
+  'neverAnswered',
+  'connectionsActivePeak',
+  'latencyP90Ms',
+  'latencyMaxMs',
+  'firstByteP50Ms',
+  'firstByteP99Ms',
+  'closeMs',
+  'ceilingRequestsPerSecond',
+  'rssPeakBytes',
+] as const;

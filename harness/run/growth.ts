@@ -1,0 +1,81 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { monotonicMs } from '../core/clock.ts';
+import type { Residual } from '../record/evidence.ts';
+import type { Load } from '../scenario/types.ts';
+import { verifyResiduals } from '../stats/leak-rule.ts';
+import { runLoad } from './load.ts';
+import { ANSWER_MS, lookAround, playPhase, type Stage } from './stage.ts';
+
+/** A count that is the same three times running has come to rest. */
+const SAME_LOOKS = 3;
+const SETTLE_MS = 500;
+/** A cycle is bounded by time too, for clients that pause between requests. */
+const CYCLE_MS = 250;
+
+/** Load, stop, settle, and count what is left, again and again through the same client; once more where it looks like a leak. */
+export async function growth(stage: Stage): Promise<void> {
+  const { seen, plan, stop } = stage;
+  const { cycles } = plan.scenario.growth;
+  const reason = whyNot(stage);
+  if (reason !== null) {
+    seen.growth.notRun = reason;
+    return;
+  }
+  await playPhase(stage, 'growth', async () => {
+    await runCycles(stage, cycles, seen.growth.first);
+    if (!stop.aborted && looksLikeLeak(seen.growth.first)) await runCycles(stage, cycles, seen.growth.again);
+  });
+}
+
+function whyNot({ plan, seen, stop }: Stage): string | null {
+  if (stop.aborted) return 'the run was interrupted';
+  if (plan.scenario.growth.cycles === 0) return 'the scenario asks for no cycles';
+  if ((seen.requests.load?.neverAnswered ?? 0) > 0) return 'requests were never answered, so that no cycle would end';
+  return null;
+}
+
+async function runCycles(stage: Stage, count: number, residuals: Residual[]): Promise<void> {
+  const { load, growth: asked } = stage.plan.scenario;
+  const cycle: Load = { ...load, requests: asked.requests ?? Math.max(20, load.concurrency), durationMs: CYCLE_MS };
+  if (asked.requests !== null) cycle.durationMs = null;
+  for (let turn = 0; turn < count && !stage.stop.aborted; turn += 1) {
+    const { tally } = await runLoad(stage, cycle);
+    await settle(stage);
+    residuals.push(await residual(stage, tally.answered + tally.errors + tally.neverAnswered));
+  }
+}
+
+/** Waits until the server's counts have stood still for a few looks. */
+async function settle(stage: Stage): Promise<void> {
+  const deadlineMs = monotonicMs() + SETTLE_MS;
+  let same = 0;
+  let before = '';
+  for (let intervalMs = 5; same < SAME_LOOKS && monotonicMs() < deadlineMs; intervalMs = Math.min(50, intervalMs * 2)) {
+    const { open, active } = await stage.server.calls.counts(undefined);
+    const now = `${open} ${active}`;
+    same = now === before ? same + 1 : 1;
+    before = now;
+    await sleep(intervalMs);
+  }
+}
+
+async function residual(stage: Stage, requests: number): Promise<Residual> {
+  const { outside, serverOpen } = await lookAround(stage);
+  const inside = await stage.subject.calls.look(undefined, { timeoutMs: ANSWER_MS });
+  return {
+    requests,
+    serverOpen,
+    descriptors: outside.descriptors,
+    clientSockets: inside.clientSocketsOpen,
+    socketListenersMax: inside.socketListenersMax,
+    processListeners: inside.processListeners,
+  };
+}
+
+function looksLikeLeak(residuals: readonly Residual[]): boolean {
+  const names = ['serverOpen', 'descriptors', 'clientSockets', 'socketListenersMax', 'processListeners'] as const;
+  return names.some((name) => {
+    const values = residuals.map((one) => one[name]);
+    return values.every((value) => value !== null) && verifyResiduals(values).verdict === 'leak';
+  });
+}

@@ -1,0 +1,3 @@
+import { make } from './limiter.mjs';
+
+export const createClient = make(false);

@@ -1,0 +1,40 @@
+/** OTLP's log messages as plain objects: numbers of 64 bits and times are decimal texts, ids hexadecimal ones. */
+export interface ResourceLogs {
+  resource: Attributes;
+  scopes: ScopeLogs[];
+}
+
+export interface ScopeLogs {
+  name: string;
+  version: string;
+  attributes: Attributes;
+  droppedAttributesCount: number;
+  records: LogRecord[];
+}
+
+export interface LogRecord {
+  timeNs: string;
+  observedNs: string;
+  severityNumber: number;
+  severityText: string;
+  body: AnyValue;
+  attributes: Attributes;
+  droppedAttributesCount: number;
+  flags: number;
+  traceId: string;
+  spanId: string;
+}
+
+export type Attributes = { key: string; value: AnyValue }[];
+
+/** At most one of these; none is an empty value. */
+export interface AnyValue {
+  stringValue?: string | undefined;
+  boolValue?: boolean | undefined;
+  intValue?: string | undefined;
+  doubleValue?: number | undefined;
+  arrayValue?: { values: AnyValue[] } | undefined;
+  kvlistValue?: { values: Attributes } | undefined;
+  /** In base64. */
+  bytesValue?: string | undefined;
+}
