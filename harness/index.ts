@@ -1,9 +1,17 @@
 // What a scenario file may import.
 export { defineScenario, docker, loki } from './scenario/define.ts';
+export { axios } from './scenario/transports/axios.ts';
 export { builtInFetch } from './scenario/transports/fetch.ts';
+export { got } from './scenario/transports/got.ts';
 export { httpAgent } from './scenario/transports/http-agent.ts';
 export { noKeepAlive } from './scenario/transports/no-keep-alive.ts';
+export { nodeFetch } from './scenario/transports/node-fetch.ts';
 export { poolManager } from './scenario/transports/pool-manager.ts';
 export { requestLimiter, semaphore } from './scenario/transports/semaphore.ts';
+export { superagent } from './scenario/transports/superagent.ts';
 export { undiciAgent } from './scenario/transports/undici-agent.ts';
+export { undiciDispatch } from './scenario/transports/undici-dispatch.ts';
+export { undiciFetch } from './scenario/transports/undici-fetch.ts';
+export { undiciPipeline } from './scenario/transports/undici-pipeline.ts';
+export { undiciStream } from './scenario/transports/undici-stream.ts';
 export type { Client, ClientOptions, CreateClient } from './scenario/types.ts';

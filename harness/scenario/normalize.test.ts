@@ -73,12 +73,14 @@ describe('a scenario with mistakes', () => {
       "load.concurency: unknown key; did you mean 'concurrency'?",
       "tagz: unknown key; did you mean 'tags'?",
       'configurations.a.connections: expected a whole number from 1 up, not -1',
-      "configurations.b.transport: no transport is called 'undici'; known: undici-agent, http-agent, fetch, no-keep-alive, semaphore, request-limiter, pool-manager",
+      "configurations.b.transport: no transport is called 'undici'; known: undici-agent, http-agent, fetch, no-keep-alive, semaphore, request-limiter, pool-manager, undici-fetch, undici-stream, undici-pipeline, undici-dispatch, got, axios, node-fetch, superagent",
     ]);
   });
 
   it.each([
     [{ transport: 'undici-agent', maxSockets: 5 }, 'maxSockets: unknown option: what is meant here is connections'],
+    [{ transport: 'undici-stream', maxSockets: 5 }, 'maxSockets: unknown option: what is meant here is connections'],
+    [{ transport: 'got', connections: 5 }, 'connections: unknown option: what is meant here is maxSockets'],
     [{ transport: 'http-agent', connections: 5 }, 'connections: unknown option: what is meant here is maxSockets'],
     [
       { transport: 'semaphore', limit: 5, around: { transport: 'undici-agent', maxSockets: 1 } },

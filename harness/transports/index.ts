@@ -7,6 +7,14 @@ const LOADERS: Record<string, () => Promise<MakeTransport>> = {
   'http-agent': async () => (await import('./http-agent.ts')).makeHttpAgent,
   fetch: async () => (await import('./fetch.ts')).makeFetch,
   'no-keep-alive': async () => (await import('./no-keep-alive.ts')).makeNoKeepAlive,
+  'undici-fetch': async () => (await import('./undici-fetch.ts')).makeUndiciFetch,
+  'undici-stream': async () => (await import('./undici-stream.ts')).makeUndiciStream,
+  'undici-pipeline': async () => (await import('./undici-pipeline.ts')).makeUndiciPipeline,
+  'undici-dispatch': async () => (await import('./undici-dispatch.ts')).makeUndiciDispatch,
+  got: async () => (await import('./got.ts')).makeGot,
+  axios: async () => (await import('./axios.ts')).makeAxios,
+  'node-fetch': async () => (await import('./node-fetch.ts')).makeNodeFetch,
+  superagent: async () => (await import('./superagent.ts')).makeSuperagent,
   'pool-manager': async () => (await import('./pool-manager.ts')).makePoolManager,
 };
 

@@ -6,7 +6,15 @@ import { makeTransport } from './index.ts';
 
 const LIMITED = {
   'undici-agent': { connections: 3 },
+  'undici-fetch': { connections: 3 },
+  'undici-stream': { connections: 3 },
+  'undici-pipeline': { connections: 3 },
+  'undici-dispatch': { connections: 3 },
   'http-agent': { maxSockets: 3 },
+  got: { maxSockets: 3 },
+  axios: { maxSockets: 3 },
+  'node-fetch': { maxSockets: 3 },
+  superagent: { maxSockets: 3 },
   'no-keep-alive': { maxSockets: 3 },
   semaphore: { limit: 3, around: { transport: 'undici-agent' } },
   'request-limiter': { limit: 3, around: { transport: 'http-agent' } },
@@ -66,12 +74,56 @@ describe.each(['tcp', 'unix'] as const)('on %s', (socket) => {
     const now = `${Date.now()}000000`;
     const body = JSON.stringify({ streams: [{ stream: { app: 'x' }, values: [[now, 'line']] }] });
     expect(await client.request('/loki/api/v1/push', { method: 'POST', headers, body })).toEqual({ status: 204 });
+    const bytes = new TextEncoder().encode(body);
+    expect(await client.request('/loki/api/v1/push', { method: 'POST', headers, body: bytes })).toEqual({
+      status: 204,
+    });
     expect((await client.request('/loki/api/v1/push', { method: 'POST', headers, body: 'no json' })).status).toBe(400);
     await client.close();
   });
+
+  it.each(Object.entries(LIMITED))(
+    '%s rejects a request that is called off, and sends the next',
+    async (name, options) => {
+      await using mock = await startMock('http', { socket });
+      const client = await makeTransport(name, options, {
+        origin: mock.origin,
+        socketPath: mock.socketPath ?? undefined,
+      });
+      const caller = new AbortController();
+      const silent = Array.from({ length: 3 }, () => client.request('/hang', { signal: caller.signal }));
+      const calledOff = Promise.allSettled(silent);
+      await lookUntil(
+        () => mock.ledger.activeCount,
+        (active) => active === 3,
+        { deadlineMs: 10_000 },
+      );
+      caller.abort(new Error('called off'));
+      expect((await calledOff).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+      expect(await client.request('/ok')).toEqual({ status: 200 });
+      await client.close();
+    },
+  );
 });
 
 describe('a request that waits', () => {
+  it.each(Object.entries(LIMITED).filter(([, options]) => 'connections' in options))(
+    '%s lets go of one that was called off, and the next one gets its turn',
+    async (name, options) => {
+      await using mock = await startMock('http');
+      const client = await makeTransport(name, { ...options, connections: 1 }, { origin: mock.origin });
+      const caller = new AbortController();
+      const first = client.request('/ok?delayMs=50');
+      const second = client.request('/ok', { signal: caller.signal });
+      const third = client.request('/ok');
+      caller.abort(new Error('called off'));
+      await expect(second).rejects.toThrow();
+      expect([(await first).status, (await third).status]).toEqual([200, 200]);
+      expect(mock.ledger.takeWindow(0).requests).toBe(2);
+      await client.close();
+    },
+  );
+
   it('leaves the request-limiter at once when it is called off, and the next one gets its turn', async () => {
     await using mock = await startMock('http');
     const around = { transport: 'undici-agent', connections: 1 };

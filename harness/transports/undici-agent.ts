@@ -1,11 +1,12 @@
-import { Agent, request } from 'undici';
+import { request } from 'undici';
 import type { MakeTransport } from './transport.ts';
+import { makeUndiciDispatcher } from './undici-dispatcher.ts';
 
-export const makeUndiciAgent: MakeTransport = (options, { origin, socketPath }) => {
-  const dispatcher = new Agent({ ...options, ...(socketPath ? { connect: { socketPath } } : {}) });
+export const makeUndiciAgent: MakeTransport = (options, destination) => {
+  const dispatcher = makeUndiciDispatcher(options, destination);
   return {
     async request(path, { method = 'GET', headers, body, signal } = {}) {
-      const response = await request(origin + path, {
+      const response = await request(destination.origin + path, {
         dispatcher,
         method: method as 'GET',
         headers: headers ?? null,

@@ -22,7 +22,7 @@ const options = z.strictObject({
 
 export type UndiciAgentOptions = z.infer<typeof options>;
 
-/** undici's Agent; without `connections` it opens as many as there are requests in flight. */
+/** undici's Agent, by `request`; without `connections` it opens as many as there are requests in flight. */
 export function undiciAgent(given: UndiciAgentOptions & CommonOptions = {}): TransportConfiguration {
   return { transport: 'undici-agent', ...given };
 }
