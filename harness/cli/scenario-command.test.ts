@@ -199,6 +199,21 @@ describe.concurrent('bad input gets one clear message and its exit code:', () =>
     expect(code).toBe(65);
   });
 
+  it('a transport whose package is not installed', async () => {
+    await using sandbox = await openSandbox();
+    const file = path.join(path.dirname(sandbox.out), 'got.json');
+    const withoutGot = path.join(import.meta.dirname, 'testing', 'without-got.mjs');
+    const configurations = { got: { transport: 'got', maxSockets: 3, execArgv: ['--import', withoutGot] } };
+    await writeFile(file, JSON.stringify({ name: 'got', target: { kind: 'http' }, configurations }));
+    const { code, stdout, stderr } = await sandbox.run('scenario', file);
+    expect(stderr).toContain(
+      "The transport 'got' needs the package 'got', which is not installed: npm install --include=dev got\n",
+    );
+    expect(stderr).not.toContain('createClient');
+    expect([code, stdout]).toEqual([65, '']);
+    expect(await sandbox.leftovers()).toEqual([]);
+  });
+
   it('shows the stack when it is asked for', async () => {
     await using sandbox = await openSandbox();
     const { stderr } = await sandbox.run('scenario', 'enforce-limmit', '--verbose');

@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { messageOf } from '../core/errors.ts';
 import { readExport } from '../scenario/read-export.ts';
-import type { Client, ClientOptions, CreateClient, Subject, TransportOptions } from '../scenario/types.ts';
+import type { Client, ClientOptions, CreateClient, Subject } from '../scenario/types.ts';
 import { makeTransport } from '../transports/index.ts';
 
 /** The client module, the scenario file or the transport could not make a client: an input error, never a verdict. */
@@ -9,11 +9,11 @@ class ClientUnusable extends Error {
   readonly code = 'CLIENT_UNUSABLE';
 }
 
-/** Makes the client under test; rejects with code CLIENT_UNUSABLE and a message that names the file. */
+/** Makes the client under test; rejects with code CLIENT_UNUSABLE and a message that names the file, or the package that is missing. */
 export async function makeClient(subject: Subject, options: ClientOptions): Promise<Client> {
   switch (subject.kind) {
     case 'transport':
-      return makeOurs(subject.transport, subject.options, options);
+      return createFromTransport(subject, options);
     case 'module':
       return checkedClient(subject.file, await createFrom(subject.file, options));
     case 'function':
@@ -21,12 +21,18 @@ export async function makeClient(subject: Subject, options: ClientOptions): Prom
   }
 }
 
-async function makeOurs(name: string, transportOptions: TransportOptions, options: ClientOptions): Promise<Client> {
+async function createFromTransport(
+  { transport, options }: Extract<Subject, { kind: 'transport' }>,
+  destination: ClientOptions,
+): Promise<Client> {
   try {
-    return await makeTransport(name, transportOptions, options);
+    return await makeTransport(transport, options, destination);
   } catch (error) {
-    const where = `The transport '${name}' could not be made on Node ${process.versions.node}`;
-    throw new ClientUnusable(`${where}: ${messageOf(error)}`, { cause: error });
+    const missing = /^Cannot find package '([^']+)'/.exec(messageOf(error))?.[1];
+    const message = missing
+      ? `The transport '${transport}' needs the package '${missing}', which is not installed: npm install --include=dev ${missing}`
+      : `The transport '${transport}' could not be made on Node ${process.versions.node}: ${messageOf(error)}`;
+    throw new ClientUnusable(message, { cause: error });
   }
 }
 

@@ -3,6 +3,7 @@ import { EXIT, PoolproofError } from '../core/errors.ts';
 import type { Ending } from '../record/evidence.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import { recordOutside } from '../recorders/outside.ts';
+import type { Subject } from '../scenario/types.ts';
 import { assembleCase } from './assemble.ts';
 import { ChildSilent, startChild } from './child.ts';
 import { exit, fallenIn } from './ending.ts';
@@ -50,7 +51,7 @@ async function playPhases(stage: Stage): Promise<Ending> {
     return await exit(stage);
   } catch (error) {
     if (error instanceof ChildSilent) return fallenIn(stage, error);
-    throw asInputError(error);
+    throw asInputError(error, stage.plan.configuration.subject);
   }
 }
 
@@ -58,12 +59,12 @@ const CLIENT_HINT =
   'A client module exports `async function createClient({ origin, socketPath, connections })` that returns `{ request, close }`.';
 
 /** A client that cannot be made is a matter of its file, not a verdict. */
-function asInputError(error: unknown): unknown {
+function asInputError(error: unknown, subject: Subject): unknown {
   const { code, message } = error as { code?: string; message: string };
   if (code !== 'CLIENT_UNUSABLE') return error;
   return new PoolproofError(code, message, {
     exitCode: EXIT.input,
-    ...(message.startsWith('The transport') ? {} : { hint: CLIENT_HINT }),
+    ...(subject.kind === 'transport' ? {} : { hint: CLIENT_HINT }),
     cause: error,
   });
 }
