@@ -48,6 +48,15 @@ describe.each(['tcp', 'unix'] as const)('on %s', (socket) => {
     },
   );
 
+  it('no-keep-alive opens a connection for each request, also where others wait for one', async () => {
+    await using mock = await startMock('http', { socket });
+    const destination = { origin: mock.origin, socketPath: mock.socketPath ?? undefined };
+    const client = await makeTransport('no-keep-alive', { maxSockets: 3 }, destination);
+    await burst(client);
+    expect(mock.ledger.takeWindow(0)).toMatchObject({ opened: 12, requests: 12 });
+    await client.close();
+  });
+
   it('built-in fetch opens as many connections as there are requests, and gives them back', async () => {
     await using mock = await startMock('http', { socket });
     const client = await makeTransport('fetch', {}, { origin: mock.origin, socketPath: mock.socketPath ?? undefined });
