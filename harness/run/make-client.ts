@@ -3,11 +3,7 @@ import { messageOf } from '../core/errors.ts';
 import { readExport } from '../scenario/read-export.ts';
 import type { Client, ClientOptions, CreateClient, Subject } from '../scenario/types.ts';
 import { makeTransport } from '../transports/index.ts';
-
-/** The client module, the scenario file or the transport could not make a client: an input error, never a verdict. */
-class ClientUnusable extends Error {
-  readonly code = 'CLIENT_UNUSABLE';
-}
+import { ClientUnusable } from './client-unusable.ts';
 
 /** Makes the client under test; rejects with code CLIENT_UNUSABLE and a message that names the file, or the package that is missing. */
 export async function makeClient(subject: Subject, options: ClientOptions): Promise<Client> {

@@ -1,11 +1,10 @@
 import { monotonicMs } from '../core/clock.ts';
-import { EXIT, PoolproofError } from '../core/errors.ts';
 import type { Ending } from '../record/evidence.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import { recordOutside } from '../recorders/outside.ts';
-import type { Subject } from '../scenario/types.ts';
 import { assembleCase } from './assemble.ts';
 import { ChildSilent, startChild } from './child.ts';
+import { asInputError } from './client-unusable.ts';
 import { exit, fallenIn } from './ending.ts';
 import { growth } from './growth.ts';
 import { baseline, close, collect, drain, load, prepare, warmup } from './phases.ts';
@@ -53,18 +52,4 @@ async function playPhases(stage: Stage): Promise<Ending> {
     if (error instanceof ChildSilent) return fallenIn(stage, error);
     throw asInputError(error, stage.plan.configuration.subject);
   }
-}
-
-const CLIENT_HINT =
-  'A client module exports `async function createClient({ origin, socketPath, connections })` that returns `{ request, close }`.';
-
-/** A client that cannot be made is a matter of its file, not a verdict. */
-function asInputError(error: unknown, subject: Subject): unknown {
-  const { code, message } = error as { code?: string; message: string };
-  if (code !== 'CLIENT_UNUSABLE') return error;
-  return new PoolproofError(code, message, {
-    exitCode: EXIT.input,
-    ...(subject.kind === 'transport' ? {} : { hint: CLIENT_HINT }),
-    cause: error,
-  });
 }

@@ -1,0 +1,49 @@
+import Table from 'cli-table3';
+import type { Micro, MicroTask } from '../record/micro.ts';
+import { NO_BORDERS } from './terminal-table.ts';
+import { type Look, plain } from './terminal-text.ts';
+
+/** The cost of a request through each configuration as lines of a table: those measured alike under one heading. */
+export function renderMicro(measured: readonly Micro[], look: Look): string[] {
+  const batches = [...new Set(measured.flatMap(({ tasks }) => tasks.map(({ batch }) => batch)))];
+  return batches.flatMap((batch, index) => [
+    ...(index === 0 ? [] : ['']),
+    look.paint('bold', headingOf(batch)),
+    ...tableLines(measured, batch, look),
+  ]);
+}
+
+function headingOf(batch: number): string {
+  return batch === 1 ? 'One request after the other, µs a request' : `Batches of ${batch} requests at once, µs a batch`;
+}
+
+function tableLines(measured: readonly Micro[], batch: number, { paint }: Look): string[] {
+  const table = new Table({
+    chars: NO_BORDERS,
+    style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
+  });
+  const right = (content: string) => ({ content, hAlign: 'right' as const });
+  const dim = (text: string) => paint('dim', text);
+  table.push([dim('configuration'), ...COLUMNS.map(({ heading }) => right(dim(heading)))]);
+  for (const { configuration, tasks } of measured) {
+    const task = tasks.find((one) => one.batch === batch);
+    if (task) table.push([plain(configuration), ...COLUMNS.map(({ text }) => right(text(task)))]);
+  }
+  return table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd());
+}
+
+const COLUMNS: readonly { heading: string; text(of: MicroTask): string }[] = [
+  { heading: 'mean', text: ({ meanUs }) => formatUs(meanUs) },
+  { heading: '± %', text: ({ rmePercent }) => rmePercent.toFixed(1) },
+  { heading: 'p50', text: ({ p50Us }) => formatUs(p50Us) },
+  { heading: 'p99', text: ({ p99Us }) => formatUs(p99Us) },
+  { heading: 'samples', text: ({ samples }) => samples.toLocaleString('en') },
+];
+
+/** Microseconds without their unit, three digits or more of them: '85.3', '1,234'. */
+function formatUs(us: number): string {
+  return us < 100 ? us.toPrecision(3) : Math.round(us).toLocaleString('en');
+}

@@ -1,0 +1,58 @@
+import { Bench, type Task } from 'tinybench';
+import { serveParent } from '../core/ipc.ts';
+import type { MicroTask } from '../record/micro.ts';
+import type { Client, ClientOptions, RequestSpec, Subject } from '../scenario/types.ts';
+import { makeClient } from './make-client.ts';
+
+// tinybench beside one client in a process of its own: what another configuration left on the heap or in the JIT stays
+// with that configuration.
+
+const handlers = {
+  async measure({ subject, options, request, batches, timeMs }: MicroTaskOrder) {
+    const client = await makeClient(subject, options);
+    // A client that fails has no cost to speak of: its first failure ends the measurement.
+    const bench = new Bench({ time: timeMs, warmupTime: timeMs / 4, throws: true });
+    for (const batch of batches) bench.add(String(batch), () => sendBatch(client, request, batch));
+    try {
+      await bench.run();
+    } finally {
+      await client.close();
+    }
+    return { node: process.version, tasks: bench.tasks.map((task) => statisticsOf(task)) };
+  },
+};
+
+/** What is measured: the scenario's request, one and more at a time, each size for `timeMs`. */
+export interface MicroTaskOrder {
+  subject: Subject;
+  options: ClientOptions;
+  request: RequestSpec;
+  batches: readonly number[];
+  timeMs: number;
+}
+
+export type MicroHandlers = typeof handlers;
+
+/** No deadline and no tally, unlike the load: their cost would be a good part of what is measured. */
+async function sendBatch(client: Client, { method, path, headers, body, expectStatus }: RequestSpec, batch: number) {
+  const init = { method, headers, ...(body === null ? {} : { body }) };
+  const answers = await Promise.all(Array.from({ length: batch }, () => client.request(path, init)));
+  const unexpected = answers.find(({ status }) => (expectStatus === null ? status >= 400 : status !== expectStatus));
+  if (unexpected) throw new Error(`${method} ${path} was answered with ${unexpected.status}`);
+}
+
+function statisticsOf({ name, result }: Task): MicroTask {
+  if (result.state !== 'completed') throw new Error(`tinybench left batches of ${name} ${result.state}`);
+  const { mean, p50, p99, rme, samplesCount } = result.latency;
+  const toUs = (ms: number) => ms * 1_000;
+  return {
+    batch: Number(name),
+    samples: samplesCount,
+    meanUs: toUs(mean),
+    p50Us: toUs(p50),
+    p99Us: toUs(p99),
+    rmePercent: rme,
+  };
+}
+
+serveParent(handlers);
