@@ -76,10 +76,36 @@ const outsideSchema = z.object({
   rssBytes: z.number().nullable(),
 });
 
-/** A phase border: both views of the subject and the server's open connections at that moment. */
+/**
+ * Connections to the target as the kernel shows them, by the state of the client's end; a Unix socket shows no states
+ * but whether the server has accepted. Null: this kind of socket, or this platform, does not tell.
+ */
+const kernelSchema = z.object({
+  established: z.number(),
+  /** Among them or already given up again: what the server has not accepted yet. */
+  backlog: z.number(),
+  /** The server has closed and the client has not. */
+  closeWait: z.number().nullable(),
+  timeWait: z.number().nullable(),
+  /** All other states by the names of ss(8). */
+  other: z.record(z.string(), z.number()),
+  /** The ends that belong to the subject or to a process that it started, by state. */
+  ownByState: z.record(z.string(), z.number()).nullable(),
+});
+
+/** What it cost to sample the kernel: a share of one core that is bounded by stretching the interval. */
+const kernelSamplingSchema = z.object({
+  startIntervalMs: z.number(),
+  intervalMs: z.number(),
+  samples: z.number(),
+  costMs: z.number(),
+});
+
+/** A phase border: both views of the subject, and the server's open connections and the kernel's at that moment. */
 const borderSchema = z.object({
   inside: lookSchema.nullable(),
   outside: outsideSchema,
+  kernel: kernelSchema.nullable(),
   serverOpen: z.number(),
   serverActive: z.number(),
 });
@@ -156,6 +182,7 @@ export const caseEvidenceSchema = z.object({
   close: closeSchema.nullable(),
   ending: endingSchema,
   ceiling: ceilingSchema.nullable(),
+  kernel: kernelSamplingSchema.nullable(),
   subjectNode: z.string().nullable(),
   subjectOutput: z.array(z.string()),
   warnings: z.array(warningSchema),
@@ -172,6 +199,8 @@ export type ConnectionSample = z.infer<typeof connectionSchema>;
 export type LedgerWindow = z.infer<typeof ledgerWindowSchema>;
 export type InsideLook = z.infer<typeof lookSchema>;
 export type OutsideLook = z.infer<typeof outsideSchema>;
+export type KernelLook = z.infer<typeof kernelSchema>;
+export type KernelSampling = z.infer<typeof kernelSamplingSchema>;
 export type Border = z.infer<typeof borderSchema>;
 export type Failure = z.infer<typeof failureSchema>;
 export type RequestTally = z.infer<typeof requestTallySchema>;

@@ -1,15 +1,16 @@
-import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { monotonicMs } from '../core/clock.ts';
 import type { OutsideLook } from '../record/evidence.ts';
 import type { Series } from '../record/schema.ts';
 import { StepFold } from '../record/step-fold.ts';
+import { socketInodesOf } from './kernel/sockets-of.ts';
 
 const SAMPLE_EVERY_MS = 50;
 const PAGE_BYTES = 4_096;
 
 /** The subject as the kernel shows it now; null fields on a platform without /proc, or when the process is gone. */
 export function lookOutside(pid: number): OutsideLook {
-  return { ...lookCheaply(pid), sockets: countSockets(pid) };
+  return { ...lookCheaply(pid), sockets: socketInodesOf(pid)?.length ?? null };
 }
 
 /** What can be had without reading every descriptor. */
@@ -31,23 +32,6 @@ function lookCheaply(pid: number): Omit<OutsideLook, 'sockets'> {
 function countDescriptors(pid: number): number {
   const { size } = statSync(`/proc/${pid}/fd`);
   return size > 0 ? size : readdirSync(`/proc/${pid}/fd`).length;
-}
-
-function countSockets(pid: number): number | null {
-  try {
-    return readdirSync(`/proc/${pid}/fd`).filter((fd) => isSocket(`/proc/${pid}/fd/${fd}`)).length;
-  } catch {
-    return null;
-  }
-}
-
-function isSocket(link: string): boolean {
-  try {
-    return readlinkSync(link).startsWith('socket:');
-  } catch {
-    // Closed between the listing and the look.
-    return false;
-  }
 }
 
 export interface OutsideRecorder extends Disposable {

@@ -6,13 +6,14 @@ import type { Stage } from './stage.ts';
 
 /** Everything that was seen on the stage, as the record wants it. */
 export async function assembleCase(stage: Stage, ending: Ending): Promise<MeasuredCase> {
-  const { plan, server, seen, outside, originMs, subject } = stage;
+  const { plan, server, seen, outside, kernel, originMs, subject } = stage;
   const { scenario, configuration, ceiling } = plan;
   const account = await server.calls.account({ originMs });
   const series: Record<string, Series> = {
     'connections.ledger': account.series.open,
     'connections.active': account.series.active,
     ...outside.series(originMs),
+    ...kernel.series(originMs),
   };
   const evidence: CaseEvidence = {
     ledger: seen.ledger,
@@ -22,14 +23,14 @@ export async function assembleCase(stage: Stage, ending: Ending): Promise<Measur
     close: seen.close,
     ending,
     ceiling,
+    kernel: kernel.sampling(),
     subjectNode: seen.node,
     subjectOutput: [...subject.output],
     warnings: seen.warnings,
     agents: seen.agents,
     growth: seen.growth,
     probes: seen.probes,
-    notMeasured:
-      outside.peaks().descriptors === null ? ['descriptors, threads and memory: there is no /proc here'] : [],
+    notMeasured: notMeasured(stage),
   };
   return {
     scenario: scenario.name,
@@ -45,6 +46,16 @@ export async function assembleCase(stage: Stage, ending: Ending): Promise<Measur
     evidence,
     expect: scenario.expect,
   };
+}
+
+function notMeasured({ outside, kernel, server }: Stage): string[] {
+  const missing: string[] = [];
+  if (outside.peaks().descriptors === null) missing.push('descriptors, threads and memory: there is no /proc here');
+  if (kernel.sampling() === null) missing.push("the kernel's count of connections: there is no /proc/net here");
+  else if (server.socketPath !== null) {
+    missing.push("the states of the client's ends: /proc/net/unix shows a path for the server's ends only");
+  }
+  return missing;
 }
 
 function settingsOf({ subject, connectionLimit, idleLimit, price }: Configuration): Settings {

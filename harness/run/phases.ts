@@ -1,4 +1,5 @@
 import { lookUntil } from '../core/wait.ts';
+import type { Border } from '../record/evidence.ts';
 import { mayKeep } from '../record/pool-size.ts';
 import { STREAM_PATH } from '../scenario/defaults.ts';
 import { runLoad } from './load.ts';
@@ -8,8 +9,11 @@ import { ANSWER_MS, lookAround, playPhase, type Stage } from './stage.ts';
 
 /** How long connections may take to come to rest after the load; a server's FIN and a client's timer need far less. */
 const SETTLE_MS = 1_000;
+/** How long a border waits until server, kernel and client count the same; a FIN is under way for microseconds. */
+const AGREE_MS = 500;
 /** A pool that has nothing in flight closes in milliseconds; one that takes two seconds hangs for whoever waits for it. */
 const CLOSE_DEADLINE_MS = 2_000;
+
 export async function prepare(stage: Stage): Promise<void> {
   const { server, subject, plan } = stage;
   const options = {
@@ -86,11 +90,20 @@ async function settle(stage: Stage, name: string, keep: number): Promise<void> {
 }
 
 async function takeBorder(stage: Stage, name: string): Promise<void> {
-  const inside = await stage.subject.calls.look(undefined, { timeoutMs: ANSWER_MS });
   const { warnings, agents } = await stage.subject.calls.heard(undefined, { timeoutMs: ANSWER_MS });
   stage.seen.warnings = warnings;
   stage.seen.agents = agents;
-  stage.seen.borders[name] = { ...(await lookAround(stage)), inside };
+  const look = async () => {
+    const inside = await stage.subject.calls.look(undefined, { timeoutMs: ANSWER_MS });
+    return { ...(await lookAround(stage)), inside, kernel: stage.kernel.look() };
+  };
+  stage.seen.borders[name] = await lookUntil(look, isQuiet, { deadlineMs: AGREE_MS });
+}
+
+/** No connection is between two states: who counts otherwise now, does not count the same. */
+function isQuiet({ inside, kernel, serverOpen }: Border): boolean {
+  if (inside && inside.clientSocketsOpen > 0 && inside.clientSocketsOpen !== serverOpen) return false;
+  return !kernel || (kernel.established === serverOpen && !kernel.closeWait && !kernel.backlog);
 }
 
 /** Long-lived responses beside the load; they stay open until the client is closed. */

@@ -1,6 +1,7 @@
 import { monotonicMs } from '../core/clock.ts';
 import type { Ending } from '../record/evidence.ts';
 import type { MeasuredCase } from '../record/schema.ts';
+import { recordKernel } from '../recorders/kernel.ts';
 import { recordOutside } from '../recorders/outside.ts';
 import { assembleCase } from './assemble.ts';
 import { ChildSilent, startChild } from './child.ts';
@@ -30,7 +31,9 @@ export async function runCase(plan: CasePlan, { workplace, stop, onPhase }: Case
     execArgv: ['--expose-gc', ...plan.configuration.execArgv],
   });
   using outside = recordOutside(subject.pid);
-  const stage: Stage = { plan, server, subject, outside, originMs: monotonicMs(), stop, onPhase, seen: nothingSeen() };
+  using kernel = recordKernel({ origin: server.origin, socketPath: server.socketPath, pid: subject.pid });
+  const witnesses = { server, subject, outside, kernel };
+  const stage: Stage = { plan, ...witnesses, originMs: monotonicMs(), stop, onPhase, seen: nothingSeen() };
   const ending = await playPhases(stage);
   // Awaited here, because the server must live until its account has been read.
   return await assembleCase(stage, ending);

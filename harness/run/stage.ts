@@ -1,6 +1,7 @@
 import { monotonicMs } from '../core/clock.ts';
 import type { Border, CaseEvidence, Ceiling, LedgerWindow } from '../record/evidence.ts';
 import type { Phase } from '../record/schema.ts';
+import type { KernelRecorder } from '../recorders/kernel.ts';
 import { lookOutside, type OutsideRecorder } from '../recorders/outside.ts';
 import type { Configuration, Scenario } from '../scenario/types.ts';
 import type { Child } from './child.ts';
@@ -23,6 +24,7 @@ export interface Stage {
   server: ServerProcess;
   subject: Child<SubjectHandlers>;
   outside: OutsideRecorder;
+  kernel: KernelRecorder;
   originMs: number;
   stop: AbortSignal;
   onPhase: (phase: string) => void;
@@ -78,5 +80,6 @@ export async function playPhase(stage: Stage, name: string, play: () => Promise<
 /** The subject from outside and the server's counts, at this moment. */
 export async function lookAround(stage: Stage): Promise<Border> {
   const { open, active } = await stage.server.calls.counts(undefined);
-  return { inside: null, outside: lookOutside(stage.subject.pid), serverOpen: open, serverActive: active };
+  const outside = lookOutside(stage.subject.pid);
+  return { inside: null, outside, kernel: null, serverOpen: open, serverActive: active };
 }

@@ -44,7 +44,15 @@ export function makeTally(overrides: Partial<RequestTally> = {}): RequestTally {
 
 export function makeBorder(serverOpen: number, sockets: number | null = serverOpen, serverActive = 0): Border {
   const outside = { descriptors: sockets === null ? null : 23 + sockets, sockets, threads: 11, rssBytes: 9e7 };
-  return { inside: null, outside, serverOpen, serverActive };
+  const kernel = { established: serverOpen, backlog: 0, closeWait: 0, timeWait: 0, other: {} };
+  const ownByState: Record<string, number> = serverOpen > 0 ? { established: serverOpen } : {};
+  return {
+    inside: null,
+    outside,
+    kernel: sockets === null ? null : { ...kernel, ownByState },
+    serverOpen,
+    serverActive,
+  };
 }
 
 /** A healthy case: limit 5, 20 requests at a time, all given back. */

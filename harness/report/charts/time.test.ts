@@ -76,7 +76,7 @@ describe('the chart of descriptors', () => {
         { name: 'close', startMs: 90, endMs: 95 },
         { name: 'exit', startMs: 96, endMs: 120 },
       ],
-      evidence: { borders: { close: { inside: null, outside, serverOpen: 0, serverActive: 0 } } },
+      evidence: { borders: { close: { inside: null, outside, kernel: null, serverOpen: 0, serverActive: 0 } } },
       series: {
         descriptors: { t: [0, 50, 100], v: [21, 22, 0] },
         rssBytes: { t: [0, 50, 100], v: [2 ** 20, 3 * 2 ** 20, 0] },

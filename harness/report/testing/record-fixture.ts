@@ -133,6 +133,7 @@ const noEvidence: CaseEvidence = {
   close: null,
   ending: { outcome: 'exited', exitCode: 0, signal: null, tookMs: 12, keptAliveBy: {}, during: 'exit' },
   ceiling: null,
+  kernel: null,
   subjectNode: null,
   subjectOutput: [],
   warnings: [],

@@ -1,0 +1,19 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+export interface ProcFolder extends AsyncDisposable {
+  root: string;
+}
+
+/** A folder in the place of /proc: files by their path below it; of a link the text that it points to, after '-> '. */
+export async function makeProcFolder(files: Record<string, string> = {}): Promise<ProcFolder> {
+  const root = await mkdtemp(path.join(tmpdir(), 'poolproof-proc-'));
+  for (const [name, content] of Object.entries(files)) {
+    const file = path.join(root, name);
+    await mkdir(path.dirname(file), { recursive: true });
+    if (content.startsWith('-> ')) await symlink(content.slice(3), file);
+    else await writeFile(file, content);
+  }
+  return { root, [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true }) };
+}
