@@ -32,6 +32,7 @@ it('a healthy case passes every check, in the order in which a reader asks', () 
     'errors pass',
     'stall pass',
     'warnings pass',
+    'witnesses pass',
   ]);
   expect(status).toBe('pass');
 });

@@ -11,9 +11,22 @@ import { reuse } from './reuse.ts';
 import { stall } from './stall.ts';
 import { thresholds } from './thresholds.ts';
 import { warnings } from './warnings.ts';
+import { witnesses } from './witnesses.ts';
 
 /** In the order in which a reader asks. */
-const CHECKS: readonly CheckFunction[] = [config, limit, reuse, growth, drain, close, exit, errors, stall, warnings];
+const CHECKS: readonly CheckFunction[] = [
+  config,
+  limit,
+  reuse,
+  growth,
+  drain,
+  close,
+  exit,
+  errors,
+  stall,
+  warnings,
+  witnesses,
+];
 
 /** Judges one case by today's rules; verdicts that it had before are replaced. The keys stand in the record's order. */
 export function judgeCase(measured: MeasuredCase): CaseRecord {

@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest';
+import type { Border, CaseEvidence, InsideLook, KernelLook } from '../record/evidence.ts';
+import { makeBorder, makeMeasured, makeTally, makeWindow } from '../testing/measured-case.ts';
+import { witnesses } from './witnesses.ts';
+
+interface Said {
+  kernel?: Partial<KernelLook> | null;
+  /** What the client publishes: open now, opened ever. */
+  client?: [open: number, opened: number];
+  sockets?: number;
+}
+
+/** A border where everybody counts `open` connections, but for what is said. */
+function border(open: number, { kernel = {}, client = [open, 5], sockets = open }: Said = {}): Border {
+  const agreed = makeBorder(open, sockets);
+  const inside: InsideLook = {
+    resources: {},
+    heapUsedBytes: 0,
+    clientSocketsOpen: client[0],
+    clientSocketsOpened: client[1],
+    socketListenersMax: null,
+    processListeners: 0,
+  };
+  const usual = { ...makeBorder(open).kernel, ...kernel } as KernelLook;
+  return { ...agreed, inside, kernel: kernel === null ? null : usual };
+}
+
+/** A case whose borders are as said; the others are healthy: five connections, all given back. */
+const rest = (borders: Record<string, Border>, evidence: Partial<CaseEvidence> = {}) => {
+  const start = border(0, { client: [0, 0] });
+  const healthy = { baseline: start, drain: border(5), collect: border(5), close: border(0) };
+  return makeMeasured({ borders: { ...healthy, ...borders }, ...evidence });
+};
+const everywhere = (said: (open: number) => Said) =>
+  rest({
+    baseline: border(0, { ...said(0) }),
+    drain: border(5, said(5)),
+    collect: border(5, said(5)),
+    close: border(0, said(0)),
+  });
+const program = (kernel: Partial<KernelLook>) =>
+  rest({ collect: { ...border(3, { kernel: { ownByState: { established: 3 }, ...kernel } }), inside: null } });
+
+describe('witnesses who agree', () => {
+  it('pass with what they counted', () => {
+    expect(witnesses(rest({}))).toMatchObject({
+      status: 'pass',
+      summary:
+        'Server, kernel and client counted the same: 5 after the load, 5 after garbage collection and 0 after close().',
+    });
+  });
+
+  it.each([
+    [
+      'the client publishes nothing',
+      everywhere(() => ({ client: [0, 0] })),
+      /^Server and kernel .* the client publishes nothing\.$/,
+    ],
+    [
+      'the client publishes a part',
+      rest({ drain: border(5, { client: [2, 2] }) }),
+      /the client publishes 2 of 5 after the load/,
+    ],
+    ['there is no /proc', everywhere(() => ({ kernel: null })), /^Server and client counted the same/],
+    [
+      'the subject lives in another network namespace',
+      everywhere(() => ({ kernel: { established: 0, ownByState: {} } })),
+      /^Server and client .* the kernel shows none of them here\.$/,
+    ],
+    [
+      'the client also has a socket to somewhere else',
+      rest({ drain: border(5, { client: [6, 6], sockets: 6 }) }),
+      /^Server, kernel and client/,
+    ],
+    [
+      'the client had sockets to somewhere else before the load',
+      rest({ baseline: border(0, { client: [2, 2] }), drain: border(5, { client: [7, 7] }) }),
+      /^Server, kernel and client/,
+    ],
+    [
+      'the client has ended its side, and the server has not got round to it',
+      rest({
+        drain: border(5, { kernel: { established: 3, other: { 'fin-wait-2': 2 }, ownByState: { established: 3 } } }),
+      }),
+      /2 half closed after the load/,
+    ],
+    [
+      'the client closes after the load what the server has closed',
+      rest({ drain: border(3, { kernel: { closeWait: 2 }, client: [5, 5] }) }),
+      /2 half closed after the load/,
+    ],
+    [
+      'connections were opened ahead and never needed',
+      rest({}, { ledger: { load: makeWindow(), close: makeWindow({ opened: 0, neverUsed: 7 }) } }),
+      /; 7 connections never carried a request\.$/,
+    ],
+    [
+      'connections were refused on arrival',
+      rest(
+        {},
+        {
+          ledger: {
+            load: makeWindow({
+              neverUsed: 2,
+              closures: [{ by: 'server', reason: 'refused', count: 2, active: 0, idleRetirements: 0 }],
+            }),
+          },
+        },
+      ),
+      /0 after close\(\)\.$/,
+    ],
+    [
+      'a blocking program has dead connections in its pool, no more than that may hold',
+      program({ closeWait: 5 }),
+      /^Server, kernel and client/,
+    ],
+  ])('pass where %s', (_, measured, summary) => {
+    const { status, summary: said } = witnesses(measured);
+    expect([status, said]).toEqual(['pass', expect.stringMatching(summary)]);
+  });
+});
+
+describe('witnesses who disagree', () => {
+  it.each([
+    [
+      'sockets in CLOSE_WAIT stay after garbage collection',
+      rest({ collect: border(3, { kernel: { closeWait: 2 }, client: [5, 5] }) }),
+      'fail',
+      /^2 sockets in CLOSE_WAIT after garbage collection/,
+    ],
+    [
+      'sockets in CLOSE_WAIT stay after close()',
+      rest({ close: border(0, { kernel: { closeWait: 1 } }) }),
+      'fail',
+      /^1 socket in CLOSE_WAIT after close\(\)/,
+    ],
+    ['a blocking program piles up dead connections', program({ closeWait: 6 }), 'fail', /^6 sockets in CLOSE_WAIT/],
+    [
+      'the server never accepted what the kernel established',
+      rest({ drain: border(5, { kernel: { established: 8, backlog: 3 } }) }),
+      'fail',
+      /^3 connections after the load that the kernel has established and the server never accepted; 3 in the server's queue/,
+    ],
+    [
+      'the kernel has more than the server, and nobody waits',
+      rest({ drain: border(5, { kernel: { established: 7 } }) }),
+      'inconclusive',
+      /^The kernel counts 7 connections after the load and the server 5/,
+    ],
+    [
+      'the server has more than the kernel',
+      rest({ drain: border(5, { kernel: { established: 3, ownByState: { established: 3 } } }) }),
+      'inconclusive',
+      /^The server counts 5 connections after the load and the kernel 3/,
+    ],
+    [
+      'somebody else is connected too',
+      rest({ drain: border(5, { kernel: { ownByState: { established: 4 } } }) }),
+      'inconclusive',
+      /^The server counts 5 connections after the load and the subject with its children 4/,
+    ],
+    [
+      'the client has sockets that nobody else sees',
+      rest({ drain: border(5, { client: [9, 9] }) }),
+      'inconclusive',
+      /^The client counts 9 connections after the load and the server 5/,
+    ],
+    [
+      'the client opened sockets that never arrived',
+      rest({ collect: border(5, { client: [5, 25] }) }, { requests: { warmup: null, load: makeTally({ errors: 3 }) } }),
+      'inconclusive',
+      /^The client opened 25 sockets and the server accepted 5, where only 3 requests failed/,
+    ],
+  ])('are told where %s', (_, measured, status, summary) => {
+    expect(witnesses(measured)).toMatchObject({ status, summary: expect.stringMatching(summary) });
+  });
+
+  it('are forgiven a connection attempt for each request that failed', () => {
+    const failed = { requests: { warmup: null, load: makeTally({ errors: 12, neverAnswered: 8 }) } };
+    expect(witnesses(rest({ collect: border(5, { client: [5, 25] }) }, failed)).status).toBe('pass');
+  });
+});
+
+describe('too few witnesses', () => {
+  it('are skipped where only the server counted', () => {
+    const alone = everywhere(() => ({ kernel: null, client: [0, 0] }));
+    expect(witnesses(alone)).toMatchObject({ status: 'skipped', summary: expect.stringMatching(/^Only the server/) });
+  });
+
+  it('are inconclusive where the subject fell before anybody could count', () => {
+    expect(witnesses(makeMeasured({ borders: { baseline: border(0) } })).status).toBe('inconclusive');
+  });
+});

@@ -1,0 +1,54 @@
+import { mayKeep } from '../record/pool-size.ts';
+import type { MeasuredCase } from '../record/schema.ts';
+import { type CheckFunction, verdict } from './check.ts';
+import { type Account, accountsOf } from './witnesses/accounts.ts';
+import { objectionsTo } from './witnesses/objections.ts';
+import { objectionToOpened, openedBetween } from './witnesses/opened.ts';
+import { neverUsedIn, remarksOn } from './witnesses/remarks.ts';
+
+/** Do the server, the kernel and the client count the same connections, wherever nothing should be moving? */
+export const witnesses: CheckFunction = (measured) => {
+  const accounts = accountsOf(measured);
+  const opened = openedBetween(measured);
+  const details = { accounts, opened, neverUsed: neverUsedIn(measured), kernelSampling: measured.evidence.kernel };
+  if (!accounts.some(({ border }) => border !== 'baseline')) {
+    return verdict('witnesses', 'inconclusive', 'The subject did not live to be counted at rest.', details);
+  }
+  const remarks = remarksOn(measured, accounts);
+  const say = (sentence: string) => `${[sentence, ...remarks].join('; ')}.`;
+  const objections = [
+    ...accounts.flatMap((account) => objectionsTo(account, closeWaitAllowed(measured, account))),
+    objectionToOpened(opened) ?? [],
+  ].flat();
+  const worst = objections.find(({ status }) => status === 'fail') ?? objections[0];
+  if (worst) return verdict('witnesses', worst.status, say(worst.sentence), { ...details, objections });
+  const present = ['Server', ...sees(accounts, 'kernel'), ...sees(accounts, 'client')];
+  if (present.length === 1) {
+    return verdict('witnesses', 'skipped', say('Only the server was there to count connections'), details);
+  }
+  return verdict('witnesses', 'pass', say(`${enumerate(present)} counted the same: ${counts(accounts)}`), details);
+};
+
+/**
+ * A client on an event loop learns of a FIN at once. A blocking one (urllib3, Apache HttpClient) sees it when it takes
+ * the connection from its pool again, so that the dead ends that it may keep are no fault until close().
+ */
+function closeWaitAllowed({ settings, evidence }: MeasuredCase, { border }: Account): number {
+  if (border === 'close') return 0;
+  if (border !== 'collect') return Number.POSITIVE_INFINITY;
+  return evidence.borders.collect?.inside ? 0 : mayKeep(settings, evidence.requests.load?.inFlightPeak ?? 0);
+}
+
+function sees(accounts: readonly Account[], witness: 'kernel' | 'client'): string[] {
+  return accounts.some((account) => account[witness] !== null) ? [witness] : [];
+}
+
+function counts(accounts: readonly Account[]): string {
+  return enumerate(
+    accounts.filter(({ border }) => border !== 'baseline').map(({ server, when }) => `${server} ${when}`),
+  );
+}
+
+function enumerate(parts: readonly string[]): string {
+  return new Intl.ListFormat('en-GB').format(parts);
+}

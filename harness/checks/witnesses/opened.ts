@@ -1,0 +1,38 @@
+import { formatCount } from '../../core/units.ts';
+import type { MeasuredCase } from '../../record/schema.ts';
+import { total } from '../check.ts';
+import type { Objection } from './objections.ts';
+
+/** A connection may be opened between the client's look and the end of the server's window. */
+const IN_BETWEEN = 1;
+
+/** Connections opened between the borders 'baseline' and 'collect'. */
+export interface Opened {
+  client: number | null;
+  server: number;
+  /** Requests that failed or were called off, each of which may have tried to connect in vain. */
+  failed: number;
+}
+
+export function openedBetween({ evidence }: MeasuredCase): Opened {
+  const { baseline, growth, close, exit, ...between } = evidence.ledger;
+  const [before, after] = [evidence.borders.baseline?.inside, evidence.borders.collect?.inside];
+  const { warmup, load } = evidence.requests;
+  const tallies = [warmup, load, ...Object.values(evidence.probes)].filter((tally) => tally !== null);
+  const opened = before && after ? after.clientSocketsOpened - before.clientSocketsOpened : 0;
+  return {
+    // None at all: it opens them where Node's channel does not reach.
+    client: opened > 0 ? opened : null,
+    server: total(Object.values(between), 'opened'),
+    failed: tallies.reduce((sum, { errors, neverAnswered }) => sum + errors + neverAnswered, 0),
+  };
+}
+
+export function objectionToOpened({ client, server, failed }: Opened): Objection | undefined {
+  if (client === null || client - server <= failed + IN_BETWEEN) return undefined;
+  const counts = `The client opened ${formatCount(client, 'socket')} and the server accepted ${server}`;
+  return {
+    status: 'inconclusive',
+    sentence: failed > 0 ? `${counts}, where only ${formatCount(failed, 'request')} failed` : counts,
+  };
+}
