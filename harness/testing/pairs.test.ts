@@ -26,6 +26,7 @@ const CAUGHT_ON_TCP: Record<string, string[]> = {
   'limit-hedged': ['limit'],
   'limit-lost-on-abort': ['limit'],
   'reuse-fresh-pool-after-error': ['reuse'],
+  'reuse-preconnects-spares': ['reuse'],
   'growth-listener-per-request': ['growth'],
   'growth-slow-leak': ['growth'],
   'growth-open-file': ['growth'],
@@ -37,6 +38,7 @@ const CAUGHT_ON_TCP: Record<string, string[]> = {
   'exit-open-port': ['exit'],
   'close-throws': ['close'],
   'warnings-shared-emitter': ['warnings'],
+  'witnesses-keeps-dead-ends': ['witnesses'],
 };
 
 async function tellApart(pair: string, socket: SocketKind, checks: string[]) {
