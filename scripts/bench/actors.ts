@@ -1,0 +1,91 @@
+import type { Calls, Handlers } from '../../harness/core/ipc.ts';
+import { type Child, startChild } from '../../harness/run/child.ts';
+import type { SubjectHandlers } from '../../harness/run/subject-main.ts';
+import { DEFAULT_BEHAVIOUR, DEFAULT_CONNECTIONS } from '../../harness/scenario/defaults.ts';
+import type { SocketKind, Target, TargetKind } from '../../harness/scenario/types.ts';
+import type { ServerHandlers } from '../../servers/main.ts';
+import type { Answer, BareHandlers } from './bare-main.ts';
+import type { BareSubjectHandlers } from './bare-subject-main.ts';
+import type { DriverHandlers } from './driver-main.ts';
+import type { HolderHandlers } from './holder-main.ts';
+import type { Address } from './listen-on.ts';
+import type { Bench } from './part.ts';
+import type { UnwatchedHandlers } from './unwatched-main.ts';
+
+// The processes that play: the product's own, and their twins that leave something out.
+
+const entry = (file: string) => new URL(file, import.meta.url);
+
+/** A target as scenarios get it that say nothing about it. */
+export function makeTarget(kind: TargetKind, socket: SocketKind): Target {
+  return { kind, socket, behaviour: DEFAULT_BEHAVIOUR[kind] };
+}
+
+/** Where the processes of a round are started, and end with it. */
+export interface Cast {
+  bench: Bench;
+  processes: AsyncDisposableStack;
+}
+
+/** A process that listens. */
+export interface Served<H extends Handlers = Handlers> {
+  pid: number;
+  calls: Calls<H>;
+  address: Address;
+}
+
+function start<H extends Handlers>({ bench, processes }: Cast, main: URL, execArgv: string[] = []): Child<H> {
+  return processes.use(startChild<H>(main, { guardian: bench.workplace.guardian, execArgv }));
+}
+
+/** The product's server, with its ledger. */
+export async function startWatched(cast: Cast, target: Target): Promise<Served<ServerHandlers>> {
+  const { pid, calls } = start<ServerHandlers>(cast, entry('../../servers/main.ts'));
+  return { pid, calls, address: await calls.start({ target, socketPath: socketPathFor(cast, target) }) };
+}
+
+/** The same server without the ledger. */
+export async function startUnwatched(cast: Cast, target: Target): Promise<Served<UnwatchedHandlers>> {
+  const { pid, calls } = start<UnwatchedHandlers>(cast, entry('unwatched-main.ts'));
+  return { pid, calls, address: await calls.start({ target, socketPath: socketPathFor(cast, target) }) };
+}
+
+/** A plain node:http server that gives one answer. */
+export async function startBare(cast: Cast, target: Target, answer: Answer): Promise<Served<BareHandlers>> {
+  const { pid, calls } = start<BareHandlers>(cast, entry('bare-main.ts'));
+  return { pid, calls, address: await calls.start({ answer, socketPath: socketPathFor(cast, target) }) };
+}
+
+/** A client that only connects. */
+export function startHolder(cast: Cast): Child<HolderHandlers> {
+  return start<HolderHandlers>(cast, entry('holder-main.ts'));
+}
+
+/** autocannon. */
+export function startDriver(cast: Cast): Child<DriverHandlers> {
+  return start<DriverHandlers>(cast, entry('driver-main.ts'));
+}
+
+/** The product's subject with a client of undici, ready for its load. */
+export async function startSubject(cast: Cast, { address }: Served): Promise<Child<SubjectHandlers>> {
+  const child = start<SubjectHandlers>(cast, entry('../../harness/run/subject-main.ts'), ['--expose-gc']);
+  await child.calls.prepare(clientTask(address));
+  return child;
+}
+
+/** The same subject without recorders. */
+export async function startBareSubject(cast: Cast, { address }: Served): Promise<Child<BareSubjectHandlers>> {
+  const child = start<BareSubjectHandlers>(cast, entry('bare-subject-main.ts'), ['--expose-gc']);
+  await child.calls.prepare(clientTask(address));
+  return child;
+}
+
+function clientTask({ origin, socketPath }: Address) {
+  const connections = DEFAULT_CONNECTIONS;
+  const subject = { kind: 'transport' as const, transport: 'undici-agent', options: { connections } };
+  return { subject, options: { origin, connections, ...(socketPath ? { socketPath } : {}) } };
+}
+
+function socketPathFor({ bench }: Cast, { socket }: Target): string | null {
+  return socket === 'unix' ? bench.workplace.socketPath() : null;
+}

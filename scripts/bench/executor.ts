@@ -1,0 +1,28 @@
+import { DEFAULT_LOAD, defaultRequests } from '../../harness/scenario/defaults.ts';
+import type { RequestSpec } from '../../harness/scenario/types.ts';
+import { makeTarget, startBareSubject, startUnwatched } from './actors.ts';
+import { compare } from './compare.ts';
+import { type Bench, type Row, ratioRow } from './part.ts';
+
+// The harness's executor, with deadlines, signals and the tally, against a loop that only asks, with the same client.
+
+const TARGET = makeTarget('http', 'tcp');
+
+export async function benchExecutor(bench: Bench): Promise<Row[]> {
+  const load = { ...DEFAULT_LOAD, durationMs: bench.quick ? 100 : 250 };
+  const requests = defaultRequests(TARGET.kind);
+  const [request] = requests as [RequestSpec];
+  const ratios = await compare({ rounds: bench.rounds, slices: 8 }, async (processes) => {
+    const cast = { bench, processes };
+    const server = await startUnwatched(cast, TARGET);
+    const [executor, loop] = [await startBareSubject(cast, server), await startBareSubject(cast, server)];
+    return {
+      subject: {
+        pids: [executor.pid],
+        play: async () => (await executor.calls.load({ requests, load })).tally.answered,
+      },
+      control: { pids: [loop.pid], play: () => loop.calls.loop({ request, load }) },
+    };
+  });
+  return [ratioRow('harness', 'executor against a bare loop', ratios)];
+}

@@ -1,0 +1,43 @@
+import { fileURLToPath } from 'node:url';
+import { EXIT } from '../../harness/core/errors.ts';
+import { describeEnvironment } from '../../harness/record/environment.ts';
+import { writeWhole } from '../../harness/record/write.ts';
+import { openWorkplace } from '../../harness/run/workplace.ts';
+import { benchChurn } from './churn.ts';
+import { benchConnections } from './connections.ts';
+import { benchExecutor } from './executor.ts';
+import { benchMocks } from './mocks.ts';
+import type { Bench, Row } from './part.ts';
+import { benchRecorders } from './recorders.ts';
+import { drawTable } from './table.ts';
+
+const RESULT = fileURLToPath(new URL('../../results/bench.json', import.meta.url));
+
+export const PARTS: Record<string, (bench: Bench) => Promise<Row[]>> = {
+  recorders: benchRecorders,
+  harness: benchExecutor,
+  mocks: benchMocks,
+  connections: benchConnections,
+  churn: benchChurn,
+};
+
+export interface BenchOptions {
+  only: string | undefined;
+  quick: boolean;
+  rounds: number;
+}
+
+/** Measures, prints, keeps the result in results/bench.json, and returns the exit code: a wrong count is a failure. */
+export async function runBench({ only, quick, rounds }: BenchOptions): Promise<number> {
+  await using workplace = await openWorkplace();
+  const rows: Row[] = [];
+  for (const [part, measure] of Object.entries(PARTS)) {
+    if (only !== undefined && only !== part) continue;
+    const say = (text: string) => process.stderr.write(`${part}: ${text}\n`);
+    rows.push(...(await measure({ workplace, rounds, quick, say })));
+  }
+  process.stdout.write(`${drawTable(rows)}\n`);
+  const result = { schema: 'poolproof/bench@1', finishedAt: new Date().toISOString(), quick, rows };
+  await writeWhole(RESULT, `${JSON.stringify({ ...result, environment: describeEnvironment() }, null, 2)}\n`);
+  return rows.every((row) => row.kind === 'ratio' || row.isRight) ? EXIT.pass : EXIT.fail;
+}

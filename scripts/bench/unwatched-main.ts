@@ -1,0 +1,25 @@
+import { createServer } from 'node:http';
+import { serveParent } from '../../harness/core/ipc.ts';
+import type { Target } from '../../harness/scenario/types.ts';
+import { applyBehaviour, shapeAnswer } from '../../servers/behaviour.ts';
+import { makeMock } from '../../servers/mocks.ts';
+import { listenOn } from './listen-on.ts';
+
+// The process of a mock server that is what servers/listen.ts makes, without the ledger.
+
+const handlers = {
+  start({ target, socketPath }: { target: Target; socketPath: string | null }) {
+    const mock = makeMock(target.kind);
+    const server = createServer({ requestTimeout: 0, headersTimeout: 0, connectionsCheckingInterval: 0x7fffffff });
+    applyBehaviour(server, target.behaviour);
+    server.on('request', (request, response) => {
+      shapeAnswer(response, request.socket, target.behaviour);
+      mock.handle(request, response);
+    });
+    return listenOn(server, socketPath);
+  },
+};
+
+export type UnwatchedHandlers = typeof handlers;
+
+serveParent(handlers);
