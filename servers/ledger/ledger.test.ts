@@ -16,8 +16,10 @@ const settled = (mock: Awaited<ReturnType<typeof startMock>>) =>
 describe.each(['tcp', 'unix'] as const)('the ledger of a server on %s', (socket) => {
   it('counts what was open and active at once, exactly', async () => {
     await using mock = await startMock('http', { socket });
-    const agent = new http.Agent({ keepAlive: true, maxSockets: 3 });
-    await Promise.all(Array.from({ length: 9 }, () => ask(mock, '/ok?delayMs=20', { agent })));
+    // One agent a connection: a shared one hands its requests to whichever connection is free first.
+    const agents = Array.from({ length: 3 }, () => new http.Agent({ keepAlive: true, maxSockets: 1 }));
+    const threeTimes = (agent: http.Agent) => [1, 2, 3].map(() => ask(mock, '/ok?delayMs=20', { agent }));
+    await Promise.all(agents.flatMap(threeTimes));
     expect(cut(mock)).toMatchObject({
       opened: 3,
       requests: 9,
@@ -29,7 +31,7 @@ describe.each(['tcp', 'unix'] as const)('the ledger of a server on %s', (socket)
       requestsPerConnection: { min: 3, p50: 3, max: 3 },
       statuses: { 200: 9 },
     });
-    agent.destroy();
+    for (const agent of agents) agent.destroy();
   });
 
   it('gives each window what happened in it, and carries on what is open', async () => {
