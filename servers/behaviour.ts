@@ -5,19 +5,24 @@ import type { Behaviour } from '../harness/scenario/types.ts';
 import type { Closer, Entry } from './ledger/entry.ts';
 import { entryOf } from './ledger/watch.ts';
 
+const IDLE_TIMER = Symbol('idle timer');
+
+interface TimedSocket extends Socket {
+  [IDLE_TIMER]?: NodeJS.Timeout;
+}
+
 /** Makes `server`, which a ledger watches already, treat its connections as `behaviour` says at each moment. */
 export function applyBehaviour(server: Server, behaviour: Behaviour): void {
   // Node's own idle close adds a second to its time-out and sends a hint; real Go servers do neither.
   server.keepAliveTimeout = 0;
-  const known = new WeakSet<Socket>();
   server.on('connection', (socket: Socket) => {
     const entry = entryOf(socket);
-    if (!entry || known.has(socket)) return;
-    known.add(socket);
+    if (!entry) return;
     if (behaviour.refuseFirst > 0) {
       behaviour.refuseFirst -= 1;
       closeFor(socket, entry, { by: 'server', reason: 'refused' });
-    } else if (behaviour.idleTimeoutMs > 0) {
+      // A tunnel hands its connection to the server a second time.
+    } else if (behaviour.idleTimeoutMs > 0 && !(socket as TimedSocket)[IDLE_TIMER]) {
       closeWhenIdle(socket, entry, behaviour.idleTimeoutMs);
     }
   });
@@ -49,12 +54,18 @@ function closeFor(socket: Socket, entry: Entry, closer: Closer): void {
 }
 
 /** One timer a connection, set again for what is left when it fires early: nothing is paid per request. */
-function closeWhenIdle(socket: Socket, entry: Entry, idleTimeoutMs: number): void {
-  const look = () => {
-    const idleMs = entry.active > 0 || entry.requests === 0 ? 0 : monotonicMs() - entry.idleSinceMs;
-    if (idleMs >= idleTimeoutMs) closeFor(socket, entry, { by: 'server', reason: 'idle' });
-    else timer = setTimeout(look, Math.max(1, idleTimeoutMs - idleMs));
-  };
-  let timer = setTimeout(look, idleTimeoutMs);
-  socket.once('close', () => clearTimeout(timer));
+function closeWhenIdle(socket: TimedSocket, entry: Entry, idleTimeoutMs: number): void {
+  socket[IDLE_TIMER] = setTimeout(lookWhetherIdle, idleTimeoutMs, socket, entry, idleTimeoutMs);
+  socket.on('close', stopLooking);
+}
+
+function lookWhetherIdle(socket: TimedSocket, entry: Entry, idleTimeoutMs: number): void {
+  const idleMs = entry.active > 0 || entry.requests === 0 ? 0 : monotonicMs() - entry.idleSinceMs;
+  const leftMs = Math.max(1, idleTimeoutMs - idleMs);
+  if (idleMs >= idleTimeoutMs) closeFor(socket, entry, { by: 'server', reason: 'idle' });
+  else socket[IDLE_TIMER] = setTimeout(lookWhetherIdle, leftMs, socket, entry, idleTimeoutMs);
+}
+
+function stopLooking(this: TimedSocket): void {
+  clearTimeout(this[IDLE_TIMER]);
 }

@@ -1,16 +1,34 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { monotonicMs } from '../../harness/core/clock.ts';
-import type { Entry } from './entry.ts';
+import type { Closer, Entry } from './entry.ts';
 import type { Ledger } from './ledger.ts';
 
 const SWITCHING_PROTOCOLS = 101;
 
-const entries = new WeakMap<Socket, Entry>();
+// On the socket itself: a WeakMap of sockets that come and go costs the garbage collector more than the whole account does.
+const ENTRY = Symbol('entry in the ledger');
+
+interface WatchedSocket extends Socket {
+  [ENTRY]?: Entry;
+}
 
 /** Enters every connection and request of `server` into the ledger. Call it before other listeners are added. */
 export function watchServer(server: Server, ledger: Ledger): void {
-  server.on('connection', (socket) => watchConnection(socket, ledger));
+  // Listeners that all connections share, and `on` where an event comes but once: `once` wraps each in three objects.
+  function closed(this: Socket): void {
+    const entry = entryOf(this);
+    if (!entry) return;
+    const bytes = { read: this.bytesRead, written: this.bytesWritten };
+    ledger.closed(entry, monotonicMs(), entry.closer ?? { by: 'client', reason: 'fin' }, bytes);
+  }
+  server.on('connection', (socket: WatchedSocket) => {
+    // A tunnel hands its connection to the server a second time.
+    if (socket[ENTRY]) return;
+    socket[ENTRY] = ledger.accept(monotonicMs(), `${socket.remoteAddress ?? 'unix'}:${socket.remotePort ?? ''}`);
+    // The first sign decides who ended it: a FIN of the client, an error of the socket, or a decision of the server before.
+    socket.on('end', endedByClient).on('error', brokenByClient).on('close', closed);
+  });
   server.on('request', (request, response) => watchRequest(request, response, ledger));
 }
 
@@ -20,7 +38,7 @@ export function watchServer(server: Server, ledger: Ledger): void {
  */
 export function watchUpgrades(server: Server, ledger: Ledger): void {
   server.on('upgrade', ({ socket }) => {
-    const entry = entries.get(socket);
+    const entry = entryOf(socket);
     if (!entry) return;
     const startedMs = monotonicMs();
     ledger.requestStarted(entry, startedMs);
@@ -33,31 +51,26 @@ export function watchUpgrades(server: Server, ledger: Ledger): void {
 
 /** The ledger's entry of a socket; it exists from 'connection' on. */
 export function entryOf(socket: Socket): Entry | undefined {
-  return entries.get(socket);
+  return (socket as WatchedSocket)[ENTRY];
 }
 
-function watchConnection(socket: Socket, ledger: Ledger): void {
-  // A tunnel hands its connection to the server a second time.
-  if (entries.has(socket)) return;
-  const entry = ledger.accept(monotonicMs(), `${socket.remoteAddress ?? 'unix'}:${socket.remotePort ?? ''}`);
-  entries.set(socket, entry);
-  // The first sign decides who ended it: a FIN of the client, an error of the socket, or a decision of the server before.
-  socket.once('end', () => {
-    entry.closer ??= { by: 'client', reason: 'fin' };
-  });
-  socket.once('error', () => {
-    entry.closer ??= { by: 'client', reason: 'reset' };
-  });
-  socket.once('close', () => {
-    const bytes = { read: socket.bytesRead, written: socket.bytesWritten };
-    ledger.closed(entry, monotonicMs(), entry.closer ?? { by: 'client', reason: 'fin' }, bytes);
-  });
+function endedByClient(this: Socket): void {
+  decideCloser(this, { by: 'client', reason: 'fin' });
+}
+
+function brokenByClient(this: Socket): void {
+  decideCloser(this, { by: 'client', reason: 'reset' });
+}
+
+function decideCloser(socket: Socket, closer: Closer): void {
+  const entry = entryOf(socket);
+  if (entry) entry.closer ??= closer;
 }
 
 function watchRequest(request: IncomingMessage, response: ServerResponse, ledger: Ledger): void {
-  const entry = entries.get(request.socket);
+  const entry = entryOf(request.socket);
   if (!entry) return;
   const startedMs = monotonicMs();
   ledger.requestStarted(entry, startedMs);
-  response.once('close', () => ledger.requestEnded(entry, monotonicMs(), { status: response.statusCode, startedMs }));
+  response.on('close', () => ledger.requestEnded(entry, monotonicMs(), { status: response.statusCode, startedMs }));
 }
