@@ -1,0 +1,96 @@
+import { once } from 'node:events';
+import type net from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { monotonicMs } from '../../harness/core/clock.ts';
+import { lookUntil } from '../../harness/core/wait.ts';
+import type { Listening } from '../listen.ts';
+import { connectTo, startMock } from '../testing.ts';
+import { Ledger } from './ledger.ts';
+
+const untilOpen = (mock: Listening, count: number) =>
+  lookUntil(
+    () => mock.ledger.openCount,
+    (open) => open === count,
+    { deadlineMs: 30_000 },
+  );
+
+/** Opens connections in waves that every listener's queue can hold. */
+async function hold(mock: Listening, count: number): Promise<net.Socket[]> {
+  const held: net.Socket[] = [];
+  while (held.length < count) {
+    const wave = Array.from({ length: 250 }, () => connectTo(mock));
+    await Promise.all(wave.map((socket) => once(socket, 'connect')));
+    held.push(...wave);
+  }
+  return held;
+}
+
+/** Opens and closes `count` connections, 50 at a time. */
+async function comeAndGo(mock: Listening, count: number): Promise<void> {
+  let begun = 0;
+  const oneByOne = async () => {
+    while (begun++ < count) {
+      const socket = connectTo(mock);
+      await once(socket, 'connect');
+      const closed = once(socket, 'close');
+      socket.resume().end();
+      await closed;
+    }
+  };
+  await Promise.all(Array.from({ length: 50 }, oneByOne));
+}
+
+describe.each(['tcp', 'unix'] as const)('the ledger of a server on %s', (socket) => {
+  it('counts 2,000 connections that are held at once to the last one', async () => {
+    await using mock = await startMock('http', { socket });
+    const held = await hold(mock, 2_000);
+    expect(await untilOpen(mock, 2_000)).toBe(2_000);
+    expect(mock.ledger.takeWindow(monotonicMs())).toMatchObject({ opened: 2_000, closed: 0, openPeak: 2_000 });
+    for (const connection of held) connection.destroy();
+    expect(await untilOpen(mock, 0)).toBe(0);
+    expect(mock.ledger.takeWindow(monotonicMs())).toMatchObject({ opened: 0, closed: 2_000, openAtEnd: 0 });
+  });
+
+  it('has none open after 5,000 have come and gone, and missed none', async () => {
+    await using mock = await startMock('http', { socket });
+    await comeAndGo(mock, 5_000);
+    expect(await untilOpen(mock, 0)).toBe(0);
+    const { opened, closed, neverUsed, openAtEnd, openPeak } = mock.ledger.takeWindow(monotonicMs());
+    expect({ opened, closed, neverUsed, openAtEnd }).toEqual({
+      opened: 5_000,
+      closed: 5_000,
+      neverUsed: 5_000,
+      openAtEnd: 0,
+    });
+    expect(openPeak).toBeGreaterThan(0);
+  });
+});
+
+it.each([10_000, 200_000])(
+  'after %i connections, one a millisecond, the ledger hands out no more than after a few',
+  (count) => {
+    const ledger = new Ledger();
+    for (let nowMs = 0; nowMs < count; nowMs += 1) {
+      const entry = ledger.accept(nowMs, `127.0.0.1:${nowMs % 28_000}`);
+      ledger.requestStarted(entry, nowMs + 0.2);
+      ledger.requestEnded(entry, nowMs + 0.6, 200);
+      ledger.closed(entry, nowMs + 0.9, { by: 'client', reason: 'fin' }, { read: 1, written: 1 });
+    }
+    const samples = ledger.sampledConnections(0);
+    expect(samples).toHaveLength(60);
+    expect(samples.filter(({ closedMs }) => closedMs === null)).toEqual([]);
+    const { open, active } = ledger.series(0);
+    expect(Math.max(open.t.length, active.t.length)).toBeLessThanOrEqual(2_000);
+    const { openLevels, closures, requestsPerConnection, ...counts } = ledger.takeWindow(count);
+    expect(counts).toMatchObject({
+      opened: count,
+      closed: count,
+      requests: count,
+      openPeak: 1,
+      statuses: { 200: count },
+    });
+    expect(openLevels.totalMs).toHaveLength(1);
+    expect(closures).toHaveLength(1);
+    expect(requestsPerConnection).toEqual({ min: 1, p50: 1, max: 1 });
+  },
+);
