@@ -61,7 +61,11 @@ export class Ledger {
   }
 
   /** The answer was handed to the kernel whole, or its connection broke. */
-  requestEnded(entry: Entry, nowMs: number, { status, startedMs }: { status: number; startedMs: number }): void {
+  requestEnded(
+    entry: Entry,
+    nowMs: number,
+    { status, startedMs }: { status: number | 'none'; startedMs: number },
+  ): void {
     entry.active -= 1;
     this.requestsInFlight -= 1;
     this.window.serviceMaxMs = Math.max(this.window.serviceMaxMs, nowMs - startedMs);
