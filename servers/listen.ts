@@ -7,6 +7,7 @@ import { claimSocket } from './claim-socket.ts';
 import { applyFaults } from './faults/apply.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { watchServer } from './ledger/watch.ts';
+import { answerMetrics } from './metrics.ts';
 import type { Mock } from './mock.ts';
 
 // Twice the connections that it was tried with; the kernel cuts it to its own maximum.
@@ -46,7 +47,10 @@ export async function listen(mock: Mock, target: Target, socketPath: string | nu
   watchServer(server, ledger);
   applyBehaviour(server, behaviour);
   const faults = behaviour.faults?.length ? applyFaults(server, behaviour.faults, bind) : undefined;
+  const hasMetrics = target.kind === 'loki';
   server.on('request', async (request, response) => {
+    // Before any fault: whoever watches must see. The watcher's own connection is in the account too.
+    if (!hasMetrics && request.url === '/metrics') return answerMetrics(response, ledger);
     shapeAnswer(response, request.socket, behaviour);
     if (behaviour.delayMs > 0) await sleep(behaviour.delayMs);
     if (faults) await faults.handle(request, response, () => mock.handle(request, response));

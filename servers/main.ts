@@ -30,6 +30,9 @@ const handlers = {
     const { openCount, activeCount } = started().ledger;
     return { open: openCount, active: activeCount };
   },
+  tally() {
+    return started().ledger.tally();
+  },
   account({ originMs }: { originMs: number }) {
     const { ledger } = started();
     return { series: ledger.series(originMs), connections: ledger.sampledConnections(originMs) };
