@@ -5,8 +5,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Behaviour, Target } from '../harness/scenario/types.ts';
 import { applyBehaviour, shapeAnswer } from './behaviour.ts';
 import { claimSocket } from './claim-socket.ts';
+import { applyFaults } from './faults/apply.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { watchServer, watchUpgrades } from './ledger/watch.ts';
+import { answerMetrics } from './metrics.ts';
 import type { Mock } from './mock.ts';
 
 // Twice the connections that it was tried with; the kernel cuts it to its own maximum.
@@ -23,10 +25,12 @@ export interface Listening {
   socketPath: string | null;
   /** May be changed at any time. */
   behaviour: Behaviour;
+  /** The run begins: the schedules of faults count from here. */
+  begin(): void;
 }
 
-/** Starts `mock` on a loopback port, or on `socketPath`, with a ledger of all its connections. */
-export async function listen(mock: Mock, target: Target, socketPath: string | null): Promise<Listening> {
+/** Starts `mock` on a loopback port (0: any), or on `socketPath`, with a ledger of all its connections. */
+export async function listen(mock: Mock, target: Target, socketPath: string | null, port = 0): Promise<Listening> {
   // A copy, because it changes: connections to refuse are counted down, and a probe sets something wrong for a while.
   const behaviour = { ...target.behaviour };
   const ledger = new Ledger();
@@ -38,12 +42,25 @@ export async function listen(mock: Mock, target: Target, socketPath: string | nu
     ...(mock.takesUpgrade && { shouldUpgradeCallback: mock.takesUpgrade }),
     ...mock.options,
   });
+  const place = socketPath ?? { port, host: '127.0.0.1' };
+  const bind = async () => {
+    if (socketPath) await claimSocket(socketPath);
+    await bound(server, place);
+    if (socketPath) await chmod(socketPath, SOCKET_MODE);
+    // From here on the port stays what the kernel chose.
+    if (typeof place === 'object') place.port = (server.address() as AddressInfo).port;
+  };
   watchServer(server, ledger);
   applyBehaviour(server, behaviour);
+  const faults = behaviour.faults?.length ? applyFaults(server, behaviour.faults, bind) : undefined;
+  const hasMetrics = target.kind === 'loki';
   server.on('request', async (request, response) => {
+    // Before any fault: whoever watches must see. The watcher's own connection is in the account too.
+    if (!hasMetrics && request.url === '/metrics') return answerMetrics(response, ledger);
     shapeAnswer(response, request.socket, behaviour);
     if (behaviour.delayMs > 0) await sleep(behaviour.delayMs);
-    mock.handle(request, response);
+    if (faults) await faults.handle(request, response, () => mock.handle(request, response));
+    else mock.handle(request, response);
   });
   if (mock.upgrade) {
     watchUpgrades(server, ledger);
@@ -52,15 +69,19 @@ export async function listen(mock: Mock, target: Target, socketPath: string | nu
   if (mock.clientError) server.on('clientError', mock.clientError);
   if (mock.close) server.on('close', mock.close);
   if (mock.isProxy) server.on('connect', (_, socket, head) => tunnelToItself(server, socket as Socket, head));
-  if (socketPath) {
-    await claimSocket(socketPath);
-    await new Promise<void>((resolve, reject) => server.once('error', reject).listen(socketPath, BACKLOG, resolve));
-    await chmod(socketPath, SOCKET_MODE);
-    return { server, ledger, origin: 'http://localhost', socketPath, behaviour };
-  }
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', BACKLOG, resolve));
-  const { port } = server.address() as AddressInfo;
-  return { server, ledger, origin: `http://127.0.0.1:${port}`, socketPath: null, behaviour };
+  await bind();
+  const origin = typeof place === 'object' ? `http://127.0.0.1:${place.port}` : 'http://localhost';
+  return { server, ledger, origin, socketPath, behaviour, begin: () => faults?.begin() };
+}
+
+function bound(server: Server, place: string | { port: number; host: string }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const where = typeof place === 'string' ? { path: place } : place;
+    server.once('error', reject).listen({ ...where, backlog: BACKLOG }, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
 }
 
 /** The same connection, counted once, speaks HTTP to the same server inside its tunnel. */

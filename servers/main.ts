@@ -10,9 +10,13 @@ import { makeMock } from './mocks.ts';
 let listening: Listening | undefined;
 
 const handlers = {
-  async start({ target, socketPath }: { target: Target; socketPath: string | null }) {
-    listening = await listen(makeMock(target.kind), target, socketPath);
+  async start({ target, socketPath, port }: { target: Target; socketPath: string | null; port: number }) {
+    listening = await listen(makeMock(target.kind), target, socketPath, port);
     return { origin: listening.origin, socketPath: listening.socketPath };
+  },
+  /** The run begins: the schedules of faults count from here. */
+  begin(): void {
+    started().begin();
   },
   /** Ends the ledger's present window and begins the next one. */
   cut(): LedgerWindow {
@@ -25,6 +29,9 @@ const handlers = {
   counts() {
     const { openCount, activeCount } = started().ledger;
     return { open: openCount, active: activeCount };
+  },
+  tally() {
+    return started().ledger.tally();
   },
   account({ originMs }: { originMs: number }) {
     const { ledger } = started();

@@ -11,12 +11,13 @@ import { makeMock } from './mocks.ts';
 /** A mock in this process for a test, with its socket in a folder of its own; gone with all its connections when disposed of. */
 export async function startMock(
   kind: TargetKind,
-  options: { socket?: SocketKind; behaviour?: Partial<Behaviour> } = {},
+  options: { socket?: SocketKind; behaviour?: Partial<Behaviour>; begin?: boolean } = {},
 ): Promise<Listening & AsyncDisposable> {
   const folder = await mkdtemp(path.join(tmpdir(), 'poolproof-test-'));
   const socket = options.socket ?? 'tcp';
   const target = { kind, socket, behaviour: { ...DEFAULT_BEHAVIOUR[kind], ...options.behaviour } };
   const listening = await listen(makeMock(kind), target, socket === 'unix' ? path.join(folder, 's.sock') : null);
+  if (options.begin ?? true) listening.begin();
   return {
     ...listening,
     async [Symbol.asyncDispose]() {
@@ -56,6 +57,10 @@ export function ask(
 }
 
 /** A connection that says nothing by itself. */
-export function connectTo({ origin, socketPath }: Pick<Listening, 'origin' | 'socketPath'>): net.Socket {
-  return socketPath ? net.connect(socketPath) : net.connect({ host: '127.0.0.1', port: Number(new URL(origin).port) });
+export function connectTo(
+  { origin, socketPath }: Pick<Listening, 'origin' | 'socketPath'>,
+  { allowHalfOpen = false } = {},
+): net.Socket {
+  const where = socketPath ? { path: socketPath } : { host: '127.0.0.1', port: Number(new URL(origin).port) };
+  return net.connect({ ...where, allowHalfOpen });
 }

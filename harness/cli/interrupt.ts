@@ -8,13 +8,13 @@ export interface Interrupt extends Disposable {
 }
 
 /** The first Ctrl-C stops in order, the second ends now; the guardian then ends every child and removes every socket. */
-export function listenForInterrupt(): Interrupt {
+export function listenForInterrupt(
+  message = 'Stopping: this case is brought to its end and what was measured is saved. Again to end now.',
+): Interrupt {
   const controller = new AbortController();
   const onSignal = () => {
     if (controller.signal.aborted) process.exit(EXIT.interrupted);
-    process.stderr.write(
-      '\nStopping: this case is brought to its end and what was measured is saved. Again to end now.\n',
-    );
+    process.stderr.write(`\n${message}\n`);
     controller.abort();
   };
   for (const signal of SIGNALS) process.on(signal, onSignal);

@@ -3,6 +3,7 @@ import { EXIT } from '../core/errors.ts';
 import { explain } from './explain.ts';
 import { reportCommand } from './report-command.ts';
 import { scenarioCommand } from './scenario-command.ts';
+import { serversCommand } from './servers-command.ts';
 
 /** Runs the command that the arguments name, and sets the exit code. */
 export async function main(args: string[]): Promise<void> {
@@ -11,7 +12,7 @@ export async function main(args: string[]): Promise<void> {
   const program = new Command('poolproof')
     .description("Proves, under load, that an HTTP client's connection pool does what its configuration says.")
     .exitOverride();
-  for (const make of [scenarioCommand, reportCommand]) {
+  for (const make of [scenarioCommand, reportCommand, serversCommand]) {
     program.addCommand(make().exitOverride().showHelpAfterError(false));
   }
   try {

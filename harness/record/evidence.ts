@@ -11,7 +11,7 @@ const levelsSchema = z.object({ longestMs: z.array(z.number()), totalMs: z.array
  * were closed by the client after idling while no other connection was opened. */
 const closureSchema = z.object({
   by: z.enum(['client', 'server']),
-  reason: z.enum(['fin', 'reset', 'idle', 'rotation', 'refused', 'announced', 'shutdown']),
+  reason: z.enum(['fin', 'reset', 'idle', 'rotation', 'refused', 'announced', 'shutdown', 'fault']),
   count: z.number(),
   active: z.number(),
   idleRetirements: z.number(),

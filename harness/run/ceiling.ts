@@ -16,7 +16,9 @@ export async function measureCeiling(
 ): Promise<Ceiling | null> {
   const [request] = scenario.requests;
   if (!request || stop.aborted) return null;
-  await using server = await startServer(scenario.target, workplace);
+  // Without faults: what could be, if nothing went wrong.
+  const { faults: _, ...behaviour } = scenario.target.behaviour;
+  await using server = await startServer({ ...scenario.target, behaviour }, workplace);
   await using child = startChild<CeilingHandlers>(MAIN, { guardian: workplace.guardian });
   const { origin, socketPath } = server;
   const { concurrency } = scenario.load;

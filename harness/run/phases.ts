@@ -45,6 +45,7 @@ export async function warmup(stage: Stage): Promise<void> {
 export async function load(stage: Stage): Promise<void> {
   if (stage.stop.aborted) return;
   await playPhase(stage, 'load', async () => {
+    await stage.server.calls.begin(undefined);
     await openStreams(stage);
     const { tally, latency, parts } = await runLoad(stage, stage.plan.scenario.load);
     stage.seen.requests.load = tally;

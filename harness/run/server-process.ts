@@ -14,11 +14,17 @@ export interface ServerProcess extends AsyncDisposable {
   address: string;
 }
 
-export async function startServer(target: Target, workplace: Workplace): Promise<ServerProcess> {
+/** Where a server listens, if not on any free port or on a new path in the workplace. */
+export interface Place {
+  socketPath?: string | undefined;
+  port?: number | undefined;
+}
+
+export async function startServer(target: Target, workplace: Workplace, place: Place = {}): Promise<ServerProcess> {
   const child = startChild<ServerHandlers>(MAIN, { guardian: workplace.guardian });
   try {
-    const socketPath = target.socket === 'unix' ? workplace.socketPath() : null;
-    const listening = await child.calls.start({ target, socketPath });
+    const socketPath = target.socket === 'unix' ? (place.socketPath ?? workplace.socketPath()) : null;
+    const listening = await child.calls.start({ target, socketPath, port: place.port ?? 0 });
     return {
       calls: child.calls,
       ...listening,

@@ -104,3 +104,42 @@ describe('a scenario with mistakes', () => {
     expect(problems(input)).not.toEqual([]);
   });
 });
+
+describe('the faults of a target', () => {
+  const withFaults = (...faults: unknown[]) => ({ ...minimal, target: { kind: 'http', behaviour: { faults } } });
+
+  it('are read with their durations in milliseconds', () => {
+    const burst = { kind: 'burst', every: '2s', for: '500ms', fault: { kind: 'rotation', after: '1m' } };
+    const { faults } = load(withFaults({ kind: 'latency', ms: 20, share: 0.5, from: '2s', to: '4s' }, burst)).target
+      .behaviour;
+    expect(faults).toEqual([
+      { kind: 'latency', ms: 20, share: 0.5, fromMs: 2_000, toMs: 4_000 },
+      { kind: 'burst', everyMs: 2_000, forMs: 500, fault: { kind: 'rotation', afterMs: 60_000 } },
+    ]);
+  });
+
+  it('are told all their mistakes at once', () => {
+    const at = 'target.behaviour.faults';
+    expect(
+      problems(
+        withFaults(
+          { kind: 'latenzy', ms: 3 },
+          { kind: 'latency', ms: 3, form: '2s' },
+          { kind: 'hang', share: 2 },
+          { kind: 'hang', from: '2' },
+          { kind: 'reset', at: 'midbody' },
+          { kind: 'rotation' },
+          { kind: 'burst', every: '1s', for: '1ms', fault: { kind: 'hangs' } },
+        ),
+      ),
+    ).toEqual([
+      `${at}.0.kind: no fault is called 'latenzy'; did you mean 'latency'?`,
+      `${at}.1.form: unknown key; did you mean 'from'?`,
+      `${at}.2.share: expected a share from 0 to 1, not 2`,
+      `${at}.3.from: expected a duration with its unit such as '10s', not "2"`,
+      `${at}.4.at: expected one of 'before-headers', 'after-headers', 'mid-body'`,
+      `${at}.5: expected 'requests' or 'after'`,
+      `${at}.6.fault.kind: no fault is called 'hangs'; did you mean 'hang'?`,
+    ]);
+  });
+});

@@ -1,6 +1,7 @@
 import { EXIT, PoolproofError } from '../core/errors.ts';
 import { normalizeConfiguration } from './configuration.ts';
 import { DEFAULT_BEHAVIOUR, DEFAULT_GROWTH, DEFAULT_LOAD, DEFAULT_SOCKET, defaultRequests } from './defaults.ts';
+import { type FaultSpec, normalizeFault } from './faults.ts';
 import { type Problem, problemsOf } from './problems.ts';
 import { type ParsedScenario, scenarioSchema } from './schema.ts';
 import type { Behaviour, Growth, Load, RequestSpec, Scenario, Target } from './types.ts';
@@ -13,6 +14,7 @@ export function normalizeScenario(input: unknown, file: string): Scenario {
   const configurations = Object.entries(configurationsOf(input)).flatMap(
     ([name, configuration]) => normalizeConfiguration(name, configuration, { file, problems }) ?? [],
   );
+  const faults = parsed.data && normalizeFaults(parsed.data.target, problems);
   if (!parsed.success || problems.length > 0) throw invalid(file, problems);
   const { name, about, tags, target, requests, load, growth, probe, expect } = parsed.data;
   return {
@@ -20,7 +22,7 @@ export function normalizeScenario(input: unknown, file: string): Scenario {
     about: about ?? '',
     tags: tags ?? [],
     file,
-    target: normalizeTarget(target),
+    target: normalizeTarget(target, faults ?? []),
     requests: requests ? requests.map((spec) => normalizeRequest(spec)) : defaultRequests(target.kind),
     load: normalizeLoad(load ?? {}),
     configurations,
@@ -39,8 +41,16 @@ function configurationsOf(input: unknown): Record<string, Record<string, unknown
   );
 }
 
-function normalizeTarget(target: ParsedScenario['target']): Target {
-  const behaviour = { ...DEFAULT_BEHAVIOUR[target.kind], ...given(target.behaviour ?? {}) } as Behaviour;
+function normalizeFaults({ behaviour }: ParsedScenario['target'], problems: Problem[]): FaultSpec[] {
+  return (behaviour?.faults ?? []).flatMap((input, index) => {
+    return normalizeFault(input, `target.behaviour.faults.${index}`, problems) ?? [];
+  });
+}
+
+function normalizeTarget(target: ParsedScenario['target'], faults: FaultSpec[]): Target {
+  const { faults: _, ...plain } = target.behaviour ?? {};
+  const behaviour = { ...DEFAULT_BEHAVIOUR[target.kind], ...given(plain) } as Behaviour;
+  if (faults.length > 0) behaviour.faults = faults;
   return { kind: target.kind, socket: target.socket ?? DEFAULT_SOCKET[target.kind], behaviour };
 }
 

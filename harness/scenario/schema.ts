@@ -1,20 +1,8 @@
 import { z } from 'zod';
 import { METRIC_NAMES } from '../core/metric-names.ts';
 import { parseThreshold } from '../core/threshold.ts';
-import { parseDurationMs } from '../core/units.ts';
-import { atLeastOne, milliseconds, wholeNumberFrom } from './transports/kind.ts';
-
-const duration = z
-  .string({ error: ({ input }) => `a duration with its unit such as '10s', not ${JSON.stringify(input)}` })
-  .transform((text, context) => {
-    const ms = parseDurationMs(text);
-    if (ms !== undefined) return ms;
-    context.addIssue({
-      code: 'custom',
-      message: `a duration with its unit such as '10s', not ${JSON.stringify(text)}`,
-    });
-    return z.NEVER;
-  });
+import type { FaultInput } from './faults.ts';
+import { atLeastOne, duration, milliseconds, wholeNumberFrom } from './values.ts';
 
 const count = wholeNumberFrom(0);
 
@@ -24,6 +12,14 @@ const behaviour = z.strictObject({
   keepAliveHint: z.boolean().optional(),
   maxRequestsPerConnection: count.optional(),
   refuseFirst: count.optional(),
+  /** Each is checked by its kind, like the options of a transport. */
+  faults: z
+    .array(
+      z.custom<FaultInput>((value) => typeof value === 'object' && value !== null, {
+        error: "a fault such as { kind: 'hang' }",
+      }),
+    )
+    .optional(),
 });
 
 const target = z.strictObject({

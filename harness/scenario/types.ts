@@ -1,3 +1,5 @@
+import type { FaultSpec } from './faults.ts';
+
 /** What a client under test must offer; a client module's `createClient` and every transport make one. */
 export interface Client {
   request(path: string, init?: RequestInit): Promise<{ status: number }>;
@@ -35,6 +37,8 @@ export interface Behaviour {
   maxRequestsPerConnection: number;
   /** The first so many connections are closed on accept. */
   refuseFirst: number;
+  /** What goes wrong beside; absent: nothing. Set when the server starts. */
+  faults?: readonly FaultSpec[];
 }
 
 export interface Target {

@@ -1,9 +1,18 @@
 import type { Closure, LedgerWindow } from '../../harness/record/evidence.ts';
 import type { Series } from '../../harness/record/schema.ts';
 import { StepFold } from '../../harness/record/step-fold.ts';
+import { Clients, type ClientTally } from './clients.ts';
 import type { Closer, Entry } from './entry.ts';
 import { Levels } from './levels.ts';
 import { ConnectionSamples } from './samples.ts';
+
+export interface Tally {
+  open: number;
+  active: number;
+  opened: number;
+  requests: number;
+  clients: ClientTally[];
+}
 
 const TICK_MS = 20;
 
@@ -21,7 +30,9 @@ export class Ledger {
   private readonly activeFold = new StepFold({ tickMs: TICK_MS });
   private readonly samples = new ConnectionSamples();
   private readonly entries = new Set<Entry>();
+  private readonly clients = new Clients();
   private openedEver = 0;
+  private requestsEver = 0;
   private requestsInFlight = 0;
   private window = emptyWindow(0);
 
@@ -39,6 +50,9 @@ export class Ledger {
       closer: undefined,
     };
     this.entries.add(entry);
+    const client = this.clients.of(peer);
+    client.open += 1;
+    client.opened += 1;
     this.window.opened += 1;
     this.open.up(nowMs);
     this.openFold.set(nowMs, this.open.current);
@@ -50,6 +64,8 @@ export class Ledger {
     entry.requests += 1;
     entry.active += 1;
     this.window.requests += 1;
+    this.requestsEver += 1;
+    this.clients.of(entry.peer).requests += 1;
     this.requestsInFlight += 1;
     this.window.requestsInFlightPeak = Math.max(this.window.requestsInFlightPeak, this.requestsInFlight);
     if (entry.active > 1) {
@@ -61,7 +77,11 @@ export class Ledger {
   }
 
   /** The answer was handed to the kernel whole, or its connection broke. */
-  requestEnded(entry: Entry, nowMs: number, { status, startedMs }: { status: number; startedMs: number }): void {
+  requestEnded(
+    entry: Entry,
+    nowMs: number,
+    { status, startedMs }: { status: number | 'none'; startedMs: number },
+  ): void {
     entry.active -= 1;
     this.requestsInFlight -= 1;
     this.window.serviceMaxMs = Math.max(this.window.serviceMaxMs, nowMs - startedMs);
@@ -76,6 +96,7 @@ export class Ledger {
   /** A connection is gone; `bytes` are those of its whole life. */
   closed(entry: Entry, nowMs: number, closer: Closer, bytes: { read: number; written: number }): void {
     this.entries.delete(entry);
+    this.clients.of(entry.peer).open -= 1;
     this.window.closed += 1;
     this.window.bytesRead += bytes.read;
     this.window.bytesWritten += bytes.written;
@@ -93,6 +114,17 @@ export class Ledger {
 
   get activeCount(): number {
     return this.active.current;
+  }
+
+  /** Everything since the server started. */
+  tally(): Tally {
+    return {
+      open: this.open.current,
+      active: this.active.current,
+      opened: this.openedEver,
+      requests: this.requestsEver,
+      clients: this.clients.list(),
+    };
   }
 
   /** Ends the present window, hands it over and begins the next one. */

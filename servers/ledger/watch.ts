@@ -72,5 +72,9 @@ function watchRequest(request: IncomingMessage, response: ServerResponse, ledger
   if (!entry) return;
   const startedMs = monotonicMs();
   ledger.requestStarted(entry, startedMs);
-  response.on('close', () => ledger.requestEnded(entry, monotonicMs(), { status: response.statusCode, startedMs }));
+  response.on('close', () => {
+    // A response has a status from the start; the client has one when the head was sent.
+    const status = response.headersSent ? response.statusCode : 'none';
+    ledger.requestEnded(entry, monotonicMs(), { status, startedMs });
+  });
 }

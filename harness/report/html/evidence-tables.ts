@@ -10,6 +10,7 @@ const REASONS: Record<Closure['reason'], string> = {
   refused: 'refused on accept',
   announced: 'announced by Connection: close',
   shutdown: 'shutdown',
+  fault: 'broken by a fault on purpose',
 };
 
 /** Why connections ended, phase by phase: in the log of a leak or a race this is the first thing to look for. */

@@ -1,5 +1,7 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { TransportOptions } from '../types.ts';
+
+export { atLeastOne, milliseconds } from '../values.ts';
 
 /** What a scenario may say about one transport; the code that sends stands in `harness/transports` under the same name. */
 export interface TransportKind {
@@ -29,16 +31,3 @@ export interface TransportConfiguration extends CommonOptions {
   transport: string;
   [option: string]: unknown;
 }
-
-/** A whole number from 1 up: a limit of 0 would send nothing, and -1 is no limit in no library here. */
-export const atLeastOne = wholeNumberFrom(1);
-
-export function wholeNumberFrom(least: number) {
-  return z.custom<number>((value) => Number.isInteger(value) && (value as number) >= least, {
-    error: ({ input }) => `a whole number from ${least} up, not ${JSON.stringify(input)}`,
-  });
-}
-
-export const milliseconds = z
-  .number({ error: ({ input }) => `milliseconds as a number, not ${JSON.stringify(input)}` })
-  .min(0);

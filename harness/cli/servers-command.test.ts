@@ -1,0 +1,128 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ask } from '../../servers/testing.ts';
+import { lookUntil } from '../core/wait.ts';
+import { openSandbox, type Sandbox } from './testing/run-cli.ts';
+
+/** Ports that were free a moment ago. */
+async function freePorts(count: number): Promise<string[]> {
+  const servers = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const server = createServer().listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      return server;
+    }),
+  );
+  const ports = servers.map((server) => String((server.address() as { port: number }).port));
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
+
+async function startServers(sandbox: Sandbox, ...args: string[]) {
+  const [lokiPort = '', httpPort = ''] = await freePorts(2);
+  const ports = ['--loki-port', lokiPort, '--http-port', httpPort];
+  const run = sandbox.start('servers', ...ports, ...args);
+  let seen = '';
+  run.child.stdout?.on('data', (text) => {
+    seen += text;
+  });
+  await lookUntil(
+    () => seen,
+    (text) => text.includes('HTTP_URL='),
+    { deadlineMs: 30_000 },
+  );
+  const socketPath = /DOCKER_HOST=unix:\/\/(.*)/.exec(seen)?.[1] ?? '';
+  const at = (port: string) => ({ origin: `http://127.0.0.1:${port}`, socketPath: null });
+  return {
+    ...run,
+    seen: () => seen,
+    loki: at(lokiPort),
+    http: at(httpPort),
+    docker: { origin: 'http://localhost', socketPath },
+  };
+}
+
+describe('npm run servers', () => {
+  it('serves clients of all three, tells what it counted, and leaves nothing after Ctrl-C', async () => {
+    await using sandbox = await openSandbox();
+    const run = await startServers(sandbox);
+    expect(run.seen()).toContain(`export LOKI_URL=${run.loki.origin}\n`);
+    expect((await ask(run.loki, '/ready')).status).toBe(200);
+    const close = { headers: { Connection: 'close' } };
+    for (let request = 0; request < 3; request += 1) expect((await ask(run.docker, '/_ping', close)).body).toBe('OK');
+    await lookUntil(run.seen, (text) => text.includes('docker: 0 open, 0 active, 3 opened, 3 requests'), {
+      deadlineMs: 30_000,
+    });
+    expect(run.seen()).toContain('docker: 0 open, 0 active, 3 opened, 3 requests, 0 % reused');
+    const metrics = await ask(run.docker, '/metrics', close);
+    expect(metrics.body).toContain('poolproof_connections_opened_total 4\n');
+    expect(metrics.body).toContain('# TYPE poolproof_requests_total counter\npoolproof_requests_total 4\n');
+    run.child.kill('SIGINT');
+    expect((await run.ended).code).toBe(0);
+    expect(await sandbox.leftovers()).toEqual([]);
+  });
+
+  it('serves with faults, those of one server only there', async () => {
+    await using sandbox = await openSandbox();
+    const run = await startServers(sandbox, '--fault', 'http:status status=503', '--quiet');
+    expect((await ask(run.http, '/ok')).status).toBe(503);
+    expect((await ask(run.http, '/metrics')).status).toBe(200);
+    expect((await ask(run.loki, '/ready')).status).toBe(200);
+    run.child.kill('SIGINT');
+    expect((await run.ended).stdout).not.toContain('requests');
+  });
+
+  it('replaces the socket of a server that died, and removes its own at the end', async () => {
+    await using sandbox = await openSandbox();
+    const socket = path.join(path.dirname(sandbox.out), 'docker.sock');
+    const dead = spawn(process.execPath, [
+      '-e',
+      `net.createServer().listen(${JSON.stringify(socket)},()=>console.log(1))`,
+    ]);
+    await once(dead.stdout, 'data');
+    dead.kill('SIGKILL');
+    await once(dead, 'exit');
+    const run = await startServers(sandbox, '--docker-socket', socket);
+    expect((await ask({ origin: 'http://localhost', socketPath: socket }, '/_ping')).body).toBe('OK');
+    run.child.kill('SIGINT');
+    expect((await run.ended).code).toBe(0);
+    expect(existsSync(socket)).toBe(false);
+  });
+
+  it('refuses the socket of a server that lives, and leaves it alone', async () => {
+    await using sandbox = await openSandbox();
+    const socket = path.join(path.dirname(sandbox.out), 'docker.sock');
+    const alive = createServer().listen(socket);
+    await once(alive, 'listening');
+    const [port = ''] = await freePorts(1);
+    const { code, stderr } = await sandbox.run('servers', '--loki-port', port, '--docker-socket', socket);
+    expect(stderr).toContain(`${socket} is the socket of another server that is alive`);
+    expect(code).toBe(64);
+    expect(existsSync(socket)).toBe(true);
+    expect(await sandbox.leftovers()).toEqual([]);
+    alive.close();
+  });
+
+  it('says which port is taken', async () => {
+    await using sandbox = await openSandbox();
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as { port: number };
+    const { code, stderr } = await sandbox.run('servers', '--loki-port', String(port));
+    expect(stderr).toContain(`127.0.0.1:${port} is taken by another program`);
+    expect(code).toBe(64);
+    expect(await sandbox.leftovers()).toEqual([]);
+    other.close();
+  });
+
+  it('refuses a fault that there is not, with the nearest name', async () => {
+    await using sandbox = await openSandbox();
+    const { code, stderr } = await sandbox.run('servers', '--fault', 'latenzy ms=3');
+    expect(stderr).toContain("did you mean 'latency'?");
+    expect(code).toBe(64);
+  });
+});

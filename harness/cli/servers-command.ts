@@ -1,0 +1,73 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Command } from 'commander';
+import type { ServerProcess } from '../run/server-process.ts';
+import { openWorkplace } from '../run/workplace.ts';
+import type { TargetKind } from '../scenario/types.ts';
+import { listenForInterrupt } from './interrupt.ts';
+import { repeated, wholeNumber } from './options.ts';
+import { faultsFor } from './servers-faults.ts';
+import { exportLine, startWanted, type Wanted } from './servers-start.ts';
+import { type ServerRow, serversLine, serversTable } from './servers-table.ts';
+
+// Loki's own.
+const DEFAULT_LOKI_PORT = 3_100;
+const REDRAW_MS = 500;
+const LINE_EVERY_MS = 5_000;
+
+interface Options {
+  lokiPort: number;
+  dockerSocket?: string;
+  httpPort?: number;
+  fault?: string[];
+  quiet?: boolean;
+}
+
+export function serversCommand(): Command {
+  return new Command('servers')
+    .description('the mocks in the foreground, for any client, until Ctrl-C')
+    .option('--loki-port <n>', 'where the mock Loki listens', wholeNumber, DEFAULT_LOKI_PORT)
+    .option('--docker-socket <path>', 'where the mock Docker daemon listens (default: in a new private folder)')
+    .option('--http-port <n>', 'also the plain server, on this port', wholeNumber)
+    .option('--fault <fault>', "e.g. 'latency ms=20 share=0.5', or of one server 'loki:hang share=0.1'", repeated)
+    .option('--quiet', 'no table')
+    .option('--verbose', 'stacks of errors')
+    .action(serve);
+}
+
+async function serve(options: Options): Promise<void> {
+  const wanted = wantedBy(options);
+  using interrupt = listenForInterrupt('Stopping the servers. Again to end now.');
+  await using workplace = await openWorkplace();
+  await using stack = new AsyncDisposableStack();
+  const servers = new Map<TargetKind, ServerProcess>();
+  for (const one of wanted) servers.set(one.kind, stack.use(await startWanted(one, workplace)));
+  for (const [kind, server] of servers) process.stdout.write(exportLine(kind, server));
+  await watch(servers, interrupt.stop, options);
+}
+
+function wantedBy({ lokiPort, dockerSocket, httpPort, fault = [] }: Options): Wanted[] {
+  const wanted: Wanted[] = [
+    { kind: 'loki', port: lokiPort, faults: faultsFor('loki', fault) },
+    { kind: 'docker', socketPath: dockerSocket, faults: faultsFor('docker', fault) },
+  ];
+  if (httpPort !== undefined) wanted.push({ kind: 'http', port: httpPort, faults: faultsFor('http', fault) });
+  return wanted;
+}
+
+/** Draws the ledgers over and over until `stop`; on a terminal in place, elsewhere a line now and then. */
+async function watch(servers: ReadonlyMap<TargetKind, ServerProcess>, stop: AbortSignal, { quiet }: Options) {
+  const isTerminal = process.stdout.isTTY === true;
+  let drawnLines = 0;
+  while (!stop.aborted) {
+    // Also when nothing is shown: a server that fell is heard of.
+    const rows: ServerRow[] = await Promise.all(
+      [...servers].map(async ([kind, { calls }]) => ({ kind, ...(await calls.tally(undefined)) })),
+    );
+    const text = isTerminal ? serversTable(rows) : serversLine(rows);
+    // Up over what was drawn before, and clear from there.
+    const back = isTerminal && drawnLines > 0 ? `\x1b[${drawnLines}A\x1b[J` : '';
+    if (!quiet) process.stdout.write(back + text);
+    drawnLines = text.split('\n').length - 1;
+    await sleep(isTerminal ? REDRAW_MS : LINE_EVERY_MS, undefined, { signal: stop }).catch(() => {});
+  }
+}

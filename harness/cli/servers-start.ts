@@ -1,0 +1,56 @@
+import path from 'node:path';
+import { EXIT, PoolproofError } from '../core/errors.ts';
+import { type ServerProcess, startServer } from '../run/server-process.ts';
+import type { Workplace } from '../run/workplace.ts';
+import { DEFAULT_BEHAVIOUR } from '../scenario/defaults.ts';
+import type { FaultSpec } from '../scenario/faults.ts';
+import type { TargetKind } from '../scenario/types.ts';
+
+/** Where one server is wanted. */
+export interface Wanted {
+  kind: TargetKind;
+  port?: number | undefined;
+  socketPath?: string | undefined;
+  faults: FaultSpec[];
+}
+
+/** Starts one mock where it is wanted; a place that is taken is a matter of the command line. */
+export async function startWanted({ kind, port, faults, ...wanted }: Wanted, workplace: Workplace) {
+  const socketPath = wanted.socketPath && path.resolve(wanted.socketPath);
+  const target = {
+    kind,
+    socket: port === undefined ? 'unix' : 'tcp',
+    behaviour: { ...DEFAULT_BEHAVIOUR[kind], faults },
+  } as const;
+  const server = await startServer(target, workplace, { port, socketPath }).catch((error) => {
+    throw asUsageError(error, socketPath ?? `127.0.0.1:${port}`);
+  });
+  // The socket is ours from here on; before, it may have been somebody else's.
+  if (socketPath) workplace.guardian.removeAtEnd(socketPath);
+  await server.calls.begin(undefined);
+  return server;
+}
+
+/** The line that a shell takes, so that a client finds the server. */
+export function exportLine(kind: TargetKind, { origin, socketPath }: ServerProcess): string {
+  const name = { loki: 'LOKI_URL', docker: 'DOCKER_HOST', http: 'HTTP_URL' }[kind];
+  return `export ${name}=${socketPath ? `unix://${socketPath}` : origin}\n`;
+}
+
+const TAKEN: Record<string, string> = {
+  EADDRINUSE: 'is taken by another program',
+  SOCKET_IN_USE: 'is the socket of another server that is alive',
+  SOCKET_PATH_TAKEN: 'is there already, and is no socket',
+  EACCES: 'may not be used',
+  ENOENT: 'is in a folder that is not there',
+};
+
+function asUsageError(error: { code?: string }, place: string): unknown {
+  const said = TAKEN[error.code ?? ''];
+  if (!said) return error;
+  return new PoolproofError('PLACE_TAKEN', `${place} ${said}`, {
+    exitCode: EXIT.usage,
+    hint: 'Choose another place with --loki-port, --docker-socket or --http-port.',
+    cause: error,
+  });
+}

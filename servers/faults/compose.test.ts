@@ -1,0 +1,129 @@
+import http from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { monotonicMs } from '../../harness/core/clock.ts';
+import type { FaultInput } from '../../harness/scenario/faults.ts';
+import { ask, startMock } from '../testing.ts';
+import { closuresOf, GET, openWire, readFaults, startFaulty } from './testing/wire.ts';
+
+/** The statuses of so many requests, one after the other. */
+async function statuses(count: number, ...faults: FaultInput[]): Promise<number[]> {
+  await using mock = await startFaulty('unix', ...faults);
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+  const seen = [];
+  for (let request = 0; request < count; request += 1) seen.push((await ask(mock, '/ok', { agent })).status);
+  agent.destroy();
+  return seen;
+}
+
+describe('a share', () => {
+  const half: FaultInput = { kind: 'status', status: 500, share: 0.5, seed: 7 };
+
+  it('hits about so many requests, and the same ones each time', async () => {
+    const first = await statuses(200, half);
+    const hit = first.filter((status) => status === 500).length;
+    expect(hit).toBeGreaterThan(70);
+    expect(hit).toBeLessThan(130);
+    expect(await statuses(200, half)).toEqual(first);
+  });
+
+  it('hits others with another seed', async () => {
+    expect(await statuses(50, { ...half, seed: 8 })).not.toEqual(await statuses(50, half));
+  });
+
+  it('of 0 hits none, of 1 all', async () => {
+    expect(await statuses(5, { ...half, share: 0 })).toEqual([200, 200, 200, 200, 200]);
+    expect(await statuses(5, { ...half, share: 1 })).toEqual([500, 500, 500, 500, 500]);
+  });
+
+  it('of connections hits connections', async () => {
+    await using mock = await startFaulty('tcp', { kind: 'refuse', share: 0.5 });
+    const answers = await Promise.allSettled(Array.from({ length: 40 }, () => ask(mock, '/ok')));
+    const refused = answers.filter(({ status }) => status === 'rejected').length;
+    const { closures, opened } = await closuresOf(mock);
+    expect(opened).toBe(40);
+    expect(closures).toContainEqual(expect.objectContaining({ reason: 'refused', count: refused }));
+    expect(refused).toBeGreaterThan(5);
+    expect(refused).toBeLessThan(35);
+  });
+});
+
+describe('a schedule', () => {
+  const hour = (from: string, to: string): FaultInput => ({ kind: 'status', status: 500, from, to });
+
+  it('switches on and off', async () => {
+    expect(await statuses(1, hour('1h', '2h'))).toEqual([200]);
+    expect(await statuses(1, hour('0s', '1h'))).toEqual([500]);
+    expect(await statuses(1, hour('0s', '0s'))).toEqual([200]);
+  });
+
+  it('does not run before the run has begun', async () => {
+    const behaviour = { faults: readFaults(hour('0s', '1h')) };
+    await using mock = await startMock('http', { behaviour, begin: false });
+    expect((await ask(mock, '/ok')).status).toBe(200);
+    mock.begin();
+    expect((await ask(mock, '/ok')).status).toBe(500);
+  });
+
+  it('of bursts comes again', async () => {
+    const fault = { kind: 'status', status: 500 };
+    expect(await statuses(1, { kind: 'burst', every: '1h', for: '30m', fault })).toEqual([500]);
+    expect(await statuses(1, { kind: 'burst', every: '1h', for: '0s', fault })).toEqual([200]);
+  });
+});
+
+describe.each(['tcp', 'unix'] as const)('two faults at once on %s', (socket) => {
+  it('a trickle of a truncated body', async () => {
+    await using mock = await startFaulty(socket, { kind: 'truncated-body' }, { kind: 'trickle', everyMs: 0 });
+    const wire = openWire(mock);
+    wire.send(GET('/big?bytes=20'));
+    await wire.until(({ ended }) => ended() === 'fin');
+    expect(wire.bytes()).toMatch(/\r\n\r\nx{10}$/);
+    wire.socket.destroy();
+    expect(await closuresOf(mock)).toMatchObject({ closures: [{ by: 'server', reason: 'fault' }] });
+  });
+
+  it('a status with a wrong length', async () => {
+    await using mock = await startFaulty(socket, { kind: 'wrong-length', by: 1 }, { kind: 'status', status: 502 });
+    const wire = openWire(mock);
+    wire.send(GET('/ok'));
+    await wire.until(({ bytes }) => bytes().endsWith('fault: status 502\n'));
+    expect(wire.bytes()).toContain('Content-Length: 19\r\n');
+    wire.socket.destroy();
+  });
+
+  it('leaves answers whole and in order under pipelining, whichever of them is hit', async () => {
+    await using mock = await startFaulty(socket, { kind: 'trickle', everyMs: 0, share: 0.5 });
+    const wire = openWire(mock);
+    wire.send(Array.from({ length: 8 }, (_, index) => GET(`/big?bytes=${index + 1}`)).join(''));
+    await wire.until(({ bytes }) => bytes().endsWith('x'.repeat(8)));
+    const bodies = wire.bytes().match(/\r\n\r\nx+/g);
+    expect(bodies?.map((body) => body.length - 4)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    wire.socket.destroy();
+    expect(await closuresOf(mock)).toMatchObject({ requests: 8, statuses: { 200: 8 }, activePeak: 1 });
+  });
+});
+
+describe('the ledger under faults', () => {
+  it('keeps its peaks exact', async () => {
+    await using mock = await startFaulty('tcp', { kind: 'slow-body', bytesPerSecond: 10_000 });
+    const agent = new http.Agent({ keepAlive: true, maxSockets: 3 });
+    await Promise.all(Array.from({ length: 9 }, () => ask(mock, '/big?bytes=300', { agent })));
+    expect(mock.ledger.takeWindow(monotonicMs())).toMatchObject({
+      opened: 3,
+      openPeak: 3,
+      activePeak: 3,
+      activeAtEnd: 0,
+      requests: 9,
+      statuses: { 200: 9 },
+    });
+    agent.destroy();
+  });
+});
+
+describe.each(['loki', 'docker'] as const)('%s', (kind) => {
+  it('suffers from faults too', async () => {
+    const faults = readFaults({ kind: 'status', status: 503 });
+    await using mock = await startMock(kind, { socket: 'unix', behaviour: { faults } });
+    expect((await ask(mock, kind === 'loki' ? '/ready' : '/_ping')).status).toBe(503);
+  });
+});

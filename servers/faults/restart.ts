@@ -1,0 +1,24 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FaultSpecOf } from '../../harness/scenario/faults.ts';
+import type { Fault, Host } from './fault.ts';
+
+/** At `from` the listener and all connections close; after `down` the server listens again at the same place. */
+export function makeRestart({ fromMs, downMs = 0 }: FaultSpecOf<'restart'>): Fault {
+  return {
+    async onRun(host) {
+      await sleep(fromMs);
+      await goDown(host);
+      await sleep(downMs);
+      await host.listenAgain();
+    },
+  };
+}
+
+async function goDown({ server, connections }: Host): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  for (const { socket, entry } of connections) {
+    entry.closer ??= { by: 'server', reason: 'shutdown' };
+    socket.destroy();
+  }
+  await closed;
+}
