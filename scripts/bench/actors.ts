@@ -41,7 +41,7 @@ function start<H extends Handlers>({ bench, processes }: Cast, main: URL, execAr
 /** The product's server, with its ledger. */
 export async function startWatched(cast: Cast, target: Target): Promise<Served<ServerHandlers>> {
   const { pid, calls } = start<ServerHandlers>(cast, entry('../../servers/main.ts'));
-  return { pid, calls, address: await calls.start({ target, socketPath: socketPathFor(cast, target) }) };
+  return { pid, calls, address: await calls.start({ target, socketPath: socketPathFor(cast, target), port: 0 }) };
 }
 
 /** The same server without the ledger. */
