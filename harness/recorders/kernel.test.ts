@@ -21,8 +21,7 @@ describe.runIf(process.platform === 'linux')('the kernel’s recorder', () => {
       using recorder = recordKernel({ ...mock, pid: process.pid });
       const sockets = Array.from({ length: 4 }, () => connectTo(mock));
       expect(await lastOf(recorder, 'connections.kernel')).toBe(4);
-      expect(recorder.sampling()).toMatchObject({ startIntervalMs: START_INTERVAL_MS, samples: expect.any(Number) });
-      expect(recorder.sampling()?.costMs).toBeGreaterThanOrEqual(0);
+      expect(recorder.sampling()).toMatchObject({ startIntervalMs: START_INTERVAL_MS, costMs: expect.any(Number) });
       for (const one of sockets) one.destroy();
     },
   );

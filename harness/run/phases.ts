@@ -101,7 +101,7 @@ async function takeBorder(stage: Stage, name: string): Promise<void> {
   stage.seen.borders[name] = await lookUntil(look, isQuiet, { deadlineMs: AGREE_MS });
 }
 
-/** No connection is between two states: who counts otherwise now, does not count the same. */
+/** No connection is between two states, so that a witness who counts otherwise is not just early or late. */
 function isQuiet({ inside, kernel, serverOpen }: Border): boolean {
   if (inside && inside.clientSocketsOpen > 0 && inside.clientSocketsOpen !== serverOpen) return false;
   return !kernel || (kernel.established === serverOpen && !kernel.closeWait && !kernel.backlog);
