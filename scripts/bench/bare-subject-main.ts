@@ -16,14 +16,14 @@ const handlers = {
     return runConstantConcurrency(prepared(), requests, load, new AbortController().signal);
   },
   /** The same load by the shortest code that can send it; how many requests were answered. */
-  async loop({ request: { path, method, headers, body }, load: { concurrency, durationMs } }: LoopTask) {
+  async loop({ request: { path, method, headers, body }, load: { concurrency, durationMs }, withSignals }: LoopTask) {
     const asking = prepared();
     const untilMs = monotonicMs() + (durationMs ?? 0);
     const init = { method, headers, ...(body === null ? {} : { body }) };
     let answered = 0;
     const ask = async () => {
       while (monotonicMs() < untilMs) {
-        await asking.request(path, init);
+        await asking.request(path, withSignals ? { ...init, signal: new AbortController().signal } : init);
         answered += 1;
       }
     };
@@ -35,6 +35,8 @@ const handlers = {
 interface LoopTask {
   request: RequestSpec;
   load: Load;
+  /** Whether each request can be called off, which costs the client, too. */
+  withSignals: boolean;
 }
 
 export type BareSubjectHandlers = typeof handlers;

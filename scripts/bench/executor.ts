@@ -9,6 +9,14 @@ import { type Bench, type Row, ratioRow } from './part.ts';
 const TARGET = makeTarget('http', 'tcp');
 
 export async function benchExecutor(bench: Bench): Promise<Row[]> {
+  return [
+    await againstLoop(bench, 'executor against a bare loop', { withSignals: false }),
+    await againstLoop(bench, 'executor against a loop with signals', { withSignals: true }),
+  ];
+}
+
+async function againstLoop(bench: Bench, name: string, { withSignals }: { withSignals: boolean }): Promise<Row> {
+  bench.say(name);
   const load = { ...DEFAULT_LOAD, durationMs: bench.quick ? 100 : 250 };
   const requests = defaultRequests(TARGET.kind);
   const [request] = requests as [RequestSpec];
@@ -21,8 +29,8 @@ export async function benchExecutor(bench: Bench): Promise<Row[]> {
         pids: [executor.pid],
         play: async () => (await executor.calls.load({ requests, load })).tally.answered,
       },
-      control: { pids: [loop.pid], play: () => loop.calls.loop({ request, load }) },
+      control: { pids: [loop.pid], play: () => loop.calls.loop({ request, load, withSignals }) },
     };
   });
-  return [ratioRow('harness', 'executor against a bare loop', ratios)];
+  return ratioRow('harness', name, ratios);
 }
