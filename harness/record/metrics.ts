@@ -27,6 +27,8 @@ export const metricsSchema = z.object({
   closeMs: measured,
   ceilingRequestsPerSecond: measured,
   rssPeakBytes: measured,
+  /** User and system CPU of the subject during the load, for each answered request. Records from before it was measured lack it. */
+  cpuPerRequestMicros: measured.default(null),
 });
 
 export type Metrics = z.infer<typeof metricsSchema>;

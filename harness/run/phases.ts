@@ -45,9 +45,10 @@ export async function load(stage: Stage): Promise<void> {
   if (stage.stop.aborted) return;
   await playPhase(stage, 'load', async () => {
     await openStreams(stage);
-    const { tally, latency, parts } = await runLoad(stage, stage.plan.scenario.load);
+    const { tally, latency, parts, cpuMicros } = await runLoad(stage, stage.plan.scenario.load);
     stage.seen.requests.load = tally;
     stage.seen.histograms = { latency, ...parts };
+    stage.seen.cpuMicros = cpuMicros;
   });
 }
 

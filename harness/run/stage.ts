@@ -34,6 +34,8 @@ export interface Seen {
   requests: CaseEvidence['requests'];
   /** HDR histograms of the load by name, 'latency' among them. */
   histograms: Record<string, string>;
+  /** User and system CPU of the subject during the load. */
+  cpuMicros: number | null;
   warnings: CaseEvidence['warnings'];
   close: CaseEvidence['close'];
   node: string | null;
@@ -46,6 +48,7 @@ export function nothingSeen(): Seen {
     borders: {},
     requests: { warmup: null, load: null },
     histograms: {},
+    cpuMicros: null,
     warnings: [],
     close: null,
     node: null,

@@ -122,6 +122,7 @@ const nothingMeasured: Metrics = {
   closeMs: null,
   ceilingRequestsPerSecond: null,
   rssPeakBytes: null,
+  cpuPerRequestMicros: null,
 };
 
 const noEvidence: CaseEvidence = {
