@@ -43,7 +43,7 @@ export async function assembleCase(stage: Stage, ending: Ending): Promise<Measur
   };
 }
 
-function settingsOf({ subject, connectionLimit, idleLimit, price }: Configuration): Settings {
+export function settingsOf({ subject, connectionLimit, idleLimit, price }: Configuration): Settings {
   const named = {
     transport: () => (subject.kind === 'transport' ? subject.transport : ''),
     module: () => (subject.kind === 'module' ? subject.file : ''),

@@ -33,10 +33,11 @@ export function baseline(stage: Stage): Promise<void> {
 }
 
 export async function warmup(stage: Stage): Promise<void> {
-  const { load } = stage.plan.scenario;
+  const { scenario, warmupRequests = null } = stage.plan;
+  const { load } = scenario;
   if (load.warmupMs === 0 || stage.stop.aborted) return;
   await playPhase(stage, 'warmup', async () => {
-    const { tally } = await runLoad(stage, { ...load, requests: null, durationMs: load.warmupMs });
+    const { tally } = await runLoad(stage, { ...load, requests: warmupRequests, durationMs: load.warmupMs });
     stage.seen.requests.warmup = tally;
   });
 }

@@ -12,6 +12,8 @@ export interface CasePlan {
   scenario: Scenario;
   configuration: Configuration;
   ceiling: Ceiling | null;
+  /** The warm-up ends after so many requests, if its time is not over before; absent: by time alone. */
+  warmupRequests?: number;
 }
 
 /** Where a case plays: who takes part, and what has been seen so far. What was seen survives the fall of the subject. */
