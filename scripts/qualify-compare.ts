@@ -6,13 +6,13 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { claimText, hasFigures } from '../harness/compare/wording.ts';
+import { claimText, type Figured, hasFigures } from '../harness/compare/wording.ts';
 import { type ComparisonRecord, comparisonSchema } from '../harness/record/comparison.ts';
 
 const START = path.join(import.meta.dirname, '..', 'harness', 'cli', 'start.mjs');
 const SCENARIO = path.join(import.meta.dirname, 'qualify', 'slowdown.ts');
 const NEIGHBOUR = path.join(import.meta.dirname, 'qualify', 'busy-neighbour.ts');
-const WINDOWS = ['--rounds', '12', '--duration', '600ms', '--warmup', '400ms'];
+const WINDOWS = ['--rounds', '12', '--duration', '1s', '--warmup', '300ms'];
 const comparisons = Number(process.argv[2] ?? 10);
 
 const out = await mkdtemp(path.join(tmpdir(), 'poolproof-qualify-'));
@@ -26,8 +26,9 @@ try {
     found += Number(isFound);
     alarms += Number(noOp.length > 0);
     untrusted += Number(record.status === 'untrusted');
-    const told = (claims: typeof slower) => claims.map(claimText).join(', ') || 'no claim';
-    console.log(`${seed}: ${record.status}; slower: ${told(slower)}; no-op: ${told(noOp)}`);
+    console.log(`${seed}: ${record.status}`);
+    for (const name of ['slower', 'no-op'])
+      console.log(`   ${name}: ${figuresOf(record, name).map(verdictText).join('; ')}`);
   }
 } finally {
   neighbour.kill();
@@ -49,9 +50,14 @@ async function compareOnce(seed: number): Promise<ComparisonRecord> {
   return comparisonSchema.parse(JSON.parse(text));
 }
 
-function claimsOf({ comparisons: compared }: ComparisonRecord, name: string) {
-  return compared
-    .filter(({ configuration }) => configuration === name)
-    .filter(hasFigures)
-    .filter(({ verdict }) => verdict === 'faster' || verdict === 'slower');
+function figuresOf({ comparisons: compared }: ComparisonRecord, name: string): Figured[] {
+  return compared.filter(({ configuration }) => configuration === name).filter(hasFigures);
+}
+
+function claimsOf(record: ComparisonRecord, name: string): Figured[] {
+  return figuresOf(record, name).filter(({ verdict }) => verdict === 'faster' || verdict === 'slower');
+}
+
+function verdictText(figured: Figured): string {
+  return `${claimText(figured)}: ${figured.verdict}`;
 }
