@@ -99,7 +99,7 @@ interface About {
   twin: string;
 }
 
-type Described = Omit<MeasuredComparison, 'rounds' | 'histograms' | 'example' | 'interrupted' | 'finishedAt'>;
+type Described = Omit<MeasuredComparison, 'rounds' | 'histograms' | 'example'>;
 
 /** What is known before the first window. */
 function describe(scenario: Scenario, { id, startedAt, options, twin }: About): Described {
@@ -107,6 +107,8 @@ function describe(scenario: Scenario, { id, startedAt, options, twin }: About): 
     schema: COMPARISON_SCHEMA_NAME,
     id,
     startedAt: startedAt.toISOString(),
+    finishedAt: startedAt.toISOString(),
+    interrupted: true,
     environment: describeEnvironment(),
     scenario: scenario.name,
     target: { ...scenario.target, behaviour: { ...scenario.target.behaviour } },

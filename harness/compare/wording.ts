@@ -31,7 +31,11 @@ export function intervalText(interval: Interval | 'unbounded'): string {
   if (high >= 2) return `${low.toFixed(2)} to ${high.toFixed(2)} times`;
   if (low > 1) return `${number(low)} to ${percentOf(high)}`;
   if (high < 1) return `${number(high)} to ${percentOf(low)}`;
-  return `-${number(low)} to +${percentOf(high)}`;
+  return `${signed('-', number(low))} to ${signed('+', number(high))} %`;
+}
+
+function signed(sign: '-' | '+', text: string): string {
+  return text === '0' ? text : sign + text;
 }
 
 function percentOf(ratio: number): string {

@@ -86,5 +86,7 @@ export interface Chart {
   title: string;
   /** The key figures in a sentence, for those who do not see the drawing and for those who do. */
   summary: string;
+  /** It has more rows than fit into the usual height. */
+  isTall?: boolean;
   drawing: TimeChart | CountsChart | PercentilesChart | ForestChart | SlopesChart | EcdfChart | PartsChart | null;
 }

@@ -18,6 +18,8 @@ export function comparisonCharts(record: ComparisonRecord): Chart[] {
   ];
 }
 
+const USUAL_ROWS = 12;
+
 function forest({ comparisons, reference, configurations }: ComparisonRecord): Chart {
   const rows: ForestChart['rows'] = comparisons.filter(hasFigures).map((one) => ({
     name: `${one.configuration} · ${METRIC_WORDS[one.metric]}`,
@@ -32,6 +34,7 @@ function forest({ comparisons, reference, configurations }: ComparisonRecord): C
     title: `Ratios to ${reference}`,
     summary:
       'Point: estimate over all rounds. Thick line: 95 % interval, thin line: 99 %. Inside the band nothing matters. Green is better, red worse, blue equal, grey undecided.',
+    isTall: rows.length > USUAL_ROWS,
     drawing: rows.length === 0 ? null : { kind: 'forest', rows },
   };
 }
@@ -105,6 +108,7 @@ function parts({ histograms, configurations }: ComparisonRecord): Chart {
     title: 'Waiting for a connection, waiting for the server',
     summary:
       waits.length > 0 ? `Waiting for a connection: ${waits.join(', ')}. Percentiles of parts do not add up.` : '',
+    isTall: rows.length > USUAL_ROWS,
     drawing: !isHeard
       ? null
       : {

@@ -47,9 +47,12 @@ const STATUS: Record<ComparisonStatus, { sign: Verdict; word: string }> = {
 
 function masthead(record: ComparisonRecord): Markup {
   const { sign, word } = STATUS[record.status];
+  // The first sentence is the answer; the others say how sure it is, and what of the rest.
+  const [answer = '', ...rest] = record.recommendation.split(/(?<=\.) /);
   return html`<header class="masthead">
 <p class="brand">poolproof</p>
-<div class="verdict"><h1>${record.recommendation}</h1></div>
+<div class="verdict"><h1>${answer}</h1></div>
+${rest.length > 0 ? html`<p class="rest">${rest.join(' ')}</p>` : null}
 ${chip(sign, word)}
 <p class="muted">${headingOf(record)}</p>
 <p class="muted">Comparison <code>${record.id}</code> · ${formatInstant(record.startedAt)}${tookText(record)}</p>
@@ -57,14 +60,17 @@ ${chip(sign, word)}
 </header>`;
 }
 
-function factsOf({ order, seed, load, twin, smallestClaim, target, rounds, plannedRounds }: ComparisonRecord): Fact[] {
+function factsOf({ seed, load, twin, smallestClaim, target, rounds, plannedRounds }: ComparisonRecord): Fact[] {
   const warmup = `${load.warmupRequests.toLocaleString('en')} requests, at most ${formatDurationMs(load.warmupMs)}`;
   return [
     {
       term: 'Rounds',
       text: `${rounds.length} of ${plannedRounds}; each runs every configuration once, in a process and against a server of its own`,
     },
-    { term: 'Order', text: `balanced, from seed ${seed}: ${order.map((names) => names.join(', ')).join(' | ')}` },
+    {
+      term: 'Order',
+      text: `balanced: every configuration in every place and after every other one equally often; --seed ${seed} repeats it`,
+    },
     { term: 'Warm-up', text: `${warmup}; not measured` },
     { term: 'Target', text: `${target.kind} over ${target.socket}` },
     { term: 'Twin', text: `the reference once more in every round, as '${twin}'` },

@@ -83,14 +83,19 @@ function percentText(ratio) {
 }
 
 /**
- * The finest steps of which at most seven fit.
+ * Round percents to both sides of 1, or powers of two once ratios are too far apart for those.
  * @param {number} reach
  */
 function ratioTicks(reach) {
-  const steps = [1.02, 1.05, 1.1, 1.2, 1.5, 2, 5, 10, 100];
-  const step = steps.find((one) => reach / Math.log(one) <= 3.5) ?? 1000;
-  const count = Math.floor(reach / Math.log(step));
-  return Array.from({ length: 2 * count + 1 }, (_, index) => step ** (index - count));
+  const most = Math.exp(reach);
+  if (most >= 3) {
+    const count = Math.floor(reach / Math.LN2);
+    return Array.from({ length: 2 * count + 1 }, (_, index) => 2 ** (index - count));
+  }
+  const step = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5].find((one) => (most - 1) / one < 4.5) ?? 1;
+  const right = Array.from({ length: Math.floor((most - 1) / step) }, (_, index) => 1 + (index + 1) * step);
+  const left = Array.from({ length: Math.floor((1 - 1 / most) / step) }, (_, index) => 1 - (index + 1) * step);
+  return [...left.reverse(), 1, ...right];
 }
 
 /**

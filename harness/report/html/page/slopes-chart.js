@@ -28,7 +28,7 @@ export function slopesChart({ unit, names, rounds, medians }, theme) {
           offset: true,
           ...axis(theme, ''),
           title: { display: false },
-          ticks: { color: theme.text, maxRotation: 0 },
+          ticks: { color: theme.text, autoSkip: false, maxRotation: 40 },
         },
         y: { grace: '5%', ...axis(theme, unit) },
       },
