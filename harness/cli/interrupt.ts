@@ -9,7 +9,7 @@ export interface Interrupt extends Disposable {
 
 /** The first Ctrl-C stops in order, the second ends now; the guardian then ends every child and removes every socket. */
 export function listenForInterrupt(
-  message = 'Stopping: this case is brought to its end and what was measured is saved. Again to end now.',
+  message = 'Stopping: what is running is brought to its end and what was measured is saved. Again to end now.',
 ): Interrupt {
   const controller = new AbortController();
   const onSignal = () => {

@@ -26,4 +26,5 @@ export const METRIC_NAMES = [
   'closeMs',
   'ceilingRequestsPerSecond',
   'rssPeakBytes',
+  'cpuPerRequestMicros',
 ] as const;

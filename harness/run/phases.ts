@@ -34,10 +34,11 @@ export function baseline(stage: Stage): Promise<void> {
 }
 
 export async function warmup(stage: Stage): Promise<void> {
-  const { load } = stage.plan.scenario;
+  const { scenario, warmupRequests = null } = stage.plan;
+  const { load } = scenario;
   if (load.warmupMs === 0 || stage.stop.aborted) return;
   await playPhase(stage, 'warmup', async () => {
-    const { tally } = await runLoad(stage, { ...load, requests: null, durationMs: load.warmupMs });
+    const { tally } = await runLoad(stage, { ...load, requests: warmupRequests, durationMs: load.warmupMs });
     stage.seen.requests.warmup = tally;
   });
 }
@@ -47,9 +48,10 @@ export async function load(stage: Stage): Promise<void> {
   await playPhase(stage, 'load', async () => {
     await stage.server.calls.begin(undefined);
     await openStreams(stage);
-    const { tally, latency, parts } = await runLoad(stage, stage.plan.scenario.load);
+    const { tally, latency, parts, cpuMicros } = await runLoad(stage, stage.plan.scenario.load);
     stage.seen.requests.load = tally;
     stage.seen.histograms = { latency, ...parts };
+    stage.seen.cpuMicros = cpuMicros;
   });
 }
 

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenBrowser, openBrowser } from '../testing/browser.ts';
+import { blankCanvases, openPage } from '../testing/open-page.ts';
 import { makeCase } from '../testing/record-fixture.ts';
 import { makeSampleRun } from '../testing/sample-run.ts';
 import { renderHtml } from './render.ts';
@@ -39,7 +40,7 @@ afterAll(async () => {
 
 describe('the page of a run, opened from disk', () => {
   it('draws every chart, asks for nothing outside of itself and reports no error', async () => {
-    await using view = await openPage();
+    await using view = await open();
     expect(await view.page.locator('canvas').count()).toBe(chartsExpected);
     expect(await blankCanvases(view.page)).toEqual([]);
     expect(view.requested).toEqual([url]);
@@ -47,21 +48,21 @@ describe('the page of a run, opened from disk', () => {
   });
 
   it('leaves a name that is markup as text', async () => {
-    await using view = await openPage();
+    await using view = await open();
     expect(await view.page.evaluate(() => Reflect.get(globalThis, 'hacked'))).toBeUndefined();
     expect(await view.page.getByRole('heading', { name: HOSTILE }).count()).toBeGreaterThan(0);
     expect(await view.page.locator('img').count()).toBe(0);
   });
 
   it('says "not measured" where there is nothing to draw', async () => {
-    await using view = await openPage();
+    await using view = await open();
     expect(await view.page.locator(`#case-${record.cases.length} .missing`).allTextContents()).toEqual(
       Array(4).fill('not measured'),
     );
   });
 
   it('draws again in the other colours when the scheme changes, and on paper in the light ones', async () => {
-    await using view = await openPage();
+    await using view = await open();
     const inLight = () => drawnIn(view.page, LIGHT_ACCENT);
     expect(await inLight()).toBe(true);
     await view.page.emulateMedia({ colorScheme: 'dark' });
@@ -75,7 +76,7 @@ describe('the page of a run, opened from disk', () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const width of [360, 800, 1440]) {
       it(`fits ${width} pixels without scrolling sideways (${colorScheme})`, async () => {
-        await using view = await openPage({ colorScheme, viewport: { width, height: 900 } });
+        await using view = await open({ colorScheme, viewport: { width, height: 900 } });
         const widest = await view.page.locator('html').evaluate((root) => root.scrollWidth);
         expect(widest).toBeLessThanOrEqual(width);
       });
@@ -83,32 +84,8 @@ describe('the page of a run, opened from disk', () => {
   }
 });
 
-async function openPage(options: Parameters<OpenBrowser['browser']['newContext']>[0] = {}) {
-  const context = await opened.browser.newContext(options);
-  const page = await context.newPage();
-  const requested: string[] = [];
-  const problems: string[] = [];
-  page.on('request', (request) => requested.push(request.url()));
-  page.on('pageerror', (problem) => problems.push(problem.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(message.text());
-  });
-  await page.goto(url);
-  await page.waitForSelector(`html[data-drawn="${chartsExpected}"]`);
-  return { page, requested, problems, [Symbol.asyncDispose]: () => context.close() };
-}
-
-/** Canvases on which all pixels are alike. */
-function blankCanvases(page: Page): Promise<string[]> {
-  return page.locator('canvas').evaluateAll((canvases) =>
-    canvases
-      .filter((canvas) => {
-        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-        return data.every((byte: number, index: number) => byte === data[index % 4]);
-      })
-      .map(({ id }) => id),
-  );
-}
+const open = (options: Parameters<typeof openPage>[2] = {}) =>
+  openPage(opened, { url, charts: chartsExpected }, options);
 
 /** Whether the first chart has a pixel of this colour. */
 function drawnIn(page: Page, colour: readonly number[]): Promise<boolean> {

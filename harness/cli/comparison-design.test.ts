@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { makeRandom } from '../core/random.ts';
+import { makeCase } from '../report/testing/record-fixture.ts';
+import { normalizeScenario } from '../scenario/normalize.ts';
+import { type SizeOptions, sizeComparison, trialLoad } from './comparison-design.ts';
+
+const input = {
+  name: 'pair',
+  target: { kind: 'http' },
+  configurations: { a: { transport: 'undici-agent' }, b: { transport: 'undici-agent' } },
+};
+
+function sizeOf(options: SizeOptions, { load = {}, rate = 2_000 } = {}) {
+  const plain = normalizeScenario({ ...input, load }, '/nowhere.ts');
+  const scenario = { ...plain, load: trialLoad(plain.load, options) };
+  const phases = [{ name: 'load', startMs: 500, endMs: 1_500 }];
+  const window = makeCase({ metrics: { requestsPerSecond: rate }, phases });
+  return sizeComparison({ a: window, b: window }, { scenario, options, spentMs: 5_000, trialMs: 3_000 }, makeRandom(1));
+}
+
+describe('the size of a comparison', () => {
+  it('is twelve rounds of a second, five short ones when quick, or what was asked for', () => {
+    expect(sizeOf({})).toMatchObject({ rounds: 12, requests: 2_000, roundMs: 4_500 });
+    expect(sizeOf({ quick: true })).toMatchObject({ rounds: 5, requests: 1_000, smallestClaim: null });
+    expect(sizeOf({ rounds: 20 }).rounds).toBe(20);
+  });
+
+  it('is as many rounds as the budget still buys after the trial', () => {
+    // 5 s are spent, and a round is three windows of 1.5 s.
+    expect(sizeOf({ budgetMs: 50_000 }).rounds).toBe(10);
+    expect(sizeOf({ budgetMs: 1_000 }).rounds).toBe(1);
+  });
+
+  it('has windows for a p99 unless a length or the scenario’s own number of requests is given', () => {
+    expect(sizeOf({}, { rate: 100 }).requests).toBe(1_000);
+    expect(sizeOf({ durationMs: 500 }, { rate: 100 }).requests).toBe(50);
+    expect(sizeOf({}, { load: { requests: 60 } }).requests).toBe(60);
+  });
+
+  it('is refused where a configuration got no answer, with the failure', () => {
+    expect(() => sizeOf({}, { rate: 0 })).toThrow('got no answer in the trial round');
+  });
+});

@@ -1,0 +1,34 @@
+import type { Page } from 'playwright-core';
+import type { OpenBrowser } from './browser.ts';
+
+/** A page of ours with what it asked for and what went wrong on it, once it has drawn all of its charts. */
+export async function openPage(
+  opened: OpenBrowser,
+  { url, charts }: { url: string; charts: number },
+  options: Parameters<OpenBrowser['browser']['newContext']>[0] = {},
+) {
+  const context = await opened.browser.newContext(options);
+  const page = await context.newPage();
+  const requested: string[] = [];
+  const problems: string[] = [];
+  page.on('request', (request) => requested.push(request.url()));
+  page.on('pageerror', (problem) => problems.push(problem.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text());
+  });
+  await page.goto(url);
+  await page.waitForSelector(`html[data-drawn="${charts}"]`);
+  return { page, requested, problems, [Symbol.asyncDispose]: () => context.close() };
+}
+
+/** Canvases on which all pixels are alike. */
+export function blankCanvases(page: Page): Promise<string[]> {
+  return page.locator('canvas').evaluateAll((canvases) =>
+    canvases
+      .filter((canvas) => {
+        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+        return data.every((byte: number, index: number) => byte === data[index % 4]);
+      })
+      .map(({ id }) => id),
+  );
+}
