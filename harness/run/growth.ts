@@ -10,7 +10,7 @@ import { ANSWER_MS, lookAround, playPhase, type Stage } from './stage.ts';
 const SAME_LOOKS = 3;
 const SETTLE_MS = 500;
 /** A cycle is bounded by time too, for clients that pause between requests. */
-const CYCLE_MS = 250;
+const CYCLE_MS = 120;
 
 /** Load, stop, settle, and count what is left, again and again through the same client; once more where it looks like a leak. */
 export async function growth(stage: Stage): Promise<void> {
