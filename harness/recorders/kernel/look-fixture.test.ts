@@ -46,6 +46,14 @@ const processes = {
 };
 
 describe.runIf(endianness() === 'LE')('the tables of the kernel', () => {
+  it('count a connection once that shows twice, as it may while others come and go', async () => {
+    const [head, ...rows] = TCP.trimEnd().split('\n');
+    const twice = `${[head, ...rows, ...rows.slice(1, 4)].join('\n')}\n`;
+    await using proc = await makeProcFolder({ 'net/tcp': twice, 'net/tcp6': TCP6, ...processes });
+    await using once = await makeProcFolder({ 'net/tcp': TCP, 'net/tcp6': TCP6, ...processes });
+    expect(lookKernel({ port: 3_000 }, 100, proc.root)).toEqual(lookKernel({ port: 3_000 }, 100, once.root));
+  });
+
   it('tell the ends of clients by state, in both families, and leave out whoever goes elsewhere', async () => {
     await using proc = await makeProcFolder({ 'net/tcp': TCP, 'net/tcp6': TCP6, ...processes });
     expect(lookKernel({ port: 3_000 }, 100, proc.root)).toEqual({

@@ -37,8 +37,8 @@ const FIELDS_BEFORE_INODE = 5;
 /**
  * Visits both ends of every connection to a loopback port in /proc/net/tcp and, with `v6`, in /proc/net/tcp6, where a
  * dual-stack client shows even if it connects to 127.0.0.1. False where there is no such table. Rows of others are
- * never parsed: the search for the address runs in native code. The table is no snapshot, and under load a connection
- * may show twice or not at all.
+ * never parsed: the search for the address runs in native code. The table is no snapshot: while connections come and go
+ * elsewhere, one may show twice, which is seen by its two addresses, or not at all.
  */
 export function visitTcp(procRoot: string, port: number, v6: boolean, visit: (row: TcpRow) => void): boolean {
   const table = readProcFile(path.join(procRoot, 'net/tcp'));
@@ -61,9 +61,13 @@ function field(networkOrder: string, port: number): Buffer {
 
 // sl: local:port remote:port st tx:rx tr:when retrnsmt uid timeout inode ...
 function visitRows(table: Buffer, address: Buffer, visit: (row: TcpRow) => void): void {
+  const seen = new Set<string>();
   for (let at = table.indexOf(address); at !== -1; at = table.indexOf(address, at + address.length)) {
     const isLocal = table[at - 2] === COLON;
     const stateAt = at + address.length * (isLocal ? 2 : 1);
+    const bothAddresses = table.toString('latin1', stateAt - 2 * address.length, stateAt);
+    if (seen.has(bothAddresses)) continue;
+    seen.add(bothAddresses);
     const state = STATES[Number.parseInt(table.toString('latin1', stateAt, stateAt + 2), 16)] ?? 'unknown';
     if (state === 'listen') continue;
     visit({ end: isLocal ? 'server' : 'client', state, inode: inodeAfter(table, stateAt + 2) });
