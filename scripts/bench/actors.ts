@@ -5,7 +5,7 @@ import { DEFAULT_BEHAVIOUR, DEFAULT_CONNECTIONS } from '../../harness/scenario/d
 import type { SocketKind, Target, TargetKind } from '../../harness/scenario/types.ts';
 import type { ServerHandlers } from '../../servers/main.ts';
 import type { Answer, BareHandlers } from './bare-main.ts';
-import type { BareSubjectHandlers } from './bare-subject-main.ts';
+import type { BareSubjectHandlers, InsideRecorder } from './bare-subject-main.ts';
 import type { DriverHandlers } from './driver-main.ts';
 import type { HolderHandlers } from './holder-main.ts';
 import type { Address } from './listen-on.ts';
@@ -66,17 +66,21 @@ export function startDriver(cast: Cast): Child<DriverHandlers> {
   return start<DriverHandlers>(cast, entry('driver-main.ts'));
 }
 
-/** The product's subject with a client of undici, ready for its load. */
+/** The product's subject with a client of undici, ready for its load: all recorders are there. */
 export async function startSubject(cast: Cast, { address }: Served): Promise<Child<SubjectHandlers>> {
   const child = start<SubjectHandlers>(cast, entry('../../harness/run/subject-main.ts'), ['--expose-gc']);
   await child.calls.prepare(clientTask(address));
   return child;
 }
 
-/** The same subject without recorders. */
-export async function startBareSubject(cast: Cast, { address }: Served): Promise<Child<BareSubjectHandlers>> {
+/** The same subject with these recorders alone. */
+export async function startBareSubject(
+  cast: Cast,
+  { address }: Served,
+  recorders: InsideRecorder[] = [],
+): Promise<Child<BareSubjectHandlers>> {
   const child = start<BareSubjectHandlers>(cast, entry('bare-subject-main.ts'), ['--expose-gc']);
-  await child.calls.prepare(clientTask(address));
+  await child.calls.prepare({ ...clientTask(address), recorders });
   return child;
 }
 

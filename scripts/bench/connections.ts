@@ -1,10 +1,11 @@
 import { monotonicMs } from '../../harness/core/clock.ts';
 import { EXIT, PoolproofError } from '../../harness/core/errors.ts';
 import { lookUntil } from '../../harness/core/wait.ts';
+import { countKernel, type KernelTarget } from '../../harness/recorders/kernel/look.ts';
 import type { SocketKind } from '../../harness/scenario/types.ts';
 import type { ServerHandlers } from '../../servers/main.ts';
 import { type Cast, makeTarget, type Served, startHolder, startWatched } from './actors.ts';
-import { countInKernel } from './kernel-counts.ts';
+import type { Address } from './listen-on.ts';
 import { type Bench, type Expected, type FigureRow, figureRow, type Row } from './part.ts';
 import { familyPids, maxOpenFiles, rssBytes } from './processes.ts';
 
@@ -13,7 +14,7 @@ import { familyPids, maxOpenFiles, rssBytes } from './processes.ts';
 const CONNECTIONS = 10_000;
 // Far below the 4,096 that common kernels queue for a listener.
 const WAVE = 500;
-const MAX_TOTAL_MIB = 400;
+const MAX_MIB = 400;
 /** What a process has open besides its connections. */
 const OTHER_DESCRIPTORS = 100;
 
@@ -37,8 +38,8 @@ async function holdOn(bench: Bench, socket: SocketKind): Promise<FigureRow[]> {
   }
   const perSecond = count / ((monotonicMs() - startedMs) / 1_000);
   const { open } = await server.calls.counts(undefined);
-  const inKernel = countInKernel(server.address);
-  const totalMib = familyPids().reduce((sum, pid) => sum + rssBytes(pid), 0) / 2 ** 20;
+  const inKernel = countKernel(kernelTarget(server.address), '/proc')?.established ?? 0;
+  const memory = { three: mib([process.pid, server.pid, holder.pid]), all: mib(familyPids()) };
 
   await holder.calls.letGo(undefined);
   await untilOpen(server, 0);
@@ -48,12 +49,21 @@ async function holdOn(bench: Bench, socket: SocketKind): Promise<FigureRow[]> {
   return [
     row('open in the ledger', open, { exactly: count }),
     row('open in the kernel', inKernel, { exactly: count }),
-    row('memory of all processes, MiB', Math.round(totalMib), { atMost: MAX_TOTAL_MIB }),
+    row('memory of server, holder and this process, MiB', memory.three, { atMost: MAX_MIB }),
+    row('with the guardian, MiB', memory.all, null),
     row('opened in the ledger, in all', opened, { exactly: count }),
     row('closed in the ledger, in all', closed, { exactly: count }),
     row('open in the ledger after the last close', openAtEnd, { exactly: 0 }),
     row('opened per second', Math.round(perSecond), null),
   ];
+}
+
+function kernelTarget({ origin, socketPath }: Address): KernelTarget {
+  return socketPath ? { socketPath } : { port: Number(new URL(origin).port) };
+}
+
+function mib(pids: readonly number[]): number {
+  return Math.round(pids.reduce((sum, pid) => sum + rssBytes(pid), 0) / 2 ** 20);
 }
 
 /** The server accepts behind its clients' backs; a wave that it has not accepted would fill its queue. */

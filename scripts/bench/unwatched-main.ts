@@ -10,9 +10,10 @@ import { listenOn } from './listen-on.ts';
 const handlers = {
   start({ target, socketPath }: { target: Target; socketPath: string | null }) {
     const mock = makeMock(target.kind);
-    const server = createServer({ requestTimeout: 0, headersTimeout: 0, connectionsCheckingInterval: 0x7fffffff });
+    const timeouts = { requestTimeout: 0, headersTimeout: 0, connectionsCheckingInterval: 0x7fffffff };
+    const server = createServer({ ...timeouts, ...mock.options });
     applyBehaviour(server, target.behaviour);
-    server.on('request', (request, response) => {
+    server.on('request', async (request, response) => {
       shapeAnswer(response, request.socket, target.behaviour);
       mock.handle(request, response);
     });
