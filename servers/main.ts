@@ -11,7 +11,7 @@ let listening: Listening | undefined;
 
 const handlers = {
   async start({ target, socketPath, port }: { target: Target; socketPath: string | null; port: number }) {
-    listening = await listen(makeMock(target.kind), target, socketPath, port);
+    listening = await listen(await makeMock(target.kind), target, socketPath, port);
     return { origin: listening.origin, socketPath: listening.socketPath };
   },
   /** The run begins: the schedules of faults count from here. */

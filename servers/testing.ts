@@ -16,7 +16,7 @@ export async function startMock(
   const folder = await mkdtemp(path.join(tmpdir(), 'poolproof-test-'));
   const socket = options.socket ?? 'tcp';
   const target = { kind, socket, behaviour: { ...DEFAULT_BEHAVIOUR[kind], ...options.behaviour } };
-  const listening = await listen(makeMock(kind), target, socket === 'unix' ? path.join(folder, 's.sock') : null);
+  const listening = await listen(await makeMock(kind), target, socket === 'unix' ? path.join(folder, 's.sock') : null);
   if (options.begin ?? true) listening.begin();
   return {
     ...listening,

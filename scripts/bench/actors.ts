@@ -2,9 +2,9 @@ import type { Calls, Handlers } from '../../harness/core/ipc.ts';
 import { type Child, startChild } from '../../harness/run/child.ts';
 import type { SubjectHandlers } from '../../harness/run/subject-main.ts';
 import { DEFAULT_BEHAVIOUR, DEFAULT_CONNECTIONS } from '../../harness/scenario/defaults.ts';
-import type { SocketKind, Target, TargetKind } from '../../harness/scenario/types.ts';
+import type { RequestSpec, SocketKind, Target, TargetKind } from '../../harness/scenario/types.ts';
 import type { ServerHandlers } from '../../servers/main.ts';
-import type { Answer, BareHandlers } from './bare-main.ts';
+import type { BareHandlers } from './bare-main.ts';
 import type { BareSubjectHandlers, InsideRecorder } from './bare-subject-main.ts';
 import type { DriverHandlers } from './driver-main.ts';
 import type { HolderHandlers } from './holder-main.ts';
@@ -50,10 +50,13 @@ export async function startUnwatched(cast: Cast, target: Target): Promise<Served
   return { pid, calls, address: await calls.start({ target, socketPath: socketPathFor(cast, target) }) };
 }
 
-/** A plain node:http server that gives one answer. */
-export async function startBare(cast: Cast, target: Target, answer: Answer): Promise<Served<BareHandlers>> {
+/** A plain node:http server that answers `request` as the other server does. */
+export async function startBare(
+  cast: Cast,
+  { target, like: { address: like }, request }: { target: Target; like: Served; request: RequestSpec },
+): Promise<Served<BareHandlers>> {
   const { pid, calls } = start<BareHandlers>(cast, entry('bare-main.ts'));
-  return { pid, calls, address: await calls.start({ answer, socketPath: socketPathFor(cast, target) }) };
+  return { pid, calls, address: await calls.start({ like, request, socketPath: socketPathFor(cast, target) }) };
 }
 
 /** A client that only connects. */

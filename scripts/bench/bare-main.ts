@@ -1,31 +1,33 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { serveParent } from '../../harness/core/ipc.ts';
-import { listenOn } from './listen-on.ts';
+import type { RequestSpec } from '../../harness/scenario/types.ts';
+import { type Address, listenOn } from './listen-on.ts';
+import { answerOf, verifySameAnswer } from './raw-answer.ts';
 
 // The process of a server with nothing in it: it reads and parses the body that comes, and sends the bytes that a mock
-// would send.
+// sent for the same request.
 
 const handlers = {
-  start({ answer, socketPath }: { answer: Answer; socketPath: string | null }) {
-    const body = Buffer.from(answer.body, 'base64');
+  async start({ like, request, socketPath }: BareTask): Promise<Address> {
+    const { status, headers, body } = await answerOf(like, request);
     const server = createServer({ keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 });
-    server.on('request', (request, response) => {
-      readJson(request, () => {
+    server.on('request', (incoming, response) => {
+      readJson(incoming, () => {
         response.removeHeader('Connection');
-        response.writeHead(answer.status, answer.headers);
-        response.end(body);
+        response.writeHead(status, headers).end(body);
       });
     });
-    return listenOn(server, socketPath);
+    const address = await listenOn(server, socketPath);
+    await verifySameAnswer(like, address, request);
+    return address;
   },
 };
 
-/** The bytes of an answer; headers without those that Node writes by itself. */
-export interface Answer {
-  status: number;
-  headers: string[];
-  /** Base64. */
-  body: string;
+interface BareTask {
+  /** The mock whose answer it gives. */
+  like: Address;
+  request: RequestSpec;
+  socketPath: string | null;
 }
 
 export type BareHandlers = typeof handlers;

@@ -3,7 +3,6 @@ import type { RequestSpec, SocketKind, TargetKind } from '../../harness/scenario
 import { type Cast, makeTarget, type Served, startBare, startDriver, startWatched } from './actors.ts';
 import { compare, type Pair, type Side } from './compare.ts';
 import { type Bench, type Row, ratioRow } from './part.ts';
-import { answerOf, verifySameAnswer } from './raw-answer.ts';
 
 // Each mock against a bare server that reads the same body and sends the same bytes, driven by autocannon.
 
@@ -25,8 +24,7 @@ async function openPair(cast: Cast, kind: TargetKind, socket: SocketKind): Promi
   const target = makeTarget(kind, socket);
   const [request] = defaultRequests(kind) as [RequestSpec];
   const mock = await startWatched(cast, target);
-  const bare = await startBare(cast, target, await answerOf(mock.address, request));
-  await verifySameAnswer(mock.address, bare.address, request);
+  const bare = await startBare(cast, { target, like: mock, request });
   const driver = startDriver(cast);
   const task = { request, connections: DEFAULT_CONNECTIONS, durationMs: cast.bench.quick ? 200 : 300 };
   const side = ({ pid, address }: Served): Side => ({

@@ -3,17 +3,23 @@ import { once } from 'node:events';
 import { Agent, type IncomingMessage, request as sendRequest } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import type { RequestSpec } from '../../harness/scenario/types.ts';
-import type { Answer } from './bare-main.ts';
 import type { Address } from './listen-on.ts';
 
 // Node writes these by itself, from what the handler decides.
 const WRITTEN_BY_NODE = new Set(['date', 'connection', 'keep-alive', 'transfer-encoding']);
 
+/** An answer as a handler gives it: headers without those that Node writes by itself. */
+interface Answer {
+  status: number;
+  headers: string[];
+  body: Buffer;
+}
+
 /** What the server answers, so that another one can send the same. */
 export async function answerOf(server: Address, request: RequestSpec): Promise<Answer> {
   const { response, body } = await ask(server, request);
   const headers = pairs(response.rawHeaders).filter(([name]) => !WRITTEN_BY_NODE.has(name.toLowerCase()));
-  return { status: response.statusCode ?? 0, headers: headers.flat(), body: body.toString('base64') };
+  return { status: response.statusCode ?? 0, headers: headers.flat(), body };
 }
 
 /** Throws unless the servers' answers are alike to the order of their headers; how old things are may differ. */

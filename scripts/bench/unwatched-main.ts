@@ -8,8 +8,8 @@ import { listenOn } from './listen-on.ts';
 // The process of a mock server that is what servers/listen.ts makes, without the ledger.
 
 const handlers = {
-  start({ target, socketPath }: { target: Target; socketPath: string | null }) {
-    const mock = makeMock(target.kind);
+  async start({ target, socketPath }: { target: Target; socketPath: string | null }) {
+    const mock = await makeMock(target.kind);
     const timeouts = { requestTimeout: 0, headersTimeout: 0, connectionsCheckingInterval: 0x7fffffff };
     const server = createServer({ ...timeouts, ...mock.options });
     applyBehaviour(server, target.behaviour);
