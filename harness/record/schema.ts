@@ -13,7 +13,7 @@ const phaseSchema = z.object({ name: z.string(), startMs: z.number(), endMs: z.n
 const checkStatusSchema = z.enum(['pass', 'fail', 'inconclusive', 'skipped']);
 
 /** A verdict with its evidence: one sentence with the figures, and the figures by name. */
-const checkSchema = z.object({
+export const checkSchema = z.object({
   name: z.string(),
   status: checkStatusSchema,
   summary: z.string(),
@@ -69,7 +69,7 @@ const caseSchema = z.object({
   expect: z.record(z.string(), z.string()),
 });
 
-const environmentSchema = z.object({
+export const environmentSchema = z.object({
   node: z.string(),
   undici: z.string(),
   os: z.string(),
