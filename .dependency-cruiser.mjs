@@ -11,7 +11,7 @@ const floors = {
   'harness/recorders': ['harness/core', 'harness/scenario', 'harness/record'],
   'harness/compare': ['harness/core', 'harness/record', 'harness/stats'],
   'harness/history': ['harness/core', 'harness/record', 'harness/stats', 'harness/compare'],
-  'harness/report': ['harness/core', 'harness/record', 'harness/stats', 'harness/checks'],
+  'harness/report': ['harness/core', 'harness/record', 'harness/stats', 'harness/checks', 'harness/compare'],
   'harness/run': [
     'harness/core',
     'harness/scenario',

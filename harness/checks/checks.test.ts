@@ -253,7 +253,7 @@ describe('growth', () => {
 });
 
 describe('config', () => {
-  const configured = (settings: object, behaviour: object = {}) =>
+  const configured = (settings: object, behaviour: Record<string, unknown> = {}) =>
     makeMeasured({}, { settings, target: { behaviour } });
 
   it('fails more idle connections than the limit', () => {

@@ -13,7 +13,7 @@ export function listenForInterrupt(): Interrupt {
   const onSignal = () => {
     if (controller.signal.aborted) process.exit(EXIT.interrupted);
     process.stderr.write(
-      '\nStopping: this case is brought to its end and what was measured is saved. Again to end now.\n',
+      '\nStopping: what is running is brought to its end and what was measured is saved. Again to end now.\n',
     );
     controller.abort();
   };

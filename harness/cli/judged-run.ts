@@ -1,6 +1,7 @@
 import { judgeCase, judgeRun } from '../checks/judge.ts';
 import { describeEnvironment } from '../record/environment.ts';
 import { type CaseRecord, type RunRecord, SCHEMA_NAME } from '../record/schema.ts';
+import { renderHtml } from '../report/html/render.ts';
 import { runSuite } from '../run/run-suite.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { listenForInterrupt } from './interrupt.ts';
@@ -55,7 +56,7 @@ export async function judgedRun(scenarios: readonly Scenario[], options: JudgedR
     await runSuite(scenarios, events, interrupt.stop, { node: options.node });
   }
   const record = recordNow(interrupt.stop.aborted ? 'interrupted' : judgeRun(cases));
-  return { record, files: { record: await folder.record(record), page: await folder.page(record) } };
+  return { record, files: { record: await folder.record(record), page: await folder.page(renderHtml(record)) } };
 }
 
 function printOutput({ configuration, evidence }: CaseRecord): void {

@@ -1,12 +1,11 @@
-import { SingleBar } from 'cli-progress';
 import { formatDurationMs } from '../core/units.ts';
 import type { CaseRecord } from '../record/schema.ts';
 import type { Scenario } from '../scenario/types.ts';
+import { showTimeBar } from './time-bar.ts';
 
 /** What a case takes beside its load: starting processes, coming to rest, closing. */
 const AROUND_LOAD_MS = 1_200;
 const CEILING_MS = 2_300;
-const REDRAW_MS = 200;
 
 /** Tells on stderr how far the run is. */
 export interface Progress extends Disposable {
@@ -50,35 +49,11 @@ function lines(scenarios: readonly Scenario[]): Progress {
 }
 
 function bar(scenarios: readonly Scenario[]): Progress {
-  const totalMs = expectedMs(scenarios);
-  const startedMs = Date.now();
-  const drawn = new SingleBar({
-    format: '{bar} {left} left  {what}',
-    barsize: 24,
-    hideCursor: true,
-    clearOnComplete: true,
-    stopOnComplete: false,
-    stream: process.stderr,
-  });
-  let what = 'starting';
-  const redraw = () => {
-    const elapsedMs = Date.now() - startedMs;
-    const left = elapsedMs < totalMs ? `about ${Math.ceil((totalMs - elapsedMs) / 1_000)} s` : 'nearly nothing';
-    drawn.update(Math.min(elapsedMs, totalMs), { left, what });
-  };
-  drawn.start(totalMs, 0, { left: '', what });
-  const timer = setInterval(redraw, REDRAW_MS);
+  const drawn = showTimeBar(expectedMs(scenarios));
   return {
-    scenario: ({ name }) => {
-      what = `${name}: what server and machine can do`;
-    },
-    phase: ({ name }, configuration, phase) => {
-      what = `${name} · ${configuration} · ${phase}`;
-    },
+    scenario: ({ name }) => drawn.say(`${name}: what server and machine can do`),
+    phase: ({ name }, configuration, phase) => drawn.say(`${name} · ${configuration} · ${phase}`),
     case: () => {},
-    [Symbol.dispose]: () => {
-      clearInterval(timer);
-      drawn.stop();
-    },
+    [Symbol.dispose]: drawn[Symbol.dispose],
   };
 }

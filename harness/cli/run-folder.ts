@@ -2,15 +2,15 @@ import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { EXIT, messageOf, PoolproofError } from '../core/errors.ts';
+import type { ComparisonRecord } from '../record/comparison.ts';
 import type { RunRecord } from '../record/schema.ts';
 import { recordText, writeWhole } from '../record/write.ts';
-import { renderHtml } from '../report/html/render.ts';
 
 /** Where one run's files go. Should its folder fail in mid-run, they go to the system's temporary folder instead. */
 export interface RunFolder {
   id: string;
-  record(record: RunRecord): Promise<string>;
-  page(record: RunRecord): Promise<string>;
+  record(record: RunRecord | ComparisonRecord): Promise<string>;
+  page(html: string): Promise<string>;
 }
 
 /** Makes a new folder below `out`, named after the time and the run; throws when that cannot be written. */
@@ -34,7 +34,7 @@ export async function openRunFolder(out: string, label: string, startedAt: Date)
   return {
     id,
     record: (record) => write('record.json', recordText(record)),
-    page: (record) => write('report.html', renderHtml(record)),
+    page: (html) => write('report.html', html),
   };
 }
 

@@ -8,6 +8,8 @@ import { DECISION_LEVEL, leastRounds } from './verdict.ts';
 /** How often a difference of the smallest claim's size is found. */
 const POWER = 0.8;
 const SIMULATIONS = 500;
+/** With more rounds the claim can only be smaller, and to simulate them would take longer than to play them. */
+const MOST_SIMULATED_ROUNDS = 60;
 
 export interface PlanRequest {
   budgetMs: number;
@@ -50,7 +52,9 @@ export function findSmallestClaim(
   if (design.rounds < leastRounds(level)) return null;
   const delta = Math.log(Math.min(...METRICS.map((metric) => metric.delta)));
   const decidesFrom = Array.from({ length: SIMULATIONS }, () => {
-    const { estimate, interval } = findCentre(simulateNull(design.rounds, design.windowSd, random));
+    const { estimate, interval } = findCentre(
+      simulateNull(Math.min(design.rounds, MOST_SIMULATED_ROUNDS), design.windowSd, random),
+    );
     const decided = interval(level);
     return decided === 'unbounded' ? Number.POSITIVE_INFINITY : Math.max(-decided.low, delta - estimate);
   });

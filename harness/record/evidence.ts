@@ -84,7 +84,7 @@ const borderSchema = z.object({
   serverActive: z.number(),
 });
 
-const failureSchema = z.object({ code: z.string(), count: z.number(), example: z.string() });
+export const failureSchema = z.object({ code: z.string(), count: z.number(), example: z.string() });
 
 /** What became of the requests of one load window, as the client saw it. */
 export const requestTallySchema = z.object({
@@ -140,7 +140,7 @@ const closeSchema = z.object({
 });
 
 /** What server and machine can do with the same request and concurrency, driven by autocannon. */
-const ceilingSchema = z.object({
+export const ceilingSchema = z.object({
   requestsPerSecond: z.number(),
   latencyP50Ms: z.number(),
   latencyP99Ms: z.number(),

@@ -30,3 +30,10 @@ export function decodeHistogram(text: string): Histogram {
 export function percentileMs(histogram: Histogram, percentile: number): number | null {
   return histogram.totalCount === 0 ? null : histogram.getValueAtPercentile(percentile) / 1_000;
 }
+
+/** All that several encoded histograms hold, as one. */
+export function mergeHistograms(texts: readonly string[]): string {
+  const merged = makeLatencyHistogram();
+  for (const text of texts) merged.add(decodeHistogram(text));
+  return encodeHistogram(merged);
+}

@@ -7,6 +7,10 @@ const measured = z.number().nullable();
 const shape = Object.fromEntries(METRIC_NAMES.map((name) => [name, measured])) as Record<MetricName, typeof measured>;
 
 /** The figures of a case; null is 'not measured', never zero. */
-export const metricsSchema = z.object(shape);
+export const metricsSchema = z.object({
+  ...shape,
+  // Records from before it was measured lack it.
+  cpuPerRequestMicros: measured.default(null),
+});
 
 export type Metrics = z.infer<typeof metricsSchema>;

@@ -1,18 +1,29 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { EXIT, messageOf, PoolproofError } from '../core/errors.ts';
+import { COMPARISON_SCHEMA_NAME, type ComparisonRecord, comparisonSchema } from './comparison.ts';
 import { type RunRecord, runSchema, SCHEMA_NAME } from './schema.ts';
 
 /** The record in a file, checked; throws with what is wrong and where. */
 export async function readRecord(file: string): Promise<RunRecord> {
+  const saved = await readSaved(file);
+  if (saved.schema === SCHEMA_NAME) return saved;
+  throw unusable(file, 'it is one of a comparison, which `npm run compare -- FILE` judges and draws again');
+}
+
+/** The record in a file, of a run or of a comparison. */
+export async function readSaved(file: string): Promise<RunRecord | ComparisonRecord> {
   const document = await readJson(file);
   const { schema } = (document ?? {}) as { schema?: unknown };
-  if (schema !== SCHEMA_NAME) {
-    throw unusable(file, `its schema is ${JSON.stringify(schema)}, and this version reads '${SCHEMA_NAME}'`);
-  }
-  const parsed = runSchema.safeParse(document);
-  if (!parsed.success) throw unusable(file, `\n${z.prettifyError(parsed.error)}`);
-  return parsed.data;
+  if (schema === SCHEMA_NAME) return checked(file, runSchema.safeParse(document));
+  if (schema === COMPARISON_SCHEMA_NAME) return checked(file, comparisonSchema.safeParse(document));
+  const known = `'${SCHEMA_NAME}' and '${COMPARISON_SCHEMA_NAME}'`;
+  throw unusable(file, `its schema is ${JSON.stringify(schema)}, and this version reads ${known}`);
+}
+
+function checked<T>(file: string, parsed: z.ZodSafeParseResult<T>): T {
+  if (parsed.success) return parsed.data;
+  throw unusable(file, `\n${z.prettifyError(parsed.error)}`);
 }
 
 async function readJson(file: string): Promise<unknown> {

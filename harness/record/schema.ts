@@ -5,10 +5,10 @@ import { metricsSchema } from './metrics.ts';
 export const SCHEMA_NAME = 'poolproof/run@1';
 
 /** A step line: `v[i]` holds from `t[i]` milliseconds after the case's start until the next point. */
-const seriesSchema = z.object({ t: z.array(z.number()), v: z.array(z.number()) });
+export const seriesSchema = z.object({ t: z.array(z.number()), v: z.array(z.number()) });
 
 /** Where a phase lies, in milliseconds after the case's start. */
-const phaseSchema = z.object({ name: z.string(), startMs: z.number(), endMs: z.number() });
+export const phaseSchema = z.object({ name: z.string(), startMs: z.number(), endMs: z.number() });
 
 const checkStatusSchema = z.enum(['pass', 'fail', 'inconclusive', 'skipped']);
 
@@ -23,7 +23,7 @@ export const checkSchema = z.object({
 const caseStatusSchema = z.enum(['pass', 'fail', 'inconclusive']);
 
 /** What is under test and what it promises; null where the client offers no such setting. */
-const settingsSchema = z.object({
+export const settingsSchema = z.object({
   subject: z.string(),
   connectionLimit: z.number().nullable(),
   idleLimit: z.number().nullable(),
@@ -31,14 +31,14 @@ const settingsSchema = z.object({
   options: z.record(z.string(), z.unknown()),
 });
 
-const targetSchema = z.object({
+export const targetSchema = z.object({
   kind: z.string(),
   socket: z.enum(['tcp', 'unix']),
   address: z.string(),
   behaviour: z.record(z.string(), z.unknown()),
 });
 
-const loadSchema = z.object({
+export const loadSchema = z.object({
   executor: z.string(),
   concurrency: z.number(),
   requests: z.number().nullable(),

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { EXIT, messageOf, PoolproofError } from '../core/errors.ts';
+import type { ComparisonRecord } from './comparison.ts';
 import type { RunRecord } from './schema.ts';
 
 /** Writes a file whole: whatever happens, the old one stands or the new one does. */
@@ -18,6 +19,6 @@ export async function writeWhole(file: string, text: string): Promise<void> {
   }
 }
 
-export function recordText(record: RunRecord): string {
+export function recordText(record: RunRecord | ComparisonRecord): string {
   return `${JSON.stringify(record)}\n`;
 }

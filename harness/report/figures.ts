@@ -82,7 +82,7 @@ export function formatRate(perSecond: number | null): string {
 }
 
 /** Milliseconds without their unit, three digits of them: '3.21', '45.6', '1,234'. */
-function formatMs(ms: number | null): string {
+export function formatMs(ms: number | null): string {
   if (ms === null || ms >= 100) return formatWhole(ms);
   return ms.toFixed(ms < 10 ? 2 : 1);
 }

@@ -89,13 +89,13 @@ function caseView(one: CaseRecord, anchor: string): CaseView {
   };
 }
 
-function tookText({ startedAt, finishedAt }: RunRecord): string {
+export function tookText({ startedAt, finishedAt }: Pick<RunRecord, 'startedAt' | 'finishedAt'>): string {
   const tookMs = Date.parse(finishedAt) - Date.parse(startedAt);
   return tookMs >= 0 ? `, took ${formatDurationMs(tookMs)}` : '';
 }
 
 /** One line: what the figures depend on. */
-function environmentLine(environment: Environment): string {
+export function environmentLine(environment: Environment): string {
   const { node, undici, os, kernel, cpu, cores, memoryBytes, git, poolproof } = environment;
   const machine = `${cpu}, ${cores} cores, ${Math.round(memoryBytes / 2 ** 30)} GiB`;
   const versions = [`Node ${node}`, `undici ${undici}`, `${os} ${kernel}`, machine, `poolproof ${poolproof}`];

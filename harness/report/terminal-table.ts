@@ -46,7 +46,7 @@ function tableLines({ deciding, contrast }: ScenarioCases, columns: Column[], { 
     .map((line) => line.trimEnd());
 }
 
-const NO_BORDERS = {
+export const NO_BORDERS = {
   top: '',
   'top-mid': '',
   'top-left': '',

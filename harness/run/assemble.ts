@@ -38,7 +38,7 @@ export async function assembleCase(stage: Stage, ending: Ending): Promise<Measur
     target: { ...scenario.target, behaviour: { ...scenario.target.behaviour }, address: server.address },
     load: scenario.load,
     settings: settingsOf(configuration),
-    metrics: metricsOf(evidence, { histograms: seen.histograms, outside: outside.peaks() }),
+    metrics: metricsOf(evidence, { histograms: seen.histograms, outside: outside.peaks(), cpuMicros: seen.cpuMicros }),
     histograms: seen.histograms,
     series,
     phases: seen.phases,
@@ -47,7 +47,7 @@ export async function assembleCase(stage: Stage, ending: Ending): Promise<Measur
   };
 }
 
-function settingsOf({ subject, connectionLimit, idleLimit, price }: Configuration): Settings {
+export function settingsOf({ subject, connectionLimit, idleLimit, price }: Configuration): Settings {
   const named = {
     transport: () => (subject.kind === 'transport' ? subject.transport : ''),
     module: () => (subject.kind === 'module' ? subject.file : ''),

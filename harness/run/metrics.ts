@@ -6,10 +6,11 @@ interface Instruments {
   /** HDR histograms of the load by name. */
   histograms: Record<string, string>;
   outside: { descriptors: number | null; rssBytes: number | null };
+  cpuMicros: number | null;
 }
 
 /** The figures of a case, from what was seen. Connections and reuse count from the making of the client, warm-up included. */
-export function metricsOf(evidence: CaseEvidence, { histograms, outside }: Instruments): Metrics {
+export function metricsOf(evidence: CaseEvidence, { histograms, outside, cpuMicros }: Instruments): Metrics {
   const percentile = (name: string, of: number) => {
     const histogram = histograms[name];
     return histogram === undefined ? null : percentileMs(decodeHistogram(histogram), of);
@@ -44,6 +45,7 @@ export function metricsOf(evidence: CaseEvidence, { histograms, outside }: Instr
     closeMs: evidence.close ? round(evidence.close.tookMs) : null,
     ceilingRequestsPerSecond: evidence.ceiling ? round(evidence.ceiling.requestsPerSecond) : null,
     rssPeakBytes: outside.rssBytes,
+    cpuPerRequestMicros: cpuMicros !== null && load && load.answered > 0 ? round(cpuMicros / load.answered) : null,
   };
 }
 

@@ -30,10 +30,11 @@ export function baseline(stage: Stage): Promise<void> {
 }
 
 export async function warmup(stage: Stage): Promise<void> {
-  const { load } = stage.plan.scenario;
+  const { scenario, warmupRequests = null } = stage.plan;
+  const { load } = scenario;
   if (load.warmupMs === 0 || stage.stop.aborted) return;
   await playPhase(stage, 'warmup', async () => {
-    const { tally } = await runLoad(stage, { ...load, requests: null, durationMs: load.warmupMs });
+    const { tally } = await runLoad(stage, { ...load, requests: warmupRequests, durationMs: load.warmupMs });
     stage.seen.requests.warmup = tally;
   });
 }
@@ -42,9 +43,10 @@ export async function load(stage: Stage): Promise<void> {
   if (stage.stop.aborted) return;
   await playPhase(stage, 'load', async () => {
     await openStreams(stage);
-    const { tally, latency, parts } = await runLoad(stage, stage.plan.scenario.load);
+    const { tally, latency, parts, cpuMicros } = await runLoad(stage, stage.plan.scenario.load);
     stage.seen.requests.load = tally;
     stage.seen.histograms = { latency, ...parts };
+    stage.seen.cpuMicros = cpuMicros;
   });
 }
 

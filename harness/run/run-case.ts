@@ -22,7 +22,20 @@ export interface CaseOptions {
 }
 
 /** Plays one case from the first process to the last, and hands over what the witnesses saw, judged by nobody yet. */
-export async function runCase(plan: CasePlan, { workplace, stop, onPhase }: CaseOptions): Promise<MeasuredCase> {
+export function runCase(plan: CasePlan, options: CaseOptions): Promise<MeasuredCase> {
+  return playCase(plan, options, playPhases);
+}
+
+/** Plays of a case only what a comparison measures, in processes of its own: warm-up, load, close. */
+export function runWindow(plan: CasePlan, options: CaseOptions): Promise<MeasuredCase> {
+  return playCase(plan, options, playWindow);
+}
+
+async function playCase(
+  plan: CasePlan,
+  { workplace, stop, onPhase }: CaseOptions,
+  play: (stage: Stage) => Promise<Ending>,
+): Promise<MeasuredCase> {
   await using server = await startServer(plan.scenario.target, workplace);
   await using subject = startChild<SubjectHandlers>(workplace.subjectNode.entry, {
     guardian: workplace.guardian,
@@ -31,23 +44,35 @@ export async function runCase(plan: CasePlan, { workplace, stop, onPhase }: Case
   });
   using outside = recordOutside(subject.pid);
   const stage: Stage = { plan, server, subject, outside, originMs: monotonicMs(), stop, onPhase, seen: nothingSeen() };
-  const ending = await playPhases(stage);
+  const ending = await playOrFall(stage, play);
   // Awaited here, because the server must live until its account has been read.
   return await assembleCase(stage, ending);
 }
 
 async function playPhases(stage: Stage): Promise<Ending> {
+  await prepare(stage);
+  await baseline(stage);
+  await warmup(stage);
+  await load(stage);
+  await probe(stage);
+  await drain(stage);
+  await collect(stage);
+  await growth(stage);
+  await close(stage);
+  return exit(stage);
+}
+
+async function playWindow(stage: Stage): Promise<Ending> {
+  await prepare(stage);
+  await warmup(stage);
+  await load(stage);
+  await close(stage);
+  return { outcome: 'killed', exitCode: null, signal: null, tookMs: 0, keptAliveBy: {}, during: 'close' };
+}
+
+async function playOrFall(stage: Stage, play: (stage: Stage) => Promise<Ending>): Promise<Ending> {
   try {
-    await prepare(stage);
-    await baseline(stage);
-    await warmup(stage);
-    await load(stage);
-    await probe(stage);
-    await drain(stage);
-    await collect(stage);
-    await growth(stage);
-    await close(stage);
-    return await exit(stage);
+    return await play(stage);
   } catch (error) {
     if (error instanceof ChildSilent) return fallenIn(stage, error);
     throw asInputError(error);

@@ -15,6 +15,8 @@ export interface CasePlan {
   scenario: Scenario;
   configuration: Configuration;
   ceiling: Ceiling | null;
+  /** The warm-up ends after so many requests, if its time is not over before; absent: by time alone. */
+  warmupRequests?: number;
 }
 
 /** Where a case plays: who takes part, and what has been seen so far. What was seen survives the fall of the subject. */
@@ -37,6 +39,8 @@ export interface Seen {
   requests: CaseEvidence['requests'];
   /** HDR histograms of the load by name, 'latency' among them. */
   histograms: Record<string, string>;
+  /** User and system CPU of the subject during the load. */
+  cpuMicros: number | null;
   warnings: CaseEvidence['warnings'];
   agents: CaseEvidence['agents'];
   growth: CaseEvidence['growth'];
@@ -52,6 +56,7 @@ export function nothingSeen(): Seen {
     borders: {},
     requests: { warmup: null, load: null },
     histograms: {},
+    cpuMicros: null,
     warnings: [],
     agents: null,
     growth: { first: [], again: [], notRun: null },

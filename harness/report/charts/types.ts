@@ -14,6 +14,8 @@ export interface Line {
   name: string;
   /** What the line means; the page gives each role its colour and stroke. */
   role: 'open' | 'active' | 'limit' | 'descriptors' | 'memory';
+  /** Which configuration of several it belongs to: its colour. */
+  configuration?: number;
   axis: 'left' | 'right';
   series: Series;
 }
@@ -42,10 +44,47 @@ export interface PercentilesChart {
   curves: { name: string; role: 'subject' | 'ceiling'; percentiles: number[]; ms: number[] }[];
 }
 
+/** Ratios to the reference with their intervals; nothing is different at 1. */
+export interface ForestChart {
+  kind: 'forest';
+  rows: {
+    name: string;
+    configuration: number;
+    ratio: number;
+    interval95: [low: number, high: number] | null;
+    interval99: [low: number, high: number] | null;
+    /** What lies between 1 / delta and delta does not matter. */
+    delta: number;
+    verdict: string;
+  }[];
+}
+
+/** One line for each round, from configuration to configuration; null where it was not measured. */
+export interface SlopesChart {
+  kind: 'slopes';
+  unit: string;
+  names: string[];
+  rounds: (number | null)[][];
+  medians: (number | null)[];
+}
+
+/** The share of requests, 0 to 100, that took at most so long. */
+export interface EcdfChart {
+  kind: 'ecdf';
+  curves: { name: string; configuration: number; ms: number[]; percent: number[] }[];
+}
+
+/** Parts of a request's time side by side, in milliseconds; null where one was not measured. */
+export interface PartsChart {
+  kind: 'parts';
+  names: string[];
+  parts: { name: string; role: 'wait' | 'service'; ms: (number | null)[] }[];
+}
+
 /** A place for a chart: `drawing` null says that what it would show was not measured. */
 export interface Chart {
   title: string;
   /** The key figures in a sentence, for those who do not see the drawing and for those who do. */
   summary: string;
-  drawing: TimeChart | CountsChart | PercentilesChart | null;
+  drawing: TimeChart | CountsChart | PercentilesChart | ForestChart | SlopesChart | EcdfChart | PartsChart | null;
 }

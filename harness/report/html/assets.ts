@@ -4,11 +4,30 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 // Later ones overrule earlier ones.
-const STYLES = ['colours.css', 'base.css', 'verdicts.css', 'tables.css', 'case.css', 'narrow-and-print.css'];
+const STYLES = [
+  'colours.css',
+  'base.css',
+  'verdicts.css',
+  'tables.css',
+  'case.css',
+  'comparison.css',
+  'narrow-and-print.css',
+];
 
 // The page's script is written as modules, so that editor, type check and linter understand it, and inlined as one
 // function: a file opened from disk cannot import its neighbours. In the order in which they need each other.
-const SCRIPTS = ['theme.js', 'bands.js', 'time-chart.js', 'counts-chart.js', 'percentiles-chart.js', 'main.js'];
+const SCRIPTS = [
+  'theme.js',
+  'bands.js',
+  'time-chart.js',
+  'counts-chart.js',
+  'percentiles-chart.js',
+  'forest-chart.js',
+  'slopes-chart.js',
+  'ecdf-chart.js',
+  'parts-chart.js',
+  'main.js',
+];
 
 export function readStyles(): string {
   return STYLES.map(readPageFile).join('\n');

@@ -1,8 +1,8 @@
 import { formatCount } from '../../core/units.ts';
-import type { Chart } from '../charts/types.ts';
 import { COLUMNS } from '../figures.ts';
 import type { CaseView } from '../model.ts';
 import { CONTRAST_NOTE } from '../scenarios.ts';
+import { chartFigure } from './chart-figure.ts';
 import { closuresTable, failuresTable } from './evidence-tables.ts';
 import { html, type Markup } from './markup.ts';
 import { chip, verdictList } from './verdicts.ts';
@@ -32,12 +32,4 @@ ${view.output.length > 0 ? clientOutput(view.output) : null}
 
 function clientOutput(lines: string[]): Markup {
   return html`<details class="output"><summary>What the client printed, ${formatCount(lines.length, 'line')}</summary><pre>${lines.join('\n')}</pre></details>`;
-}
-
-function chartFigure({ title, summary, drawing }: Chart, id: string): Markup {
-  const canvas = html`<div class="plot"><canvas id="${id}" role="img" aria-label="${title}. ${summary}"></canvas></div>`;
-  return html`<figure>
-<figcaption><strong>${title}</strong>${drawing ? html`<span>${summary}</span>` : null}</figcaption>
-${drawing ? canvas : html`<p class="missing">not measured</p>`}
-</figure>`;
 }

@@ -123,6 +123,7 @@ const nothingMeasured: Metrics = {
   closeMs: null,
   ceilingRequestsPerSecond: null,
   rssPeakBytes: null,
+  cpuPerRequestMicros: null,
 };
 
 const noEvidence: CaseEvidence = {

@@ -2,7 +2,11 @@
 /** @import { Chart as Place } from '../../charts/types.ts' */
 /** @import { Theme } from './theme.js' */
 import { countsChart } from './counts-chart.js';
+import { ecdfChart } from './ecdf-chart.js';
+import { forestChart } from './forest-chart.js';
+import { partsChart } from './parts-chart.js';
 import { percentilesChart } from './percentiles-chart.js';
+import { slopesChart } from './slopes-chart.js';
 import { readTheme } from './theme.js';
 import { timeChart } from './time-chart.js';
 
@@ -25,6 +29,10 @@ let charts = [];
 function configure(drawing, theme) {
   if (drawing.kind === 'time') return /** @type {ChartConfiguration} */ (timeChart(drawing, theme));
   if (drawing.kind === 'counts') return /** @type {ChartConfiguration} */ (countsChart(drawing, theme));
+  if (drawing.kind === 'forest') return /** @type {ChartConfiguration} */ (forestChart(drawing, theme));
+  if (drawing.kind === 'slopes') return /** @type {ChartConfiguration} */ (slopesChart(drawing, theme));
+  if (drawing.kind === 'ecdf') return /** @type {ChartConfiguration} */ (ecdfChart(drawing, theme));
+  if (drawing.kind === 'parts') return /** @type {ChartConfiguration} */ (partsChart(drawing, theme));
   return /** @type {ChartConfiguration} */ (percentilesChart(drawing, theme));
 }
 

@@ -6,6 +6,7 @@ export function readTheme() {
   return {
     font: getComputedStyle(document.body).fontFamily,
     text: colour('text'),
+    surface: colour('surface'),
     muted: colour('muted'),
     grid: colour('grid'),
     band: colour('band'),
@@ -14,10 +15,26 @@ export function readTheme() {
     secondSoft: colour('second-soft'),
     limit: colour('limit'),
     reference: colour('reference'),
+    pass: colour('pass'),
+    fail: colour('fail'),
+    series: [1, 2, 3, 4, 5, 6].map((number) => colour(`series-${number}`)),
   };
 }
 
 /** @typedef {ReturnType<typeof readTheme>} Theme */
+
+const DASHES = [[], [7, 4], [2, 3]];
+
+/**
+ * The stroke of one configuration among several: a colour of its own, and a dash of its own once the colours are used up.
+ * @param {Theme} theme
+ * @param {number} index
+ */
+export function strokeOf(theme, index) {
+  const colour = theme.series[index % theme.series.length] ?? theme.accent;
+  const borderDash = DASHES[Math.floor(index / theme.series.length) % DASHES.length] ?? [];
+  return { borderColor: colour, backgroundColor: colour, borderDash };
+}
 
 /**
  * An axis: what it measures, in the muted colour, with a quiet grid.

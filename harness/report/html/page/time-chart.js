@@ -2,7 +2,10 @@
 /** @import { Line, TimeChart } from '../../charts/types.ts' */
 /** @import { Theme } from './theme.js' */
 import { phaseBands } from './bands.js';
-import { axis, legend } from './theme.js';
+import { axis, legend, strokeOf } from './theme.js';
+
+/** A limit in its configuration's colour, quieter than the line that must stay below it. */
+const LIMIT = { borderWidth: 1, borderDash: [6, 4] };
 
 /**
  * Step lines over time, phases behind them.
@@ -60,7 +63,9 @@ function valueAt({ t, v }, tMs) {
  * @param {Theme} theme
  * @returns {ChartDataset<'line'>}
  */
-function dataset({ name, role, axis: yAxisID, series }, theme) {
+function dataset({ name, role, axis: yAxisID, series, configuration }, theme) {
+  const ofConfiguration =
+    configuration === undefined ? {} : { ...strokeOf(theme, configuration), ...(role === 'limit' ? LIMIT : {}) };
   return {
     label: name,
     yAxisID,
@@ -69,6 +74,7 @@ function dataset({ name, role, axis: yAxisID, series }, theme) {
     pointRadius: 0,
     pointHitRadius: 6,
     ...strokes(theme)[role],
+    ...ofConfiguration,
   };
 }
 

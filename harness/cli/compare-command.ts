@@ -1,0 +1,113 @@
+import { Command, Option } from 'commander';
+import { DEFAULT_ROUNDS, QUICK_ROUNDS, WARMUP_MS, WINDOW_MS } from '../compare/defaults.ts';
+import { EXIT, PoolproofError } from '../core/errors.ts';
+import { nearestName } from '../core/nearest.ts';
+import { formatDurationMs } from '../core/units.ts';
+import { findScenarios } from '../scenario/discover.ts';
+import { applyOverrides } from '../scenario/overrides.ts';
+import type { Scenario } from '../scenario/types.ts';
+import { compareSaved, isRecordFile } from './compare-saved.ts';
+import { comparedRun } from './compared-run.ts';
+import { duration, list, repeated, wholeNumber } from './options.ts';
+import { printComparison } from './print-comparison.ts';
+
+interface Options {
+  config?: string[];
+  client?: string[];
+  rounds?: number;
+  quick?: boolean;
+  budget?: number;
+  reference?: string;
+  seed?: number;
+  duration?: number;
+  warmup?: number;
+  concurrency?: number;
+  connections?: number;
+  out: string;
+  json?: boolean;
+  quiet?: boolean;
+}
+
+export function compareCommand(): Command {
+  return new Command('compare')
+    .description('measure configurations of a scenario in turns and say which to ship; or compare saved records')
+    .argument('<name-or-file...>', 'a scenario by name or file; or one or two saved records')
+    .option('--config <a,b>', 'only these configurations (else all but contrasts); the first is the reference', list)
+    .option('--client <file>', 'compare these client modules instead (repeatable)', repeated)
+    .option('--reference <name>', 'what the others are compared with')
+    .addOption(
+      new Option('--rounds <n>', `rounds (default ${DEFAULT_ROUNDS})`)
+        .argParser(wholeNumber)
+        .conflicts(['quick', 'budget']),
+    )
+    .addOption(new Option('--quick', `${QUICK_ROUNDS} short rounds: estimates, nothing is tested`).conflicts('budget'))
+    .option('--budget <5m>', 'as many rounds as fit into so long', duration)
+    .option('--seed <n>', 'repeats the order of an earlier comparison', wholeNumber)
+    .option('--duration <1s>', `length of a window on average (default ${formatDurationMs(WINDOW_MS)})`, duration)
+    .option('--warmup <1s>', `longest warm-up of a window (default ${formatDurationMs(WARMUP_MS)})`, duration)
+    .option('--concurrency <n>', 'requests in flight', wholeNumber)
+    .option('--connections <n>', 'the limit that clients are asked to hold', wholeNumber)
+    .option('--out <dir>', 'where records and pages go', 'results')
+    .option('--json', 'the record on stdout and nothing else there')
+    .option('--quiet', 'no progress')
+    .option('--verbose', 'stacks of errors')
+    .action(compare);
+}
+
+async function compare(asked: string[], options: Options): Promise<void> {
+  const areRecords = await Promise.all(asked.map(isRecordFile));
+  if (areRecords.every((is) => is)) return compareSaved(asked, options);
+  const [name, ...others] = asked;
+  if (name === undefined || others.length > 0)
+    throw misused('A comparison is of one scenario, or of one or two records.');
+  const scenario = await chooseConfigurations(name, options);
+  const { record, files } = await comparedRun(scenario, {
+    rounds: options.rounds,
+    quick: options.quick,
+    budgetMs: options.budget,
+    durationMs: options.duration,
+    warmupMs: options.warmup,
+    reference: chooseReference(scenario, options.reference),
+    seed: options.seed ?? Math.floor(Math.random() * 2 ** 31),
+    out: options.out,
+    quiet: options.quiet ?? false,
+  });
+  printComparison(record, files, options);
+}
+
+async function chooseConfigurations(name: string, options: Options): Promise<Scenario> {
+  const [found] = await findScenarios([name]);
+  if (!found) throw misused(`There is no scenario called '${name}'.`);
+  // What only shows what goes wrong is no candidate, unless it is asked for.
+  const plain = found.configurations.filter(({ contrast }) => !contrast).map((one) => one.name);
+  const scenario = applyOverrides(found, {
+    configurations: options.config ?? (options.client ? undefined : plain),
+    clients: options.client,
+    connections: options.connections,
+    concurrency: options.concurrency,
+  });
+  const names = scenario.configurations.map((one) => one.name);
+  const twice = names.find((one, index) => names.indexOf(one) !== index);
+  if (twice !== undefined) throw misused(`'${twice}' is named twice.`);
+  if (names.length > 1) return scenario;
+  const all = found.configurations.map((one) => one.name).join(', ');
+  throw misused(
+    `A comparison needs two configurations, and this is one: ${names.join('') || 'none'}.`,
+    `Known: ${all}.`,
+  );
+}
+
+function chooseReference({ configurations }: Scenario, asked: string | undefined): string {
+  const names = configurations.map(({ name }) => name);
+  const found = asked === undefined ? names[0] : names.find((name) => name === asked);
+  if (found !== undefined) return found;
+  const near = nearestName(asked ?? '', names);
+  throw misused(
+    `'${asked}' is not among what is compared`,
+    near ? `Did you mean '${near}'?` : `Known: ${names.join(', ')}.`,
+  );
+}
+
+function misused(message: string, hint?: string): PoolproofError {
+  return new PoolproofError('MISUSED', message, { exitCode: EXIT.usage, ...(hint ? { hint } : {}) });
+}

@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { compareDays } from '../compare/days.ts';
+import { judgeComparison } from '../compare/judge-comparison.ts';
+import { EXIT, PoolproofError } from '../core/errors.ts';
+import { COMPARISON_SCHEMA_NAME } from '../record/comparison.ts';
+import { readSaved } from '../record/read.ts';
+import { writeWhole } from '../record/write.ts';
+import { renderComparisonHtml } from '../report/comparison/render.ts';
+import { renderDays } from '../report/comparison/terminal-days.ts';
+import { printComparison, terminalLook } from './print-comparison.ts';
+
+/** Whether the file names a schema of ours: a scenario may be JSON, too. */
+export async function isRecordFile(file: string): Promise<boolean> {
+  if (!file.endsWith('.json')) return false;
+  try {
+    const { schema } = JSON.parse(await readFile(file, 'utf8')) as { schema?: unknown };
+    return typeof schema === 'string';
+  } catch {
+    // Whoever reads it as a scenario says what is wrong with it.
+    return false;
+  }
+}
+
+/** One record is judged again by today's rules; two are compared as what they are, records of different days. */
+export async function compareSaved(files: string[], options: { json?: boolean }): Promise<void> {
+  const [first, second, ...others] = files;
+  if (first === undefined || others.length > 0) {
+    throw new PoolproofError('MISUSED', `One or two records can be compared, not ${files.length}.`, {
+      exitCode: EXIT.usage,
+    });
+  }
+  return second === undefined ? judgeAgain(first, options) : compareTwo([first, second], options);
+}
+
+async function judgeAgain(file: string, options: { json?: boolean }): Promise<void> {
+  const saved = await readSaved(file);
+  if (saved.schema !== COMPARISON_SCHEMA_NAME) {
+    throw unusable(`${file} is the record of a run: name a second one to compare it with.`);
+  }
+  const record = judgeComparison(saved);
+  const page = path.join(path.dirname(file), 'report.html');
+  await writeWhole(page, renderComparisonHtml(record));
+  printComparison(record, { page }, options);
+}
+
+async function compareTwo(files: [string, string], { json }: { json?: boolean }): Promise<void> {
+  const [before, after] = [await readSaved(files[0]), await readSaved(files[1])];
+  if (before.schema !== after.schema) {
+    throw unusable(`${files[0]} is ${before.schema} and ${files[1]} is ${after.schema}: their windows are not alike.`);
+  }
+  const days = compareDays(before, after);
+  if (days.configurations.length === 0) throw unusable(`${files.join(' and ')} have no configuration in common.`);
+  process.stdout.write(json ? `${JSON.stringify(days)}\n` : renderDays(days, terminalLook()));
+}
+
+function unusable(message: string): PoolproofError {
+  return new PoolproofError('NOT_COMPARABLE', message, {
+    exitCode: EXIT.input,
+    hint: 'Two records of runs, or two of comparisons, with a scenario and a configuration in common can be compared.',
+  });
+}

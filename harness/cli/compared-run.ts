@@ -1,0 +1,127 @@
+import { WARMUP_REQUESTS } from '../compare/defaults.ts';
+import { judgeComparison } from '../compare/judge-comparison.ts';
+import { balancedOrder } from '../compare/order.ts';
+import { makeRandom } from '../core/random.ts';
+import { COMPARISON_SCHEMA_NAME, type ComparisonRecord, type MeasuredComparison } from '../record/comparison.ts';
+import { describeEnvironment } from '../record/environment.ts';
+import { renderComparisonHtml } from '../report/comparison/render.ts';
+import { settingsOf } from '../run/assemble.ts';
+import { runRounds } from '../run/run-rounds.ts';
+import type { Configuration, Scenario } from '../scenario/types.ts';
+import { type SizeOptions, sizeComparison, trialLoad } from './comparison-design.ts';
+import { showComparisonProgress } from './comparison-progress.ts';
+import { gatherRounds } from './gather-rounds.ts';
+import { listenForInterrupt } from './interrupt.ts';
+import { openRunFolder } from './run-folder.ts';
+
+export interface ComparedRunOptions extends SizeOptions {
+  reference: string;
+  seed: number;
+  out: string;
+  quiet: boolean;
+}
+
+export interface ComparedRun {
+  record: ComparisonRecord;
+  files: { record: string; page: string };
+}
+
+/** Compares the scenario's configurations in turns, judges them, and keeps the record on disk true all the while. */
+export async function comparedRun(asked: Scenario, options: ComparedRunOptions): Promise<ComparedRun> {
+  const startedAt = new Date();
+  const folder = await openRunFolder(options.out, `compare-${asked.name}`, startedAt);
+  const scenario = { ...asked, load: trialLoad(asked.load, options) };
+  const twin = twinOf(scenario.configurations, options.reference);
+  const gathered = gatherRounds(scenario.configurations.map(({ name }) => name));
+  const measured = describe(scenario, { id: folder.id, startedAt, options, twin: twin.name });
+  const recordNow = (interrupted: boolean) =>
+    judgeComparison({ ...measured, ...gathered.so(), interrupted, finishedAt: new Date().toISOString() });
+
+  using interrupt = listenForInterrupt();
+  {
+    using progress = showComparisonProgress(options);
+    const random = makeRandom(options.seed);
+    const clock = { startedMs: Date.now(), trialStartedMs: 0 };
+    await runRounds(
+      scenario,
+      {
+        onTrial(trial, ceiling) {
+          const [spentMs, trialMs] = [Date.now() - clock.startedMs, Date.now() - clock.trialStartedMs];
+          const size = sizeComparison(trial, { scenario, options, spentMs, trialMs }, random);
+          const configurations = [...scenario.configurations, twin];
+          const load = { ...scenario.load, requests: size.requests, durationMs: size.capMs };
+          const order = balancedOrder(
+            configurations.map(({ name }) => name),
+            size.rounds,
+            random,
+          );
+          Object.assign(measured, { ceiling, order, plannedRounds: size.rounds, smallestClaim: size.smallestClaim });
+          measured.load = { ...load, warmupRequests: WARMUP_REQUESTS };
+          progress.sized(size, scenario.configurations.length);
+          return { scenario: { ...scenario, load, configurations }, order };
+        },
+        onWindow(configuration) {
+          clock.trialStartedMs ||= Date.now();
+          // The twin stays hidden: it is one more window of its reference.
+          progress.window(configuration === twin.name ? options.reference : configuration);
+        },
+        async onRound(round) {
+          gathered.add(round);
+          progress.round(gathered.so().rounds.length);
+          // Whoever ends us now finds a record that says so.
+          await folder.record(recordNow(true));
+        },
+      },
+      interrupt.stop,
+      { warmupRequests: WARMUP_REQUESTS },
+    );
+  }
+  const record = recordNow(interrupt.stop.aborted);
+  return {
+    record,
+    files: { record: await folder.record(record), page: await folder.page(renderComparisonHtml(record)) },
+  };
+}
+
+/** The reference once more under a name that no configuration has. */
+function twinOf(configurations: readonly Configuration[], reference: string): Configuration {
+  const original = configurations.find(({ name }) => name === reference);
+  if (!original) throw new Error(`the reference '${reference}' is not compared`);
+  let name = `${reference} again`;
+  while (configurations.some((one) => one.name === name)) name += ' again';
+  return { ...original, name };
+}
+
+interface About {
+  id: string;
+  startedAt: Date;
+  options: ComparedRunOptions;
+  twin: string;
+}
+
+type Described = Omit<MeasuredComparison, 'rounds' | 'histograms' | 'example' | 'interrupted' | 'finishedAt'>;
+
+/** What is known before the first window. */
+function describe(scenario: Scenario, { id, startedAt, options, twin }: About): Described {
+  return {
+    schema: COMPARISON_SCHEMA_NAME,
+    id,
+    startedAt: startedAt.toISOString(),
+    environment: describeEnvironment(),
+    scenario: scenario.name,
+    target: { ...scenario.target, behaviour: { ...scenario.target.behaviour } },
+    load: { ...scenario.load, warmupRequests: WARMUP_REQUESTS },
+    seed: options.seed,
+    reference: options.reference,
+    twin,
+    configurations: scenario.configurations.map((one) => ({
+      name: one.name,
+      contrast: one.contrast,
+      settings: settingsOf(one),
+    })),
+    ceiling: null,
+    plannedRounds: 0,
+    smallestClaim: null,
+    order: [],
+  };
+}

@@ -1,0 +1,66 @@
+import type {
+  ComparisonRecord,
+  ComparisonStatus,
+  MeasuredComparison,
+  SavedMetricComparison,
+} from '../record/comparison.ts';
+import { verifyTwin } from './aa.ts';
+import { compareRounds, type MetricComparison } from './compare-rounds.ts';
+import { compareCounts } from './counts.ts';
+import { climbLadder, type SavedTrust } from './ladder.ts';
+import type { Round } from './metrics.ts';
+import { recommend } from './recommend.ts';
+import { DECISION_LEVEL, leastRounds } from './verdict.ts';
+import { measuredOf } from './windows.ts';
+
+/** Judges what was measured by today's rules: a pure function, for a comparison that has just ended as for a file of last year. */
+export function judgeComparison(measured: MeasuredComparison): ComparisonRecord {
+  const { reference, twin, load } = measured;
+  const rounds = measured.rounds.map((round) => comparable(round, load.requests));
+  const others = measured.configurations.map(({ name }) => name).filter((name) => name !== reference);
+  const compared = compareRounds(rounds, others, reference);
+  const verified = verifyTwin(rounds, twin, reference);
+  const trust: SavedTrust = { ...verified, comparisons: verified.comparisons.map(saved) };
+  const least = leastRoundsFor(compared);
+  const counts = compareCounts(measured.rounds, others, reference);
+  const ladder = climbLadder(measured, trust, counts);
+  const comparisons = compared.map((one) => verdictOf(one, trust, least));
+  return {
+    ...measured,
+    status: statusOf(measured, trust, least),
+    recommendation: recommend({ ...measured, comparisons, ladder }),
+    ladder,
+    comparisons,
+    twinComparisons: trust.comparisons,
+    counts,
+  };
+}
+
+function comparable(round: MeasuredComparison['rounds'][number], requests: number | null): Round {
+  return Object.fromEntries(Object.entries(round).map(([name, window]) => [name, measuredOf(window, requests)]));
+}
+
+/** The fewest rounds with which the family of these decisions can make any claim. */
+function leastRoundsFor(compared: readonly MetricComparison[]): number {
+  const decisions = compared.filter(({ verdict }) => verdict !== 'not measured').length;
+  return leastRounds(1 - (1 - DECISION_LEVEL) / Math.max(1, decisions));
+}
+
+function statusOf({ interrupted, rounds }: MeasuredComparison, { trust }: SavedTrust, least: number): ComparisonStatus {
+  if (interrupted) return 'interrupted';
+  if (trust === 'untrusted') return trust;
+  return rounds.length < least ? 'estimates' : trust;
+}
+
+function verdictOf(comparison: MetricComparison, { trust }: SavedTrust, least: number): SavedMetricComparison {
+  const one = saved(comparison);
+  if (one.verdict === 'not measured') return one;
+  if (trust === 'untrusted') return { ...one, verdict: 'untrusted', moreRounds: null };
+  // Also 'equal', which needs fewer rounds than a claim: half a table of verdicts would read as a whole one.
+  return one.rounds < least ? { ...one, verdict: 'not tested', moreRounds: least - one.rounds } : one;
+}
+
+function saved(comparison: MetricComparison): SavedMetricComparison {
+  if (comparison.verdict === 'not measured') return comparison;
+  return comparison.verdict === 'cannot tell' ? comparison : { ...comparison, moreRounds: null };
+}

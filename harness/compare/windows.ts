@@ -1,0 +1,30 @@
+import { harmonicMean } from 'simple-statistics';
+import type { Window } from '../record/comparison.ts';
+import type { Measured } from './metrics.ts';
+
+/** A p99 that rests on fewer than ten requests above it is the word of one of them. */
+export const P99_LEAST_REQUESTS = 1_000;
+
+/**
+ * What may be compared of a window: latencies only where it completed as many requests as every other one, because whoever
+ * sheds load looks fast.
+ */
+export function measuredOf({ metrics }: Pick<Window, 'metrics'>, requests: number | null): Measured {
+  const { requestsPerSecond, latencyP50Ms, latencyP99Ms, cpuPerRequestMicros } = metrics;
+  const isEqualWork = requests === null || metrics.requests === requests;
+  const hasTail = (metrics.requests ?? 0) >= P99_LEAST_REQUESTS;
+  return {
+    requestsPerSecond,
+    latencyP50Ms: isEqualWork ? latencyP50Ms : null,
+    latencyP99Ms: isEqualWork && hasTail ? latencyP99Ms : null,
+    cpuPerRequestMicros,
+  };
+}
+
+/**
+ * The number of requests of every window: the windows of a round last `durationMs` on average. Equal numbers, not equal times,
+ * because percentiles of different amounts of work are not the same question.
+ */
+export function requestsPerWindow(perSecond: readonly number[], durationMs: number, least: number): number {
+  return Math.max(least, Math.round((harmonicMean([...perSecond]) * durationMs) / 1_000));
+}

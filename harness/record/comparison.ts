@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { ceilingSchema, failureSchema } from './evidence.ts';
+import { metricsSchema } from './metrics.ts';
+import {
+  checkSchema,
+  environmentSchema,
+  loadSchema,
+  phaseSchema,
+  seriesSchema,
+  settingsSchema,
+  targetSchema,
+} from './schema.ts';
+
+export const COMPARISON_SCHEMA_NAME = 'poolproof/comparison@1';
+
+/** What one configuration showed in one round. */
+const windowSchema = z.object({
+  metrics: metricsSchema,
+  failures: z.array(failureSchema),
+  /** Where its process fell out of the window; null where it came to the end. */
+  fellDuring: z.string().nullable(),
+});
+
+const intervalSchema = z.union([
+  z.literal('unbounded'),
+  z.object({ low: z.number(), high: z.number(), attained: z.number() }),
+]);
+
+const comparedMetricSchema = z.enum(['requestsPerSecond', 'latencyP50Ms', 'latencyP99Ms', 'cpuPerRequestMicros']);
+
+const subjectOfComparison = {
+  configuration: z.string(),
+  metric: comparedMetricSchema,
+  /** The least ratio that matters, either way. */
+  delta: z.number(),
+  /** Rounds in which both were measured. */
+  rounds: z.number(),
+};
+
+/** Of one metric: configuration / reference. 'faster' means better, whatever the metric. */
+const metricComparisonSchema = z.discriminatedUnion('verdict', [
+  z.object({ ...subjectOfComparison, verdict: z.literal('not measured') }),
+  z.object({
+    ...subjectOfComparison,
+    ratio: z.number(),
+    interval90: intervalSchema,
+    interval95: intervalSchema,
+    interval99: intervalSchema,
+    p: z.number(),
+    adjustedP: z.number(),
+    /** 'not tested': too few rounds for any claim. 'untrusted': the reference differed from its own twin. */
+    verdict: z.enum(['faster', 'slower', 'equal', 'cannot tell', 'not tested', 'untrusted']),
+    /** About so many more would settle it; null where they would not, or where it is settled. */
+    moreRounds: z.number().nullable(),
+  }),
+]);
+
+const rangeSchema = z.object({ least: z.number(), most: z.number() });
+
+/** Connections are counted, not estimated: 'more' and 'fewer' hold in every round, 'same' to the last one. */
+const countComparisonSchema = z.object({
+  configuration: z.string(),
+  count: z.enum(['connectionsOpened', 'connectionsPeak', 'connectionsActivePeak']),
+  range: rangeSchema,
+  reference: rangeSchema,
+  finding: z.enum(['same', 'more', 'fewer', 'varies']),
+});
+
+const statusSchema = z.enum(['trusted', 'unproven', 'untrusted', 'estimates', 'interrupted']);
+
+/** The one document of a comparison. Keys stand in the order in which they are written; from `status` on, what is judged. */
+export const comparisonSchema = z.object({
+  schema: z.literal(COMPARISON_SCHEMA_NAME),
+  id: z.string(),
+  startedAt: z.string(),
+  finishedAt: z.string(),
+  interrupted: z.boolean(),
+  environment: environmentSchema,
+  scenario: z.string(),
+  target: targetSchema.omit({ address: true }),
+  /** What every window was given: `requests` of them, `warmupRequests` before at most `warmupMs`. */
+  load: loadSchema.extend({ warmupRequests: z.number() }),
+  seed: z.number(),
+  reference: z.string(),
+  /** The name under which the reference ran a second time. */
+  twin: z.string(),
+  configurations: z.array(z.object({ name: z.string(), contrast: z.boolean(), settings: settingsSchema })),
+  ceiling: ceilingSchema.nullable(),
+  plannedRounds: z.number(),
+  /** The smallest true ratio that is called a difference in 8 of 10 such comparisons; null where none can be. */
+  smallestClaim: z.number().nullable(),
+  /** The configurations of each planned round in the order in which they were played. */
+  order: z.array(z.array(z.string())),
+  rounds: z.array(z.record(z.string(), windowSchema)),
+  /** By configuration: HDR V2 compressed, base64, of all its windows. To be looked at; never tested. */
+  histograms: z.record(z.string(), z.record(z.string(), z.string())),
+  /** One round as the server saw it, by configuration: the one whose rates were the middle ones. */
+  example: z
+    .object({
+      round: z.number(),
+      windows: z.record(
+        z.string(),
+        z.object({ phases: z.array(phaseSchema), series: z.record(z.string(), seriesSchema) }),
+      ),
+    })
+    .nullable(),
+  status: statusSchema,
+  recommendation: z.string(),
+  /** In the order in which one asks when a figure looks odd. */
+  ladder: z.array(checkSchema),
+  comparisons: z.array(metricComparisonSchema),
+  twinComparisons: z.array(metricComparisonSchema),
+  counts: z.array(countComparisonSchema),
+});
+
+export type Window = z.infer<typeof windowSchema>;
+export type SavedMetricComparison = z.infer<typeof metricComparisonSchema>;
+export type CountComparison = z.infer<typeof countComparisonSchema>;
+export type ComparisonStatus = z.infer<typeof statusSchema>;
+export type ComparisonRecord = z.infer<typeof comparisonSchema>;
+
+/** A comparison as it was measured, before anybody has judged it. */
+export type MeasuredComparison = Omit<
+  ComparisonRecord,
+  'status' | 'recommendation' | 'ladder' | 'comparisons' | 'twinComparisons' | 'counts'
+>;

@@ -1,0 +1,83 @@
+import { formatDurationMs } from '../../core/units.ts';
+import type { ComparisonRecord, ComparisonStatus } from '../../record/comparison.ts';
+import type { Chart } from '../charts/types.ts';
+import type { Fact } from '../facts.ts';
+import { formatInstant } from '../figures.ts';
+import { chartFigure } from '../html/chart-figure.ts';
+import { html, type Markup } from '../html/markup.ts';
+import { renderPage } from '../html/page-shell.ts';
+import { chip, verdictList } from '../html/verdicts.ts';
+import { environmentLine, tookText } from '../model.ts';
+import type { Verdict } from '../verdict.ts';
+import { comparisonCharts } from './charts.ts';
+import { countsTable, figuresTable } from './tables.ts';
+import { headingOf } from './terminal.ts';
+
+/** The report of a comparison as one HTML file, in the look of a run's. */
+export function renderComparisonHtml(record: ComparisonRecord): string {
+  const charts = comparisonCharts(record);
+  return renderPage({
+    title: record.recommendation,
+    masthead: masthead(record),
+    main: html`<div class="comparison">
+${figuresTable(record)}
+<div class="charts">${charts.map((chart, index) => chartFigure(chart, idOf(index)))}</div>
+<h2>To ask before one believes it</h2>
+${verdictList(record.ladder)}
+<h2>Connections, counted</h2>
+${countsTable(record)}
+<h2>How it was measured</h2>
+<dl class="facts">${factsOf(record).map(({ term, text }) => html`<div><dt>${term}</dt><dd>${text}</dd></div>`)}</dl>
+</div>`,
+    drawings: charts.flatMap(({ drawing }: Chart, index) => (drawing ? [{ id: idOf(index), drawing }] : [])),
+  });
+}
+
+function idOf(index: number): string {
+  return `comparison-chart-${index + 1}`;
+}
+
+const STATUS: Record<ComparisonStatus, { sign: Verdict; word: string }> = {
+  trusted: { sign: 'pass', word: 'trusted: the reference measures equal to itself' },
+  unproven: { sign: 'inconclusive', word: 'unproven: too few or noisy rounds to show that equals measure equal' },
+  untrusted: { sign: 'fail', word: 'untrusted: the reference differs from itself' },
+  estimates: { sign: 'inconclusive', word: 'estimates only: too few rounds for any claim' },
+  interrupted: { sign: 'interrupted', word: 'interrupted' },
+};
+
+function masthead(record: ComparisonRecord): Markup {
+  const { sign, word } = STATUS[record.status];
+  return html`<header class="masthead">
+<p class="brand">poolproof</p>
+<div class="verdict"><h1>${record.recommendation}</h1></div>
+${chip(sign, word)}
+<p class="muted">${headingOf(record)}</p>
+<p class="muted">Comparison <code>${record.id}</code> · ${formatInstant(record.startedAt)}${tookText(record)}</p>
+<p class="muted">${environmentLine(record.environment)}</p>
+</header>`;
+}
+
+function factsOf({ order, seed, load, twin, smallestClaim, target, rounds, plannedRounds }: ComparisonRecord): Fact[] {
+  const warmup = `${load.warmupRequests.toLocaleString('en')} requests, at most ${formatDurationMs(load.warmupMs)}`;
+  return [
+    {
+      term: 'Rounds',
+      text: `${rounds.length} of ${plannedRounds}; each runs every configuration once, in a process and against a server of its own`,
+    },
+    { term: 'Order', text: `balanced, from seed ${seed}: ${order.map((names) => names.join(', ')).join(' | ')}` },
+    { term: 'Warm-up', text: `${warmup}; not measured` },
+    { term: 'Target', text: `${target.kind} over ${target.socket}` },
+    { term: 'Twin', text: `the reference once more in every round, as '${twin}'` },
+    {
+      term: 'Claims',
+      text:
+        smallestClaim === null
+          ? 'so few rounds cannot prove any difference'
+          : `differences from ${Math.round((smallestClaim - 1) * 100)} % on are found in 8 of 10 such comparisons, if windows scatter by 5 %`,
+    },
+    {
+      term: 'Rule',
+      text: 'faster or slower: the 99 % interval (after Holm over all metrics) excludes 1 and the difference is 5 %, for the p99 10 %; equal: the 90 % interval lies inside',
+    },
+  ];
+}
