@@ -13,9 +13,14 @@ export function headlineOf(trend: Pick<Trend, 'status' | 'failures' | 'untrusted
 }
 
 function alarmTexts(series: readonly TrendSeries[]): string[] {
-  const texts = series
-    .filter(({ alarm }) => alarm)
-    .map((one) => `${one.scenario} / ${one.configuration} regressed in ${one.metric}${byHowMuch(one.change)}`);
+  const ringing = Map.groupBy(
+    series.filter(({ alarm }) => alarm),
+    ({ scenario, configuration }) => `${scenario} / ${configuration}`,
+  );
+  const texts = [...ringing].map(([subject, of]) => {
+    const worst = Math.max(...of.map(({ change }) => change ?? 1));
+    return `${subject} regressed by ${formatShare(worst - 1)} (${of.map(({ metric }) => metric).join(', ')})`;
+  });
   return shortened(texts);
 }
 
@@ -26,10 +31,6 @@ function failureTexts(failures: Trend['failures']): string[] {
 function shortened(texts: readonly string[]): string[] {
   const rest = texts.length - MOST_NAMED;
   return rest <= 0 ? [...texts] : [...texts.slice(0, MOST_NAMED), `and ${rest} more`];
-}
-
-function byHowMuch(change: number | null): string {
-  return change === null ? '' : ` by ${formatShare(Math.abs(change - 1))}`;
 }
 
 function standing(series: readonly TrendSeries[]): string {

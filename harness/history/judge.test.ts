@@ -33,7 +33,7 @@ describe('a history of nights', () => {
       state: { state: 'regressed', since: startOf(45) },
       suspects: { good: commitOf(44), bad: commitOf(45) },
     });
-    expect(slow[47]?.headline).toMatch(/^Failed: diagnose-loki \/ capped-50 regressed in .* by \d/);
+    expect(slow[47]?.headline).toMatch(/^Failed: diagnose-loki \/ capped-50 regressed by \d.* % \(.*latencyP50Ms/);
     expect(slow[59]?.headline).toMatch(/^No new regression: 4 series, \d regressed before and not mended/);
   });
 

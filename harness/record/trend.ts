@@ -27,7 +27,8 @@ export interface TrendPoint {
   absolute: number | null;
   controlAbsolute: number | null;
   state: SeriesState['state'];
-  /** From where on this night counted as high; null before a level was known. */
+  /** The middle of the nights before, and from where on this night counted as high; null before a level was known. */
+  level: number | null;
   limit: number | null;
   alarm: boolean;
   trial: string | null;
