@@ -36,11 +36,19 @@ export function convict(
 ): StoredNight {
   return withPoints(tonight, (point, name) => {
     const suspicion = suspicions.find((one) => one.name === name);
-    return suspicion ? { ...point, ...sentence(point.metric, trialOf(suspicion), suspicion.good) } : point;
+    if (!suspicion) return point;
+    if (suspicion.good !== null && suspicion.good === tonight.environment.git) return { ...point, ...SAME_COMMIT };
+    return { ...point, ...judgeTrial(point.metric, trialOf(suspicion), suspicion.good) };
   });
 }
 
-function sentence(
+/** What did not change cannot have regressed: the machine did. */
+const SAME_COMMIT = {
+  conviction: 'not slower',
+  trial: 'The commit is the last good one itself; something else has changed.',
+} as const;
+
+function judgeTrial(
   name: SeriesMetric,
   rounds: Trial['rounds'],
   good: string | null,
