@@ -43,7 +43,12 @@ export function nightlyCommand(): Command {
       'regressions that are accepted, each with a reason',
       path.join(SCENARIOS_DIR, 'nightly', 'acknowledged.json'),
     )
-    .option('--rounds <n>', 'rounds of each scenario with its control', wholeNumber, DEFAULT_ROUNDS)
+    .option(
+      '--rounds <n>',
+      'rounds of each scenario with its control; fewer than 6 give no value',
+      wholeNumber,
+      DEFAULT_ROUNDS,
+    )
     .option('--out <dir>', 'where records and pages go', 'results')
     .option('--json', 'the judged history on stdout and nothing else there')
     .option('--quiet', 'no progress')
@@ -61,8 +66,7 @@ async function runNightly(asked: string[], options: Options): Promise<void> {
   if (options.export !== undefined) await writeWhole(options.export, nightLines(history.nights()));
   if (options.import !== undefined || options.export !== undefined) return;
   const runner = await chooseRunner(asked, options);
-  const status = await playNights(runner, history, options);
-  process.exitCode = status === null ? EXIT.interrupted : EXIT[status];
+  process.exitCode = EXIT[await playNights(runner, history, options)];
 }
 
 async function chooseRunner(asked: readonly string[], options: Options): Promise<NightRunner> {

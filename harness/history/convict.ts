@@ -60,9 +60,9 @@ function judgeTrial(
   if (!compared || compared.verdict === 'not measured')
     return { conviction: 'impossible', trial: `The comparison with ${good} measured nothing.` };
   const { verdict, ratio } = compared;
-  const change = `${formatShare(Math.abs(ratio - 1))} ${ratio >= 1 ? 'above' : 'below'}`;
+  const change = `${name} ${formatShare(Math.abs(ratio - 1))} ${ratio >= 1 ? 'higher' : 'lower'}`;
   return {
     conviction: verdict === 'slower' ? 'slower' : 'not slower',
-    trial: `Against ${good} in ${compared.rounds} rounds: ${change} it, ${verdict} at 99 %.`,
+    trial: `Against ${good} in ${compared.rounds} rounds: ${change}, ${verdict} at 99 %.`,
   };
 }

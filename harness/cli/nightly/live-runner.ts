@@ -8,7 +8,7 @@ import type { Configuration, Scenario } from '../../scenario/types.ts';
 import { comparedRun } from '../compared-run.ts';
 import { measureNight } from './measure-night.ts';
 import { pairRounds } from './measure-scenario.ts';
-import type { Accusation, NightRunner } from './night-runner.ts';
+import { type Accusation, interrupted, type NightRunner } from './night-runner.ts';
 import type { SuiteOptions } from './suite-options.ts';
 
 /** Measures this checkout, tonight. */
@@ -16,7 +16,8 @@ export function liveRunner(scenarios: readonly Scenario[], options: SuiteOptions
   return {
     async *nights() {
       const night = await measureNight(scenarios, options);
-      if (night) yield night;
+      if (!night) throw interrupted();
+      yield night;
     },
     async compareCommits(accusation, { environment }) {
       const scenario = scenarios.find(({ name }) => name === accusation.scenario);

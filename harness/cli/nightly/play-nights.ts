@@ -21,12 +21,8 @@ interface Options {
 
 const WORST_FIRST = ['fail', 'inconclusive', 'pass'] as const;
 
-/** Every night in turn, then the reports of the last one; the worst status of all, null where none came to its end. */
-export async function playNights(
-  runner: NightRunner,
-  history: History,
-  options: Options,
-): Promise<Trend['status'] | null> {
+/** Every night in turn, then the reports of the last one; the worst status of all; where there was no night, nothing was proved. */
+export async function playNights(runner: NightRunner, history: History, options: Options): Promise<Trend['status']> {
   const bench = { history, runner, acknowledged: readAcknowledged(options.acknowledged), commitUrl: commitUrl() };
   let last: PlayedNight | null = null;
   let worst: Trend['status'] | null = null;
@@ -37,7 +33,7 @@ export async function playNights(
     worst = WORST_FIRST.find((status) => status === worst || status === trend.status) ?? null;
   }
   if (last) await report(last, options);
-  return worst;
+  return worst ?? 'inconclusive';
 }
 
 async function report({ trend, measured }: PlayedNight, { out, json }: Options): Promise<void> {

@@ -4,7 +4,7 @@ import type { MeasuredNight } from '../../record/night.ts';
 import { latestCommits, openCheckout } from '../../run/checkout.ts';
 import { discoverScenarios } from '../../scenario/discover.ts';
 import { measureNight } from './measure-night.ts';
-import type { NightRunner } from './night-runner.ts';
+import { interrupted, type NightRunner } from './night-runner.ts';
 import type { SuiteOptions } from './suite-options.ts';
 
 /** Runs the suite on the last `count` commits, oldest first, each with its own clients, settings and packages. */
@@ -16,7 +16,7 @@ export function seedRunner(count: number, optionsOf: () => Promise<SuiteOptions>
         const options = { ...(await optionsOf()), commit: commit.slice(0, 12) };
         options.say(`Commit ${index + 1} of ${commits.length}: ${options.commit}.`);
         const measured = await measureCommit(options);
-        if (measured === null) return;
+        if (measured === null) throw interrupted();
         if (typeof measured === 'string') options.say(`${options.commit} is left out: ${measured}`);
         else yield measured;
       }

@@ -32,7 +32,7 @@ export function openHistory(file: string): History {
   return {
     add: (night) => inTransaction(database, () => add(night)),
     addAll: (nights) => inTransaction(database, () => nights.filter(add).length),
-    nights: () => inTransaction(database, () => readNights(database)),
+    nights: () => inTransaction(database, () => readNights(database), 'deferred'),
     [Symbol.dispose]: () => database.close(),
   };
 }
@@ -65,8 +65,8 @@ function makeTables(database: DatabaseSync): void {
 }
 
 /** Immediate: two that both read first and then want to write would otherwise fail instead of waiting for each other. */
-function inTransaction<T>(database: DatabaseSync, work: () => T): T {
-  database.exec('begin immediate');
+function inTransaction<T>(database: DatabaseSync, work: () => T, begin: 'immediate' | 'deferred' = 'immediate'): T {
+  database.exec(`begin ${begin}`);
   try {
     const result = work();
     database.exec('commit');

@@ -52,7 +52,16 @@ export function nightsChart({ nights, epochs, changes }, theme) {
         if (href) window.open(href, '_blank', 'noopener');
       },
       scales: {
-        x: { ...axis(theme, ''), title: { display: false }, ticks: { ...axis(theme, '').ticks, maxTicksLimit: 4 } },
+        x: {
+          ...axis(theme, ''),
+          title: { display: false },
+          // The year is in the table and in the tooltip.
+          ticks: {
+            ...axis(theme, '').ticks,
+            maxTicksLimit: 5,
+            callback: (_value, index) => nights[index]?.day.slice(5),
+          },
+        },
         y: {
           ...axis(theme, 'cost / control'),
           grace: '5%',
