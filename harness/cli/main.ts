@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { EXIT } from '../core/errors.ts';
 import { compareCommand } from './compare-command.ts';
 import { explain } from './explain.ts';
+import { nightlyCommand } from './nightly-command.ts';
 import { reportCommand } from './report-command.ts';
 import { scenarioCommand } from './scenario-command.ts';
 import { serversCommand } from './servers-command.ts';
@@ -13,7 +14,7 @@ export async function main(args: string[]): Promise<void> {
   const program = new Command('poolproof')
     .description("Proves, under load, that an HTTP client's connection pool does what its configuration says.")
     .exitOverride();
-  for (const make of [scenarioCommand, compareCommand, reportCommand, serversCommand]) {
+  for (const make of [scenarioCommand, compareCommand, nightlyCommand, reportCommand, serversCommand]) {
     program.addCommand(make().exitOverride().showHelpAfterError(false));
   }
   try {

@@ -26,5 +26,6 @@ export const METRIC_NAMES = [
   'closeMs',
   'ceilingRequestsPerSecond',
   'rssPeakBytes',
+  /** User and system CPU of the subject during the load, for each answered request. */
   'cpuPerRequestMicros',
 ] as const;

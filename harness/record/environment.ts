@@ -28,14 +28,33 @@ function versionOf(packageJson: string): string {
 
 /** The commit of this checkout, with a plus sign where files differ from it; null outside a checkout. */
 function gitCommit(): string | null {
-  const git = (...args: string[]) =>
-    execFileSync('git', ['-C', fileURLToPath(new URL('.', import.meta.url)), ...args], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    }).trim();
   try {
     return git('rev-parse', '--short=12', 'HEAD') + (git('status', '--porcelain', '--untracked-files=no') ? '+' : '');
   } catch {
     return null;
   }
+}
+
+/** Where commits can be looked at, to be followed by one, by the remote 'origin'; null where there is none on the web. */
+export function commitUrl(): string | null {
+  try {
+    return commitUrlOf(git('remote', 'get-url', 'origin'));
+  } catch {
+    return null;
+  }
+}
+
+/** From 'git@host:owner/name.git', 'ssh://...' or 'https://...'; a name or password in it is nobody's business. */
+export function commitUrlOf(remote: string): string | null {
+  const [, host, repository] =
+    /^(?:https?:\/\/|ssh:\/\/)?(?:[^@/]*@)?([^:/@\s]+\.[^:/@\s]+)(?::\d+)?[:/](\S+?)(?:\.git)?\/?$/.exec(remote) ?? [];
+  if (host === undefined || repository === undefined) return null;
+  return `https://${host}/${repository}/${host.includes('bitbucket') ? 'commits' : 'commit'}/`;
+}
+
+function git(...args: string[]): string {
+  return execFileSync('git', ['-C', fileURLToPath(new URL('.', import.meta.url)), ...args], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  }).trim();
 }

@@ -38,7 +38,7 @@ async function playCase(
   play: (stage: Stage) => Promise<Ending>,
 ): Promise<MeasuredCase> {
   await using server = await startServer(plan.scenario.target, workplace);
-  await using subject = startChild<SubjectHandlers>(workplace.subjectNode.entry, {
+  await using subject = startChild<SubjectHandlers>(plan.configuration.subjectEntry ?? workplace.subjectNode.entry, {
     guardian: workplace.guardian,
     execPath: workplace.subjectNode.execPath,
     execArgv: ['--expose-gc', ...plan.configuration.execArgv],

@@ -92,6 +92,8 @@ export interface Configuration {
   price: string | null;
   /** Flags for the subject's Node. */
   execArgv: string[];
+  /** The worker of another checkout that plays it; absent: this one's. Everything else of the case stays this one's. */
+  subjectEntry?: URL;
 }
 
 export interface Scenario {

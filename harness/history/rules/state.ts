@@ -1,4 +1,5 @@
 import { median } from 'simple-statistics';
+import type { SeriesState } from '../../record/trend.ts';
 import { findLevelShift, RECENT_NIGHTS } from './level-shift.ts';
 import { BASELINE_NIGHTS, isSuspect, LEAST_BASELINE_NIGHTS, NIGHTS_IN_A_ROW } from './suspect.ts';
 
@@ -22,14 +23,6 @@ export interface Night {
   /** Why the present regression is accepted as the new level, if somebody did so since the night before. */
   acknowledgement: string | null;
 }
-
-export type SeriesState =
-  | { state: 'learning'; nightsNeeded: number }
-  | { state: 'ok' }
-  | { state: 'suspect'; since: string }
-  | { state: 'regressed'; since: string }
-  | { state: 'acknowledged'; since: string; reason: string }
-  | { state: 'improved'; since: string };
 
 type Value = { date: string; value: number };
 

@@ -15,9 +15,14 @@ const RISE_IN_SPREADS = 1.5;
  * without gaps. Cheap and quick, and wrong in up to every sixth clean month: it asks for a comparison, it does not accuse.
  */
 export function isSuspect(values: readonly number[]): boolean {
-  const baseline = values.slice(0, -NIGHTS_IN_A_ROW).slice(-BASELINE_NIGHTS);
-  if (baseline.length < LEAST_BASELINE_NIGHTS) return false;
+  const limit = highFrom(values.slice(0, -NIGHTS_IN_A_ROW));
+  return limit !== null && values.slice(-NIGHTS_IN_A_ROW).every((value) => value > limit);
+}
+
+/** Above which a night counts as high after these; null where they are too few to know what a normal one is. */
+export function highFrom(values: readonly number[]): number | null {
+  const baseline = values.slice(-BASELINE_NIGHTS);
+  if (baseline.length < LEAST_BASELINE_NIGHTS) return null;
   const middle = median(baseline);
-  const limit = middle + Math.max(LEAST_RISE * middle, RISE_IN_SPREADS * madn(baseline));
-  return values.slice(-NIGHTS_IN_A_ROW).every((value) => value > limit);
+  return middle + Math.max(LEAST_RISE * middle, RISE_IN_SPREADS * madn(baseline));
 }

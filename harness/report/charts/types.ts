@@ -81,6 +81,30 @@ export interface PartsChart {
   parts: { name: string; role: 'wait' | 'service'; ms: (number | null)[] }[];
 }
 
+/** A series night after night; `x` of everything is the number of the night. */
+export interface NightsChart {
+  kind: 'nights';
+  nights: {
+    /** '2026-03-01'. */
+    day: string;
+    /** Ratio to the control; null is a gap. */
+    cost: number | null;
+    low: number | null;
+    high: number | null;
+    /** The middle of the nights before, and from where on a night counts as high. */
+    level: number | null;
+    limit: number | null;
+    state: string;
+    alarm: boolean;
+    /** What else the reader wants to know of this night, in lines. */
+    about: string[];
+    href: string | null;
+  }[];
+  /** Where another Node, processor or control begins. */
+  epochs: { night: number; name: string }[];
+  changes: { night: number; text: string }[];
+}
+
 /** A place for a chart: `drawing` null says that what it would show was not measured. */
 export interface Chart {
   title: string;
@@ -88,5 +112,14 @@ export interface Chart {
   summary: string;
   /** It has more rows than fit into the usual height. */
   isTall?: boolean;
-  drawing: TimeChart | CountsChart | PercentilesChart | ForestChart | SlopesChart | EcdfChart | PartsChart | null;
+  drawing:
+    | TimeChart
+    | CountsChart
+    | PercentilesChart
+    | ForestChart
+    | SlopesChart
+    | EcdfChart
+    | PartsChart
+    | NightsChart
+    | null;
 }

@@ -11,6 +11,7 @@ const STYLES = [
   'tables.css',
   'case.css',
   'comparison.css',
+  'trend.css',
   'narrow-and-print.css',
 ];
 
@@ -26,6 +27,8 @@ const SCRIPTS = [
   'slopes-chart.js',
   'ecdf-chart.js',
   'parts-chart.js',
+  'nights-marks.js',
+  'nights-chart.js',
   'main.js',
 ];
 

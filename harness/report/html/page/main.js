@@ -4,6 +4,7 @@
 import { countsChart } from './counts-chart.js';
 import { ecdfChart } from './ecdf-chart.js';
 import { forestChart } from './forest-chart.js';
+import { nightsChart } from './nights-chart.js';
 import { partsChart } from './parts-chart.js';
 import { percentilesChart } from './percentiles-chart.js';
 import { slopesChart } from './slopes-chart.js';
@@ -33,6 +34,7 @@ function configure(drawing, theme) {
   if (drawing.kind === 'slopes') return /** @type {ChartConfiguration} */ (slopesChart(drawing, theme));
   if (drawing.kind === 'ecdf') return /** @type {ChartConfiguration} */ (ecdfChart(drawing, theme));
   if (drawing.kind === 'parts') return /** @type {ChartConfiguration} */ (partsChart(drawing, theme));
+  if (drawing.kind === 'nights') return /** @type {ChartConfiguration} */ (nightsChart(drawing, theme));
   return /** @type {ChartConfiguration} */ (percentilesChart(drawing, theme));
 }
 

@@ -17,6 +17,7 @@ export function readTheme() {
     reference: colour('reference'),
     pass: colour('pass'),
     fail: colour('fail'),
+    unsure: colour('unsure'),
     series: [1, 2, 3, 4, 5, 6].map((number) => colour(`series-${number}`)),
   };
 }

@@ -1,0 +1,168 @@
+import type { ChildProcess } from 'node:child_process';
+import { on } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { makeRandom } from '../core/random.ts';
+import { openHistory } from '../history/store/open.ts';
+import { type Recording, recordNights, startOf } from '../history/testing/nights.ts';
+import type { Trend } from '../record/trend.ts';
+import { openSandbox, type Sandbox } from './testing/run-cli.ts';
+
+const slowFrom45 = (night: number) => (night >= 45 ? 1.2 : 1);
+
+/** Writes a recorded suite; `nightly` plays it, each test with a history of its own. */
+async function withRecording(sandbox: Sandbox, recording: Recording) {
+  const folder = path.dirname(sandbox.out);
+  const recorded = path.join(folder, 'recorded.ndjson');
+  const history = path.join(folder, 'history.sqlite');
+  const nights = recordNights(recording);
+  await writeFile(recorded, nights.map((night) => `${JSON.stringify(night)}\n`).join(''));
+  const common = ['nightly', '--history', history];
+  const play = ['--recorded', recorded, '--out', sandbox.out];
+  const stored = () => {
+    using opened = openHistory(history);
+    return opened.nights();
+  };
+  return { nights, recorded, history, common, play: [...common, ...play], stored, folder };
+}
+
+/** Waits until the command has told of so many nights. */
+async function linesOf(child: ChildProcess, nights: number): Promise<void> {
+  let lines = 0;
+  for await (const [text] of on(child.stderr as Readable, 'data')) {
+    lines += String(text).split('\n').length - 1;
+    if (lines >= nights) return;
+  }
+}
+
+describe.concurrent('npm run nightly', () => {
+  it('suspects, convicts and alarms once when something became slow in night 45 of 60', async () => {
+    await using sandbox = await openSandbox();
+    const { play } = await withRecording(sandbox, { nights: 60, seed: 1, costIn: slowFrom45 });
+    const { code, stdout, stderr } = await sandbox.run(...play, '--json');
+    expect(code).toBe(1);
+    const trend = JSON.parse(stdout) as Trend;
+    const p50 = trend.series.find(({ metric }) => metric === 'latencyP50Ms');
+    expect(p50?.points.flatMap(({ alarm, date }) => (alarm ? [date] : []))).toEqual([startOf(47)]);
+    expect(p50?.points[47]?.trial).toContain('slower at 99 %');
+    expect(p50?.state).toEqual({ state: 'regressed', since: startOf(45) });
+    expect(stderr.match(/Failed/g)).toHaveLength(1);
+    expect(stderr).toMatch(/^2026-01-01 Learning/);
+    const [folder] = await readdir(sandbox.out);
+    const files = await readdir(path.join(sandbox.out, folder ?? ''));
+    expect(files.sort()).toEqual(['junit.xml', 'measured.ndjson', 'summary.md', 'trend.html', 'trend.json']);
+  });
+
+  it('is quiet through 60 nights in which nothing happened', async () => {
+    await using sandbox = await openSandbox();
+    const { play } = await withRecording(sandbox, { nights: 60, seed: 2 });
+    const { code, stdout, stderr } = await sandbox.run(...play);
+    expect(code).toBe(0);
+    expect(stderr).not.toContain('Failed');
+    expect(stdout).toContain('No new regression: 4 series, 4 ok.');
+  });
+
+  it('does not judge a night twice, and alarms in a second command for what the first one saw begin', async () => {
+    await using sandbox = await openSandbox();
+    const { play, recorded, nights, stored } = await withRecording(sandbox, {
+      nights: 47,
+      seed: 1,
+      costIn: slowFrom45,
+    });
+    expect((await sandbox.run(...play)).code).toBe(0);
+    const [next] = recordNights({ nights: 48, seed: 1, costIn: slowFrom45 }).slice(47);
+    await writeFile(recorded, `${JSON.stringify(next)}\n`);
+    expect((await sandbox.run(...play)).code).toBe(1);
+    expect((await sandbox.run(...play)).code).toBe(1);
+    expect(stored()).toHaveLength(nights.length + 1);
+  });
+
+  it('keeps only whole nights, whenever it is killed', async () => {
+    await using sandbox = await openSandbox();
+    const { play, nights, stored } = await withRecording(sandbox, { nights: 30, seed: 3 });
+    const random = makeRandom(20);
+    const lengths: number[] = [];
+    for (let kill = 0; kill < 20; kill += 1) {
+      const { child, ended } = sandbox.start(...play);
+      // Some before the history is open or while it is made, the others while nights are written.
+      if (kill >= 5) await linesOf(child, kill);
+      await sleep(random() * (kill < 5 ? 400 : 40));
+      child.kill('SIGKILL');
+      await ended;
+      const whole = stored();
+      for (const night of whole) expect(night.cases.map(({ series }) => series.length)).toEqual([4]);
+      lengths.push(whole.length);
+    }
+    // No night that was kept is lost again.
+    expect(lengths).toEqual(lengths.toSorted((a, b) => a - b));
+    await sandbox.run(...play);
+    expect(stored().map(({ id }) => id)).toEqual(nights.map(({ id }) => id));
+  }, 120_000);
+
+  it('lets two run at once on one history', async () => {
+    await using sandbox = await openSandbox();
+    const { play, stored, folder } = await withRecording(sandbox, { nights: 20, seed: 4 });
+    const other = path.join(folder, 'other.ndjson');
+    await writeFile(
+      other,
+      recordNights({ nights: 20, seed: 5 })
+        .map((night) => `${JSON.stringify(night)}\n`)
+        .join(''),
+    );
+    const both = await Promise.all([
+      sandbox.run(...play),
+      sandbox.run(...play, '--recorded', other),
+      sandbox.run(...play),
+    ]);
+    expect(both.map(({ code, stderr }) => [code, stderr.includes('fault')])).toEqual(new Array(3).fill([0, false]));
+    expect(stored()).toHaveLength(40);
+  });
+
+  it('carries its history through a file, and names a line that is none', async () => {
+    await using sandbox = await openSandbox();
+    const { play, common, stored, folder } = await withRecording(sandbox, { nights: 5, seed: 6 });
+    await sandbox.run(...play);
+    const [file, copy] = [path.join(folder, 'history.ndjson'), path.join(folder, 'copy.sqlite')];
+    expect((await sandbox.run(...common, '--export', file)).code).toBe(0);
+    const into = ['nightly', '--history', copy, '--import', file];
+    expect((await sandbox.run(...into)).stderr).toContain('5 of 5 nights were new');
+    expect((await sandbox.run(...into)).stderr).toContain('0 of 5 nights were new');
+    using opened = openHistory(copy);
+    expect(opened.nights()).toEqual(stored());
+    await appendFile(file, 'no night\n');
+    const refused = await sandbox.run(...into);
+    expect(refused.code).toBe(65);
+    expect(refused.stderr).toContain('history.ndjson, line 6');
+  });
+
+  it('accepts a regression that the file of acknowledged ones names with a reason', async () => {
+    await using sandbox = await openSandbox();
+    const recording = { nights: 50, seed: 1, costIn: slowFrom45 };
+    const { play, folder } = await withRecording(sandbox, recording);
+    const acknowledged = path.join(folder, 'acknowledged.json');
+    const series = ['requestsPerSecond', 'latencyP50Ms', 'latencyP99Ms', 'cpuPerRequestMicros'];
+    const entries = series.map((metric) => ({
+      ...{ series: `diagnose-loki / capped-50 / ${metric}`, since: startOf(45), reason: 'TLS is on' },
+    }));
+    await writeFile(acknowledged, JSON.stringify(entries));
+    const { stdout } = await sandbox.run(...play, '--acknowledged', acknowledged, '--json');
+    const trend = JSON.parse(stdout) as Trend;
+    expect(trend.series.map(({ state }) => state.state)).toEqual(new Array(4).fill('acknowledged'));
+    await writeFile(acknowledged, '[{ "series": "x" }]');
+    expect((await sandbox.run(...play, '--acknowledged', acknowledged)).code).toBe(65);
+  });
+
+  it('writes a summary for the page of a CI job', async () => {
+    await using sandbox = await openSandbox();
+    const { play } = await withRecording(sandbox, { nights: 1, seed: 7 });
+    await sandbox.run(...play);
+    const [folder = ''] = await readdir(sandbox.out);
+    const summary = await readFile(path.join(sandbox.out, folder, 'summary.md'), 'utf8');
+    expect(summary).toMatch(/^## ✓ Learning: 4 series/);
+    expect(readFileSync(path.join(sandbox.out, folder, 'junit.xml'), 'utf8')).toContain('tests="6" failures="0"');
+  });
+});

@@ -1,0 +1,89 @@
+import path from 'node:path';
+import { Command } from 'commander';
+import { DEFAULT_ROUNDS } from '../compare/defaults.ts';
+import { EXIT } from '../core/errors.ts';
+import { nightLines, readNightLines } from '../history/store/ndjson.ts';
+import { openHistory } from '../history/store/open.ts';
+import { writeWhole } from '../record/write.ts';
+import { discoverScenarios, findScenarios, SCENARIOS_DIR } from '../scenario/discover.ts';
+import type { Scenario } from '../scenario/types.ts';
+import { liveRunner } from './nightly/live-runner.ts';
+import { openNightFolder } from './nightly/night-folder.ts';
+import type { NightRunner } from './nightly/night-runner.ts';
+import { playNights } from './nightly/play-nights.ts';
+import { readText, recordedRunner } from './nightly/recorded-runner.ts';
+import { seedRunner } from './nightly/seed-runner.ts';
+import { wholeNumber } from './options.ts';
+
+interface Options {
+  history: string;
+  export?: string;
+  import?: string;
+  seedHistory?: number;
+  recorded?: string;
+  acknowledged: string;
+  rounds: number;
+  out: string;
+  json?: boolean;
+  quiet?: boolean;
+  verbose?: boolean;
+}
+
+export function nightlyCommand(): Command {
+  return new Command('nightly')
+    .description('run the nightly suite, keep its history, and tell a regression from a bad night')
+    .argument('[name-or-file...]', "scenarios by name or file; without any, all that are tagged 'nightly'")
+    .option('--history <file>', 'the history of all nights', path.join('results', 'history.sqlite'))
+    .option('--export <file>', 'only write the history as NDJSON, a night a line')
+    .option('--import <file>', 'only take over the nights of such a file; those that are known stay as they are')
+    .option('--seed-history <n>', 'begin a history: run the suite on each of the last n commits', wholeNumber)
+    .option('--recorded <file>', 'play nights from a file (measured.ndjson of each night) instead of measuring')
+    .option(
+      '--acknowledged <file>',
+      'regressions that are accepted, each with a reason',
+      path.join(SCENARIOS_DIR, 'nightly', 'acknowledged.json'),
+    )
+    .option(
+      '--rounds <n>',
+      'rounds of each scenario with its control; fewer than 6 give no value',
+      wholeNumber,
+      DEFAULT_ROUNDS,
+    )
+    .option('--out <dir>', 'where records and pages go', 'results')
+    .option('--json', 'the judged history on stdout and nothing else there')
+    .option('--quiet', 'no progress')
+    .option('--verbose', 'stacks of errors, and what subjects print')
+    .action(runNightly);
+}
+
+async function runNightly(asked: string[], options: Options): Promise<void> {
+  using history = openHistory(options.history);
+  if (options.import !== undefined) {
+    const nights = readNightLines(await readText(options.import), options.import);
+    const added = history.addAll(nights);
+    process.stderr.write(`${added} of ${nights.length} nights were new.\n`);
+  }
+  if (options.export !== undefined) await writeWhole(options.export, nightLines(history.nights()));
+  if (options.import !== undefined || options.export !== undefined) return;
+  const runner = await chooseRunner(asked, options);
+  process.exitCode = EXIT[await playNights(runner, history, options)];
+}
+
+async function chooseRunner(asked: readonly string[], options: Options): Promise<NightRunner> {
+  if (options.recorded !== undefined) return recordedRunner(options.recorded);
+  const suiteOptions = async () => {
+    const folder = await openNightFolder(options.out);
+    return {
+      ...{ out: folder.path, id: folder.id, rounds: options.rounds, seed: Math.floor(Math.random() * 2 ** 31) },
+      ...{ quiet: options.quiet ?? false, verbose: options.verbose ?? false },
+      say: options.quiet ? () => {} : (text: string) => void process.stderr.write(`${text}\n`),
+    };
+  };
+  if (options.seedHistory !== undefined) return seedRunner(options.seedHistory, suiteOptions);
+  return liveRunner(await chooseScenarios(asked), await suiteOptions());
+}
+
+async function chooseScenarios(asked: readonly string[]): Promise<Scenario[]> {
+  if (asked.length > 0) return findScenarios(asked);
+  return (await discoverScenarios()).filter(({ tags }) => tags.includes('nightly'));
+}

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { normalizeConfiguration } from '../../scenario/configuration.ts';
+import { httpAgent } from '../../scenario/transports/http-agent.ts';
+import type { Configuration, Scenario } from '../../scenario/types.ts';
+
+/**
+ * The client that every configuration of a scenario is measured against: node:http's own Agent with the scenario's limit. It
+ * changes with Node alone. One of the scenario's own configurations as control would hide its own regressions behind
+ * improvements of all the others.
+ */
+export function controlOf(scenario: Scenario): Configuration {
+  const problems: Parameters<typeof normalizeConfiguration>[2]['problems'] = [];
+  const control = normalizeConfiguration(
+    freeName(scenario),
+    { ...httpAgent({ maxSockets: limitOf(scenario) }) },
+    { file: scenario.file, problems },
+  );
+  if (!control) throw new Error(`the control is not sound: ${JSON.stringify(problems)}`);
+  return control;
+}
+
+/** All that ratios to the control depend on beside the subject: another one begins a new epoch. */
+export function describeControl(scenario: Scenario): string {
+  const { target, load } = scenario;
+  // Bodies may carry the time of loading.
+  const requests = scenario.requests.map(({ method, path, weight, body }) => [method, path, weight, body?.length ?? 0]);
+  const conditions = createHash('sha256')
+    .update(JSON.stringify([target, load, requests]))
+    .digest('hex')
+    .slice(0, 8);
+  return `node:http Agent with ${limitOf(scenario)} sockets, ${target.kind} over ${target.socket}, conditions ${conditions}`;
+}
+
+function limitOf({ configurations, load }: Scenario): number {
+  return configurations.find(({ connectionLimit }) => connectionLimit !== null)?.connectionLimit ?? load.concurrency;
+}
+
+function freeName({ configurations }: Scenario): string {
+  let name = 'control';
+  while (configurations.some((one) => one.name === name)) name += ' of poolproof';
+  return name;
+}

@@ -1,0 +1,67 @@
+import path from 'node:path';
+import { messageOf } from '../../core/errors.ts';
+import { TRIAL_ROUNDS } from '../../history/convict.ts';
+import type { Trial } from '../../record/night.ts';
+import { HERE, openCheckout } from '../../run/checkout.ts';
+import { loadScenarioFile } from '../../scenario/load-file.ts';
+import type { Configuration, Scenario } from '../../scenario/types.ts';
+import { comparedRun } from '../compared-run.ts';
+import { measureNight } from './measure-night.ts';
+import { pairRounds } from './measure-scenario.ts';
+import { type Accusation, interrupted, type NightRunner } from './night-runner.ts';
+import type { SuiteOptions } from './suite-options.ts';
+
+/** Measures this checkout, tonight. */
+export function liveRunner(scenarios: readonly Scenario[], options: SuiteOptions): NightRunner {
+  return {
+    async *nights() {
+      const night = await measureNight(scenarios, options);
+      if (!night) throw interrupted();
+      yield night;
+    },
+    async compareCommits(accusation, { environment }) {
+      const scenario = scenarios.find(({ name }) => name === accusation.scenario);
+      if (!scenario) return `There is no scenario ${accusation.scenario} tonight.`;
+      options.say(
+        `${accusation.scenario} / ${accusation.configuration} is suspect: ${accusation.good} against ${environment.git}, ${TRIAL_ROUNDS} rounds.`,
+      );
+      try {
+        return await compareCommits(scenario, accusation, options);
+      } catch (error) {
+        // Whatever keeps the good commit from running: the nights alone will have to tell.
+        return `The comparison with ${accusation.good} was not possible: ${messageOf(error).split('\n')[0]}`;
+      }
+    },
+  };
+}
+
+/**
+ * The good commit's client and settings, run by its own worker with its own packages, in turns with tonight's. Server, load,
+ * orchestrator and Node are tonight's for both, so that nothing else can make the difference.
+ */
+async function compareCommits(
+  scenario: Scenario,
+  { configuration, good }: Accusation,
+  options: SuiteOptions,
+): Promise<Trial['rounds']> {
+  await using checkout = await openCheckout(good);
+  const file = path.join(checkout.folder, path.relative(HERE, scenario.file));
+  const before = find(await loadScenarioFile(file), configuration);
+  const now = find(scenario, configuration);
+  const configurations = [
+    { ...before, name: 'good', subjectEntry: checkout.subjectEntry },
+    { ...now, name: 'tonight' },
+  ];
+  const size = { rounds: TRIAL_ROUNDS, reference: 'good', seed: options.seed };
+  const { record } = await comparedRun({ ...scenario, configurations }, { ...options, ...size });
+  if (record.status === 'untrusted')
+    return `The good commit measured other than its own twin, so that ${good} says nothing.`;
+  if (record.status === 'interrupted') return 'The comparison was interrupted.';
+  return pairRounds(record, 'tonight', 'good');
+}
+
+function find({ configurations, name: scenario }: Scenario, name: string): Configuration {
+  const found = configurations.find((one) => one.name === name);
+  if (!found) throw new Error(`the commit's ${scenario} has no configuration ${name}`);
+  return found;
+}

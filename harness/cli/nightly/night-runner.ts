@@ -1,0 +1,24 @@
+import { EXIT, PoolproofError } from '../../core/errors.ts';
+import type { MeasuredNight, Trial } from '../../record/night.ts';
+
+/** A case that is suspect, and the commit that it is to be compared with. */
+export interface Accusation {
+  scenario: string;
+  configuration: string;
+  good: string;
+}
+
+/** Where nights come from: the suite itself, or a recording of it. */
+export interface NightRunner {
+  /** What is to be judged, one night after the other; throws where it was interrupted. */
+  nights(): AsyncIterable<MeasuredNight>;
+  /** Compares the commit of the night with a good one; a sentence says why that is not possible. */
+  compareCommits(accusation: Accusation, night: MeasuredNight): Promise<Trial['rounds']>;
+}
+
+/** What was measured of half a night is in its folder, and never in the history. */
+export function interrupted(): PoolproofError {
+  return new PoolproofError('INTERRUPTED', 'Interrupted: this night is not kept in the history.', {
+    exitCode: EXIT.interrupted,
+  });
+}

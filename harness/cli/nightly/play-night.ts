@@ -1,0 +1,61 @@
+import { type Acknowledgement, acknowledge } from '../../history/acknowledged.ts';
+import { convict, findSuspicions, type Suspicion } from '../../history/convict.ts';
+import { judgeHistory } from '../../history/judge.ts';
+import { nightOf } from '../../history/night-of.ts';
+import type { History } from '../../history/store/open.ts';
+import type { MeasuredNight, StoredNight, Trial } from '../../record/night.ts';
+import type { Trend } from '../../record/trend.ts';
+import type { NightRunner } from './night-runner.ts';
+
+interface Bench {
+  history: History;
+  runner: NightRunner;
+  acknowledged: readonly Acknowledgement[];
+  commitUrl: string | null;
+}
+
+export interface PlayedNight {
+  trend: Trend;
+  /** The night with the comparisons that it asked for: it can be played again from this. */
+  measured: MeasuredNight;
+}
+
+/** One night from its figures to its verdict: suspect, convict, and keep it, all at once. */
+export async function playNight(measured: MeasuredNight, bench: Bench): Promise<PlayedNight> {
+  const { history, acknowledged, commitUrl } = bench;
+  const known = history.nights();
+  const earlier = known.filter(({ startedAt, id }) => startedAt < measured.startedAt && id !== measured.id);
+  const tonight = acknowledge(earlier, nightOf(measured), acknowledged);
+  const isNew = known.every(({ id }) => id !== measured.id);
+  const suspicions = isNew ? findSuspicions(earlier, tonight) : [];
+  const trials = await tryAll(suspicions, measured, bench);
+  history.add(convict(tonight, suspicions, (suspicion) => roundsFor(suspicion, trials)));
+  return { trend: judgeHistory(upTo(measured, history.nights()), commitUrl), measured: { ...measured, trials } };
+}
+
+/** Another command may have added later nights meanwhile: they are not known tonight. */
+function upTo({ id }: MeasuredNight, nights: readonly StoredNight[]): StoredNight[] {
+  return nights.slice(0, nights.findIndex((night) => night.id === id) + 1);
+}
+
+/** One comparison for each case and good commit, however many of its metrics are suspect. */
+async function tryAll(suspicions: readonly Suspicion[], measured: MeasuredNight, { runner }: Bench): Promise<Trial[]> {
+  const trials: Trial[] = [];
+  for (const { scenario, configuration, good } of suspicions) {
+    if (good === null || good === measured.environment.git) continue;
+    if (trials.some((one) => isSame(one, { scenario, configuration, good }))) continue;
+    const rounds = await runner.compareCommits({ scenario, configuration, good }, measured);
+    trials.push({ scenario, configuration, good, rounds });
+  }
+  return trials;
+}
+
+function roundsFor(suspicion: Suspicion, trials: readonly Trial[]): Trial['rounds'] {
+  if (suspicion.good === null) return 'No earlier night of this level names a commit whose files were as committed.';
+  const trial = trials.find((one) => isSame(one, suspicion));
+  return trial?.rounds ?? 'No comparison was made.';
+}
+
+function isSame(trial: Trial, { scenario, configuration, good }: Omit<Suspicion, 'name'>): boolean {
+  return trial.scenario === scenario && trial.configuration === configuration && trial.good === good;
+}

@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises';
+import { EXIT, messageOf, PoolproofError } from '../../core/errors.ts';
+import { readLines } from '../../history/store/ndjson.ts';
+import { MEASURED_NIGHT_SCHEMA_NAME, measuredNightSchema } from '../../record/night.ts';
+import type { NightRunner } from './night-runner.ts';
+
+/** Plays nights from a file, a line each, instead of measuring; `measured.ndjson` in a night's folder is one of them. */
+export async function recordedRunner(file: string): Promise<NightRunner> {
+  const nights = readLines(await readText(file), file, measuredNightSchema, MEASURED_NIGHT_SCHEMA_NAME);
+  return {
+    async *nights() {
+      yield* nights;
+    },
+    async compareCommits({ scenario, configuration }, { trials }) {
+      const trial = trials.find((one) => one.scenario === scenario && one.configuration === configuration);
+      return trial?.rounds ?? 'The recording has no comparison of this night.';
+    },
+  };
+}
+
+export async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new PoolproofError('CANNOT_READ', `${file} cannot be read: ${messageOf(error)}`, {
+      exitCode: EXIT.input,
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,68 @@
+import { compareRounds } from '../compare/compare-rounds.ts';
+import { METRICS } from '../compare/metrics.ts';
+import { formatShare } from '../core/units.ts';
+import type { SeriesMetric, SeriesPoint, StoredNight, Trial } from '../record/night.ts';
+import { withPoints } from './points.ts';
+import { goodCommitBefore, replay } from './replay.ts';
+import { nameOf, seriesOf } from './series.ts';
+
+/** Rounds of the comparison of two commits. Statistics: with 20, +10 % is found in 9 of 10 at 5 % noise. */
+export const TRIAL_ROUNDS = 20;
+
+/** A series that is suspect tonight, and the commit against which it is to be tried. */
+export interface Suspicion {
+  name: string;
+  scenario: string;
+  configuration: string;
+  good: string | null;
+}
+
+/** What tonight's figures, folded without any comparison, make suspect. */
+export function findSuspicions(earlier: readonly StoredNight[], tonight: StoredNight): Suspicion[] {
+  return seriesOf([...earlier, tonight]).flatMap((series) => {
+    const steps = replay(series);
+    const last = steps.at(-1);
+    if (last?.night !== tonight || last.after.state.state !== 'suspect') return [];
+    const { scenario, configuration } = last.subject;
+    return [{ name: nameOf(last), scenario, configuration, good: goodCommitBefore(steps, last.after.state.since) }];
+  });
+}
+
+/** Tonight with what the trials said about each suspicion. */
+export function convict(
+  tonight: StoredNight,
+  suspicions: readonly Suspicion[],
+  trialOf: (suspicion: Suspicion) => Trial['rounds'],
+): StoredNight {
+  return withPoints(tonight, (point, name) => {
+    const suspicion = suspicions.find((one) => one.name === name);
+    if (!suspicion) return point;
+    if (suspicion.good !== null && suspicion.good === tonight.environment.git) return { ...point, ...SAME_COMMIT };
+    return { ...point, ...judgeTrial(point.metric, trialOf(suspicion), suspicion.good) };
+  });
+}
+
+/** What did not change cannot have regressed: the machine did. */
+const SAME_COMMIT = {
+  conviction: 'not slower',
+  trial: 'The commit is the last good one itself; something else has changed.',
+} as const;
+
+function judgeTrial(
+  name: SeriesMetric,
+  rounds: Trial['rounds'],
+  good: string | null,
+): Pick<SeriesPoint, 'conviction' | 'trial'> {
+  if (typeof rounds === 'string') return { conviction: 'impossible', trial: rounds };
+  // One question, one metric: each further one would share the 99 % and cost power.
+  const metrics = METRICS.filter((metric) => metric.name === name);
+  const [compared] = compareRounds(rounds, ['subject'], 'control', metrics);
+  if (!compared || compared.verdict === 'not measured')
+    return { conviction: 'impossible', trial: `The comparison with ${good} measured nothing.` };
+  const { verdict, ratio } = compared;
+  const change = `${name} ${formatShare(Math.abs(ratio - 1))} ${ratio >= 1 ? 'higher' : 'lower'}`;
+  return {
+    conviction: verdict === 'slower' ? 'slower' : 'not slower',
+    trial: `Against ${good} in ${compared.rounds} rounds: ${change}, ${verdict} at 99 %.`,
+  };
+}

@@ -1,0 +1,89 @@
+import { makeRandom, type Random } from '../../core/random.ts';
+import { MEASURED_NIGHT_SCHEMA_NAME, type MeasuredNight, type PairedRound } from '../../record/night.ts';
+import { makeNoise, sharedMachine } from '../../stats/noise.ts';
+
+/** A recorded suite: what its runner measured night after night, on a machine that scatters as shared ones do. */
+export interface Recording {
+  nights: number;
+  seed: number;
+  /** True cost of the subject against the control in a night (from 0), which the comparison of commits sees too. */
+  costIn?: (night: number) => number;
+  /** What else a night is, over the usual. */
+  given?: Record<number, Partial<Pick<MeasuredNight, 'environment' | 'cases' | 'trials'>>>;
+  configurations?: string[];
+}
+
+const ENVIRONMENT = {
+  node: 'v26.10.0',
+  undici: '8.12.4',
+  os: 'linux x64',
+  kernel: '6.8.0',
+  cpu: 'Example CPU',
+  cores: 2,
+  memoryBytes: 8 * 2 ** 30,
+  poolproof: '0.1.0',
+};
+
+/** Milliseconds of the control's median, of which the other metrics are multiples. */
+const CONTROL_MS = 20;
+const ROUNDS = 12;
+const TRIAL_ROUNDS = 20;
+
+export function recordNights(recording: Recording): MeasuredNight[] {
+  const { nights, seed, given = {} } = recording;
+  return Array.from({ length: nights }, (_, index) => ({
+    ...makeMeasuredNight(recording, index, makeRandom(seed * 10_000 + index)),
+    ...given[index],
+  }));
+}
+
+/** The commit of a night: twelve digits of hexadecimal. */
+export function commitOf(night: number): string {
+  return (0xc0ffee000000 + night).toString(16);
+}
+
+/** When a night began. */
+export function startOf(night: number): string {
+  return new Date(Date.UTC(2026, 0, 1 + night, 2)).toISOString();
+}
+
+function makeMeasuredNight(
+  { seed, costIn = () => 1, configurations = ['capped-50'] }: Recording,
+  night: number,
+  random: Random,
+): MeasuredNight {
+  const startedAt = startOf(night);
+  const cost = costIn(night);
+  return {
+    schema: MEASURED_NIGHT_SCHEMA_NAME,
+    id: `night-${seed}-${night}`,
+    startedAt,
+    finishedAt: new Date(Date.parse(startedAt) + 240_000).toISOString(),
+    seed: seed + night,
+    environment: { ...ENVIRONMENT, git: commitOf(night) },
+    cases: configurations.map((configuration) => ({
+      scenario: 'diagnose-loki',
+      configuration,
+      control: 'httpAgent 50',
+      trusted: true,
+      checks: ['limit', 'reuse'].map((name) => ({ name, status: 'pass', summary: 'At most 50 connections.' })),
+      counts: { connectionsOpened: 50, connectionsPeak: 50, connectionsActivePeak: 50 },
+      rounds: makeRounds(ROUNDS, cost, random),
+    })),
+    trials: configurations.map((configuration) => ({
+      scenario: 'diagnose-loki',
+      configuration,
+      good: commitOf(0),
+      rounds: makeRounds(TRIAL_ROUNDS, cost, random),
+    })),
+  };
+}
+
+function makeRounds(rounds: number, cost: number, random: Random): PairedRound[] {
+  const next = makeNoise(sharedMachine(0.03), random);
+  const window = (factor: number) => {
+    const ms = CONTROL_MS * factor * Math.exp(next());
+    return { requestsPerSecond: 2e5 / ms, latencyP50Ms: ms, latencyP99Ms: 3 * ms, cpuPerRequestMicros: 5 * ms };
+  };
+  return Array.from({ length: rounds }, () => ({ subject: window(cost), control: window(1) }));
+}

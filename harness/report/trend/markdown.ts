@@ -1,0 +1,36 @@
+import type { Trend, TrendSeries } from '../../record/trend.ts';
+import { SYMBOLS } from '../verdict.ts';
+import { needsOf } from './needs.ts';
+import { absoluteText, changeText, METRIC_TITLES, STATE_VERDICTS, stateText } from './wording.ts';
+
+/** The night for the page of a CI job. */
+export function renderMarkdown(trend: Trend): string {
+  const needs = needsOf(trend).map(
+    ({ verdict, label, text }) => `- ${SYMBOLS[verdict]} **${asText(label)}** ${asText(text)}`,
+  );
+  return [
+    `## ${SYMBOLS[trend.status]} ${asText(trend.headline)}`,
+    needs.join('\n'),
+    ['| series | state | tonight | change |', '|---|---|---|---|', ...trend.series.map(row)].join('\n'),
+    `${trend.nights} nights, seed ${trend.night.seed}, Node ${trend.night.environment.node}, ${asText(trend.night.environment.cpu)}`,
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+    .concat('\n');
+}
+
+function row(series: TrendSeries): string {
+  const { scenario, configuration, metric, state, points } = series;
+  const cells = [
+    `${scenario} / ${configuration}: ${METRIC_TITLES[metric]}`,
+    `${SYMBOLS[STATE_VERDICTS[state.state]]} ${stateText(state)}`,
+    absoluteText(metric, points.at(-1)?.absolute ?? null),
+    changeText(series) ?? '–',
+  ];
+  return `| ${cells.map(asText).join(' | ')} |`;
+}
+
+/** Names and reasons are text, not markup, and stay in their cell. */
+function asText(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>|]/g, '\\$&');
+}

@@ -1,0 +1,87 @@
+import { formatShare } from '../../core/units.ts';
+import type { Trend, TrendSeries } from '../../record/trend.ts';
+import type { Verdict } from '../verdict.ts';
+import { changeText, dayOf, METRIC_TITLES, titleOf } from './wording.ts';
+
+/** Something that a person should look at. */
+export interface Need {
+  verdict: Verdict;
+  label: string;
+  text: string;
+  /** The commits between which it came in. */
+  commits: { good: string | null; bad: string | null } | null;
+  /** What to put into the file of acknowledged regressions where it is meant to be so. */
+  acknowledgement: string | null;
+}
+
+/** What needs a person, the most urgent first. */
+export function needsOf({ failures, series, untrusted }: Trend): Need[] {
+  const plain = { commits: null, acknowledgement: null };
+  const inState = (state: string, alarm: boolean) =>
+    series.filter((one) => one.state.state === state && one.alarm === alarm);
+  return [
+    ...failures.map(({ scenario, configuration, check, summary }) => ({
+      ...plain,
+      ...{ verdict: 'fail' as const, label: check, text: `${scenario} / ${configuration}: ${summary}` },
+    })),
+    ...regressionsOf(inState('regressed', true), 'regressed'),
+    ...regressionsOf(inState('regressed', false), 'still regressed'),
+    ...inState('suspect', false).map((one) => ({
+      ...plain,
+      verdict: 'inconclusive' as const,
+      label: 'suspect',
+      text: `${titleOf(one)}. ${lastTrial(one)}`,
+    })),
+    ...untrusted.map((scenario) => ({
+      ...plain,
+      ...{ verdict: 'inconclusive' as const, label: 'not trusted' },
+      text: `${scenario}: the control measured other than its own twin, so tonight is a gap in its series.`,
+    })),
+    ...series.flatMap((one) => creepOf(one)),
+    ...inState('improved', false).map((one) => ({
+      ...plain,
+      verdict: 'pass' as const,
+      label: 'improved',
+      text: titleOf(one),
+      commits: one.suspects,
+    })),
+  ];
+}
+
+/** One for each configuration, however many of its metrics are worse. */
+function regressionsOf(series: readonly TrendSeries[], label: string): Need[] {
+  const bySubject = Map.groupBy(series, ({ scenario, configuration }) => `${scenario} / ${configuration}`);
+  return [...bySubject].map(([subject, of]) => ({
+    verdict: 'fail',
+    label,
+    text: `${subject}: ${of.map(regressionText).join(', ')}. ${of[0] ? lastTrial(of[0]) : ''}`,
+    commits: of[0]?.suspects ?? null,
+    acknowledgement: of.map(acknowledgementOf).join(',\n'),
+  }));
+}
+
+function regressionText(series: TrendSeries): string {
+  return `${METRIC_TITLES[series.metric]} ${changeText(series) ?? 'worse'} (${dayOf(sinceOf(series))})`;
+}
+
+function acknowledgementOf(series: TrendSeries): string {
+  const name = `${series.scenario} / ${series.configuration} / ${series.metric}`;
+  return JSON.stringify({ series: name, since: sinceOf(series), reason: '...' });
+}
+
+function sinceOf({ state }: TrendSeries): string {
+  return 'since' in state ? state.since : '';
+}
+
+/** What the latest comparison of commits said. */
+function lastTrial({ points }: TrendSeries): string {
+  return points.findLast(({ trial }) => trial !== null)?.trial ?? '';
+}
+
+/** Slowly worse is told, and never fails a night. */
+function creepOf(series: TrendSeries): Need[] {
+  const { creepPerNight, state } = series;
+  if (creepPerNight === null || creepPerNight < 0 || state.state === 'regressed') return [];
+  const text = `${titleOf(series)}: ${formatShare(creepPerNight)} worse each night over the last 30.`;
+  return [{ verdict: 'inconclusive', label: 'creeping', text, commits: null, acknowledgement: null }];
+}
