@@ -1,15 +1,17 @@
 import { chmod } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Behaviour, Target } from '../harness/scenario/types.ts';
 import { applyBehaviour, shapeAnswer } from './behaviour.ts';
 import { claimSocket } from './claim-socket.ts';
-import { applyFaults } from './faults/apply.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { watchServer, watchUpgrades } from './ledger/watch.ts';
 import { answerMetrics } from './metrics.ts';
 import type { Mock } from './mock.ts';
+
+// Not by import: a module that imports node:http makes Node load the whole of undici, for names that nobody here uses.
+const { createServer } = process.getBuiltinModule('node:http');
 
 // Twice the connections that it was tried with; the kernel cuts it to its own maximum.
 const BACKLOG = 20_000;
@@ -52,7 +54,7 @@ export async function listen(mock: Mock, target: Target, socketPath: string | nu
   };
   watchServer(server, ledger);
   applyBehaviour(server, behaviour);
-  const faults = behaviour.faults?.length ? applyFaults(server, behaviour.faults, bind) : undefined;
+  const faults = await loadFaults(server, behaviour, bind);
   const hasMetrics = target.kind === 'loki';
   server.on('request', async (request, response) => {
     // Before any fault: whoever watches must see. The watcher's own connection is in the account too.
@@ -72,6 +74,11 @@ export async function listen(mock: Mock, target: Target, socketPath: string | nu
   await bind();
   const origin = typeof place === 'object' ? `http://127.0.0.1:${place.port}` : 'http://localhost';
   return { server, ledger, origin, socketPath, behaviour, begin: () => faults?.begin() };
+}
+
+/** Loaded only where something is to go wrong, as a mock is only where it plays. */
+async function loadFaults(server: Server, { faults }: Behaviour, bind: () => Promise<void>) {
+  return faults?.length ? (await import('./faults/apply.ts')).applyFaults(server, faults, bind) : undefined;
 }
 
 function bound(server: Server, place: string | { port: number; host: string }): Promise<void> {
