@@ -37,9 +37,9 @@ async function holdOn(bench: Bench, socket: SocketKind): Promise<FigureRow[]> {
     await untilOpen(server, held + WAVE);
   }
   const perSecond = count / ((monotonicMs() - startedMs) / 1_000);
+  const memory = { three: mib([process.pid, server.pid, holder.pid]), all: mib(familyPids()) };
   const { open } = await server.calls.counts(undefined);
   const inKernel = countKernel(kernelTarget(server.address), '/proc')?.established ?? 0;
-  const memory = { three: mib([process.pid, server.pid, holder.pid]), all: mib(familyPids()) };
 
   await holder.calls.letGo(undefined);
   await untilOpen(server, 0);
