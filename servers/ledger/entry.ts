@@ -1,4 +1,5 @@
 import type { Closure } from '../../harness/record/evidence.ts';
+import type { ClientTally } from './clients.ts';
 
 /** Who ended a connection, and how. */
 export type Closer = Pick<Closure, 'by' | 'reason'>;
@@ -7,6 +8,8 @@ export type Closer = Pick<Closure, 'by' | 'reason'>;
 export interface Entry {
   id: number;
   peer: string;
+  /** The totals of the peer's address. */
+  client: ClientTally;
   openedMs: number;
   requests: number;
   /** Requests in flight; more than one under pipelining. */

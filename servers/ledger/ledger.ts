@@ -39,9 +39,11 @@ export class Ledger {
   /** A connection was accepted. */
   accept(nowMs: number, peer: string): Entry {
     this.openedEver += 1;
+    const client = this.clients.of(peer);
     const entry: Entry = {
       id: this.openedEver,
       peer,
+      client,
       openedMs: nowMs,
       requests: 0,
       active: 0,
@@ -50,7 +52,6 @@ export class Ledger {
       closer: undefined,
     };
     this.entries.add(entry);
-    const client = this.clients.of(peer);
     client.open += 1;
     client.opened += 1;
     this.window.opened += 1;
@@ -65,7 +66,7 @@ export class Ledger {
     entry.active += 1;
     this.window.requests += 1;
     this.requestsEver += 1;
-    this.clients.of(entry.peer).requests += 1;
+    entry.client.requests += 1;
     this.requestsInFlight += 1;
     this.window.requestsInFlightPeak = Math.max(this.window.requestsInFlightPeak, this.requestsInFlight);
     if (entry.active > 1) {
@@ -96,7 +97,7 @@ export class Ledger {
   /** A connection is gone; `bytes` are those of its whole life. */
   closed(entry: Entry, nowMs: number, closer: Closer, bytes: { read: number; written: number }): void {
     this.entries.delete(entry);
-    this.clients.of(entry.peer).open -= 1;
+    entry.client.open -= 1;
     this.window.closed += 1;
     this.window.bytesRead += bytes.read;
     this.window.bytesWritten += bytes.written;
