@@ -1,5 +1,10 @@
-import { subscribe } from 'node:diagnostics_channel';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
+
+export interface SocketCounter {
+  counts(): SocketCounts;
+  stop(): void;
+}
 
 export interface SocketCounts {
   opened: number;
@@ -12,17 +17,21 @@ export interface SocketCounts {
  * Counts the sockets that this process opens as a client, whichever library opens them: Node's `net.client.socket`
  * channel speaks for node:http, undici and built-in fetch alike. No socket is kept: one that is collected is not held.
  */
-export function countClientSockets(): () => SocketCounts {
+export function countClientSockets(): SocketCounter {
   const live = new Map<number, WeakRef<Socket>>();
   let opened = 0;
-  subscribe('net.client.socket', (message) => {
+  const meet = (message: unknown) => {
     const { socket } = message as { socket: Socket };
     opened += 1;
     const number = opened;
     live.set(number, new WeakRef(socket));
     socket.once('close', () => live.delete(number));
-  });
-  return () => ({ opened, open: live.size, listenersMax: mostListeners(live) });
+  };
+  subscribe('net.client.socket', meet);
+  return {
+    counts: () => ({ opened, open: live.size, listenersMax: mostListeners(live) }),
+    stop: () => unsubscribe('net.client.socket', meet),
+  };
 }
 
 function mostListeners(sockets: Map<number, WeakRef<Socket>>): number | null {

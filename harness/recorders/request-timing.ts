@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { subscribe } from 'node:diagnostics_channel';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { monotonicMs } from '../core/clock.ts';
 import { encodeHistogram, makeLatencyHistogram, recordLatencyMs } from '../record/hdr.ts';
@@ -22,6 +22,7 @@ export interface RequestTimer {
   client: Client;
   /** HDR histograms of the parts since the last call; a part that nothing was heard of is absent. */
   take(): Record<string, string>;
+  stop(): void;
 }
 
 /**
@@ -44,8 +45,7 @@ export function timeRequests(client: Client): RequestTimer {
     ticket.isClaimed = true;
     return ticket;
   };
-  listenToUndici(claim, end);
-  listenToNodeHttp(claim, end);
+  const stopListening = listen({ ...hearUndici(claim, end), ...hearNodeHttp(claim, end) });
   let sent = 0;
   return {
     client: {
@@ -62,27 +62,40 @@ export function timeRequests(client: Client): RequestTimer {
       histograms = emptyHistograms();
       return taken;
     },
+    stop: stopListening,
   };
 }
 
 type Claim = () => Ticket | undefined;
 type End = (ticket: Ticket | undefined, part: Part) => void;
 
-function listenToUndici(claim: Claim, end: End): void {
-  const tickets = new WeakMap<object, Ticket>();
-  const on = (channel: string, hear: (request: object) => void) =>
-    subscribe(channel, (message) => hear((message as { request: object }).request));
-  on('undici:request:create', (request) => {
-    const ticket = claim();
-    if (ticket) tickets.set(request, ticket);
-  });
-  on('undici:client:sendHeaders', (request) => end(tickets.get(request), 'queueWait'));
-  on('undici:request:bodySent', (request) => end(tickets.get(request), 'sending'));
-  on('undici:request:headers', (request) => end(tickets.get(request), 'firstByte'));
-  on('undici:request:trailers', (request) => end(tickets.get(request), 'body'));
+/** What is done with the messages of each channel. */
+type Listeners = Record<string, (message: unknown) => void>;
+
+/** Returns what ends it. */
+function listen(listeners: Listeners): () => void {
+  for (const [channel, hear] of Object.entries(listeners)) subscribe(channel, hear);
+  return () => {
+    for (const [channel, hear] of Object.entries(listeners)) unsubscribe(channel, hear);
+  };
 }
 
-function listenToNodeHttp(claim: Claim, end: End): void {
+function hearUndici(claim: Claim, end: End): Listeners {
+  const tickets = new WeakMap<object, Ticket>();
+  const endOf = (part: Part) => (message: unknown) => end(tickets.get((message as { request: object }).request), part);
+  return {
+    'undici:request:create'(message) {
+      const ticket = claim();
+      if (ticket) tickets.set((message as { request: object }).request, ticket);
+    },
+    'undici:client:sendHeaders': endOf('queueWait'),
+    'undici:request:bodySent': endOf('sending'),
+    'undici:request:headers': endOf('firstByte'),
+    'undici:request:trailers': endOf('body'),
+  };
+}
+
+function hearNodeHttp(claim: Claim, end: End): Listeners {
   const tickets = new WeakMap<object, Ticket>();
   const begin = (message: unknown) => {
     const { request } = message as { request: ClientRequest };
@@ -95,16 +108,18 @@ function listenToNodeHttp(claim: Claim, end: End): void {
     });
     request.once('finish', () => end(ticket, 'sending'));
   };
-  // Newer Nodes publish the creation; older ones only the start, which is a moment later.
-  subscribe('http.client.request.created', begin);
-  subscribe('http.client.request.start', begin);
-  subscribe('http.client.response.finish', (message) => {
-    const { request, response } = message as { request: ClientRequest; response: IncomingMessage };
-    const ticket = tickets.get(request);
-    if (!ticket) return;
-    end(ticket, 'firstByte');
-    response.once('end', () => end(ticket, 'body'));
-  });
+  return {
+    // Newer Nodes publish the creation; older ones only the start, which is a moment later.
+    'http.client.request.created': begin,
+    'http.client.request.start': begin,
+    'http.client.response.finish'(message) {
+      const { request, response } = message as { request: ClientRequest; response: IncomingMessage };
+      const ticket = tickets.get(request);
+      if (!ticket) return;
+      end(ticket, 'firstByte');
+      response.once('end', () => end(ticket, 'body'));
+    },
+  };
 }
 
 function emptyHistograms(): Record<Part, ReturnType<typeof makeLatencyHistogram>> {

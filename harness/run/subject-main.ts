@@ -48,7 +48,7 @@ const handlers = {
     stopLoad.abort();
   },
   look(): InsideLook {
-    return lookInside(sockets());
+    return lookInside(sockets.counts());
   },
   /** Garbage is collected, finalizers run, and what they close closes. */
   async collect(): Promise<InsideLook> {
@@ -56,7 +56,7 @@ const handlers = {
       globalThis.gc?.();
       await nextTurn();
     }
-    return lookInside(sockets());
+    return lookInside(sockets.counts());
   },
   /** What was heard since the start. */
   heard: () => ({ warnings: warnings(), agents: agents() }),
