@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 /** A process of its own that outlives this one just long enough to end and remove what this one leaves behind. */
@@ -10,10 +9,10 @@ export interface Guardian extends AsyncDisposable {
 }
 
 export function startGuardian(): Guardian {
-  const main = fileURLToPath(new URL('./guardian-main.ts', import.meta.url));
-  const child = spawn(process.execPath, [main], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
-  const exited = once(child, 'exit');
-  // A guardian that dies early costs the last safety net, not the run.
+  const script = fileURLToPath(new URL('./guardian.sh', import.meta.url));
+  const child = spawn('sh', [script], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
+  // A guardian that dies early, or a system without a shell, costs the last safety net, not the run.
+  const ended = new Promise((resolve) => child.once('exit', resolve).once('error', resolve));
   child.stdin.on('error', () => {});
   const say = (line: string) => child.stdin.write(`${line}\n`);
   return {
@@ -22,7 +21,7 @@ export function startGuardian(): Guardian {
     removeAtEnd: (folder) => say(`dir ${folder}`),
     async [Symbol.asyncDispose]() {
       child.stdin.end();
-      await exited;
+      await ended;
     },
   };
 }

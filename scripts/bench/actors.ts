@@ -1,15 +1,15 @@
 import type { Calls, Handlers } from '../../harness/core/ipc.ts';
 import { type Child, startChild } from '../../harness/run/child.ts';
-import type { SubjectHandlers } from '../../harness/run/subject-main.ts';
 import { DEFAULT_BEHAVIOUR, DEFAULT_CONNECTIONS } from '../../harness/scenario/defaults.ts';
-import type { RequestSpec, SocketKind, Target, TargetKind } from '../../harness/scenario/types.ts';
+import type { ClientOptions, RequestSpec, SocketKind, Target, TargetKind } from '../../harness/scenario/types.ts';
 import type { ServerHandlers } from '../../servers/main.ts';
 import type { BareHandlers } from './bare-main.ts';
-import type { BareSubjectHandlers, InsideRecorder } from './bare-subject-main.ts';
+import type { BareSubjectHandlers } from './bare-subject-main.ts';
 import type { DriverHandlers } from './driver-main.ts';
 import type { HolderHandlers } from './holder-main.ts';
 import type { Address } from './listen-on.ts';
 import type { Bench } from './part.ts';
+import type { TwoClientsHandlers } from './two-clients-main.ts';
 import type { UnwatchedHandlers } from './unwatched-main.ts';
 
 // The processes that play: the product's own, and their twins that leave something out.
@@ -70,28 +70,38 @@ export function startDriver(cast: Cast): Child<DriverHandlers> {
   return start<DriverHandlers>(cast, entry('driver-main.ts'));
 }
 
-/** The product's subject with a client of undici, ready for its load: all recorders are there. */
-export async function startSubject(cast: Cast, { address }: Served): Promise<Child<SubjectHandlers>> {
-  const child = start<SubjectHandlers>(cast, entry('../../harness/run/subject-main.ts'), ['--expose-gc']);
-  await child.calls.prepare(clientTask(address));
+/** A client of undici without recorders. */
+export async function startBareSubject(cast: Cast, { address }: Served): Promise<Child<BareSubjectHandlers>> {
+  const child = start<BareSubjectHandlers>(cast, entry('bare-subject-main.ts'));
+  await child.calls.prepare({ subject: UNDICI, options: clientOptions(address) });
   return child;
 }
 
-/** The same subject with these recorders alone. */
-export async function startBareSubject(
+/** One process with a mock at two addresses, with the ledger and without it. */
+export async function startBoth(cast: Cast, target: Target) {
+  const { pid, calls } = start<UnwatchedHandlers>(cast, entry('unwatched-main.ts'));
+  return { pid, addresses: await calls.startBoth({ target }) };
+}
+
+/** One process with two clients of undici, by the names of `addresses`. */
+export async function startTwoClients(
   cast: Cast,
-  { address }: Served,
-  recorders: InsideRecorder[] = [],
-): Promise<Child<BareSubjectHandlers>> {
-  const child = start<BareSubjectHandlers>(cast, entry('bare-subject-main.ts'), ['--expose-gc']);
-  await child.calls.prepare({ ...clientTask(address), recorders });
+  addresses: Record<string, Address>,
+): Promise<Child<TwoClientsHandlers>> {
+  const child = start<TwoClientsHandlers>(cast, entry('two-clients-main.ts'));
+  const sides = Object.entries(addresses).map(([side, address]) => [side, clientOptions(address)] as const);
+  await child.calls.prepare({ subject: UNDICI, sides: Object.fromEntries(sides) });
   return child;
 }
 
-function clientTask({ origin, socketPath }: Address) {
-  const connections = DEFAULT_CONNECTIONS;
-  const subject = { kind: 'transport' as const, transport: 'undici-agent', options: { connections } };
-  return { subject, options: { origin, connections, ...(socketPath ? { socketPath } : {}) } };
+const UNDICI = {
+  kind: 'transport' as const,
+  transport: 'undici-agent',
+  options: { connections: DEFAULT_CONNECTIONS },
+};
+
+function clientOptions({ origin, socketPath }: Address): ClientOptions {
+  return { origin, connections: DEFAULT_CONNECTIONS, ...(socketPath ? { socketPath } : {}) };
 }
 
 function socketPathFor({ bench }: Cast, { socket }: Target): string | null {

@@ -1,21 +1,16 @@
 import { monotonicMs } from '../../harness/core/clock.ts';
 import { serveParent } from '../../harness/core/ipc.ts';
 import { runConstantConcurrency } from '../../harness/executors/constant-concurrency.ts';
-import { countClientSockets } from '../../harness/recorders/client-sockets.ts';
-import { timeRequests } from '../../harness/recorders/request-timing.ts';
 import { makeClient } from '../../harness/run/make-client.ts';
 import type { Client, ClientOptions, Load, RequestSpec, Subject } from '../../harness/scenario/types.ts';
 
-// The process of a client with no recorders but those that are asked for, and with the harness's executor, or with a
-// loop that does nothing but ask.
+// The process of a client without recorders, with the harness's executor, or with a loop that does nothing but ask.
 
 let client: Client | undefined;
 
 const handlers = {
-  async prepare({ subject, options, recorders }: ClientTask): Promise<void> {
-    const made = await makeClient(subject, options);
-    if (recorders.includes('sockets')) countClientSockets();
-    client = recorders.includes('timing') ? timeRequests(made).client : made;
+  async prepare({ subject, options }: { subject: Subject; options: ClientOptions }): Promise<void> {
+    client = await makeClient(subject, options);
   },
   load({ requests, load }: { requests: RequestSpec[]; load: Load }) {
     return runConstantConcurrency(prepared(), requests, load, new AbortController().signal);
@@ -36,14 +31,6 @@ const handlers = {
     return answered;
   },
 };
-
-export type InsideRecorder = 'sockets' | 'timing';
-
-interface ClientTask {
-  subject: Subject;
-  options: ClientOptions;
-  recorders: InsideRecorder[];
-}
 
 interface LoopTask {
   request: RequestSpec;

@@ -1,20 +1,12 @@
 import { recordKernel } from '../../harness/recorders/kernel.ts';
 import { recordOutside } from '../../harness/recorders/outside.ts';
 import { DEFAULT_LOAD, defaultRequests } from '../../harness/scenario/defaults.ts';
-import {
-  type Cast,
-  makeTarget,
-  type Served,
-  startBareSubject,
-  startSubject,
-  startUnwatched,
-  startWatched,
-} from './actors.ts';
-import type { InsideRecorder } from './bare-subject-main.ts';
-import { compare, type Side } from './compare.ts';
+import { makeTarget, startBoth, startTwoClients } from './actors.ts';
+import { compare, type Pair, type Side } from './compare.ts';
 import { type Bench, type Row, ratioRow } from './part.ts';
+import type { InsideRecorder } from './two-clients-main.ts';
 
-// A case's load with recorders, against the same load without them.
+// A case's load with recorders, against the same load without them, in the same two processes.
 
 interface Recorders {
   /** The server's account of every connection and request. */
@@ -23,17 +15,17 @@ interface Recorders {
   outside?: true;
   /** The orchestrator's samples of the kernel's tables. */
   kernel?: true;
-  /** What listens inside the subject: everything that the product has there, or one alone. */
-  inside?: 'all' | InsideRecorder;
+  /** What listens inside the subject; its two others, for warnings and Agents of node:http, hear nothing in this load. */
+  inside?: readonly InsideRecorder[];
 }
 
 const COMPARED: Record<string, Recorders> = {
-  'all recorders': { ledger: true, outside: true, kernel: true, inside: 'all' },
+  'all recorders': { ledger: true, outside: true, kernel: true, inside: ['sockets', 'timing'] },
   ledger: { ledger: true },
   'samples of the process': { outside: true },
   'samples of the kernel': { kernel: true },
-  'client sockets': { inside: 'sockets' },
-  'parts of requests': { inside: 'timing' },
+  'client sockets': { inside: ['sockets'] },
+  'parts of requests': { inside: ['timing'] },
   // Two sides alike: how far from 1 a ratio strays by itself.
   'nothing (noise)': {},
 };
@@ -44,31 +36,29 @@ export async function benchRecorders(bench: Bench): Promise<Row[]> {
   const rows: Row[] = [];
   for (const [name, recorders] of Object.entries(COMPARED)) {
     bench.say(name);
-    const ratios = await compare({ rounds: bench.rounds, slices: 8 }, async (processes) => ({
-      subject: await openSide({ bench, processes }, recorders),
-      control: await openSide({ bench, processes }, {}),
-    }));
+    const ratios = await compare({ rounds: bench.rounds, slices: 8 }, (processes) =>
+      openPair(bench, processes, recorders),
+    );
     rows.push(ratioRow('recorders', name, ratios));
   }
   return rows;
 }
 
-async function openSide(cast: Cast, recorders: Recorders): Promise<Side> {
-  const server = await (recorders.ledger ? startWatched : startUnwatched)(cast, TARGET);
-  const subject = await startWith(recorders.inside, cast, server);
+async function openPair(bench: Bench, processes: AsyncDisposableStack, recorders: Recorders): Promise<Pair> {
+  const cast = { bench, processes };
+  const server = await startBoth(cast, TARGET);
+  const { watched, unwatched } = server.addresses;
+  const addresses = { subject: recorders.ledger ? watched : unwatched, control: unwatched };
+  const clients = await startTwoClients(cast, addresses);
   const requests = defaultRequests(TARGET.kind);
-  const load = { ...DEFAULT_LOAD, durationMs: cast.bench.quick ? 100 : 250 };
-  return {
-    pids: [process.pid, server.pid, subject.pid],
+  const load = { ...DEFAULT_LOAD, durationMs: bench.quick ? 100 : 250 };
+  const side = (name: keyof typeof addresses, { outside, kernel, inside = [] }: Recorders): Side => ({
+    pids: [process.pid, server.pid, clients.pid],
     async play() {
-      using _outside = recorders.outside ? recordOutside(subject.pid) : null;
-      using _kernel = recorders.kernel ? recordKernel({ ...server.address, pid: subject.pid }) : null;
-      const { tally } = await subject.calls.load({ requests, load });
-      return tally.answered;
+      using _outside = outside ? recordOutside(clients.pid) : null;
+      using _kernel = kernel ? recordKernel({ ...addresses[name], pid: clients.pid }) : null;
+      return await clients.calls.play({ side: name, recorders: inside, requests, load });
     },
-  };
-}
-
-function startWith(inside: Recorders['inside'], cast: Cast, server: Served) {
-  return inside === 'all' ? startSubject(cast, server) : startBareSubject(cast, server, inside ? [inside] : []);
+  });
+  return { subject: side('subject', recorders), control: side('control', {}) };
 }

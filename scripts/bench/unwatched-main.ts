@@ -1,23 +1,16 @@
-import { createServer } from 'node:http';
 import { serveParent } from '../../harness/core/ipc.ts';
 import type { Target } from '../../harness/scenario/types.ts';
-import { applyBehaviour, shapeAnswer } from '../../servers/behaviour.ts';
+import { listen } from '../../servers/listen.ts';
 import { makeMock } from '../../servers/mocks.ts';
-import { listenOn } from './listen-on.ts';
+import { listenUnwatched } from './listen-unwatched.ts';
 
-// The process of a mock server that is what servers/listen.ts makes, without the ledger.
+// The process of a mock server without the ledger; or of the same mock at two addresses, with it and without it.
 
 const handlers = {
-  async start({ target, socketPath }: { target: Target; socketPath: string | null }) {
-    const mock = await makeMock(target.kind);
-    const timeouts = { requestTimeout: 0, headersTimeout: 0, connectionsCheckingInterval: 0x7fffffff };
-    const server = createServer({ ...timeouts, ...mock.options });
-    applyBehaviour(server, target.behaviour);
-    server.on('request', async (request, response) => {
-      shapeAnswer(response, request.socket, target.behaviour);
-      mock.handle(request, response);
-    });
-    return listenOn(server, socketPath);
+  start: ({ target, socketPath }: { target: Target; socketPath: string | null }) => listenUnwatched(target, socketPath),
+  async startBoth({ target }: { target: Target }) {
+    const { origin } = await listen(await makeMock(target.kind), target, null);
+    return { watched: { origin, socketPath: null }, unwatched: await listenUnwatched(target, null) };
   },
 };
 
