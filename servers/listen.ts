@@ -1,6 +1,6 @@
 import { chmod } from 'node:fs/promises';
 import type { Server } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { type AddressInfo, createServer as createNetServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Behaviour, Target } from '../harness/scenario/types.ts';
 import { applyBehaviour, shapeAnswer } from './behaviour.ts';
@@ -29,6 +29,8 @@ export interface Listening {
   behaviour: Behaviour;
   /** The run begins: the schedules of faults count from here. */
   begin(): void;
+  /** The same server at a second loopback address, on the same port; false where there is no such address. */
+  listenToo(address: string): Promise<boolean>;
 }
 
 /** Starts `mock` on a loopback port (0: any), or on `socketPath`, with a ledger of all its connections. */
@@ -73,7 +75,15 @@ export async function listen(mock: Mock, target: Target, socketPath: string | nu
   if (mock.isProxy) server.on('connect', (_, socket, head) => tunnelToItself(server, socket as Socket, head));
   await bind();
   const origin = typeof place === 'object' ? `http://127.0.0.1:${place.port}` : 'http://localhost';
-  return { server, ledger, origin, socketPath, behaviour, begin: () => faults?.begin() };
+  return {
+    server,
+    ledger,
+    origin,
+    socketPath,
+    behaviour,
+    begin: () => faults?.begin(),
+    listenToo: (address) => listenToo(server, address),
+  };
 }
 
 /** Loaded only where something is to go wrong, as a mock is only where it plays. */
@@ -88,6 +98,15 @@ function bound(server: Server, place: string | { port: number; host: string }): 
       server.off('error', reject);
       resolve();
     });
+  });
+}
+
+function listenToo(server: Server, host: string): Promise<boolean> {
+  const { port } = server.address() as AddressInfo;
+  const door = createNetServer({ allowHalfOpen: true, noDelay: true }, (socket) => server.emit('connection', socket));
+  server.once('close', () => door.close());
+  return new Promise((resolve) => {
+    door.once('error', () => resolve(false)).listen({ host, port, backlog: BACKLOG }, () => resolve(true));
   });
 }
 

@@ -22,6 +22,10 @@ const handlers = {
   cut(): LedgerWindow {
     return started().ledger.takeWindow(monotonicMs());
   },
+  /** Listens at a second loopback address too, on the same port; not everywhere there is one. */
+  async listenToo(address: string) {
+    return { isThere: await started().listenToo(address) };
+  },
   /** From here on connections and requests are treated so. */
   behave(behaviour: Behaviour): void {
     Object.assign(started().behaviour, behaviour);

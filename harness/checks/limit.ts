@@ -1,5 +1,5 @@
 import { formatCount, formatDurationMs } from '../core/units.ts';
-import type { LedgerWindow, LevelTimes } from '../record/evidence.ts';
+import { type LedgerWindow, type LevelTimes, TWIN_PHASE } from '../record/evidence.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import { type CheckFunction, lifeWindows, peak, verdict } from './check.ts';
 
@@ -18,13 +18,15 @@ export const limit: CheckFunction = (measured) => {
   if (windows.length === 0) return verdict('limit', 'inconclusive', 'No load was sent, so the limit was not tried.');
   // Streams are opened beside the load by order of the scenario; a client may keep a pool of their own for them.
   const allowed = declared + measured.load.streams;
+  // Beside the twin the first client's connections are open and idle, and are no overshoot of the twin's.
+  const ownOpen = windows.filter((window) => window !== measured.evidence.ledger[TWIN_PHASE]);
   const seen = {
     limit: allowed,
     activePeak: peak(windows, 'activePeak'),
-    openPeak: peak(windows, 'openPeak'),
+    openPeak: peak(ownOpen, 'openPeak'),
     activeOverMs: longestOver(windows, allowed, 'activeLevels'),
-    openOverMs: longestOver(windows, allowed, 'openLevels'),
-    openOverShare: shareOver(measured, windows, allowed),
+    openOverMs: longestOver(ownOpen, allowed, 'openLevels'),
+    openOverShare: shareOver(measured, ownOpen, allowed),
   };
   if (brokenByActive(seen)) return verdict('limit', 'fail', tooManyActive(seen), seen);
   if (brokenByOpen(seen)) return verdict('limit', 'fail', tooManyOpen(seen), seen);

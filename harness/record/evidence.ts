@@ -173,6 +173,9 @@ export const ceilingSchema = z.object({
   errors: z.number(),
 });
 
+/** The one phase that a second process of the subject plays, beside the idle connections of the first. */
+export const TWIN_PHASE = 'probe: names';
+
 export const caseEvidenceSchema = z.object({
   /** By phase: warmup, load, drain, collect, close, exit. */
   ledger: z.record(z.string(), ledgerWindowSchema),

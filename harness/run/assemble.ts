@@ -48,8 +48,8 @@ export async function assembleCase(stage: Stage, ending: Ending): Promise<Measur
   };
 }
 
-function notMeasured({ outside, kernel, server }: Stage): string[] {
-  const missing: string[] = [];
+function notMeasured({ outside, kernel, server, seen }: Stage): string[] {
+  const missing = [...seen.untried];
   if (outside.peaks().descriptors === null) missing.push('descriptors, threads and memory: there is no /proc here');
   if (kernel.sampling() === null) missing.push("the kernel's count of connections: there is no /proc/net here");
   else if (server.socketPath !== null) {

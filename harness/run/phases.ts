@@ -3,7 +3,7 @@ import type { Border } from '../record/evidence.ts';
 import { mayKeep } from '../record/pool-size.ts';
 import { STREAM_PATH } from '../scenario/defaults.ts';
 import { runLoad } from './load.ts';
-import { ANSWER_MS, lookAround, playPhase, type Stage } from './stage.ts';
+import { ANSWER_MS, clientOptions, lookAround, PREPARE_MS, playPhase, type Stage } from './stage.ts';
 
 // One function a phase. Each waits with a bounded back-off before it takes its final look: accuse late.
 
@@ -15,14 +15,10 @@ const AGREE_MS = 500;
 const CLOSE_DEADLINE_MS = 2_000;
 
 export async function prepare(stage: Stage): Promise<void> {
-  const { server, subject, plan } = stage;
-  const options = {
-    origin: server.origin,
-    ...(server.socketPath ? { socketPath: server.socketPath } : {}),
-    connections: plan.configuration.connectionLimit ?? plan.scenario.load.concurrency,
-  };
-  const answer = await subject.calls.prepare({ subject: plan.configuration.subject, options }, { timeoutMs: 30_000 });
-  stage.seen.node = answer.node;
+  const { subject, plan } = stage;
+  const task = { subject: plan.configuration.subject, options: clientOptions(stage) };
+  const { node } = await subject.calls.prepare(task, { timeoutMs: PREPARE_MS });
+  stage.seen.node = node;
 }
 
 /** What the subject has before its first request. */

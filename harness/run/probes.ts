@@ -1,6 +1,9 @@
+import { messageOf } from '../core/errors.ts';
+import { TWIN_PHASE } from '../record/evidence.ts';
 import type { Behaviour, Load } from '../scenario/types.ts';
 import { runLoad } from './load.ts';
-import { playPhase, type Stage } from './stage.ts';
+import { SLOW_NAME } from './slow-names.ts';
+import { clientOptions, PREPARE_MS, playPhase, type Stage } from './stage.ts';
 
 /** Some pools hold their limit only until something goes wrong. Each probe is one thing that goes wrong, for a short load. */
 const PROBES: readonly Probe[] = [
@@ -20,20 +23,53 @@ interface Probe {
   deadlineMs?: number;
 }
 
-const PROBE_MS = 600;
+const PROBE_MS = 500;
+
+/** Another address of this machine, where the system has it. */
+const SECOND_ADDRESS = '127.0.0.2';
 
 /** Tries the limit where pools are known to lose it, when the scenario asks for that. */
 export async function probe(stage: Stage): Promise<void> {
   if (!stage.plan.scenario.probe) return;
+  for (const one of PROBES) if (!stage.stop.aborted) await probeBehaviour(stage, one);
+  if (!stage.stop.aborted && stage.server.socketPath === null) await probeNames(stage);
+}
+
+async function probeBehaviour(stage: Stage, { name, behaviour: wrong, deadlineMs }: Probe): Promise<void> {
   const { behaviour } = stage.plan.scenario.target;
-  for (const { name, behaviour: wrong, deadlineMs } of PROBES) {
-    if (stage.stop.aborted) return;
-    await playPhase(stage, `probe: ${name}`, async () => {
-      await stage.server.calls.behave({ ...behaviour, ...wrong });
-      const load: Load = { ...stage.plan.scenario.load, requests: null, durationMs: PROBE_MS };
-      const { tally } = await runLoad(stage, { ...load, deadlineMs: deadlineMs ?? load.deadlineMs });
-      stage.seen.probes[name] = tally;
-      await stage.server.calls.behave(behaviour);
-    });
-  }
+  await playPhase(stage, `probe: ${name}`, async () => {
+    await stage.server.calls.behave({ ...behaviour, ...wrong });
+    const load = shortLoad(stage);
+    const { tally } = await runLoad(stage, { ...load, deadlineMs: deadlineMs ?? load.deadlineMs });
+    stage.seen.probes[name] = tally;
+    await stage.server.calls.behave(behaviour);
+  });
+}
+
+/**
+ * The server has a name that resolves late, and to two addresses: connects are slow, and one host looks like two. By a
+ * client of its own, in a process of its own, because a client is made for one origin.
+ */
+async function probeNames(stage: Stage): Promise<void> {
+  const { origin, ...options } = clientOptions(stage);
+  const { port, hostname } = new URL(origin);
+  const { isThere } = await stage.server.calls.listenToo(SECOND_ADDRESS);
+  const slowNames = isThere ? [hostname, SECOND_ADDRESS] : [hostname];
+  const { subject } = stage.plan.configuration;
+  await playPhase(stage, TWIN_PHASE, async () => {
+    await using twin = stage.startTwin();
+    const byName = { ...options, origin: `http://${SLOW_NAME}:${port}` };
+    try {
+      await twin.calls.prepare({ subject, options: byName, slowNames }, { timeoutMs: PREPARE_MS });
+      const { tally } = await runLoad({ ...stage, subject: twin }, shortLoad(stage));
+      stage.seen.probes.names = tally;
+    } catch (error) {
+      // A client may be unable to do without an address; what its own process does then is not the case's end.
+      stage.seen.untried.push(`the limit when the server has a name: ${messageOf(error)}`);
+    }
+  });
+}
+
+function shortLoad({ plan }: Stage): Load {
+  return { ...plan.scenario.load, requests: null, durationMs: PROBE_MS };
 }

@@ -38,15 +38,25 @@ async function playCase(
   play: (stage: Stage) => Promise<Ending>,
 ): Promise<MeasuredCase> {
   await using server = await startServer(plan.scenario.target, workplace);
-  await using subject = startChild<SubjectHandlers>(plan.configuration.subjectEntry ?? workplace.subjectNode.entry, {
-    guardian: workplace.guardian,
-    execPath: workplace.subjectNode.execPath,
-    execArgv: ['--expose-gc', ...plan.configuration.execArgv],
-  });
+  const startSubject = () =>
+    startChild<SubjectHandlers>(plan.configuration.subjectEntry ?? workplace.subjectNode.entry, {
+      guardian: workplace.guardian,
+      execPath: workplace.subjectNode.execPath,
+      execArgv: ['--expose-gc', ...plan.configuration.execArgv],
+    });
+  await using subject = startSubject();
   using outside = recordOutside(subject.pid);
   using kernel = recordKernel({ origin: server.origin, socketPath: server.socketPath, pid: subject.pid });
   const witnesses = { server, subject, outside, kernel };
-  const stage: Stage = { plan, ...witnesses, originMs: monotonicMs(), stop, onPhase, seen: nothingSeen() };
+  const stage: Stage = {
+    plan,
+    ...witnesses,
+    startTwin: startSubject,
+    originMs: monotonicMs(),
+    stop,
+    onPhase,
+    seen: nothingSeen(),
+  };
   const ending = await playOrFall(stage, play);
   // Awaited here, because the server must live until its account has been read.
   return await assembleCase(stage, ending);

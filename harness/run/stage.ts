@@ -3,13 +3,16 @@ import type { Border, CaseEvidence, Ceiling, LedgerWindow } from '../record/evid
 import type { Phase } from '../record/schema.ts';
 import type { KernelRecorder } from '../recorders/kernel.ts';
 import { lookOutside, type OutsideRecorder } from '../recorders/outside.ts';
-import type { Configuration, Scenario } from '../scenario/types.ts';
+import type { ClientOptions, Configuration, Scenario } from '../scenario/types.ts';
 import type { Child } from './child.ts';
 import type { ServerProcess } from './server-process.ts';
 import type { SubjectHandlers } from './subject-main.ts';
 
 /** How long a question that needs no waiting may take a subject that is busy with itself. */
 export const ANSWER_MS = 5_000;
+
+/** How long a client may take to be made, its packages loaded. */
+export const PREPARE_MS = 30_000;
 
 /** One case: a scenario with one of its configurations. */
 export interface CasePlan {
@@ -25,6 +28,8 @@ export interface Stage {
   plan: CasePlan;
   server: ServerProcess;
   subject: Child<SubjectHandlers>;
+  /** Another process of the same subject. */
+  startTwin: () => Child<SubjectHandlers>;
   outside: OutsideRecorder;
   kernel: KernelRecorder;
   originMs: number;
@@ -49,6 +54,8 @@ export interface Seen {
   probes: CaseEvidence['probes'];
   close: CaseEvidence['close'];
   node: string | null;
+  /** What could not be tried, and why. */
+  untried: string[];
 }
 
 export function nothingSeen(): Seen {
@@ -65,6 +72,16 @@ export function nothingSeen(): Seen {
     probes: {},
     close: null,
     node: null,
+    untried: [],
+  };
+}
+
+/** What the client is told: where the server is, and the limit that it is asked to hold. */
+export function clientOptions({ server, plan: { configuration, scenario } }: Stage): ClientOptions {
+  return {
+    origin: server.origin,
+    ...(server.socketPath ? { socketPath: server.socketPath } : {}),
+    connections: configuration.connectionLimit ?? scenario.load.concurrency,
   };
 }
 

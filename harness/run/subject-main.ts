@@ -12,6 +12,7 @@ import { type RequestTimer, timeRequests } from '../recorders/request-timing.ts'
 import { collectWarnings } from '../recorders/warnings.ts';
 import type { Client, ClientOptions, Load, RequestSpec, Subject } from '../scenario/types.ts';
 import { makeClient } from './make-client.ts';
+import { answerNamesLate } from './slow-names.ts';
 
 // The process of one client under test. It does what its parent asks at phase borders; nothing of ours ticks here,
 // because a timer of ours can wake a client that would otherwise have slept through its bug.
@@ -23,11 +24,19 @@ let timer: RequestTimer | undefined;
 let stopLoad = new AbortController();
 const streams = new AbortController();
 
+interface SubjectTask {
+  subject: Subject;
+  options: ClientOptions;
+  slowNames?: string[];
+}
+
 /** What became of a load, with the parts of its requests' time as HDR histograms and what it cost this process. */
 type TimedLoad = LoadOutcome & { parts: Record<string, string>; cpuMicros: number };
 
 const handlers = {
-  async prepare({ subject, options }: { subject: Subject; options: ClientOptions }) {
+  /** `slowNames` are the addresses to which the server's name resolves, late; absent: names are what they are. */
+  async prepare({ subject, options, slowNames }: SubjectTask) {
+    if (slowNames) answerNamesLate(slowNames);
     timer = timeRequests(await makeClient(subject, options));
     return { node: process.version };
   },

@@ -25,6 +25,8 @@ const CAUGHT_BY: Record<string, string[]> = {
 const CAUGHT_ON_TCP: Record<string, string[]> = {
   'limit-hedged': ['limit'],
   'limit-lost-on-abort': ['limit'],
+  'limit-pool-per-address': ['limit'],
+  'limit-impatient-connect': ['limit'],
   'reuse-fresh-pool-after-error': ['reuse'],
   'reuse-preconnects-spares': ['reuse'],
   'growth-listener-per-request': ['growth'],

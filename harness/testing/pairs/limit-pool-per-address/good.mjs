@@ -1,0 +1,13 @@
+import { Agent, request } from 'undici';
+
+export async function createClient({ origin, socketPath, connections }) {
+  const dispatcher = new Agent({ connections, connect: { socketPath } });
+  return {
+    async request(path, { method = 'GET', headers, body, signal } = {}) {
+      const response = await request(origin + path, { dispatcher, method, headers, body, signal });
+      await response.body.dump({ limit: Number.POSITIVE_INFINITY });
+      return { status: response.statusCode };
+    },
+    close: () => dispatcher.close(),
+  };
+}
