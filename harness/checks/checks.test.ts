@@ -230,6 +230,7 @@ describe('growth', () => {
       clientSockets: 4,
       socketListenersMax: 7,
       processListeners: 3,
+      heapUsedBytes: 5_000_000,
     }));
   const grown = (first: Residual[], again: Residual[] = []) => makeMeasured({ growth: { first, again, notRun: null } });
   const leaking = residuals((cycle) => 4 + 2 * cycle);

@@ -1,18 +1,16 @@
 import { formatCount } from '../core/units.ts';
-import type { Residual } from '../record/evidence.ts';
 import type { MeasuredCase } from '../record/schema.ts';
-import { verifyResiduals } from '../stats/leak-rule.ts';
+import { COUNTED, type Counted, judgeResiduals } from '../stats/residuals.ts';
 import { type CheckFunction, verdict } from './check.ts';
 
-/** What may be left of each cycle, in the order in which a leak of it says most. */
-const COUNTED = {
+const LABELS: Record<Counted, string> = {
   serverOpen: 'connections open at the server',
   descriptors: 'descriptors of the subject',
   clientSockets: 'client sockets of the subject',
   socketListenersMax: 'listeners on a pooled socket',
   processListeners: 'listeners on the process',
-} as const;
-type Counted = keyof typeof COUNTED;
+  heapUsedBytes: 'heap after a forced collection, in bytes,',
+};
 
 /**
  * Does what is left after each cycle of load, stop and settle grow? A pool saturates, a leak does not. A series that looks
@@ -21,17 +19,17 @@ type Counted = keyof typeof COUNTED;
 export const growth: CheckFunction = (measured) => {
   const { first, again, notRun } = measured.evidence.growth;
   if (notRun !== null) return verdict('growth', 'skipped', `Not measured: ${notRun}.`);
-  const judged = (Object.keys(COUNTED) as Counted[]).map((name) => ({
+  const judged = COUNTED.map((name) => ({
     name,
-    first: judge(first, name),
-    again: judge(again, name),
+    first: judgeResiduals(first, name),
+    again: judgeResiduals(again, name),
   }));
   const details = Object.fromEntries(judged.map(({ name, ...verdicts }) => [name, verdicts]));
   const leak = judged.find((one) => one.first?.verdict === 'leak' && one.again?.verdict === 'leak');
   if (leak) return verdict('growth', 'fail', accusation(measured, leak.name), details);
   const suspect = judged.find((one) => one.first?.verdict === 'leak' && one.again === undefined);
   if (suspect) {
-    const summary = `The ${COUNTED[suspect.name]} grew over ${first.length} cycles, and there was no time to look again.`;
+    const summary = `The ${LABELS[suspect.name]} grew over ${first.length} cycles, and there was no time to look again.`;
     return verdict('growth', 'inconclusive', summary, details);
   }
   const cycles = first.length + again.length;
@@ -44,15 +42,9 @@ export const growth: CheckFunction = (measured) => {
   );
 };
 
-function judge(residuals: readonly Residual[], name: Counted) {
-  const values = residuals.map((residual) => residual[name]);
-  if (values.length === 0 || values.some((value) => value === null)) return undefined;
-  return verifyResiduals(values as number[]);
-}
-
 function accusation({ evidence: { growth: cycles } }: MeasuredCase, name: Counted): string {
   const all = [...cycles.first, ...cycles.again];
   const [from, to] = [all[0]?.[name], all.at(-1)?.[name]];
   const requests = all.reduce((sum, residual) => sum + residual.requests, 0);
-  return `The ${COUNTED[name]} grew from ${from} to ${to} over ${formatCount(all.length, 'cycle')} with ${formatCount(requests, 'request')} and did not come back.`;
+  return `The ${LABELS[name]} grew from ${from?.toLocaleString('en')} to ${to?.toLocaleString('en')} over ${formatCount(all.length, 'cycle')} with ${formatCount(requests, 'request')} and did not come back.`;
 }

@@ -133,6 +133,8 @@ const residualSchema = z.object({
   clientSockets: z.number().nullable(),
   socketListenersMax: z.number().nullable(),
   processListeners: z.number().nullable(),
+  /** After a forced collection. */
+  heapUsedBytes: z.number().nullable(),
 });
 
 /** The cycles, and as many again where they looked like a leak; `notRun` says why there are none. */

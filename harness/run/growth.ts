@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { monotonicMs } from '../core/clock.ts';
 import type { Residual } from '../record/evidence.ts';
 import type { Load } from '../scenario/types.ts';
-import { verifyResiduals } from '../stats/leak-rule.ts';
+import { COUNTED, judgeResiduals } from '../stats/residuals.ts';
 import { runLoad } from './load.ts';
 import { ANSWER_MS, lookAround, playPhase, type Stage } from './stage.ts';
 
@@ -62,6 +62,7 @@ async function settle(stage: Stage): Promise<void> {
 async function residual(stage: Stage, requests: number): Promise<Residual> {
   const { outside, serverOpen } = await lookAround(stage);
   const inside = await stage.subject.calls.look(undefined, { timeoutMs: ANSWER_MS });
+  const collected = await stage.subject.calls.collect(undefined, { timeoutMs: ANSWER_MS });
   return {
     requests,
     serverOpen,
@@ -69,13 +70,10 @@ async function residual(stage: Stage, requests: number): Promise<Residual> {
     clientSockets: inside.clientSocketsOpen,
     socketListenersMax: inside.socketListenersMax,
     processListeners: inside.processListeners,
+    heapUsedBytes: collected.heapUsedBytes,
   };
 }
 
 function looksLikeLeak(residuals: readonly Residual[]): boolean {
-  const names = ['serverOpen', 'descriptors', 'clientSockets', 'socketListenersMax', 'processListeners'] as const;
-  return names.some((name) => {
-    const values = residuals.map((one) => one[name]);
-    return values.every((value) => value !== null) && verifyResiduals(values).verdict === 'leak';
-  });
+  return COUNTED.some((name) => judgeResiduals(residuals, name)?.verdict === 'leak');
 }

@@ -32,6 +32,7 @@ const CAUGHT_ON_TCP: Record<string, string[]> = {
   'growth-listener-per-request': ['growth'],
   'growth-slow-leak': ['growth'],
   'growth-open-file': ['growth'],
+  'growth-keeps-answers': ['growth'],
   'growth-process-listener': ['growth'],
   'drain-left-to-the-collector': ['limit', 'reuse', 'drain'],
   'errors-keep-alive-race': ['errors'],
