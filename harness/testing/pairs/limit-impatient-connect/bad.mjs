@@ -17,7 +17,7 @@ export async function createClient({ origin, socketPath, connections }) {
         send(agent).once('socket', (socket) => {
           if (!socket.connecting) return;
           const timer = setTimeout(send, PATIENCE_MS, spare);
-          socket.once('connect', () => clearTimeout(timer));
+          for (const end of ['connect', 'close']) socket.once(end, () => clearTimeout(timer));
         });
       });
     },
