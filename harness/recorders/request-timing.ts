@@ -4,9 +4,7 @@ import type { ClientRequest, IncomingMessage } from 'node:http';
 import { monotonicMs } from '../core/clock.ts';
 import { encodeHistogram, makeLatencyHistogram, recordLatencyMs } from '../record/hdr.ts';
 import type { Client } from '../scenario/types.ts';
-
-/** Every so many requests one is timed: enough for a p99 of a few seconds, at a cost that cannot be measured. */
-const ONE_IN = 4;
+import { SamplingGate } from './sampling-gate.ts';
 
 /** The parts of a request's time: waiting for a connection, sending, until the first byte of the answer, its body. */
 const PARTS = ['queueWait', 'sending', 'firstByte', 'body'] as const;
@@ -45,14 +43,26 @@ export function timeRequests(client: Client): RequestTimer {
     ticket.isClaimed = true;
     return ticket;
   };
-  const stopListening = listen({ ...hearUndici(claim, end), ...hearNodeHttp(claim, end) });
-  let sent = 0;
+  const ears = makeEars({ ...hearUndici(claim, end), ...hearNodeHttp(claim, end) });
+  const gate = new SamplingGate();
+  let inFlight = 0;
+  const settled = () => {
+    inFlight -= 1;
+  };
   return {
     client: {
       request(path, init) {
-        sent += 1;
-        if (sent % ONE_IN !== 0) return client.request(path, init);
-        return context.run({ sinceMs: monotonicMs(), isClaimed: false }, () => client.request(path, init));
+        const nowMs = monotonicMs();
+        if (!gate.lets(nowMs)) {
+          // What is timed is heard to its end, and then nobody listens: being heard is what costs a request most.
+          if (inFlight === 0) ears.close();
+          return client.request(path, init);
+        }
+        ears.open();
+        inFlight += 1;
+        const answer = context.run({ sinceMs: nowMs, isClaimed: false }, async () => client.request(path, init));
+        answer.then(settled, settled);
+        return answer;
       },
       close: () => client.close(),
     },
@@ -62,7 +72,7 @@ export function timeRequests(client: Client): RequestTimer {
       histograms = emptyHistograms();
       return taken;
     },
-    stop: stopListening,
+    stop: () => ears.close(),
   };
 }
 
@@ -72,12 +82,15 @@ type End = (ticket: Ticket | undefined, part: Part) => void;
 /** What is done with the messages of each channel. */
 type Listeners = Record<string, (message: unknown) => void>;
 
-/** Returns what ends it. */
-function listen(listeners: Listeners): () => void {
-  for (const [channel, hear] of Object.entries(listeners)) subscribe(channel, hear);
-  return () => {
-    for (const [channel, hear] of Object.entries(listeners)) unsubscribe(channel, hear);
+/** Subscribes all listeners or none. */
+function makeEars(listeners: Listeners): { open(): void; close(): void } {
+  let isOpen = false;
+  const turn = (how: typeof subscribe, open: boolean) => {
+    if (isOpen === open) return;
+    isOpen = open;
+    for (const [channel, hear] of Object.entries(listeners)) how(channel, hear);
   };
+  return { open: () => turn(subscribe, true), close: () => turn(unsubscribe, false) };
 }
 
 function hearUndici(claim: Claim, end: End): Listeners {

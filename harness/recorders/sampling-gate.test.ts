@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { SamplingGate } from './sampling-gate.ts';
+
+/** Requests in each of ten seconds that were let through, of a client that sends so many. */
+function letThrough(perSecond: number): number[] {
+  const gate = new SamplingGate();
+  const seconds = Array.from({ length: 10 }, () => 0);
+  for (let sent = 0; sent < perSecond * 10; sent += 1) {
+    const nowMs = (sent * 1_000) / perSecond;
+    const second = Math.floor(nowMs / 1_000);
+    if (gate.lets(nowMs)) seconds[second] = (seconds[second] ?? 0) + 1;
+  }
+  return seconds;
+}
+
+it('times every request of a client that sends few', () => {
+  for (const perSecond of [1, 60, 1_500]) {
+    expect(letThrough(perSecond)).toEqual(Array.from({ length: 10 }, () => perSecond));
+  }
+});
+
+it('times about two thousand a second of a client that sends many, in every second of the run', () => {
+  for (const perSecond of [4_000, 20_000, 100_000]) {
+    const seconds = letThrough(perSecond);
+    const total = seconds.reduce((sum, count) => sum + count, 0);
+    expect(total).toBeGreaterThan(15_000);
+    expect(total).toBeLessThan(30_000);
+    if (perSecond < 100_000) expect(Math.min(...seconds)).toBeGreaterThan(0);
+  }
+});
+
+it('begins with the first request', () => {
+  expect(new SamplingGate().lets(123_456)).toBe(true);
+});
