@@ -16,7 +16,17 @@ const SLOW = 180_000;
 const KEYS = [
   ...['schema', 'id', 'startedAt', 'finishedAt', 'interrupted', 'environment', 'scenario', 'target', 'load', 'seed'],
   ...['reference', 'twin', 'configurations', 'ceiling', 'plannedRounds', 'smallestClaim', 'order', 'rounds'],
-  ...['histograms', 'example', 'status', 'recommendation', 'ladder', 'comparisons', 'twinComparisons', 'counts'],
+  ...[
+    'histograms',
+    'example',
+    'micro',
+    'status',
+    'recommendation',
+    'ladder',
+    'comparisons',
+    'twinComparisons',
+    'counts',
+  ],
 ];
 
 describe.concurrent('npm run compare', () => {
@@ -40,6 +50,13 @@ describe.concurrent('npm run compare', () => {
     expect(Object.keys(JSON.parse(stdout))).toEqual(KEYS);
     expect(record).toMatchObject({ status: 'estimates', seed: 7, reference: 'three', plannedRounds: 2 });
     expect(record.configurations.map(({ name }) => name)).toEqual(['three', 'six']);
+    expect(record.micro.missing).toEqual([]);
+    expect(
+      record.micro.measured.map(({ configuration, tasks }) => [configuration, tasks.map(({ batch }) => batch)]),
+    ).toEqual([
+      ['three', [1, 50]],
+      ['six', [1, 50]],
+    ]);
     for (const names of [...record.order, ...record.rounds.map(Object.keys)]) {
       expect(names.toSorted()).toEqual(['six', 'three', record.twin].toSorted());
     }

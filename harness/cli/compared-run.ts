@@ -4,10 +4,12 @@ import { balancedOrder } from '../compare/order.ts';
 import { makeRandom } from '../core/random.ts';
 import { COMPARISON_SCHEMA_NAME, type ComparisonRecord, type MeasuredComparison } from '../record/comparison.ts';
 import { describeEnvironment } from '../record/environment.ts';
+import type { MicroSection } from '../record/micro.ts';
 import { renderComparisonHtml } from '../report/comparison/render.ts';
 import { settingsOf } from '../run/assemble.ts';
 import { runRounds } from '../run/run-rounds.ts';
 import type { Configuration, Scenario } from '../scenario/types.ts';
+import { measureMicro } from './compared-micro.ts';
 import { type SizeOptions, sizeComparison, trialLoad } from './comparison-design.ts';
 import { showComparisonProgress } from './comparison-progress.ts';
 import { gatherRounds } from './gather-rounds.ts';
@@ -34,8 +36,9 @@ export async function comparedRun(asked: Scenario, options: ComparedRunOptions):
   const twin = twinOf(scenario.configurations, options.reference);
   const gathered = gatherRounds(scenario.configurations.map(({ name }) => name));
   const measured = describe(scenario, { id: folder.id, startedAt, options, twin: twin.name });
+  let micro: MicroSection = { measured: [], missing: [] };
   const recordNow = (interrupted: boolean) =>
-    judgeComparison({ ...measured, ...gathered.so(), interrupted, finishedAt: new Date().toISOString() });
+    judgeComparison({ ...measured, ...gathered.so(), micro, interrupted, finishedAt: new Date().toISOString() });
 
   using interrupt = listenForInterrupt();
   {
@@ -75,6 +78,10 @@ export async function comparedRun(asked: Scenario, options: ComparedRunOptions):
       interrupt.stop,
       { warmupRequests: WARMUP_REQUESTS },
     );
+    if (gathered.so().rounds.length > 0) {
+      const { quick } = options;
+      micro = await measureMicro(scenario, { quick, stop: interrupt.stop, onConfiguration: progress.micro });
+    }
   }
   const record = recordNow(interrupt.stop.aborted);
   return {
@@ -99,7 +106,7 @@ interface About {
   twin: string;
 }
 
-type Described = Omit<MeasuredComparison, 'rounds' | 'histograms' | 'example'>;
+type Described = Omit<MeasuredComparison, 'rounds' | 'histograms' | 'example' | 'micro'>;
 
 /** What is known before the first window. */
 function describe(scenario: Scenario, { id, startedAt, options, twin }: About): Described {

@@ -13,6 +13,7 @@ import { EXIT, PoolproofError } from '../core/errors.ts';
 import type { Random } from '../core/random.ts';
 import type { PlayedRound } from '../run/run-rounds.ts';
 import type { Load, Scenario } from '../scenario/types.ts';
+import { microTakesMs } from './compared-micro.ts';
 
 /** What the command line says about the size of a comparison. */
 export interface SizeOptions {
@@ -84,7 +85,7 @@ interface Plan {
 function planRounds({ options, configurations, windowMs, spentMs }: Plan, random: Random) {
   const windowSd = USUAL_WINDOW_SD;
   if (options.budgetMs !== undefined) {
-    const budgetMs = options.budgetMs - spentMs;
+    const budgetMs = options.budgetMs - spentMs - microTakesMs(configurations, options);
     const { rounds, smallestClaim } = planComparison(
       { budgetMs, configurations, twin: true, windowMs, windowSd },
       random,

@@ -10,10 +10,12 @@ export interface ComparisonProgress extends Disposable {
   sized(size: Size, configurations: number): void;
   window(configuration: string): void;
   round(done: number): void;
+  /** The rounds are over; the cost of a request through this configuration is measured. */
+  micro(configuration: string): void;
 }
 
 export function showComparisonProgress({ quiet }: { quiet: boolean }): ComparisonProgress {
-  if (quiet) return { sized: () => {}, window: () => {}, round: () => {}, [Symbol.dispose]: () => {} };
+  if (quiet) return { sized: () => {}, window: () => {}, round: () => {}, micro: () => {}, [Symbol.dispose]: () => {} };
   return process.stderr.isTTY ? bar() : lines();
 }
 
@@ -32,6 +34,7 @@ function lines(): ComparisonProgress {
       const left = done < planned ? `, about ${formatDurationMs((elapsedMs / done) * (planned - done))} left` : '';
       say(`  round ${done}/${planned} after ${formatDurationMs(elapsedMs)}${left}`);
     },
+    micro: (configuration) => say(`  the cost of one request: ${configuration}`),
     [Symbol.dispose]: () => {},
   };
 }
@@ -52,6 +55,7 @@ function bar(): ComparisonProgress {
     round: (count) => {
       done = count;
     },
+    micro: (configuration) => drawn.say(`the cost of one request · ${configuration}`),
     [Symbol.dispose]: drawn[Symbol.dispose],
   };
 }

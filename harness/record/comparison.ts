@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ceilingSchema, failureSchema } from './evidence.ts';
 import { metricsSchema } from './metrics.ts';
+import { microSectionSchema } from './micro.ts';
 import {
   checkSchema,
   environmentSchema,
@@ -104,6 +105,8 @@ export const comparisonSchema = z.object({
       ),
     })
     .nullable(),
+  /** The cost of one request through each configuration, by tinybench, after the rounds. */
+  micro: microSectionSchema,
   status: statusSchema,
   recommendation: z.string(),
   /** In the order in which one asks when a figure looks odd. */

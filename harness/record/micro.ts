@@ -23,5 +23,12 @@ export const microSchema = z.object({
   tasks: z.array(microTaskSchema),
 });
 
+/** The section of a comparison: what was measured, and why the others were not. */
+export const microSectionSchema = z.object({
+  measured: z.array(microSchema),
+  missing: z.array(z.object({ configuration: z.string(), reason: z.string() })),
+});
+
 export type MicroTask = z.infer<typeof microTaskSchema>;
+export type MicroSection = z.infer<typeof microSectionSchema>;
 export type Micro = z.infer<typeof microSchema>;

@@ -14,7 +14,9 @@ function measured(configuration: string, meanUs: number): Micro {
 }
 
 it('the cost of a request stands in one table for each size of batch, with its doubt and its samples', () => {
-  expect(renderMicro([measured('undici', 85.25), measured('a\u001b[31mxios', 251)], look)).toEqual([
+  expect(
+    renderMicro({ measured: [measured('undici', 85.25), measured('a\u001b[31mxios', 251)], missing: [] }, look),
+  ).toEqual([
     'One request after the other, µs a request',
     'configuration  mean  ± %   p50  p99  samples',
     'undici         85.3  2.3  76.7  256    1,234',
@@ -29,7 +31,14 @@ it('the cost of a request stands in one table for each size of batch, with its d
 
 it('a configuration that was measured in one way only stands where it was measured', () => {
   const [one, both] = [measured('one', 100), measured('both', 100)];
-  const lines = renderMicro([{ ...one, tasks: one.tasks.slice(0, 1) }, both], look);
+  const lines = renderMicro({ measured: [{ ...one, tasks: one.tasks.slice(0, 1) }, both], missing: [] }, look);
   expect(lines.filter((line) => line.startsWith('one'))).toHaveLength(1);
   expect(lines.filter((line) => line.startsWith('both'))).toHaveLength(2);
+});
+
+it('what could not be measured says why', () => {
+  const missing = [{ configuration: 'broken', reason: 'GET /ok was answered with 503' }];
+  expect(renderMicro({ measured: [measured('one', 100)], missing }, look).at(-1)).toBe(
+    'broken: GET /ok was answered with 503',
+  );
 });

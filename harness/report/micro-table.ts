@@ -1,19 +1,25 @@
 import Table from 'cli-table3';
-import type { Micro, MicroTask } from '../record/micro.ts';
+import type { Micro, MicroSection, MicroTask } from '../record/micro.ts';
 import { NO_BORDERS } from './terminal-table.ts';
 import { type Look, plain } from './terminal-text.ts';
 
 /** The cost of a request through each configuration as lines of a table: those measured alike under one heading. */
-export function renderMicro(measured: readonly Micro[], look: Look): string[] {
-  const batches = [...new Set(measured.flatMap(({ tasks }) => tasks.map(({ batch }) => batch)))];
-  return batches.flatMap((batch, index) => [
-    ...(index === 0 ? [] : ['']),
+export function renderMicro({ measured, missing }: MicroSection, look: Look): string[] {
+  const tables = batchesOf(measured).map((batch) => [
     look.paint('bold', headingOf(batch)),
     ...tableLines(measured, batch, look),
   ]);
+  const reasons = missing.map(({ configuration, reason }) => `${plain(configuration)}: ${plain(reason)}`);
+  return [...tables, ...(reasons.length > 0 ? [reasons] : [])].flatMap((lines, index) =>
+    index === 0 ? lines : ['', ...lines],
+  );
 }
 
-function headingOf(batch: number): string {
+export function batchesOf(measured: readonly Micro[]): number[] {
+  return [...new Set(measured.flatMap(({ tasks }) => tasks.map(({ batch }) => batch)))];
+}
+
+export function headingOf(batch: number): string {
   return batch === 1 ? 'One request after the other, µs a request' : `Batches of ${batch} requests at once, µs a batch`;
 }
 
@@ -35,7 +41,7 @@ function tableLines(measured: readonly Micro[], batch: number, { paint }: Look):
     .map((line) => line.trimEnd());
 }
 
-const COLUMNS: readonly { heading: string; text(of: MicroTask): string }[] = [
+export const COLUMNS: readonly { heading: string; text(of: MicroTask): string }[] = [
   { heading: 'mean', text: ({ meanUs }) => formatUs(meanUs) },
   { heading: '± %', text: ({ rmePercent }) => rmePercent.toFixed(1) },
   { heading: 'p50', text: ({ p50Us }) => formatUs(p50Us) },

@@ -10,7 +10,7 @@ import { chip, verdictList } from '../html/verdicts.ts';
 import { environmentLine, tookText } from '../model.ts';
 import type { Verdict } from '../verdict.ts';
 import { comparisonCharts } from './charts.ts';
-import { countsTable, figuresTable } from './tables.ts';
+import { countsTable, figuresTable, microTables } from './tables.ts';
 import { headingOf } from './terminal.ts';
 
 /** The report of a comparison as one HTML file, in the look of a run's. */
@@ -26,6 +26,8 @@ ${figuresTable(record)}
 ${verdictList(record.ladder)}
 <h2>Connections, counted</h2>
 ${countsTable(record)}
+<h2>The cost of one request</h2>
+${microTables(record)}
 <h2>How it was measured</h2>
 <dl class="facts">${factsOf(record).map(({ term, text }) => html`<div><dt>${term}</dt><dd>${text}</dd></div>`)}</dl>
 </div>`,
@@ -80,6 +82,10 @@ function factsOf({ seed, load, twin, smallestClaim, target, rounds, plannedRound
         smallestClaim === null
           ? 'so few rounds cannot prove any difference'
           : `differences from ${Math.round((smallestClaim - 1) * 100)} % on are found in 8 of 10 such comparisons, if windows scatter by 5 %`,
+    },
+    {
+      term: 'Cost',
+      text: 'of one request: tinybench, in a process of its own for each configuration, after the rounds; ± is its own 95 % interval of the mean',
     },
     {
       term: 'Rule',

@@ -2,6 +2,7 @@ import type { ComparisonRecord, CountComparison } from '../../record/comparison.
 import { formatWhole } from '../figures.ts';
 import { html, type Markup } from '../html/markup.ts';
 import { chip } from '../html/verdicts.ts';
+import { batchesOf, COLUMNS, headingOf } from '../micro-table.ts';
 import { CONTRAST_NOTE } from '../scenarios.ts';
 import { type ComparisonRow, FIGURES, rowsOf } from './rows.ts';
 
@@ -53,4 +54,23 @@ export function countsTable({ counts, reference }: ComparisonRecord): Markup {
 
 function rangeText({ least, most }: CountComparison['range']): string {
   return least === most ? formatWhole(most) : `${formatWhole(least)}–${formatWhole(most)}`;
+}
+
+/** tinybench's own statistics: a table for each size of batch. */
+export function microTables({ micro: { measured, missing } }: ComparisonRecord): Markup {
+  if (measured.length + missing.length === 0) return html`<p class="muted">Not measured.</p>`;
+  const tables = batchesOf(measured).map(
+    (batch) => html`<h3>${headingOf(batch)}</h3>
+<div class="scroll" role="region" aria-label="${headingOf(batch)}" tabindex="0"><table>
+<thead><tr><th scope="col">configuration</th>${COLUMNS.map(({ heading }) => html`<th scope="col" class="figure">${heading}</th>`)}</tr></thead>
+<tbody>${measured.flatMap(({ configuration, tasks }) =>
+      tasks
+        .filter((task) => task.batch === batch)
+        .map(
+          (task) =>
+            html`<tr><th scope="row">${configuration}</th>${COLUMNS.map(({ text }) => html`<td class="figure">${text(task)}</td>`)}</tr>`,
+        ),
+    )}</tbody></table></div>`,
+  );
+  return html`${tables}${missing.map(({ configuration, reason }) => html`<p class="muted">${configuration}: ${reason}</p>`)}`;
 }

@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import Table from 'cli-table3';
 import { formatCount } from '../../core/units.ts';
 import type { ComparisonRecord } from '../../record/comparison.ts';
+import { renderMicro } from '../micro-table.ts';
 import { NO_BORDERS } from '../terminal-table.ts';
 import { COLOURS, type Look, plain, wrap } from '../terminal-text.ts';
 import { SYMBOLS, type Verdict } from '../verdict.ts';
@@ -17,6 +18,7 @@ export function renderComparison(record: ComparisonRecord, options: { colour: bo
     paint('bold', wrap(plain(headingOf(record)), look.width).join('\n')),
     figuresTable(rows, look),
     verdictsTable(rows, record.reference, look),
+    renderMicro(record.micro, look).join('\n'),
     record.ladder.map(({ status, name, summary }) => finding(status, `${name}: ${summary}`, look)).join('\n'),
     paint('bold', wrap(plain(record.recommendation), look.width).join('\n')),
   ];

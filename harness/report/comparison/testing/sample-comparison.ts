@@ -7,6 +7,7 @@ import {
   comparisonSchema,
   type MeasuredComparison,
 } from '../../../record/comparison.ts';
+import type { Micro } from '../../../record/micro.ts';
 import { makeCase, makeRecord } from '../../testing/record-fixture.ts';
 import { sampleLatencies, samplePhases, sampleSeries } from '../../testing/sample-series.ts';
 
@@ -83,10 +84,29 @@ export function makeComparison(planted: Planted = {}): ComparisonRecord {
         ]),
       ),
     },
+    micro: {
+      measured: Object.entries(latencies).map(([configuration, factor]) => sampleMicro(configuration, factor)),
+      missing: [],
+    },
     ...overrides,
   };
   // As it would come back from a file.
   return comparisonSchema.parse(JSON.parse(JSON.stringify(judgeComparison(measured))));
+}
+
+function sampleMicro(configuration: string, factor: number): Micro {
+  const task = { samples: 2_000, meanUs: 100 * factor, p50Us: 90 * factor, p99Us: 300 * factor, rmePercent: 1.2 };
+  const batch = { ...task, samples: 500, meanUs: 2_000 * factor, p50Us: 1_900 * factor, p99Us: 4_000 * factor };
+  return {
+    scenario: 'diagnose-loki',
+    configuration,
+    node: 'v26.0.0',
+    timeMs: 500,
+    tasks: [
+      { batch: 1, ...task },
+      { batch: 50, ...batch },
+    ],
+  };
 }
 
 function windowOf(latency: number): MeasuredComparison['rounds'][number][string] {
