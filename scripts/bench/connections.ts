@@ -7,7 +7,7 @@ import type { ServerHandlers } from '../../servers/main.ts';
 import { type Cast, makeTarget, type Served, startHolder, startWatched } from './actors.ts';
 import type { Address } from './listen-on.ts';
 import { type Bench, type Expected, type FigureRow, figureRow, type Row } from './part.ts';
-import { familyPids, maxOpenFiles, rssBytes } from './processes.ts';
+import { familyPids, maxOpenFiles, ownBytes } from './processes.ts';
 
 // Many connections held at once: ledger and kernel must count them exactly, in bounded memory.
 
@@ -37,7 +37,7 @@ async function holdOn(bench: Bench, socket: SocketKind): Promise<FigureRow[]> {
     await untilOpen(server, held + WAVE);
   }
   const perSecond = count / ((monotonicMs() - startedMs) / 1_000);
-  const memory = { three: mib([process.pid, server.pid, holder.pid]), all: mib(familyPids()) };
+  const memoryBytes = familyPids().reduce((sum, pid) => sum + ownBytes(pid), 0);
   const { open } = await server.calls.counts(undefined);
   const inKernel = countKernel(kernelTarget(server.address), '/proc')?.established ?? 0;
 
@@ -49,8 +49,7 @@ async function holdOn(bench: Bench, socket: SocketKind): Promise<FigureRow[]> {
   return [
     row('open in the ledger', open, { exactly: count }),
     row('open in the kernel', inKernel, { exactly: count }),
-    row('memory of server, holder and this process, MiB', memory.three, { atMost: MAX_MIB }),
-    row('with the guardian, MiB', memory.all, null),
+    row('memory of all processes, MiB', Math.round(memoryBytes / 2 ** 20), { atMost: MAX_MIB }),
     row('opened in the ledger, in all', opened, { exactly: count }),
     row('closed in the ledger, in all', closed, { exactly: count }),
     row('open in the ledger after the last close', openAtEnd, { exactly: 0 }),
@@ -60,10 +59,6 @@ async function holdOn(bench: Bench, socket: SocketKind): Promise<FigureRow[]> {
 
 function kernelTarget({ origin, socketPath }: Address): KernelTarget {
   return socketPath ? { socketPath } : { port: Number(new URL(origin).port) };
-}
-
-function mib(pids: readonly number[]): number {
-  return Math.round(pids.reduce((sum, pid) => sum + rssBytes(pid), 0) / 2 ** 20);
 }
 
 /** The server accepts behind its clients' backs; a wave that it has not accepted would fill its queue. */

@@ -21,6 +21,12 @@ export function rssBytes(pid: number): number {
   return Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * PAGE_BYTES;
 }
 
+/** Its memory, where what it shares with others is shared out among them: the sum over processes is what all of them take. */
+export function ownBytes(pid: number): number {
+  const [, kib] = /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? [];
+  return Number(kib) * 1_024;
+}
+
 /** This process and every process that it has started and that still lives. */
 export function familyPids(): number[] {
   const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').trim();

@@ -36,12 +36,18 @@ export async function benchRecorders(bench: Bench): Promise<Row[]> {
   const rows: Row[] = [];
   for (const [name, recorders] of Object.entries(COMPARED)) {
     bench.say(name);
-    const ratios = await compare({ rounds: bench.rounds, slices: 8 }, (processes) =>
+    const { slices } = sliceOf(recorders);
+    const ratios = await compare({ rounds: bench.rounds, slices }, (processes) =>
       openPair(bench, processes, recorders),
     );
     rows.push(ratioRow('recorders', name, ratios));
   }
   return rows;
+}
+
+/** The kernel is read at the start of a recording, and then as often as a share of a core allows: only a long slice shows that share. */
+function sliceOf({ kernel }: Recorders): { slices: number; durationMs: number } {
+  return kernel ? { slices: 4, durationMs: 1_000 } : { slices: 8, durationMs: 250 };
 }
 
 async function openPair(bench: Bench, processes: AsyncDisposableStack, recorders: Recorders): Promise<Pair> {
@@ -51,7 +57,7 @@ async function openPair(bench: Bench, processes: AsyncDisposableStack, recorders
   const addresses = { subject: recorders.ledger ? watched : unwatched, control: unwatched };
   const clients = await startTwoClients(cast, addresses);
   const requests = defaultRequests(TARGET.kind);
-  const load = { ...DEFAULT_LOAD, durationMs: bench.quick ? 100 : 250 };
+  const load = { ...DEFAULT_LOAD, durationMs: bench.quick ? 100 : sliceOf(recorders).durationMs };
   const side = (name: keyof typeof addresses, { outside, kernel, inside = [] }: Recorders): Side => ({
     pids: [process.pid, server.pid, clients.pid],
     async play() {
