@@ -31,6 +31,8 @@ export interface Listening {
   begin(): void;
   /** The same server at a second loopback address, on the same port; false where there is no such address. */
   listenToo(address: string): Promise<boolean>;
+  /** The mock's own timers end, once the server is closed for good; a restart closes it only for a while. */
+  endMock(): void;
 }
 
 /** Starts `mock` on a loopback port (0: any), or on `socketPath`, with a ledger of all its connections. */
@@ -57,10 +59,9 @@ export async function listen(mock: Mock, target: Target, socketPath: string | nu
   watchServer(server, ledger);
   applyBehaviour(server, behaviour);
   const faults = await loadFaults(server, behaviour, bind);
-  const hasMetrics = target.kind === 'loki';
   server.on('request', async (request, response) => {
     // Before any fault: whoever watches must see. The watcher's own connection is in the account too.
-    if (!hasMetrics && request.url === '/metrics') return answerMetrics(response, ledger);
+    if (request.url === '/metrics') return answerMetrics(response, ledger, mock.metrics?.());
     shapeAnswer(response, request.socket, behaviour);
     if (behaviour.delayMs > 0) await sleep(behaviour.delayMs);
     if (faults) await faults.handle(request, response, () => mock.handle(request, response));
@@ -71,7 +72,6 @@ export async function listen(mock: Mock, target: Target, socketPath: string | nu
     server.on('upgrade', mock.upgrade);
   }
   if (mock.clientError) server.on('clientError', mock.clientError);
-  if (mock.close) server.on('close', mock.close);
   if (mock.isProxy) server.on('connect', (_, socket, head) => tunnelToItself(server, socket as Socket, head));
   await bind();
   const origin = typeof place === 'object' ? `http://127.0.0.1:${place.port}` : 'http://localhost';
@@ -83,6 +83,7 @@ export async function listen(mock: Mock, target: Target, socketPath: string | nu
     behaviour,
     begin: () => faults?.begin(),
     listenToo: (address) => listenToo(server, address),
+    endMock: () => mock.close?.(),
   };
 }
 

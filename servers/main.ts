@@ -3,15 +3,15 @@ import { serveParent } from '../harness/core/ipc.ts';
 import type { LedgerWindow } from '../harness/record/evidence.ts';
 import type { Behaviour, Target } from '../harness/scenario/types.ts';
 import { type Listening, listen } from './listen.ts';
-import { makeMock } from './mocks.ts';
+import { type MockOptions, makeMock } from './mocks.ts';
 
 // The process of one mock server. Its parent starts it, cuts its ledger at phase borders, and ends it.
 
 let listening: Listening | undefined;
 
 const handlers = {
-  async start({ target, socketPath, port }: { target: Target; socketPath: string | null; port: number }) {
-    listening = await listen(await makeMock(target.kind), target, socketPath, port);
+  async start({ target, socketPath, port, options }: ServerTask) {
+    listening = await listen(await makeMock(target.kind, options), target, socketPath, port);
     return { origin: listening.origin, socketPath: listening.socketPath };
   },
   /** The run begins: the schedules of faults count from here. */
@@ -42,6 +42,13 @@ const handlers = {
     return { series: ledger.series(originMs), connections: ledger.sampledConnections(originMs) };
   },
 };
+
+interface ServerTask {
+  target: Target;
+  socketPath: string | null;
+  port: number;
+  options?: MockOptions | undefined;
+}
 
 export type ServerHandlers = typeof handlers;
 

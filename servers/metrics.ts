@@ -1,8 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import type { Ledger } from './ledger/ledger.ts';
 
+const CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8; escaping=values';
+
 /** The ledger's totals as Prometheus reads them (text format 0.0.4). */
-export function renderMetrics(ledger: Ledger): string {
+function renderMetrics(ledger: Ledger): string {
   const { open, active, opened, requests } = ledger.tally();
   const rows = [
     ['connections_open', 'gauge', 'Connections that are open now.', open],
@@ -20,9 +22,10 @@ export function renderMetrics(ledger: Ledger): string {
     .join('');
 }
 
-export function answerMetrics(response: ServerResponse, ledger: Ledger): void {
-  const text = renderMetrics(ledger);
-  const headers = { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8', 'Content-Length': text.length };
+/** Answers with `own`, the mock's figures, and the ledger's. */
+export function answerMetrics(response: ServerResponse, ledger: Ledger, own = ''): void {
+  const text = own + renderMetrics(ledger);
+  const headers = { 'Content-Type': CONTENT_TYPE, 'Content-Length': Buffer.byteLength(text) };
   response.writeHead(200, headers).end(text);
 }
 

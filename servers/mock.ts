@@ -13,7 +13,9 @@ export interface Mock {
   clientError?(error: Error, socket: Duplex): void;
   /** What the mock decides for itself and Node's server would decide otherwise. */
   options?: ServerOptions;
-  /** The server is closed: timers end. */
+  /** Its own figures for `/metrics`, in Prometheus' text format; the ledger's follow them. */
+  metrics?(): string;
+  /** The server is closed for good: timers end. */
   close?(): void;
   /** Whether it plays the proxy: a CONNECT to anywhere is a tunnel to itself, so that nothing ever leaves this machine. */
   isProxy?: boolean;

@@ -23,6 +23,7 @@ export async function startMock(
     async [Symbol.asyncDispose]() {
       listening.server.closeAllConnections();
       await new Promise((resolve) => listening.server.close(resolve));
+      listening.endMock();
       await rm(folder, { recursive: true, force: true });
     },
   };

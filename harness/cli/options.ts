@@ -9,6 +9,13 @@ export function wholeNumber(text: string): number {
   throw new InvalidArgumentError(`Expected a whole number from 1 up, not '${text}'.`);
 }
 
+/** So many in a second; 0 for none. */
+export function rate(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && Number.isFinite(value) && value >= 0) return value;
+  throw new InvalidArgumentError(`Expected a number from 0 up, not '${text}'.`);
+}
+
 export function duration(text: string): number {
   const ms = parseDurationMs(text);
   if (ms !== undefined) return ms;

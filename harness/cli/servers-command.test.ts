@@ -76,6 +76,32 @@ describe('npm run servers', () => {
     expect((await run.ended).stdout).not.toContain('requests');
   });
 
+  it('serves a world and limits as they are asked for', async () => {
+    await using sandbox = await openSandbox();
+    const world = ['--containers', '3', '--lines-per-second', '0', '--seed', '7', '--loki-auth'];
+    const run = await startServers(sandbox, ...world, '--loki-limit', 'maxLineBytes=10');
+    const containers = JSON.parse((await ask(run.docker, '/containers/json')).body) as { Id: string }[];
+    expect(containers).toHaveLength(3);
+    const push = (line: string, tenant?: string) => {
+      const headers = { 'Content-Type': 'application/json', ...(tenant ? { 'X-Scope-OrgID': tenant } : {}) };
+      const streams = [{ stream: { app: 'a' }, values: [[String(Date.now() * 1e6), line]] }];
+      return ask(run.loki, '/loki/api/v1/push', { method: 'POST', headers, body: JSON.stringify({ streams }) });
+    };
+    expect((await push('short')).status).toBe(401);
+    expect((await push('short', 'team')).status).toBe(204);
+    expect((await push('longer than ten', 'team')).status).toBe(400);
+    const metrics = (await ask(run.loki, '/metrics', { headers: { Connection: 'close' } })).body;
+    expect(metrics).toContain('loki_distributor_lines_received_total{tenant="team"} ');
+    expect(metrics).toContain('poolproof_requests_total 4\n');
+  });
+
+  it('refuses a limit that Loki does not have, with the nearest name', async () => {
+    await using sandbox = await openSandbox();
+    const { code, stderr } = await sandbox.run('servers', '--loki-limit', 'maxLineByte=10');
+    expect(stderr).toContain("did you mean 'maxLineBytes'?");
+    expect(code).toBe(64);
+  });
+
   it('replaces the socket of a server that died, and removes its own at the end', async () => {
     await using sandbox = await openSandbox();
     const socket = path.join(path.dirname(sandbox.out), 'docker.sock');

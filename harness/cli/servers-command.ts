@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
+import type { MockOptions } from '../../servers/mocks.ts';
 import type { ServerProcess } from '../run/server-process.ts';
 import { openWorkplace } from '../run/workplace.ts';
 import type { TargetKind } from '../scenario/types.ts';
 import { listenForInterrupt } from './interrupt.ts';
-import { repeated, wholeNumber } from './options.ts';
+import { rate, repeated, wholeNumber } from './options.ts';
 import { faultsFor } from './servers-faults.ts';
+import { lokiLimits } from './servers-loki-limits.ts';
 import { exportLine, startWanted, type Wanted } from './servers-start.ts';
 import { type ServerRow, serversLine, serversTable } from './servers-table.ts';
 
@@ -18,6 +20,11 @@ interface Options {
   lokiPort: number;
   dockerSocket?: string;
   httpPort?: number;
+  containers?: number;
+  linesPerSecond?: number;
+  seed?: number;
+  lokiAuth?: boolean;
+  lokiLimit?: string[];
   fault?: string[];
   quiet?: boolean;
 }
@@ -28,6 +35,15 @@ export function serversCommand(): Command {
     .option('--loki-port <n>', 'where the mock Loki listens', wholeNumber, DEFAULT_LOKI_PORT)
     .option('--docker-socket <path>', 'where the mock Docker daemon listens (default: in a new private folder)')
     .option('--http-port <n>', 'also the plain server, on this port', wholeNumber)
+    .option('--containers <n>', 'how many containers run from the start (default 10)', wholeNumber)
+    .option('--lines-per-second <n>', 'how fast each of them writes its log (default 2)', rate)
+    .option('--seed <n>', "seed of the daemon's ids, names and lines (default 1)", wholeNumber)
+    .option('--loki-auth', 'pushes and queries must name their tenant (X-Scope-OrgID)')
+    .option(
+      '--loki-limit <limit>',
+      "one of Loki's limits, e.g. 'ingestionBytesPerSecond=4000000' (repeatable)",
+      repeated,
+    )
     .option('--fault <fault>', "e.g. 'latency ms=20 share=0.5', or of one server 'loki:hang share=0.1'", repeated)
     .option('--quiet', 'no table')
     .option('--verbose', 'stacks of errors')
@@ -45,13 +61,25 @@ async function serve(options: Options): Promise<void> {
   await watch(servers, interrupt.stop, options);
 }
 
-function wantedBy({ lokiPort, dockerSocket, httpPort, fault = [] }: Options): Wanted[] {
+function wantedBy({ lokiPort, dockerSocket, httpPort, fault = [], ...flags }: Options): Wanted[] {
+  const options = mockOptions(flags);
   const wanted: Wanted[] = [
-    { kind: 'loki', port: lokiPort, faults: faultsFor('loki', fault) },
-    { kind: 'docker', socketPath: dockerSocket, faults: faultsFor('docker', fault) },
+    { kind: 'loki', port: lokiPort, faults: faultsFor('loki', fault), options },
+    { kind: 'docker', socketPath: dockerSocket, faults: faultsFor('docker', fault), options },
   ];
   if (httpPort !== undefined) wanted.push({ kind: 'http', port: httpPort, faults: faultsFor('http', fault) });
   return wanted;
+}
+
+function mockOptions({
+  containers,
+  linesPerSecond,
+  seed,
+  lokiAuth = false,
+  lokiLimit = [],
+}: Partial<Options>): MockOptions {
+  const world = Object.entries({ containers, linesPerSecond, seed }).filter(([, value]) => value !== undefined);
+  return { docker: Object.fromEntries(world), loki: { auth: lokiAuth, limits: lokiLimits(lokiLimit) } };
 }
 
 /** Draws the ledgers over and over until `stop`; on a terminal in place, elsewhere a line now and then. */

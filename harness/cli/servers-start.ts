@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { MockOptions } from '../../servers/mocks.ts';
 import { EXIT, PoolproofError } from '../core/errors.ts';
 import { type ServerProcess, startServer } from '../run/server-process.ts';
 import type { Workplace } from '../run/workplace.ts';
@@ -12,17 +13,18 @@ export interface Wanted {
   port?: number | undefined;
   socketPath?: string | undefined;
   faults: FaultSpec[];
+  options?: MockOptions | undefined;
 }
 
 /** Starts one mock where it is wanted; a place that is taken is a matter of the command line. */
-export async function startWanted({ kind, port, faults, ...wanted }: Wanted, workplace: Workplace) {
+export async function startWanted({ kind, port, faults, options, ...wanted }: Wanted, workplace: Workplace) {
   const socketPath = wanted.socketPath && path.resolve(wanted.socketPath);
   const target = {
     kind,
     socket: port === undefined ? 'unix' : 'tcp',
     behaviour: { ...DEFAULT_BEHAVIOUR[kind], faults },
   } as const;
-  const server = await startServer(target, workplace, { port, socketPath }).catch((error) => {
+  const server = await startServer(target, workplace, { port, socketPath, options }).catch((error) => {
     throw asUsageError(error, socketPath ?? `127.0.0.1:${port}`);
   });
   // The socket is ours from here on; before, it may have been somebody else's.

@@ -1,4 +1,5 @@
 import type { ServerHandlers } from '../../servers/main.ts';
+import type { MockOptions } from '../../servers/mocks.ts';
 import type { Target } from '../scenario/types.ts';
 import { type Child, startChild } from './child.ts';
 import type { Workplace } from './workplace.ts';
@@ -14,17 +15,22 @@ export interface ServerProcess extends AsyncDisposable {
   address: string;
 }
 
-/** Where a server listens, if not on any free port or on a new path in the workplace. */
-export interface Place {
+/** Where a server listens, if not on any free port or on a new path in the workplace; and what its mock is like. */
+export interface Wishes {
   socketPath?: string | undefined;
   port?: number | undefined;
+  options?: MockOptions | undefined;
 }
 
-export async function startServer(target: Target, workplace: Workplace, place: Place = {}): Promise<ServerProcess> {
+export async function startServer(
+  target: Target,
+  workplace: Workplace,
+  { socketPath: path, port = 0, options }: Wishes = {},
+): Promise<ServerProcess> {
   const child = startChild<ServerHandlers>(MAIN, { guardian: workplace.guardian });
   try {
-    const socketPath = target.socket === 'unix' ? (place.socketPath ?? workplace.socketPath()) : null;
-    const listening = await child.calls.start({ target, socketPath, port: place.port ?? 0 });
+    const socketPath = target.socket === 'unix' ? (path ?? workplace.socketPath()) : null;
+    const listening = await child.calls.start({ target, socketPath, port, options });
     return {
       calls: child.calls,
       ...listening,

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Mock } from '../mock.ts';
 import { makeRouter, splitTarget } from '../route.ts';
+import { BadParameter } from './parameter.ts';
 import { ROUTES } from './routes/index.ts';
 
 const find = makeRouter(ROUTES);
@@ -9,14 +10,19 @@ const find = makeRouter(ROUTES);
 export function makeHttpMock(): Mock {
   return {
     isProxy: true,
-    handle(request: IncomingMessage, response: ServerResponse): void {
+    async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
       const { path, query } = splitTarget(request.url ?? '/');
       const match = find(request.method ?? 'GET', path);
       if (typeof match === 'string') {
         response.writeHead(404, { 'Content-Type': 'text/plain' }).end('no such route\n');
         return;
       }
-      void match.route.handle({ request, response, path, query, parameters: match.parameters });
+      try {
+        await match.route.handle({ request, response, path, query, parameters: match.parameters });
+      } catch (error) {
+        if (!(error instanceof BadParameter)) throw error;
+        response.writeHead(400, { 'Content-Type': 'text/plain' }).end(`${error.message}\n`);
+      }
     },
   };
 }

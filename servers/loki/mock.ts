@@ -4,6 +4,7 @@ import type { Mock } from '../mock.ts';
 import { makeRouter, splitTarget } from '../route.ts';
 import { answerEmpty, answerText, Refusal } from './answer.ts';
 import { makeLoki } from './loki.ts';
+import { lokiMetrics } from './metrics.ts';
 import { completeOptions, type LokiOverrides } from './options.ts';
 import { makeRoutes } from './routes/index.ts';
 import { makeTailUpgrade } from './tail/upgrade.ts';
@@ -14,6 +15,7 @@ export function makeLokiMock(overrides: LokiOverrides = {}): Mock {
   const find = makeRouter(makeRoutes(loki));
   return {
     ...makeTailUpgrade(loki),
+    metrics: () => lokiMetrics(loki),
     async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
       const { path, query } = splitTarget(request.url ?? '/');
       const match = find(request.method ?? 'GET', path);

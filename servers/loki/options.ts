@@ -44,7 +44,7 @@ const KIB = 1_024;
 const MIB = 1_024 * KIB;
 
 // Every default in one place; where no other reason is given it is that of Loki 3.
-const DEFAULT_LIMITS: Limits = {
+export const DEFAULT_LIMITS: Limits = {
   maxBodyBytes: 100 * MIB,
   // Loki: 50 times the above. Here the whole process is to stay small while a bomb is refused; shippers send 1 MiB.
   maxInflatedBytes: 16 * MIB,

@@ -67,6 +67,7 @@ export class Daemon {
     this.agent.destroy();
     this.listening.server.closeAllConnections();
     await new Promise((resolve) => this.listening.server.close(resolve));
+    this.listening.endMock();
     await rm(dirname(this.socketPath), { recursive: true });
   }
 }

@@ -1,4 +1,5 @@
 import type { Route } from '../../route.ts';
+import { MOST_BYTES, wholeParameter } from '../parameter.ts';
 
 const DEFAULT_BYTES = 1_000_000;
 
@@ -8,7 +9,7 @@ export const big: Route = {
   path: '/big',
   handle({ request, response, query }) {
     request.resume();
-    const bytes = Number(query.get('bytes') ?? DEFAULT_BYTES);
+    const bytes = wholeParameter(query, 'bytes', { fallback: DEFAULT_BYTES, most: MOST_BYTES });
     response.writeHead(200, { 'Content-Type': 'application/octet-stream', 'Content-Length': bytes });
     response.end(Buffer.alloc(bytes, 'x'));
   },

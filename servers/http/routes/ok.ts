@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Route } from '../../route.ts';
+import { wholeParameter } from '../parameter.ts';
+
+const MOST_DELAY_MS = 3_600_000;
 
 /** `/ok?delayMs=20`: two bytes, after a delay if one is asked for; a body is read to its end first. */
 export const ok: Route = {
@@ -7,7 +10,7 @@ export const ok: Route = {
   path: '/ok',
   async handle({ request, response, query }) {
     request.resume();
-    const delayMs = Number(query.get('delayMs') ?? 0);
+    const delayMs = wholeParameter(query, 'delayMs', { fallback: 0, most: MOST_DELAY_MS });
     if (delayMs > 0) await sleep(delayMs);
     response.writeHead(200, { 'Content-Type': 'text/plain', 'Content-Length': 2 }).end('ok');
   },

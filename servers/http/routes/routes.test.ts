@@ -13,6 +13,9 @@ describe.each(['tcp', 'unix'] as const)('the plain target on %s', (socket) => {
     expect(await ask(mock, '/status/503')).toMatchObject({ status: 503, body: 'status 503\n' });
     expect((await ask(mock, '/status/500?bytes=10')).body).toBe('xxxxxxxxxx');
     expect(await ask(mock, '/status/204')).toMatchObject({ status: 204, body: '' });
+    for (const wrong of ['/big?bytes=-1', '/big?bytes=1e99', '/status/500?bytes=x', '/ok?delayMs=soon']) {
+      expect(await ask(mock, wrong)).toMatchObject({ status: 400, body: expect.stringContaining('a whole number') });
+    }
     expect(await ask(mock, '/nowhere')).toMatchObject({ status: 404 });
     expect(await ask(mock, 'http://proxied.test/ok')).toMatchObject({ status: 200, body: 'ok' });
   });

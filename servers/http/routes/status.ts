@@ -1,4 +1,5 @@
 import type { Route } from '../../route.ts';
+import { MOST_BYTES, wholeParameter } from '../parameter.ts';
 
 const BODYLESS = new Set([204, 304]);
 
@@ -13,8 +14,9 @@ export const status: Route = {
       response.writeHead(code).end();
       return;
     }
-    const bytes = query.get('bytes');
-    const body = bytes === null ? `status ${code}\n` : Buffer.alloc(Number(bytes), 'x');
+    const words = `status ${code}\n`;
+    const bytes = wholeParameter(query, 'bytes', { fallback: words.length, most: MOST_BYTES });
+    const body = query.has('bytes') ? Buffer.alloc(bytes, 'x') : words;
     response.writeHead(code, { 'Content-Type': 'text/plain', 'Content-Length': body.length }).end(body);
   },
 };

@@ -4,7 +4,6 @@ import { buildinfo } from './buildinfo.ts';
 import { makeLabelValues, makeLegacyLabelValues } from './label-values.ts';
 import { makeLabels, makeLegacyLabels } from './labels.ts';
 import { makeLegacyQuery } from './legacy-query.ts';
-import { makeMetrics } from './metrics.ts';
 import { makeOtlpLogs } from './otlp-logs.ts';
 import { makePush } from './push.ts';
 import { makeQuery } from './query.ts';
@@ -29,7 +28,6 @@ export function makeRoutes(loki: Loki): Route[] {
     makeSeries(loki),
     makeTail(loki),
     buildinfo,
-    makeMetrics(loki),
     ready,
   ];
 }

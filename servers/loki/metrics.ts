@@ -1,19 +1,9 @@
-import type { Route } from '../../route.ts';
-import { answerBytes } from '../answer.ts';
-import type { Loki } from '../loki.ts';
-import { type Family, prometheusText } from '../prometheus-text.ts';
-
-const CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8; escaping=values';
+import type { Loki } from './loki.ts';
+import { type Family, prometheusText } from './prometheus-text.ts';
 
 /** What came in so far, in the names of Loki's own metrics. */
-export function makeMetrics(loki: Loki): Route {
-  return {
-    methods: ['GET'],
-    path: '/metrics',
-    handle({ response }) {
-      answerBytes(response, 200, { 'Content-Type': CONTENT_TYPE }, prometheusText(families(loki)));
-    },
-  };
+export function lokiMetrics(loki: Loki): string {
+  return prometheusText(families(loki));
 }
 
 function families({ store }: Loki): Family[] {

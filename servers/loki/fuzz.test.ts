@@ -1,12 +1,14 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { compressSync } from 'snappy';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startLoki, type TestLoki } from './start-loki.ts';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { FUZZ_TIMEOUT_MS, holdsForAll, reportTried } from '../fuzz.ts';
+import { startLoki, type TestLoki } from './testing/start-loki.ts';
 
 // Whatever comes in: an answer, soon, with a status that Loki has for it, and the server lives on.
 
-const RUNS = { numRuns: 250 };
+vi.setConfig({ testTimeout: FUZZ_TIMEOUT_MS });
+
 const PUSH_STATUSES = [204, 400, 413, 422];
 const DEADLINE_MS = 5_000;
 
@@ -14,7 +16,10 @@ let loki: TestLoki;
 beforeAll(async () => {
   loki = await startLoki({ limits: { maxAgeMs: Number.POSITIVE_INFINITY, maxAheadMs: Number.POSITIVE_INFINITY } });
 });
-afterAll(() => loki[Symbol.asyncDispose]());
+afterAll(async () => {
+  reportTried();
+  await loki[Symbol.asyncDispose]();
+});
 
 const PUSH_PATHS = ['/loki/api/v1/push', '/api/prom/push', '/otlp/v1/logs'];
 
@@ -77,33 +82,28 @@ const otlpPush = fc.record({
 
 test('Any text as JSON is answered', async () => {
   const headers = { 'Content-Type': 'application/json' };
-  await fc.assert(
-    fc.asyncProperty(fc.string({ unit: 'binary' }), (text) => expectAnswered(text, headers)),
-    RUNS,
-  );
+  await holdsForAll(fc.asyncProperty(fc.string({ unit: 'binary' }), (text) => expectAnswered(text, headers)));
 });
 
 test('JSON that is almost a push is answered, also when it is cut off', async () => {
   const headers = { 'Content-Type': 'application/json' };
   const body = fc.tuple(fc.oneof(jsonPush, otlpPush), fc.double({ min: 0.5, max: 1.5, noNaN: true }));
-  await fc.assert(
+  await holdsForAll(
     fc.asyncProperty(body, async ([value, share]) => {
       const text = JSON.stringify(value);
       await expectAnswered(text.slice(0, Math.ceil(text.length * share)), headers);
     }),
-    RUNS,
   );
 });
 
 test('Any bytes as protobuf are answered: bare, in snappy, in gzip around it', async () => {
   const headers = { 'Content-Type': 'application/x-protobuf' };
-  await fc.assert(
+  await holdsForAll(
     fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => {
       await expectAnswered(bytes, headers);
       await expectAnswered(new Uint8Array(compressSync(bytes)), headers);
       await expectAnswered(new Uint8Array(gzipSync(compressSync(bytes))), { ...headers, 'Content-Encoding': 'gzip' });
     }),
-    RUNS,
   );
 });
 
@@ -112,7 +112,7 @@ test('Good compressed bodies with some bytes changed are answered', async () => 
     Buffer.from([10, 20, 10, 7, 123, 97, 61, 34, 98, 34, 125, 18, 9, 10, 2, 8, 1, 18, 3, 97, 98, 99]),
   );
   const change = fc.tuple(fc.nat(good.length - 1), fc.nat(255));
-  await fc.assert(
+  await holdsForAll(
     fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 4 }), async (changes) => {
       const bytes = new Uint8Array(good);
       for (const [at, byte] of changes) bytes[at] = byte;
@@ -121,7 +121,6 @@ test('Good compressed bodies with some bytes changed are answered', async () => 
       for (const [at, byte] of changes) zipped[at] = byte;
       await expectAnswered(zipped, { 'Content-Type': 'application/x-protobuf', 'Content-Encoding': 'gzip' });
     }),
-    RUNS,
   );
 });
 
@@ -131,11 +130,10 @@ test('Any values in the headers of a push are answered', async () => {
     fc.constantFrom('gzip', 'deflate', 'zstd', 'application/json', 'a/b; c=d', ';', '/'),
   );
   const text = value.map((wild) => wild.replace(/[^\x20-\x7e]/g, '?').trim());
-  await fc.assert(
+  await holdsForAll(
     fc.asyncProperty(text, text, (type, encoding) => {
       return expectAnswered('{"streams":[]}', { 'Content-Type': type, 'Content-Encoding': encoding });
     }),
-    RUNS,
   );
 });
 
@@ -188,7 +186,7 @@ test('Any query with any parameters is answered', async () => {
     },
     { requiredKeys: [] },
   );
-  await fc.assert(
+  await holdsForAll(
     fc.asyncProperty(
       fc.oneof(
         logql,
@@ -202,7 +200,6 @@ test('Any query with any parameters is answered', async () => {
         }
       },
     ),
-    RUNS,
   );
 });
 

@@ -1,19 +1,21 @@
 import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { FUZZ_TIMEOUT_MS, holdsForAll, reportTried } from '../fuzz.ts';
 import { Daemon } from './testing/daemon.ts';
 import { Talk } from './testing/talk.ts';
 
 // Whatever clients send, the daemon answers with a status that dockerd documents, and lives.
 
 const DOCUMENTED = [101, 200, 201, 204, 301, 304, 400, 404, 409, 500];
-const RUNS = 150;
+vi.setConfig({ testTimeout: FUZZ_TIMEOUT_MS });
 
 let daemon: Daemon;
 beforeAll(async () => {
   daemon = await Daemon.start({ containers: 3 });
 });
 afterAll(async () => {
+  reportTried();
   // What was made of broken bodies can be shown.
   const containers = await daemon.get<{ Id: string }[]>('/containers/json?all=1&size=1');
   expect(containers.length).toBeGreaterThan(3);
@@ -50,22 +52,20 @@ test('broken filters', async () => {
     fc.string(),
     fc.json().map((json) => json.slice(0, -1)),
   );
-  await fc.assert(
+  await holdsForAll(
     fc.asyncProperty(fc.constantFrom(...FILTERED), filters, (path, filter) =>
       expectDocumented('GET', `${path}${path.includes('?') ? '&' : '?'}filters=${encodeURIComponent(filter)}`),
     ),
-    { numRuns: RUNS },
   );
 });
 
 test('filters of known keys with any value', async () => {
   const keys = fc.constantFrom('name', 'id', 'label', 'status', 'exited', 'before', 'since', 'network', 'is-task');
   const filters = fc.dictionary(keys, fc.array(fc.string(), { maxLength: 3 }));
-  await fc.assert(
+  await holdsForAll(
     fc.asyncProperty(filters, (value) =>
       expectDocumented('GET', `/containers/json?filters=${encodeURIComponent(JSON.stringify(value))}`),
     ),
-    { numRuns: RUNS },
   );
 });
 
@@ -78,11 +78,10 @@ test('any value of any parameter', async () => {
   ];
   const keys = fc.constantFrom('all', 'limit', 'since', 'until', 'tail', 'timestamps', 'follow', 'stream', 'size');
   const pairs = fc.array(fc.tuple(keys, VALUE), { maxLength: 4 });
-  await fc.assert(
+  await holdsForAll(
     fc.asyncProperty(fc.constantFrom(...paths), pairs, (path, parameters) =>
       expectDocumented('GET', path + new URLSearchParams(parameters)),
     ),
-    { numRuns: RUNS },
   );
 });
 
@@ -99,14 +98,13 @@ test('any name and any action', async () => {
     'exec',
     'pause',
   ];
-  await fc.assert(
+  await holdsForAll(
     fc.asyncProperty(
       fc.constantFrom('GET', 'POST', 'DELETE', 'PUT'),
       NAME,
       fc.constantFrom(...actions),
       (method, name, action) => expectDocumented(method, `/containers/${encodeURIComponent(name)}/${action}`),
     ),
-    { numRuns: RUNS },
   );
 });
 
@@ -118,11 +116,10 @@ test('broken bodies', async () => {
     fc.json().map((json) => json.slice(1)),
   );
   const types = fc.constantFrom('application/json', 'application/json; charset=utf-8', 'text/plain', '');
-  await fc.assert(
+  await holdsForAll(
     fc.asyncProperty(fc.constantFrom(...paths), bodies, types, (path, body, type) =>
       expectDocumented('POST', path, body, type),
     ),
-    { numRuns: RUNS },
   );
 });
 
@@ -144,17 +141,15 @@ test('containers of which any field is wrong', async () => {
     },
     { requiredKeys: ['Image', 'Cmd'] },
   );
-  await fc.assert(
+  await holdsForAll(
     fc.asyncProperty(bodies, (body) => expectDocumented('POST', '/containers/create', JSON.stringify(body))),
-    { numRuns: RUNS },
   );
 });
 
 test('any path that a request line can hold', async () => {
   const part = fc.stringMatching(/^[!$-.0-;=@-Z_a-z~%]*$/);
-  await fc.assert(
+  await holdsForAll(
     fc.asyncProperty(fc.array(part, { maxLength: 5 }), (parts) => expectDocumented('GET', `/${parts.join('/')}`)),
-    { numRuns: RUNS },
   );
 });
 
@@ -168,7 +163,7 @@ test('any bytes end with an answer and the connection, or go on as HTTP', async 
     '',
   );
   const bytes = fc.uint8Array({ maxLength: 64 });
-  await fc.assert(
+  await holdsForAll(
     fc.asyncProperty(line, fc.array(headers, { maxLength: 4 }), bytes, async (first, others, rest) => {
       using talk = await Talk.to(daemon.socketPath);
       talk
@@ -179,6 +174,5 @@ test('any bytes end with an answer and the connection, or go on as HTTP', async 
       const answer = await talk.untilEnd();
       if (answer) expect(answer).toMatch(/^HTTP\/1\.[01] \d{3} /);
     }),
-    { numRuns: RUNS },
   );
 });

@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { Command, InvalidArgumentError } from 'commander';
+import { EXIT } from '../harness/core/errors.ts';
+
+// The properties of the suite that take any input, with many more inputs than the suite has time for.
+
+/** So that all files together try about this many; one property more or less does not matter. */
+const PROPERTIES = 34;
+
+await new Command('fuzz')
+  .description('malformed HTTP, JSON, protobuf, snappy, filters and queries, with faults and without')
+  .option('--inputs <n>', 'about so many inputs', wholeNumber, 100_000)
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? EXIT.pass : EXIT.usage))
+  .action(async ({ inputs }: { inputs: number }) => {
+    process.exitCode = await fuzz(inputs);
+  })
+  .parseAsync();
+
+async function fuzz(inputs: number): Promise<number> {
+  const runs = String(Math.ceil(inputs / PROPERTIES));
+  const child = spawn('vitest', ['run', 'fuzz.test.ts', '--disable-console-intercept'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, POOLPROOF_FUZZ_RUNS: runs },
+  });
+  let tried = 0;
+  for await (const line of createInterface({ input: child.stdout })) {
+    tried += Number(/^fuzz: (\d+) inputs$/.exec(line)?.[1] ?? 0);
+    console.log(line);
+  }
+  console.log(`${tried.toLocaleString('en')} inputs in all`);
+  return child.exitCode === 0 && tried >= inputs ? EXIT.pass : EXIT.fail;
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 1) return value;
+  throw new InvalidArgumentError('Expected a whole number from 1 up.');
+}

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { lookUntil } from '../../harness/core/wait.ts';
+import { ask, startMock } from '../testing.ts';
+import { openWire, readFaults } from './testing/wire.ts';
+
+it('containers run on and write on while their daemon restarts', async () => {
+  const faults = readFaults({ kind: 'restart', from: '100ms', down: '20ms' });
+  await using daemon = await startMock('docker', { socket: 'unix', behaviour: { faults }, begin: false });
+  const lineCount = async () => {
+    const [container] = JSON.parse((await ask(daemon, '/containers/json')).body) as { Id: string }[];
+    return (await ask(daemon, `/containers/${container?.Id}/logs?stdout=1`)).body.length;
+  };
+  const before = await lineCount();
+  const wire = openWire(daemon);
+  daemon.begin();
+  await wire.until(({ ended }) => ended() !== 'open');
+  wire.socket.destroy();
+  const after = await lookUntil(
+    () => lineCount().catch(() => 0),
+    (count) => count > before,
+    { deadlineMs: 20_000 },
+  );
+  expect(after).toBeGreaterThan(before);
+  expect(JSON.parse((await ask(daemon, '/containers/json')).body)).toHaveLength(10);
+});
