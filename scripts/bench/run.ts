@@ -10,6 +10,7 @@ import { benchMocks } from './mocks.ts';
 import type { Bench, Row } from './part.ts';
 import { benchRecorders } from './recorders.ts';
 import { drawTable } from './table.ts';
+import { benchMocksByWrk } from './wrk.ts';
 
 const RESULT = fileURLToPath(new URL('../../results/bench.json', import.meta.url));
 
@@ -20,6 +21,7 @@ export const PARTS: Record<string, (bench: Bench) => Promise<Row[]>> = {
   recorders: benchRecorders,
   harness: benchExecutor,
   mocks: benchMocks,
+  wrk: benchMocksByWrk,
 };
 
 export interface BenchOptions {
