@@ -1,7 +1,6 @@
 import { chmod } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { type AddressInfo, createServer as createNetServer, type Socket } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Behaviour, Target } from '../harness/scenario/types.ts';
 import { applyBehaviour, shapeAnswer } from './behaviour.ts';
 import { claimSocket } from './claim-socket.ts';
@@ -59,13 +58,15 @@ export async function listen(mock: Mock, target: Target, socketPath: string | nu
   watchServer(server, ledger);
   applyBehaviour(server, behaviour);
   const faults = await loadFaults(server, behaviour, bind);
-  server.on('request', async (request, response) => {
+  // Not async: what needs no waiting, which is the rule, needs no promise.
+  server.on('request', (request, response) => {
     // Before any fault: whoever watches must see. The watcher's own connection is in the account too.
     if (request.url === '/metrics') return answerMetrics(response, ledger, mock.metrics?.());
     shapeAnswer(response, request.socket, behaviour);
-    if (behaviour.delayMs > 0) await sleep(behaviour.delayMs);
-    if (faults) await faults.handle(request, response, () => mock.handle(request, response));
-    else mock.handle(request, response);
+    const answer = () => mock.handle(request, response);
+    const suffer = () => (faults ? void faults.handle(request, response, answer) : answer());
+    if (behaviour.delayMs > 0) setTimeout(suffer, behaviour.delayMs);
+    else suffer();
   });
   if (mock.upgrade) {
     watchUpgrades(server, ledger);

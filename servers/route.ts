@@ -55,10 +55,13 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+// Nobody writes to a query, so that all requests without one can share this.
+const NO_QUERY = new URLSearchParams();
+
 /** Splits a request's target into its path and its query, also in absolute form. */
 export function splitTarget(target: string): { path: string; query: URLSearchParams } {
   const relative = target.startsWith('http://') ? target.slice(target.indexOf('/', 7)) : target;
   const mark = relative.indexOf('?');
-  if (mark < 0) return { path: relative, query: new URLSearchParams() };
+  if (mark < 0) return { path: relative, query: NO_QUERY };
   return { path: relative.slice(0, mark), query: new URLSearchParams(relative.slice(mark + 1)) };
 }
