@@ -119,6 +119,17 @@ describe('npm run servers', () => {
     expect(existsSync(socket)).toBe(false);
   });
 
+  it('leaves nothing behind when it is killed', async () => {
+    await using sandbox = await openSandbox();
+    const socket = path.join(path.dirname(sandbox.out), 'docker.sock');
+    const run = await startServers(sandbox, '--docker-socket', socket);
+    run.child.kill('SIGKILL');
+    await run.ended;
+    const leftovers = await lookUntil(sandbox.leftovers, (left) => left.length === 0, { deadlineMs: 30_000 });
+    expect(leftovers).toEqual([]);
+    expect(existsSync(socket)).toBe(false);
+  });
+
   it('refuses the socket of a server that lives, and leaves it alone', async () => {
     await using sandbox = await openSandbox();
     const socket = path.join(path.dirname(sandbox.out), 'docker.sock');
