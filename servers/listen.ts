@@ -60,9 +60,9 @@ export async function listen(mock: Mock, target: Target, socketPath: string | nu
   const faults = await loadFaults(server, behaviour, bind);
   // Not async: what needs no waiting, which is the rule, needs no promise.
   server.on('request', (request, response) => {
+    shapeAnswer(response, request.socket, behaviour);
     // Before any fault: whoever watches must see. The watcher's own connection is in the account too.
     if (request.url === '/metrics') return answerMetrics(response, ledger, mock.metrics?.());
-    shapeAnswer(response, request.socket, behaviour);
     const answer = () => mock.handle(request, response);
     const suffer = () => (faults ? void faults.handle(request, response, answer) : answer());
     if (behaviour.delayMs > 0) setTimeout(suffer, behaviour.delayMs);

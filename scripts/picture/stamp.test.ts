@@ -1,7 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { pageFingerprint, STAMP } from './stamp.ts';
+import { COMPARISON, fingerprintOf, RUN } from './stamp.ts';
 
-it('the picture in the README shows the page that the code draws now; else run `npm run picture -- RECORD`', async () => {
-  expect((await readFile(STAMP, 'utf8')).trim()).toBe(pageFingerprint());
-});
+it.each([
+  ['a run', RUN],
+  ['a comparison', COMPARISON],
+])(
+  'the picture of %s in the README shows the page that the code draws now; else run `npm run picture -- RECORD`',
+  async (_, one) => {
+    expect((await readFile(one.stamp, 'utf8')).trim()).toBe(fingerprintOf(one));
+  },
+);
