@@ -26,8 +26,8 @@ describe('the size of a comparison', () => {
   });
 
   it('is as many rounds as the budget still buys after the trial', () => {
-    // 5 s are spent, and a round is three windows of 1.5 s.
-    expect(sizeOf({ budgetMs: 50_000 }).rounds).toBe(10);
+    // 5 s are spent, 4 s go to the cost of one request, and a round is three windows of 1.5 s.
+    expect(sizeOf({ budgetMs: 54_000 }).rounds).toBe(10);
     expect(sizeOf({ budgetMs: 1_000 }).rounds).toBe(1);
   });
 
