@@ -56,6 +56,8 @@ export interface ForestChart {
     /** What lies between 1 / delta and delta does not matter. */
     delta: number;
     verdict: string;
+    /** After Holm over all rows. */
+    adjustedP: number;
   }[];
 }
 

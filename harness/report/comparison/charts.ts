@@ -29,11 +29,12 @@ function forest({ comparisons, reference, configurations }: ComparisonRecord): C
     interval99: endsOf(one.interval99),
     delta: one.delta,
     verdict: one.verdict,
+    adjustedP: one.adjustedP,
   }));
   return {
     title: `Ratios to ${reference}`,
     summary:
-      'Point: estimate over all rounds. Thick line: 95 % interval, thin line: 99 %. Inside the band nothing matters. Green is better, red worse, blue equal, grey undecided.',
+      'Point: estimate over all rounds. Thick line: 95 % interval, thin line: 99 %, each of its metric alone. Inside the band nothing matters. The colours are the verdicts after Holm over all metrics: green is better, red worse, blue equal, grey undecided, even where a thin line clears the middle.',
     isTall: rows.length > USUAL_ROWS,
     drawing: rows.length === 0 ? null : { kind: 'forest', rows },
   };

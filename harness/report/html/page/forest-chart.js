@@ -57,6 +57,10 @@ export function forestChart({ rows }, theme) {
               const [low, high] = /** @type {[number, number]} */ (raw);
               return `${dataset.label}: ${percentText(low)} to ${percentText(high)}`;
             },
+            footer: ([item]) => {
+              const row = rows[item?.dataIndex ?? 0];
+              return row ? `${row.verdict}; p after Holm ${Number(row.adjustedP.toPrecision(2))}` : '';
+            },
           },
         },
       },
