@@ -72,7 +72,7 @@ describe.concurrent('npm run compare', () => {
       reference: { least: 3, most: 3 },
       finding: 'more',
     });
-    expect(record.recommendation).toMatch(/^Estimates only, nothing is tested \(2 rounds\)/);
+    expect(record.recommendation.answer).toMatch(/^Estimates only, nothing is tested \(2 rounds\)/);
     expect(await sandbox.leftovers()).toEqual([]);
   });
 
@@ -91,7 +91,7 @@ describe.concurrent('npm run compare', () => {
     child.kill('SIGINT');
     const { code, stdout } = await ended;
     expect(code).toBe(130);
-    expect(stdout).toMatch(/Interrupted after \d+ of 50 rounds\./);
+    expect(stdout).toMatch(/Interrupted after \d+ of 50 rounds: /);
     const record = /^Record: (.*)$/m.exec(stdout)?.[1] ?? '';
     const saved = comparisonSchema.parse(JSON.parse(await readFile(path.resolve(sandbox.out, '..', record), 'utf8')));
     expect(saved.status).toBe('interrupted');
@@ -104,8 +104,18 @@ describe.concurrent('a saved comparison, judged again,', () => {
   it('is chosen by, and exits with 0 where its reference measures equal to itself', async () => {
     await using sandbox = await openSandbox();
     const { code, stdout } = await sandbox.run('compare', await save(sandbox, 'a.json', makeComparison()));
-    expect(stdout).toContain('Keep capped-50. http-agent-50 is worse');
+    expect(stdout).toContain('Keep capped-50: http-agent-50 is worse, proven at 99 % in 12 rounds.');
     expect(stdout).toMatch(/✗ slower/);
+    expect(code).toBe(0);
+  });
+
+  it('of an older version, whose verdict was in other words, can still be read', async () => {
+    await using sandbox = await openSandbox();
+    const file = path.join(path.dirname(sandbox.out), 'old.json');
+    const old = { ...makeComparison(), status: 'unproven', recommendation: 'Keep capped-50. http-agent-50 is worse.' };
+    await writeFile(file, JSON.stringify(old));
+    const { code, stdout } = await sandbox.run('compare', file);
+    expect(stdout).toContain('Keep capped-50: http-agent-50 is worse, proven at 99 % in 12 rounds.');
     expect(code).toBe(0);
   });
 
@@ -115,7 +125,7 @@ describe.concurrent('a saved comparison, judged again,', () => {
       'compare',
       await save(sandbox, 'a.json', makeComparison({ twin: 1.15 })),
     );
-    expect(stdout).toContain('Choose nothing by this comparison. capped-50 differs from itself');
+    expect(stdout).toContain('Choose nothing by this comparison: capped-50 differs from itself.');
     expect(stdout).not.toMatch(/slower|faster/);
     expect(code).toBe(2);
   });

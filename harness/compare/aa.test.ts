@@ -21,10 +21,18 @@ describe('a comparison without a bias', () => {
     });
   }
 
-  it('is trusted where the rounds show that equals measure equal, and unproven before', () => {
-    expect(trustOf(1, 30, 0.02, 1)).toMatchObject({ trust: 'trusted', differing: [] });
-    expect(trustOf(1, 8, 0.1, 1)).toMatchObject({ trust: 'unproven', differing: [] });
-    expect(verifyTwin([], 'twin', 'reference').trust).toBe('unproven');
+  it('is trusted, with the bias that its rounds leave possible: the more and quieter they are, the less', () => {
+    const [many, few, too] = [trustOf(1, 30, 0.02, 1), trustOf(1, 8, 0.1, 1), trustOf(1, 4, 0.02, 1)];
+    for (const one of [many, few, too]) expect(one).toMatchObject({ trust: 'trusted', differing: [] });
+    expect(many.bias.latencyP50Ms).toBeLessThan(1.05);
+    expect(few.bias.latencyP50Ms).toBeGreaterThan(1.05);
+    expect(too.bias).toEqual({});
+    expect(verifyTwin([], 'twin', 'reference')).toMatchObject({ trust: 'trusted', bias: {} });
+  });
+
+  it('leaves a true bias below what it rules out in at least 90 of 100 cases', () => {
+    const holds = (seed: number) => (trustOf(1.02, 12, 0.05, seed).bias.latencyP50Ms ?? 0) >= 1.02;
+    expect(shareOf(500, holds).rate).toBeGreaterThan(0.9);
   });
 });
 

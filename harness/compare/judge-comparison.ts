@@ -7,7 +7,8 @@ import type {
 import { verifyTwin } from './aa.ts';
 import { compareRounds, type MetricComparison } from './compare-rounds.ts';
 import { compareCounts } from './counts.ts';
-import { climbLadder, type SavedTrust } from './ladder.ts';
+import { climbLadder } from './ladder/climb.ts';
+import type { SavedTrust } from './ladder/twin.ts';
 import type { Round } from './metrics.ts';
 import { recommend } from './recommend.ts';
 import { DECISION_LEVEL, leastRounds } from './verdict.ts';
@@ -27,7 +28,7 @@ export function judgeComparison(measured: MeasuredComparison): ComparisonRecord 
   const comparisons = compared.map((one) => verdictOf(one, trust, least));
   return {
     ...measured,
-    status: statusOf(measured, trust, least),
+    status: statusOf(measured, trust, comparisons),
     recommendation: recommend({ ...measured, comparisons, ladder }),
     ladder,
     comparisons,
@@ -46,10 +47,16 @@ function leastRoundsFor(compared: readonly MetricComparison[]): number {
   return leastRounds(1 - (1 - DECISION_LEVEL) / Math.max(1, decisions));
 }
 
-function statusOf({ interrupted, rounds }: MeasuredComparison, { trust }: SavedTrust, least: number): ComparisonStatus {
+/** 'estimates' only where not a single figure is tested: one window that failed takes its own metrics with it, no others. */
+function statusOf(
+  { interrupted }: MeasuredComparison,
+  { trust }: SavedTrust,
+  comparisons: readonly SavedMetricComparison[],
+): ComparisonStatus {
   if (interrupted) return 'interrupted';
   if (trust === 'untrusted') return trust;
-  return rounds.length < least ? 'estimates' : trust;
+  const isTested = ({ verdict }: SavedMetricComparison) => verdict !== 'not tested' && verdict !== 'not measured';
+  return comparisons.some(isTested) ? trust : 'estimates';
 }
 
 function verdictOf(comparison: MetricComparison, { trust }: SavedTrust, least: number): SavedMetricComparison {

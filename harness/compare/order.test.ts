@@ -1,12 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { makeRandom } from '../core/random.ts';
-import { balancedOrder } from './order.ts';
+import { balancedOrder, blockLength } from './order.ts';
 
 const names = (count: number) => Array.from({ length: count }, (_, i) => `c${i}`);
-
-/** The rounds of one balanced block. */
-const blockLength = (count: number) => (count % 2 === 0 ? count : 2 * count);
 
 /** How often each text occurs, as a set of counts. */
 function counts(texts: readonly string[]): Set<number> {

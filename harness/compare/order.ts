@@ -3,7 +3,7 @@ import type { Random } from '../core/random.ts';
 
 /**
  * The order of the configurations in each round. Whatever the place in a round or the configuration before does to a window,
- * it does to all alike: over each block of rounds (as many as configurations, twice as many where their number is odd) every
+ * it does to all alike: over each block of rounds every
  * configuration stands in every place equally often and directly after every other one equally often (E. J. Williams 1949). Which square it is depends on `random` alone, so a recorded seed
  * gives the same order again.
  */
@@ -16,6 +16,11 @@ export function balancedOrder(configurations: readonly string[], rounds: number,
     }
   }
   return order.slice(0, rounds);
+}
+
+/** The rounds after which the order is balanced: as many as configurations, twice as many where their number is odd. */
+export function blockLength(configurations: number): number {
+  return configurations % 2 === 0 ? configurations : 2 * configurations;
 }
 
 /** One square, or two that are balanced together; each of them alone has every index in every place once. */

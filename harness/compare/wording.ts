@@ -38,7 +38,8 @@ function signed(sign: '-' | '+', text: string): string {
   return text === '0' ? text : sign + text;
 }
 
-function percentOf(ratio: number): string {
+/** How far a ratio is from 1: '4.2 %'. */
+export function percentOf(ratio: number): string {
   return `${number(ratio)} %`;
 }
 

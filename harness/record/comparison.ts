@@ -67,10 +67,21 @@ const countComparisonSchema = z.object({
   finding: z.enum(['same', 'more', 'fewer', 'varies']),
 });
 
-const statusSchema = z.enum(['trusted', 'unproven', 'untrusted', 'estimates', 'interrupted']);
+const statusSchema = z.enum(['trusted', 'untrusted', 'estimates', 'interrupted']);
+
+/** What older versions judged in other words becomes today's; whoever judges again replaces it anyway. */
+function inTodaysWords(document: unknown): unknown {
+  if (typeof document !== 'object' || document === null) return document;
+  const { status, recommendation } = document as { status?: unknown; recommendation?: unknown };
+  return {
+    ...document,
+    ...(status === 'unproven' ? { status: 'trusted' } : {}),
+    ...(typeof recommendation === 'string' ? { recommendation: { answer: recommendation, rest: '' } } : {}),
+  };
+}
 
 /** The one document of a comparison. Keys stand in the order in which they are written; from `status` on, what is judged. */
-export const comparisonSchema = z.object({
+const documentSchema = z.object({
   schema: z.literal(COMPARISON_SCHEMA_NAME),
   id: z.string(),
   startedAt: z.string(),
@@ -108,7 +119,8 @@ export const comparisonSchema = z.object({
   /** The cost of one request through each configuration, by tinybench, after the rounds. */
   micro: microSectionSchema,
   status: statusSchema,
-  recommendation: z.string(),
+  /** One sentence with the choice and how sure it is; what is to be known beside it. */
+  recommendation: z.object({ answer: z.string(), rest: z.string() }),
   /** In the order in which one asks when a figure looks odd. */
   ladder: z.array(checkSchema),
   comparisons: z.array(metricComparisonSchema),
@@ -116,11 +128,14 @@ export const comparisonSchema = z.object({
   counts: z.array(countComparisonSchema),
 });
 
+/** A comparison in a file, also one of an older version. */
+export const comparisonSchema = z.preprocess(inTodaysWords, documentSchema);
+
 export type Window = z.infer<typeof windowSchema>;
 export type SavedMetricComparison = z.infer<typeof metricComparisonSchema>;
 export type CountComparison = z.infer<typeof countComparisonSchema>;
 export type ComparisonStatus = z.infer<typeof statusSchema>;
-export type ComparisonRecord = z.infer<typeof comparisonSchema>;
+export type ComparisonRecord = z.infer<typeof documentSchema>;
 
 /** A comparison as it was measured, before anybody has judged it. */
 export type MeasuredComparison = Omit<

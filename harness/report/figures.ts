@@ -97,3 +97,8 @@ export function formatInstant(iso: string): string {
 export function formatPart(part: number, whole: number, noun: string): string {
   return `${part.toLocaleString('en')} of ${formatCount(whole, noun)}`;
 }
+
+/** A number stays on one line with its unit: '83 %'. For the page; a terminal wraps where it likes. */
+export function unbroken(text: string): string {
+  return text.replaceAll(/(?<=\d) (?=%|µs\b|ms\b|s\b)/g, '\u00a0');
+}

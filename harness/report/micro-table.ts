@@ -3,6 +3,10 @@ import type { Micro, MicroSection, MicroTask } from '../record/micro.ts';
 import { NO_BORDERS } from './terminal-table.ts';
 import { type Look, plain } from './terminal-text.ts';
 
+/** A comparison measures its rounds in turns, and this not. */
+export const MICRO_CAUTION =
+  'Measured once, one configuration after the other, so that the machine’s drift is in it: it explains, and decides nothing.';
+
 /** The cost of a request through each configuration as lines of a table: those measured alike under one heading. */
 export function renderMicro({ measured, missing }: MicroSection, look: Look): string[] {
   const tables = batchesOf(measured).map((batch) => [

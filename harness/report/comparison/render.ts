@@ -1,12 +1,14 @@
-import { formatDurationMs } from '../../core/units.ts';
+import { blockLength } from '../../compare/order.ts';
+import { formatCount, formatDurationMs } from '../../core/units.ts';
 import type { ComparisonRecord, ComparisonStatus } from '../../record/comparison.ts';
 import type { Chart } from '../charts/types.ts';
 import type { Fact } from '../facts.ts';
-import { formatInstant } from '../figures.ts';
+import { formatInstant, unbroken } from '../figures.ts';
 import { chartFigure } from '../html/chart-figure.ts';
 import { html, type Markup } from '../html/markup.ts';
 import { renderPage } from '../html/page-shell.ts';
 import { chip, verdictList } from '../html/verdicts.ts';
+import { MICRO_CAUTION } from '../micro-table.ts';
 import { environmentLine, tookText } from '../model.ts';
 import type { Verdict } from '../verdict.ts';
 import { comparisonCharts } from './charts.ts';
@@ -17,7 +19,7 @@ import { headingOf } from './terminal.ts';
 export function renderComparisonHtml(record: ComparisonRecord): string {
   const charts = comparisonCharts(record);
   return renderPage({
-    title: record.recommendation,
+    title: record.recommendation.answer,
     masthead: masthead(record),
     main: html`<div class="comparison">
 ${figuresTable(record)}
@@ -27,6 +29,7 @@ ${verdictList(record.ladder)}
 <h2>Connections, counted</h2>
 ${countsTable(record)}
 <h2>The cost of one request</h2>
+<p class="muted">${MICRO_CAUTION}</p>
 ${microTables(record)}
 <h2>How it was measured</h2>
 <dl class="facts">${factsOf(record).map(({ term, text }) => html`<div><dt>${term}</dt><dd>${text}</dd></div>`)}</dl>
@@ -40,8 +43,7 @@ function idOf(index: number): string {
 }
 
 const STATUS: Record<ComparisonStatus, { sign: Verdict; word: string }> = {
-  trusted: { sign: 'pass', word: 'trusted: the reference measures equal to itself' },
-  unproven: { sign: 'inconclusive', word: 'unproven: too few or noisy rounds to show that equals measure equal' },
+  trusted: { sign: 'pass', word: 'trusted: the reference does not differ from itself' },
   untrusted: { sign: 'fail', word: 'untrusted: the reference differs from itself' },
   estimates: { sign: 'inconclusive', word: 'estimates only: too few rounds for any claim' },
   interrupted: { sign: 'interrupted', word: 'interrupted' },
@@ -49,12 +51,11 @@ const STATUS: Record<ComparisonStatus, { sign: Verdict; word: string }> = {
 
 function masthead(record: ComparisonRecord): Markup {
   const { sign, word } = STATUS[record.status];
-  // The first sentence is the answer; the others say how sure it is, and what of the rest.
-  const [answer = '', ...rest] = record.recommendation.split(/(?<=\.) /);
+  const { answer, rest } = record.recommendation;
   return html`<header class="masthead">
 <p class="brand">poolproof</p>
-<div class="verdict"><h1>${answer}</h1></div>
-${rest.length > 0 ? html`<p class="rest">${rest.join(' ')}</p>` : null}
+<div class="verdict"><h1>${unbroken(answer)}</h1></div>
+${rest === '' ? null : html`<p class="rest">${unbroken(rest)}</p>`}
 ${chip(sign, word)}
 <p class="muted">${headingOf(record)}</p>
 <p class="muted">Comparison <code>${record.id}</code> · ${formatInstant(record.startedAt)}${tookText(record)}</p>
@@ -62,7 +63,16 @@ ${chip(sign, word)}
 </header>`;
 }
 
-function factsOf({ seed, load, twin, smallestClaim, target, rounds, plannedRounds }: ComparisonRecord): Fact[] {
+/** What the order of the rounds that were played evens out. */
+function balanceText({ configurations, rounds }: ComparisonRecord): string {
+  const block = blockLength(configurations.length + 1);
+  return rounds.length > 0 && rounds.length % block === 0
+    ? 'balanced: every configuration in every place and after every other one equally often'
+    : `balanced as far as ${formatCount(rounds.length, 'round')} allow: over ${block} every configuration stands in every place and after every other one equally often`;
+}
+
+function factsOf(record: ComparisonRecord): Fact[] {
+  const { seed, load, twin, smallestClaim, target, rounds, plannedRounds } = record;
   const warmup = `${load.warmupRequests.toLocaleString('en')} requests, at most ${formatDurationMs(load.warmupMs)}`;
   return [
     {
@@ -71,7 +81,7 @@ function factsOf({ seed, load, twin, smallestClaim, target, rounds, plannedRound
     },
     {
       term: 'Order',
-      text: `balanced: every configuration in every place and after every other one equally often; --seed ${seed} repeats it`,
+      text: `${balanceText(record)}; --seed ${seed} repeats it`,
     },
     { term: 'Warm-up', text: `${warmup}; not measured` },
     { term: 'Target', text: `${target.kind} over ${target.socket}` },
@@ -81,7 +91,7 @@ function factsOf({ seed, load, twin, smallestClaim, target, rounds, plannedRound
       text:
         smallestClaim === null
           ? 'so few rounds cannot prove any difference'
-          : `differences from ${Math.round((smallestClaim - 1) * 100)} % on are found in 8 of 10 such comparisons, if windows scatter by 5 %`,
+          : `planned so that differences from ${Math.round((smallestClaim - 1) * 100)} % on are found in 8 of 10 such comparisons, if windows scatter by 5 %`,
     },
     {
       term: 'Cost',

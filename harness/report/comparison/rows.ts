@@ -1,5 +1,6 @@
 import { median } from 'simple-statistics';
 import { hasFigures, intervalText, METRIC_WORDS } from '../../compare/wording.ts';
+import { formatCount } from '../../core/units.ts';
 import type { ComparisonRecord, SavedMetricComparison } from '../../record/comparison.ts';
 import { formatMs, formatRate, formatWhole, NOT_MEASURED } from '../figures.ts';
 import type { Verdict } from '../verdict.ts';
@@ -85,6 +86,6 @@ function verdictOf(comparison: SavedMetricComparison): ComparisonRow['verdicts']
   const percent = Math.abs(ratio - 1) * 100;
   const change = ratio >= 2 ? `×${ratio.toFixed(1)}` : `${sign}${percent.toFixed(percent < 9.95 ? 1 : 0)} %`;
   const interval = interval95 === 'unbounded' ? '95 %: too few rounds' : `95 %: ${intervalText(interval95)}`;
-  const advice = moreRounds === null ? '' : `, about ${moreRounds} more rounds`;
-  return { ...base, change, more: `${interval}${verdict === 'cannot tell' ? advice : ''}` };
+  const advice = moreRounds === null ? '' : `, about ${formatCount(moreRounds, 'more round', 'more rounds')}`;
+  return { ...base, change, more: `${interval}${advice}` };
 }

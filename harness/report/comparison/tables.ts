@@ -1,5 +1,5 @@
 import type { ComparisonRecord, CountComparison } from '../../record/comparison.ts';
-import { formatWhole } from '../figures.ts';
+import { formatWhole, unbroken } from '../figures.ts';
 import { html, type Markup } from '../html/markup.ts';
 import { chip } from '../html/verdicts.ts';
 import { batchesOf, COLUMNS, headingOf } from '../micro-table.ts';
@@ -25,7 +25,7 @@ function figuresRow(
   const note = isReference ? ' reference' : contrast ? ` ${CONTRAST_NOTE}` : '';
   const cells = verdicts.map(
     ({ change, status, word, more }) =>
-      html`<td class="change">${change} ${chip(status, word)}<span class="muted">${more}</span></td>`,
+      html`<td class="change">${unbroken(change)} ${chip(status, word)}<span class="muted">${unbroken(more)}</span></td>`,
   );
   return html`<tr><th scope="row">${configuration}<span class="muted">${note}</span></th>
 ${figures.map((figure) => html`<td class="figure">${figure}</td>`)}

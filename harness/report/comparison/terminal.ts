@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import Table from 'cli-table3';
 import { formatCount } from '../../core/units.ts';
 import type { ComparisonRecord } from '../../record/comparison.ts';
-import { renderMicro } from '../micro-table.ts';
+import { MICRO_CAUTION, renderMicro } from '../micro-table.ts';
 import { NO_BORDERS } from '../terminal-table.ts';
 import { COLOURS, type Look, plain, wrap } from '../terminal-text.ts';
 import { SYMBOLS, type Verdict } from '../verdict.ts';
@@ -18,11 +18,28 @@ export function renderComparison(record: ComparisonRecord, options: { colour: bo
     paint('bold', wrap(plain(headingOf(record)), look.width).join('\n')),
     figuresTable(rows, look),
     verdictsTable(rows, record.reference, look),
-    renderMicro(record.micro, look).join('\n'),
+    microText(record, look),
     record.ladder.map(({ status, name, summary }) => finding(status, `${name}: ${summary}`, look)).join('\n'),
-    paint('bold', wrap(plain(record.recommendation), look.width).join('\n')),
+    recommendationText(record, look),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+function microText({ micro }: ComparisonRecord, look: Look): string {
+  if (micro.measured.length + micro.missing.length === 0) return '';
+  const caution = wrap(`The cost of one request. ${MICRO_CAUTION}`, look.width).map((line) => look.paint('dim', line));
+  return [...caution, '', ...renderMicro(micro, look)].join('\n');
+}
+
+/** What is to be known first, so that the answer stands last: nearest to where the reader looks. */
+function recommendationText({ recommendation }: ComparisonRecord, { paint, width }: Look): string {
+  const { answer, rest } = recommendation;
+  const lines = rest === '' ? [] : wrap(plain(rest), width);
+  return [
+    ...lines,
+    ...(lines.length > 0 ? [''] : []),
+    ...wrap(plain(answer), width).map((line) => paint('bold', line)),
+  ].join('\n');
 }
 
 /** 'diagnose-loki: 12 rounds, 2,300 requests in each window, 200 at a time'. */

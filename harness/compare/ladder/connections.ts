@@ -1,0 +1,50 @@
+import type { CountComparison, MeasuredComparison } from '../../record/comparison.ts';
+import type { Check } from '../../record/schema.ts';
+import { rung } from './rung.ts';
+
+/** The server may see the next connect before the previous close. */
+const MOMENTARY = 1;
+
+/** Whoever breaks its own limit answers faster by it. One more for a moment is none. */
+export function limit({ rounds, configurations, load, reference, twin }: MeasuredComparison): Check {
+  if (rounds.length === 0) return rung('limit', 'skipped', 'No round was completed.');
+  const limited = configurations.flatMap(({ name, settings }) =>
+    settings.connectionLimit === null ? [] : [{ name, limit: settings.connectionLimit }],
+  );
+  const broken = limited.flatMap(({ name, limit }) => {
+    const played = rounds.flatMap((round) => [round[name], ...(name === reference ? [round[twin]] : [])]);
+    const busy = Math.max(0, ...played.map((window) => window?.metrics.connectionsActivePeak ?? 0));
+    return busy > limit + load.streams + MOMENTARY ? [{ name, limit, busy }] : [];
+  });
+  if (limited.length === 0) return rung('limit', 'skipped', 'No configuration declares a connection limit.');
+  if (broken.length === 0) return rung('limit', 'pass', 'Whoever declares a connection limit held it.');
+  const told = broken.map(
+    ({ name, limit, busy }) => `${name} ${busy.toLocaleString('en')} where its limit is ${limit}`,
+  );
+  const details = Object.fromEntries(broken.map(({ name, busy }) => [name, busy]));
+  return rung(
+    'limit',
+    'fail',
+    `More connections were busy at once than the limit allows: ${told.join(', ')}.`,
+    details,
+  );
+}
+
+/** More connections are another experiment. Numbers that vary about the same range are not. */
+export function connections(counts: readonly CountComparison[]): Check {
+  const atOnce = counts.filter(({ count }) => count !== 'connectionsOpened');
+  if (atOnce.length === 0) return rung('connections', 'skipped', 'Nothing was counted.');
+  const names = (...findings: CountComparison['finding'][]) => [
+    ...new Set(atOnce.filter(({ finding }) => findings.includes(finding)).map(({ configuration }) => configuration)),
+  ];
+  const [differing, varying] = [names('more', 'fewer'), names('varies')];
+  if (differing.length > 0) {
+    const summary = `${differing.join(', ')} used another number of connections at once than the reference, which may be the whole difference.`;
+    return rung('connections', 'inconclusive', summary);
+  }
+  const summary =
+    varying.length === 0
+      ? 'All used as many connections at once as the reference, in every round.'
+      : `None used more or fewer connections at once than the reference in every round; the numbers vary for ${varying.join(', ')}.`;
+  return rung('connections', 'pass', summary);
+}

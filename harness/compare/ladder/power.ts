@@ -1,0 +1,30 @@
+import { makeRandom } from '../../core/random.ts';
+import type { MeasuredComparison } from '../../record/comparison.ts';
+import type { Check } from '../../record/schema.ts';
+import { madn } from '../../stats/madn.ts';
+import { logRatios, METRICS } from '../metrics.ts';
+import { findSmallestClaim } from '../plan.ts';
+import { percentOf } from '../wording.ts';
+import { rung } from './rung.ts';
+
+/** What these rounds could have found on this machine: its scatter is that between the reference and itself. */
+export function power({ rounds, configurations, reference, twin, seed }: MeasuredComparison): Check {
+  const windows = rounds.map((round) => ({
+    [reference]: round[reference]?.metrics ?? {},
+    [twin]: round[twin]?.metrics ?? {},
+  }));
+  const ratios = logRatios(windows, 'requestsPerSecond', twin, reference);
+  if (ratios.length === 0) return rung('power', 'skipped', 'It was not measured.');
+  // A ratio has the scatter of two windows.
+  const windowSd = madn(ratios) / Math.SQRT2;
+  const decisions = METRICS.length * Math.max(1, configurations.length - 1);
+  const claim = findSmallestClaim({ rounds: ratios.length, windowSd, decisions }, makeRandom(seed));
+  return claim === null
+    ? rung('power', 'skipped', 'So few rounds find no difference, however large.')
+    : rung(
+        'power',
+        'pass',
+        `By the scatter of the twin, differences of requests/s from about ${percentOf(claim)} on are found in 8 of 10 such comparisons.`,
+        { windowSd, smallestClaim: claim },
+      );
+}
