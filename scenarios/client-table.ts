@@ -26,7 +26,7 @@ export default defineScenario({
   requests: [{ path: '/_ping' }],
   load: { concurrency: 100, duration: '2s', warmup: '500ms' },
   configurations: {
-    'http-no-keep-alive': noKeepAlive({ maxSockets: 50, contrast: true }),
+    'http-no-keep-alive': noKeepAlive({ maxSockets: 50 }),
     'http-keep-alive': httpAgent({ maxSockets: 50 }),
     got: got({ maxSockets: 50 }),
     axios: axios({ maxSockets: 50 }),
