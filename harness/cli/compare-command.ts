@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { DEFAULT_ROUNDS, QUICK_ROUNDS, WARMUP_MS, WINDOW_MS } from '../compare/defaults.ts';
+import { DEFAULT_ROUNDS, MOST_ROUNDS, QUICK_ROUNDS, WARMUP_MS, WINDOW_MS } from '../compare/defaults.ts';
 import { EXIT, PoolproofError } from '../core/errors.ts';
 import { nearestName } from '../core/nearest.ts';
 import { formatDurationMs } from '../core/units.ts';
@@ -8,7 +8,7 @@ import { applyOverrides } from '../scenario/overrides.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { compareSaved, isRecordFile } from './compare-saved.ts';
 import { comparedRun } from './compared-run.ts';
-import { duration, list, repeated, wholeNumber } from './options.ts';
+import { duration, list, repeated, wholeNumber, wholeNumberUpTo } from './options.ts';
 import { printComparison } from './print-comparison.ts';
 
 interface Options {
@@ -36,12 +36,16 @@ export function compareCommand(): Command {
     .option('--client <file>', 'compare these client modules instead (repeatable)', repeated)
     .option('--reference <name>', 'what the others are compared with')
     .addOption(
-      new Option('--rounds <n>', `rounds (default ${DEFAULT_ROUNDS})`)
-        .argParser(wholeNumber)
+      new Option('--rounds <n>', `rounds (default ${DEFAULT_ROUNDS}, from three configurations on more)`)
+        .argParser(wholeNumberUpTo(MOST_ROUNDS))
         .conflicts(['quick', 'budget']),
     )
     .addOption(new Option('--quick', `${QUICK_ROUNDS} short rounds: estimates, nothing is tested`).conflicts('budget'))
-    .option('--budget <5m>', 'as many rounds as fit into so long', duration)
+    .option(
+      '--budget <5m>',
+      'as many rounds as fit into so long, of shorter windows before they are too few for a claim',
+      duration,
+    )
     .option('--seed <n>', 'repeats the order of an earlier comparison', wholeNumber)
     .option('--duration <1s>', `length of a window on average (default ${formatDurationMs(WINDOW_MS)})`, duration)
     .option('--warmup <1s>', `longest warm-up of a window (default ${formatDurationMs(WARMUP_MS)})`, duration)

@@ -3,6 +3,7 @@ import { makeRandom } from '../core/random.ts';
 import { makeCase } from '../report/testing/record-fixture.ts';
 import { normalizeScenario } from '../scenario/normalize.ts';
 import { type SizeOptions, sizeComparison, trialLoad } from './comparison-design.ts';
+import { claimText } from './comparison-progress.ts';
 
 const input = {
   name: 'pair',
@@ -27,7 +28,18 @@ describe('the size of a comparison', () => {
 
   it('is as many rounds as the budget still buys after the trial', () => {
     // 5 s are spent, 4 s go to the cost of one request, and a round is three windows of 1.5 s.
-    expect(sizeOf({ budgetMs: 54_000 }).rounds).toBe(10);
+    expect(sizeOf({ budgetMs: 99_000 })).toMatchObject({ rounds: 20, requests: 2_000, sufficientBudgetMs: null });
+  });
+
+  it('has shorter windows before its rounds are too few for a claim, and names the budget that would do', () => {
+    // Twelve rounds of 1.25 s each: half a second of overhead, 1,500 requests in 0.75 s.
+    expect(sizeOf({ budgetMs: 54_000 })).toMatchObject({ rounds: 12, requests: 1_500 });
+    const small = sizeOf({ budgetMs: 20_000 });
+    expect(small).toMatchObject({ rounds: 3, requests: 1_000, smallestClaim: null, leastRounds: 10 });
+    // Nine seconds elsewhere, twelve rounds of three windows of 1 s.
+    expect(small.sufficientBudgetMs).toBe(45_000);
+    expect(claimText(small)).toContain('--budget 45s would do');
+    expect(sizeOf({ budgetMs: 45_000 })).toMatchObject({ rounds: 12, requests: 1_000 });
     expect(sizeOf({ budgetMs: 1_000 }).rounds).toBe(1);
   });
 

@@ -1,13 +1,7 @@
-import {
-  DEFAULT_ROUNDS,
-  QUICK_ROUNDS,
-  QUICK_WINDOW_MS,
-  USUAL_WINDOW_SD,
-  WARMUP_MS,
-  WINDOW_MS,
-} from '../compare/defaults.ts';
-import { METRICS } from '../compare/metrics.ts';
-import { findSmallestClaim, planComparison } from '../compare/plan.ts';
+import { mean } from 'simple-statistics';
+import { QUICK_ROUNDS, QUICK_WINDOW_MS, USUAL_WINDOW_SD, WARMUP_MS, WINDOW_MS } from '../compare/defaults.ts';
+import { decisionsOf, findSmallestClaim, type PlanRequest, planComparison, usualRounds } from '../compare/plan.ts';
+import { leastRoundsOf } from '../compare/verdict.ts';
 import { P99_LEAST_REQUESTS, requestsPerWindow } from '../compare/windows.ts';
 import { EXIT, PoolproofError } from '../core/errors.ts';
 import type { Random } from '../core/random.ts';
@@ -32,6 +26,10 @@ export interface Size {
   capMs: number;
   roundMs: number;
   smallestClaim: number | null;
+  /** With fewer rounds nothing can be claimed. */
+  leastRounds: number;
+  /** The budget that would do where the one that was given does not. */
+  sufficientBudgetMs: number | null;
 }
 
 /** A window may take so many times as long as the slowest one of the trial round did for the same work. */
@@ -58,43 +56,47 @@ export function sizeComparison(
   random: Random,
 ): Size {
   const rates = Object.entries(trial).map(([name, window]) => rateOf(name, window));
-  const { requests: fixed, durationMs } = scenario.load;
-  // Whoever asks for a length gets it; else a window is long enough for a p99.
-  const least = options.durationMs === undefined ? P99_LEAST_REQUESTS : 1;
-  const requests = durationMs === null && fixed !== null ? fixed : requestsPerWindow(rates, durationMs ?? 0, least);
-  const loadMs = rates.map((perSecond) => (requests / perSecond) * 1_000);
   const trialLoadMs = Object.values(trial).reduce((sum, { phases }) => sum + lengthOf(phases), 0);
-  const windowMs = (Math.max(0, trialMs - trialLoadMs) + loadMs.reduce((sum, ms) => sum + ms, 0)) / rates.length;
-  const capMs = Math.round(Math.max(LEAST_CAP_MS, PATIENCE * Math.max(...loadMs)));
-  const roundMs = windowMs * (rates.length + 1);
+  const overheadMs = Math.max(0, trialMs - trialLoadMs) / rates.length;
+  const requestMs = mean(rates.map((perSecond) => 1_000 / perSecond));
+  const work = workOf(scenario.load, rates, options);
+  const plan = planRounds({ options, configurations: rates.length, overheadMs, requestMs, spentMs, ...work });
+  const { rounds, requests } = plan;
+  const decisions = decisionsOf(rates.length);
   return {
-    requests,
-    capMs,
-    roundMs,
-    ...planRounds({ options, configurations: rates.length, windowMs, spentMs }, random),
+    ...plan,
+    capMs: Math.round(Math.max(LEAST_CAP_MS, (PATIENCE * requests * 1_000) / Math.min(...rates))),
+    roundMs: (overheadMs + requests * requestMs) * (rates.length + 1),
+    smallestClaim: findSmallestClaim({ rounds, windowSd: USUAL_WINDOW_SD, decisions }, random),
+    leastRounds: leastRoundsOf(decisions),
   };
 }
 
-interface Plan {
+/** The requests of each window, and how few of them a budget may make of those. */
+function workOf({ requests: fixed, durationMs }: Load, rates: number[], options: SizeOptions) {
+  if (durationMs === null && fixed !== null) return { requests: fixed, leastRequests: fixed };
+  // Whoever asks for a length gets it; else a window is long enough for a p99.
+  const isAsked = options.durationMs !== undefined;
+  const requests = requestsPerWindow(rates, durationMs ?? 0, isAsked ? 1 : P99_LEAST_REQUESTS);
+  return { requests, leastRequests: isAsked ? requests : P99_LEAST_REQUESTS };
+}
+
+interface PlanInput extends Omit<PlanRequest, 'budgetMs'> {
   options: SizeOptions;
-  configurations: number;
-  windowMs: number;
   spentMs: number;
 }
 
-function planRounds({ options, configurations, windowMs, spentMs }: Plan, random: Random) {
-  const windowSd = USUAL_WINDOW_SD;
-  if (options.budgetMs !== undefined) {
-    const budgetMs = options.budgetMs - spentMs - microTakesMs(configurations, options);
-    const { rounds, smallestClaim } = planComparison(
-      { budgetMs, configurations, twin: true, windowMs, windowSd },
-      random,
-    );
-    return { rounds, smallestClaim };
+function planRounds({ options, spentMs, ...request }: PlanInput) {
+  const { requests, configurations } = request;
+  const { rounds, quick, budgetMs } = options;
+  if (budgetMs === undefined) {
+    const usual = quick ? QUICK_ROUNDS : usualRounds(configurations);
+    return { rounds: rounds ?? usual, requests, sufficientBudgetMs: null };
   }
-  const rounds = options.rounds ?? (options.quick ? QUICK_ROUNDS : DEFAULT_ROUNDS);
-  const decisions = METRICS.length * (configurations - 1);
-  return { rounds, smallestClaim: findSmallestClaim({ rounds, windowSd, decisions }, random) };
+  // The trial is over, and the cost of one request is still to be measured.
+  const elsewhereMs = spentMs + microTakesMs(configurations, options);
+  const { sufficientMs, ...plan } = planComparison({ ...request, budgetMs: budgetMs - elsewhereMs });
+  return { ...plan, sufficientBudgetMs: sufficientMs === null ? null : sufficientMs + elsewhereMs };
 }
 
 function rateOf(name: string, { metrics, evidence }: PlayedRound[string]): number {

@@ -61,13 +61,17 @@ function bar(): ComparisonProgress {
 }
 
 /** What is about to be played, and the smallest difference that it can show. */
-function sizeText({ rounds, requests, roundMs, smallestClaim }: Size, configurations: number): string {
+function sizeText(size: Size, configurations: number): string {
   const windows = `${configurations} configurations and a hidden twin of the reference`;
-  const work = `${formatCount(requests, 'request')} in each window`;
-  const lasts = `about ${formatDurationMs(rounds * roundMs)}`;
-  const claim =
-    smallestClaim === null
-      ? 'Estimates only: so few rounds cannot prove anything.'
-      : `Differences from ${Math.round((smallestClaim - 1) * 100)} % on are found in 8 of 10 such comparisons, if windows scatter by 5 %.`;
-  return `${formatCount(rounds, 'round')} of ${windows}, ${work}, ${lasts}. ${claim}`;
+  const work = `${formatCount(size.requests, 'request')} in each window`;
+  const lasts = `about ${formatDurationMs(size.rounds * size.roundMs)}`;
+  return `${formatCount(size.rounds, 'round')} of ${windows}, ${work}, ${lasts}. ${claimText(size)}`;
+}
+
+export function claimText({ smallestClaim, leastRounds, sufficientBudgetMs }: Size): string {
+  if (smallestClaim !== null) {
+    return `Differences from ${Math.round((smallestClaim - 1) * 100)} % on are found in 8 of 10 such comparisons, if windows scatter by 5 %.`;
+  }
+  const budget = sufficientBudgetMs === null ? '' : `: --budget ${Math.ceil(sufficientBudgetMs / 1_000)}s would do`;
+  return `Estimates only: fewer than ${formatCount(leastRounds, 'round')} of so many configurations cannot prove anything${budget}.`;
 }

@@ -9,6 +9,14 @@ export function wholeNumber(text: string): number {
   throw new InvalidArgumentError(`Expected a whole number from 1 up, not '${text}'.`);
 }
 
+export function wholeNumberUpTo(most: number): (text: string) => number {
+  return (text) => {
+    const value = wholeNumber(text);
+    if (value <= most) return value;
+    throw new InvalidArgumentError(`Expected at most ${most}, not '${text}'.`);
+  };
+}
+
 /** So many in a second; 0 for none. */
 export function rate(text: string): number {
   const value = Number(text);

@@ -1,5 +1,6 @@
 import { formatCount } from '../core/units.ts';
 import { type Candidate, claimsOf } from './candidates.ts';
+import { MOST_ROUNDS } from './defaults.ts';
 import { METRICS, type MetricName } from './metrics.ts';
 import { changeText, claimText, type Figured, METRIC_WORDS } from './wording.ts';
 
@@ -54,7 +55,7 @@ function openText(figures: Figured[]): string {
   const rounds = open.flatMap(({ moreRounds }) => moreRounds ?? []);
   const names = open.map(({ metric }) => METRIC_WORDS[metric]).join(', ');
   return rounds.length === 0
-    ? `${names} lie at the border of what matters`
+    ? `${names} would take more than ${MOST_ROUNDS} rounds`
     : `about ${formatCount(Math.max(...rounds), 'more round', 'more rounds')} would settle ${names}`;
 }
 

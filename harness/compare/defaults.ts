@@ -1,7 +1,16 @@
 // What a comparison does when nobody says, each with its reason. The command's help prints these constants.
 
-/** The fewest with which all four metrics of up to six configurations can be decided (Holm); balanced for two to six. */
+/** Two more than the fewest with which the four metrics of two configurations can be decided (Holm), and balanced for those. */
 export const DEFAULT_ROUNDS = 12;
+
+/** With the fewest that can decide at all every round must lean the same way; with two more the smallest two need not. */
+export const SPARE_ROUNDS = 2;
+
+/** So many more are played for an order in which every configuration stands in every place equally often. */
+export const MOST_ROUNDS_FOR_BALANCE = 3;
+
+/** The exact distribution takes memory and time with the third power of the rounds, and nobody waits for more. */
+export const MOST_ROUNDS = 200;
 
 /** Enough to see the scatter, too few for any claim. */
 export const QUICK_ROUNDS = 5;

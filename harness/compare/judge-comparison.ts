@@ -11,7 +11,7 @@ import { climbLadder } from './ladder/climb.ts';
 import type { SavedTrust } from './ladder/twin.ts';
 import type { Round } from './metrics.ts';
 import { recommend } from './recommend.ts';
-import { DECISION_LEVEL, leastRounds } from './verdict.ts';
+import { leastRoundsOf } from './verdict.ts';
 import { measuredOf } from './windows.ts';
 
 /** Judges what was measured by today's rules: a pure function, for a comparison that has just ended as for a file of last year. */
@@ -43,8 +43,7 @@ function comparable(round: MeasuredComparison['rounds'][number], requests: numbe
 
 /** The fewest rounds with which the family of these decisions can make any claim. */
 function leastRoundsFor(compared: readonly MetricComparison[]): number {
-  const decisions = compared.filter(({ verdict }) => verdict !== 'not measured').length;
-  return leastRounds(1 - (1 - DECISION_LEVEL) / Math.max(1, decisions));
+  return leastRoundsOf(compared.filter(({ verdict }) => verdict !== 'not measured').length);
 }
 
 /** 'estimates' only where not a single figure is tested: one window that failed takes its own metrics with it, no others. */

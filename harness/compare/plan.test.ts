@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeRandom } from '../core/random.ts';
-import { findSmallestClaim, planComparison } from './plan.ts';
+import { decisionsOf, findSmallestClaim, planComparison, usualRounds } from './plan.ts';
+import { leastRoundsOf } from './verdict.ts';
 
 const claim = (rounds: number, windowSd: number, decisions = 1) =>
   findSmallestClaim({ rounds, windowSd, decisions }, makeRandom(1));
@@ -33,23 +34,47 @@ describe('the smallest claim', () => {
   });
 });
 
+describe('the usual rounds', () => {
+  it('are twelve, and more where the family of decisions needs them, in a balanced order where that is near', () => {
+    expect([2, 3, 4, 5, 6, 11].map(usualRounds)).toEqual([12, 16, 15, 14, 14, 15]);
+  });
+
+  it('leave every family room for two rounds that lean the other way', () => {
+    for (let configurations = 2; configurations <= 20; configurations += 1) {
+      expect(usualRounds(configurations)).toBeGreaterThanOrEqual(leastRoundsOf(decisionsOf(configurations)) + 2);
+    }
+  });
+});
+
 describe('the plan', () => {
-  const request = { configurations: 2, twin: false, windowMs: 7_000, windowSd: 0.05 };
+  const request = { configurations: 2, overheadMs: 2_000, requestMs: 1, requests: 5_000, leastRequests: 1_000 };
 
   it('fills the budget with whole rounds', () => {
-    expect(planComparison({ ...request, budgetMs: 300_000 }, makeRandom(1))).toEqual({
-      rounds: 21,
-      durationMs: 294_000,
-      smallestClaim: expect.closeTo(1.13, 1),
+    expect(planComparison({ ...request, budgetMs: 430_000 })).toEqual({
+      rounds: 20,
+      requests: 5_000,
+      sufficientMs: null,
     });
   });
 
-  it('pays for the twin with rounds', () => {
-    expect(planComparison({ ...request, budgetMs: 300_000, twin: true }, makeRandom(1)).rounds).toBe(14);
+  it('shortens the windows before the rounds are too few for a claim', () => {
+    expect(planComparison({ ...request, budgetMs: 144_000 })).toEqual({
+      rounds: 12,
+      requests: 2_000,
+      sufficientMs: null,
+    });
   });
 
-  it('runs one round of a budget that is too small, and claims nothing of it', () => {
-    const plan = planComparison({ ...request, budgetMs: 1_000 }, makeRandom(1));
-    expect(plan).toEqual({ rounds: 1, durationMs: 14_000, smallestClaim: null });
+  it('names the budget that would do where not even the shortest windows fit', () => {
+    expect(planComparison({ ...request, budgetMs: 60_000 })).toEqual({
+      rounds: 6,
+      requests: 1_000,
+      sufficientMs: 108_000,
+    });
+    expect(planComparison({ ...request, budgetMs: 108_000 })).toMatchObject({ rounds: 12, sufficientMs: null });
+  });
+
+  it('runs one round of a budget that is too small', () => {
+    expect(planComparison({ ...request, budgetMs: -1_000 })).toMatchObject({ rounds: 1, requests: 1_000 });
   });
 });

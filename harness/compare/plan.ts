@@ -2,8 +2,9 @@ import { quantile } from 'simple-statistics';
 import type { Random } from '../core/random.ts';
 import { makeNoise, sharedMachine } from '../stats/noise.ts';
 import { findCentre } from '../stats/signed-rank.ts';
+import { DEFAULT_ROUNDS, MOST_ROUNDS, MOST_ROUNDS_FOR_BALANCE, SPARE_ROUNDS } from './defaults.ts';
 import { METRICS } from './metrics.ts';
-import { DECISION_LEVEL, leastRounds } from './verdict.ts';
+import { leastRounds, leastRoundsOf, levelOf } from './verdict.ts';
 
 /** How often a difference of the smallest claim's size is found. */
 const POWER = 0.8;
@@ -11,32 +12,58 @@ const SIMULATIONS = 500;
 /** With more rounds the claim can only be smaller, and to simulate them would take longer than to play them. */
 const MOST_SIMULATED_ROUNDS = 60;
 
+/** Of so many configurations, the reference among them. */
+export function decisionsOf(configurations: number): number {
+  return METRICS.length * Math.max(1, configurations - 1);
+}
+
+/** The rounds that so many configurations and the twin get when nobody says: enough for a claim that not all of them carry. */
+export function usualRounds(configurations: number): number {
+  const rounds = Math.max(DEFAULT_ROUNDS, soundRounds(configurations));
+  const places = configurations + 1;
+  const balanced = Math.ceil(rounds / places) * places;
+  return balanced - rounds <= MOST_ROUNDS_FOR_BALANCE ? balanced : rounds;
+}
+
+function soundRounds(configurations: number): number {
+  return leastRoundsOf(decisionsOf(configurations)) + SPARE_ROUNDS;
+}
+
 export interface PlanRequest {
   budgetMs: number;
-  /** With the reference. */
+  /** With the reference, without its twin. */
   configurations: number;
-  /** Whether the reference runs a second time as its own control. */
-  twin: boolean;
-  /** Warm-up, measured time and settling of one window. */
-  windowMs: number;
-  /** How much windows scatter on this machine, as a share. */
-  windowSd: number;
+  /** What a window takes beside its requests: the start of its processes, warm-up, settling. */
+  overheadMs: number;
+  /** What each of its requests adds. */
+  requestMs: number;
+  /** The requests of a window of the usual length, and of the shortest one that is sound. */
+  requests: number;
+  leastRequests: number;
 }
 
 export interface Plan {
   rounds: number;
-  durationMs: number;
-  /** The smallest true ratio that is called a difference in 8 of 10 such comparisons; null where no difference can be. */
-  smallestClaim: number | null;
+  requests: number;
+  /** The least budget with which anything can be claimed; null where this one is enough. */
+  sufficientMs: number | null;
 }
 
-/** What a time budget buys. At least one round, even where the budget is too small for it. */
-export function planComparison(request: PlanRequest, random: Random): Plan {
-  const roundMs = (request.configurations + (request.twin ? 1 : 0)) * request.windowMs;
-  const rounds = Math.max(1, Math.floor(request.budgetMs / roundMs));
-  const decisions = METRICS.length * Math.max(1, request.configurations - 1);
-  const smallestClaim = findSmallestClaim({ rounds, windowSd: request.windowSd, decisions }, random);
-  return { rounds, durationMs: rounds * roundMs, smallestClaim };
+/**
+ * What a time budget buys. Windows get shorter before rounds get too few: a machine's state is the same within a window. At
+ * least one round, even where the budget is too small for it.
+ */
+export function planComparison(request: PlanRequest): Plan {
+  const { budgetMs, configurations, overheadMs, requestMs } = request;
+  const wanted = soundRounds(configurations);
+  const shortest = Math.min(request.leastRequests, request.requests);
+  const roundMs = (requests: number) => (configurations + 1) * (overheadMs + requests * requestMs);
+  const fitting = (requests: number) => Math.floor(budgetMs / roundMs(requests) + Number.EPSILON);
+  const affordable = Math.floor((budgetMs / wanted / (configurations + 1) - overheadMs) / requestMs);
+  const requests = Math.max(shortest, Math.min(request.requests, affordable));
+  const rounds = Math.min(MOST_ROUNDS, Math.max(1, fitting(requests)));
+  const isEnough = rounds >= leastRoundsOf(decisionsOf(configurations));
+  return { rounds, requests, sufficientMs: isEnough ? null : wanted * roundMs(shortest) };
 }
 
 /**
@@ -48,7 +75,7 @@ export function findSmallestClaim(
   design: { rounds: number; windowSd: number; decisions: number },
   random: Random,
 ): number | null {
-  const level = 1 - (1 - DECISION_LEVEL) / design.decisions;
+  const level = levelOf(design.decisions);
   if (design.rounds < leastRounds(level)) return null;
   const delta = Math.log(Math.min(...METRICS.map((metric) => metric.delta)));
   const decidesFrom = Array.from({ length: SIMULATIONS }, () => {

@@ -1,4 +1,5 @@
 import type { Estimate, Interval } from '../stats/exact.ts';
+import { MOST_ROUNDS } from './defaults.ts';
 import type { Metric } from './metrics.ts';
 
 // Of one metric of one configuration against the reference:
@@ -13,9 +14,6 @@ import type { Metric } from './metrics.ts';
 export const DECISION_LEVEL = 0.99;
 /** Two one-sided tests at 5 % each. */
 const EQUALITY_LEVEL = 0.9;
-/** More rounds than these are no advice. */
-const MOST_MORE_ROUNDS = 1_000;
-
 export type Verdict =
   | { verdict: 'faster' | 'slower' | 'equal' }
   /** `moreRounds`: about so many; null where the ratio lies so near to the border that no sensible number settles it. */
@@ -52,13 +50,13 @@ export function verifyRatio(evidence: Evidence, metric: Metric): Verdict {
  */
 function moreRounds({ rounds, estimate: { estimate, interval }, family }: Evidence, delta: number): number | null {
   const size = Math.abs(estimate);
-  const level = size >= delta ? 1 - (1 - DECISION_LEVEL) / family : EQUALITY_LEVEL;
+  const level = size >= delta ? levelOf(family) : EQUALITY_LEVEL;
   const least = leastRounds(level);
   if (rounds < least) return least - rounds;
   const needed =
     rounds * (reach(interval(level), estimate, size >= delta) / (size >= delta ? size : delta - size)) ** 2;
   const more = Math.max(1, Math.ceil(needed - rounds));
-  return more <= MOST_MORE_ROUNDS ? more : null;
+  return rounds + more <= MOST_ROUNDS ? more : null;
 }
 
 /** From the estimate to the end of its interval that matters: towards 1 for a difference, away from it for equality. */
@@ -70,4 +68,14 @@ function reach(interval: Interval | 'unbounded', estimate: number, towardsOne: b
 /** The fewest rounds with which paired differences can decide at `level`: all of one sign has the chance 2 / 2^rounds. */
 export function leastRounds(level: number): number {
   return Math.ceil(1 - Math.log2(1 - level + Number.EPSILON));
+}
+
+/** The fewest rounds with which so many decisions together can claim anything (Holm's first step). */
+export function leastRoundsOf(decisions: number): number {
+  return leastRounds(levelOf(decisions));
+}
+
+/** The level of the first of so many decisions. */
+export function levelOf(decisions: number): number {
+  return 1 - (1 - DECISION_LEVEL) / Math.max(1, decisions);
 }

@@ -2,8 +2,8 @@ import { makeRandom } from '../../core/random.ts';
 import type { MeasuredComparison } from '../../record/comparison.ts';
 import type { Check } from '../../record/schema.ts';
 import { madn } from '../../stats/madn.ts';
-import { logRatios, METRICS } from '../metrics.ts';
-import { findSmallestClaim } from '../plan.ts';
+import { logRatios } from '../metrics.ts';
+import { decisionsOf, findSmallestClaim } from '../plan.ts';
 import { percentOf } from '../wording.ts';
 import { rung } from './rung.ts';
 
@@ -17,7 +17,7 @@ export function power({ rounds, configurations, reference, twin, seed }: Measure
   if (ratios.length === 0) return rung('power', 'skipped', 'It was not measured.');
   // A ratio has the scatter of two windows.
   const windowSd = madn(ratios) / Math.SQRT2;
-  const decisions = METRICS.length * Math.max(1, configurations.length - 1);
+  const decisions = decisionsOf(configurations.length);
   const claim = findSmallestClaim({ rounds: ratios.length, windowSd, decisions }, makeRandom(seed));
   return claim === null
     ? rung('power', 'skipped', 'So few rounds find no difference, however large.')
