@@ -177,6 +177,45 @@ describe.concurrent('two saved records', () => {
   });
 });
 
+describe.concurrent('with saved records', () => {
+  it('a file that is missing or no JSON is named', async () => {
+    await using sandbox = await openSandbox();
+    const good = await save(sandbox, 'a.json', makeComparison());
+    const folder = path.dirname(good);
+    await writeFile(path.join(folder, 'broken.json'), '{ "schema": ');
+    for (const [files, named] of [
+      [[good, path.join(folder, 'nosuch.json')], 'nosuch.json is no record of a run: ENOENT'],
+      [[path.join(folder, 'broken.json'), good], 'broken.json is no record of a run'],
+      [[path.join(folder, 'nosuch.json'), path.join(folder, 'broken.json')], 'nosuch.json is no record of a run'],
+    ] as const) {
+      const { code, stderr } = await sandbox.run('compare', ...files);
+      expect([code, stderr]).toEqual([65, expect.stringContaining(named)]);
+    }
+  });
+
+  it('options that say how to measure are refused', async () => {
+    await using sandbox = await openSandbox();
+    const file = await save(sandbox, 'a.json', makeComparison());
+    const { code, stderr } = await sandbox.run('compare', file, '--rounds', '20', '--config', 'a,b');
+    expect([code, stderr]).toEqual([
+      64,
+      expect.stringContaining('--config, --rounds cannot be used with saved records'),
+    ]);
+  });
+
+  it('the page is drawn beside the record, over no page but the record’s own, or where --out says', async () => {
+    await using sandbox = await openSandbox();
+    const file = await save(sandbox, 'a.json', makeComparison());
+    const folder = path.dirname(file);
+    await writeFile(path.join(folder, 'report.html'), 'mine');
+    await sandbox.run('compare', file);
+    expect(await readFile(path.join(folder, 'report.html'), 'utf8')).toBe('mine');
+    expect(await readFile(path.join(folder, 'a.report.html'), 'utf8')).toContain('Keep capped-50');
+    await sandbox.run('compare', file, '--out', folder);
+    expect(await readFile(path.join(folder, 'report.html'), 'utf8')).toContain('Keep capped-50');
+  });
+});
+
 describe.concurrent('bad input gets one clear message and its exit code:', () => {
   it.each([
     ['an unknown configuration', [PAIR, '--config', 'three,sixx'], 64, "Did you mean 'six'?"],
@@ -185,6 +224,7 @@ describe.concurrent('bad input gets one clear message and its exit code:', () =>
     ['an unknown reference', [PAIR, '--reference', 'tree'], 64, "Did you mean 'three'?"],
     ['two scenarios', [PAIR, PAIR], 64, 'A comparison is of one scenario'],
     ['rounds and a budget', [PAIR, '--rounds', '3', '--budget', '1m'], 64, 'cannot be used with option'],
+    ['too many rounds', [PAIR, '--rounds', '201'], 64, 'Expected at most 200'],
     ['no scenario', [], 64, 'missing required argument'],
   ] as const)('%s', async (_, args, exitCode, message) => {
     await using sandbox = await openSandbox();

@@ -6,7 +6,7 @@ import { formatDurationMs } from '../core/units.ts';
 import { findScenarios } from '../scenario/discover.ts';
 import { applyOverrides } from '../scenario/overrides.ts';
 import type { Scenario } from '../scenario/types.ts';
-import { compareSaved, isRecordFile } from './compare-saved.ts';
+import { compareSaved, kindOf } from './compare-saved.ts';
 import { comparedRun } from './compared-run.ts';
 import { duration, list, repeated, wholeNumber, wholeNumberUpTo } from './options.ts';
 import { printComparison } from './print-comparison.ts';
@@ -23,10 +23,18 @@ interface Options {
   warmup?: number;
   concurrency?: number;
   connections?: number;
-  out: string;
+  out?: string;
   json?: boolean;
   quiet?: boolean;
 }
+
+const RESULTS = 'results';
+
+/** Options that say how to measure. */
+const MEASURING = [
+  ...(['config', 'client', 'rounds', 'quick', 'budget', 'reference', 'seed'] as const),
+  ...(['duration', 'warmup', 'concurrency', 'connections'] as const),
+];
 
 export function compareCommand(): Command {
   return new Command('compare')
@@ -51,7 +59,7 @@ export function compareCommand(): Command {
     .option('--warmup <1s>', `longest warm-up of a window (default ${formatDurationMs(WARMUP_MS)})`, duration)
     .option('--concurrency <n>', 'requests in flight', wholeNumber)
     .option('--connections <n>', 'the limit that clients are asked to hold', wholeNumber)
-    .option('--out <dir>', 'where records and pages go', 'results')
+    .option('--out <dir>', `where records and pages go (default ${RESULTS}; of a saved record: beside it)`)
     .option('--json', 'the record on stdout and nothing else there')
     .option('--quiet', 'no progress')
     .option('--verbose', 'stacks of errors')
@@ -59,8 +67,10 @@ export function compareCommand(): Command {
 }
 
 async function compare(asked: string[], options: Options): Promise<void> {
-  const areRecords = await Promise.all(asked.map(isRecordFile));
-  if (areRecords.every((is) => is)) return compareSaved(asked, options);
+  if (await areRecords(asked)) {
+    refuseMeasuring(options);
+    return compareSaved(asked, options);
+  }
   const [name, ...others] = asked;
   if (name === undefined || others.length > 0)
     throw misused('A comparison is of one scenario, or of one or two records.');
@@ -73,10 +83,27 @@ async function compare(asked: string[], options: Options): Promise<void> {
     warmupMs: options.warmup,
     reference: chooseReference(scenario, options.reference),
     seed: options.seed ?? Math.floor(Math.random() * 2 ** 31),
-    out: options.out,
+    out: options.out ?? RESULTS,
     quiet: options.quiet ?? false,
   });
   printComparison(record, files, options);
+}
+
+/** One record beside a file that cannot be read means two records: what is wrong with the file is to be said, then. */
+async function areRecords(asked: string[]): Promise<boolean> {
+  const kinds = await Promise.all(asked.map(kindOf));
+  return kinds.includes('record') || (asked.length > 1 && kinds.includes('unreadable'));
+}
+
+/** What was measured cannot be measured otherwise. */
+function refuseMeasuring(options: Options): void {
+  const given = MEASURING.filter((name) => options[name] !== undefined).map((name) => `--${name}`);
+  if (given.length > 0) {
+    throw misused(
+      `${given.join(', ')} cannot be used with saved records.`,
+      'Records are judged as they were measured.',
+    );
+  }
 }
 
 async function chooseConfigurations(name: string, options: Options): Promise<Scenario> {

@@ -10,20 +10,28 @@ import { renderComparisonHtml } from '../report/comparison/render.ts';
 import { renderDays } from '../report/comparison/terminal-days.ts';
 import { printComparison, terminalLook } from './print-comparison.ts';
 
-/** Whether the file names a schema of ours: a scenario may be JSON, too. */
-export async function isRecordFile(file: string): Promise<boolean> {
-  if (!file.endsWith('.json')) return false;
+/**
+ * What a name on the command line is: a record where the file names a schema of ours (a scenario may be JSON, too), 'unreadable'
+ * where it cannot be read or is no JSON.
+ */
+export async function kindOf(file: string): Promise<'record' | 'unreadable' | 'scenario'> {
+  if (!file.endsWith('.json')) return 'scenario';
   try {
     const { schema } = JSON.parse(await readFile(file, 'utf8')) as { schema?: unknown };
-    return typeof schema === 'string';
+    return typeof schema === 'string' ? 'record' : 'scenario';
   } catch {
-    // Whoever reads it as a scenario says what is wrong with it.
-    return false;
+    // Whoever reads it next says what is wrong with it.
+    return 'unreadable';
   }
 }
 
+interface SavedOptions {
+  json?: boolean;
+  out?: string;
+}
+
 /** One record is judged again by today's rules; two are compared as what they are, records of different days. */
-export async function compareSaved(files: string[], options: { json?: boolean }): Promise<void> {
+export async function compareSaved(files: string[], options: SavedOptions): Promise<void> {
   const [first, second, ...others] = files;
   if (first === undefined || others.length > 0) {
     throw new PoolproofError('MISUSED', `One or two records can be compared, not ${files.length}.`, {
@@ -33,18 +41,25 @@ export async function compareSaved(files: string[], options: { json?: boolean })
   return second === undefined ? judgeAgain(first, options) : compareTwo([first, second], options);
 }
 
-async function judgeAgain(file: string, options: { json?: boolean }): Promise<void> {
+async function judgeAgain(file: string, options: SavedOptions): Promise<void> {
   const saved = await readSaved(file);
   if (saved.schema !== COMPARISON_SCHEMA_NAME) {
     throw unusable(`${file} is the record of a run: name a second one to compare it with.`);
   }
   const record = judgeComparison(saved);
-  const page = path.join(path.dirname(file), 'report.html');
+  const page = pageOf(file, options.out);
   await writeWhole(page, renderComparisonHtml(record));
   printComparison(record, { page }, options);
 }
 
-async function compareTwo(files: [string, string], { json }: { json?: boolean }): Promise<void> {
+/** In a run's own folder its page is drawn again; beside anybody else's file the page is named after that. */
+function pageOf(file: string, out: string | undefined): string {
+  if (out !== undefined) return path.join(out, 'report.html');
+  const { dir, base, name } = path.parse(file);
+  return path.join(dir, base === 'record.json' ? 'report.html' : `${name}.report.html`);
+}
+
+async function compareTwo(files: [string, string], { json }: SavedOptions): Promise<void> {
   const [before, after] = [await readSaved(files[0]), await readSaved(files[1])];
   if (before.schema !== after.schema) {
     throw unusable(`${files[0]} is ${before.schema} and ${files[1]} is ${after.schema}: their windows are not alike.`);

@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ComparisonRecord } from '../record/comparison.ts';
-import type { Environment, RunRecord } from '../record/schema.ts';
+import type { RunRecord } from '../record/schema.ts';
 import type { Measured } from './metrics.ts';
+import { type Recorded, recordedIn } from './recorded.ts';
 import { compareRecords, UNPAIRED_CAUTION, type UnpairedComparison } from './unpaired.ts';
-import { measuredOf } from './windows.ts';
 import { changeText, METRIC_WORDS } from './wording.ts';
 
 /** Two records of different days, configuration by configuration. Ratios are after / before. */
@@ -20,11 +21,14 @@ export interface Days {
 
 /** Compares what both records measured, unpaired; no configuration where they have none in common. */
 export function compareDays<R extends RunRecord | ComparisonRecord>(before: R, after: R): Days {
-  const [windowsBefore, windowsAfter] = [windowsOf(before), windowsOf(after)];
-  const shared = [...windowsBefore.keys()].filter((name) => windowsAfter.has(name));
-  const configurations = shared.map((configuration) => ({
+  const [from, to] = [recordedIn(before), recordedIn(after)];
+  const shared = [...from].flatMap(([configuration, old]) => {
+    const now = to.get(configuration);
+    return now ? [{ configuration, old, now }] : [];
+  });
+  const configurations = shared.map(({ configuration, old, now }) => ({
     configuration,
-    comparisons: compareRecords(windowsBefore.get(configuration) ?? [], windowsAfter.get(configuration) ?? []),
+    comparisons: compareRecords(comparable(old, now), comparable(now, old)),
   }));
   return {
     schema: 'poolproof/days@1',
@@ -32,20 +36,55 @@ export function compareDays<R extends RunRecord | ComparisonRecord>(before: R, a
     after: after.id,
     finding: findingOf(configurations),
     caution: UNPAIRED_CAUTION,
-    differences: [...environmentDifferences(before.environment, after.environment), ...loadDifferences(before, after)],
+    differences: [
+      ...changes('', before.environment, after.environment),
+      ...new Set(shared.flatMap(({ configuration, old, now }) => differencesOf(configuration, old, now))),
+    ],
     configurations,
   };
 }
 
-/** The windows of each configuration, named with its scenario: a case of a run is one window. */
-function windowsOf(record: RunRecord | ComparisonRecord): Map<string, Measured[]> {
-  if ('cases' in record) {
-    return new Map(record.cases.map((one) => [`${one.scenario} / ${one.configuration}`, [measuredOf(one, null)]]));
-  }
-  const { scenario, configurations, rounds, load } = record;
-  const windows = (name: string) =>
-    rounds.flatMap((round) => (round[name] ? [measuredOf(round[name], load.requests)] : []));
-  return new Map(configurations.map(({ name }) => [`${scenario} / ${name}`, windows(name)]));
+/** Latencies only where both sent the same load and lost as many requests of it: whoever sheds load looks fast. */
+function comparable(one: Recorded, other: Recorded): Measured[] {
+  if (one.lost === other.lost && isSameLoad(one, other)) return one.windows;
+  return one.windows.map((window) => ({ ...window, latencyP50Ms: null, latencyP99Ms: null }));
+}
+
+/** How long or how often may differ: a percentile of more requests of the same kind is the same question. */
+function isSameLoad({ load }: Recorded, { load: other }: Recorded): boolean {
+  const kind = ({ executor, concurrency, pauseMs, busyMs, streams }: Recorded['load']) => [
+    executor,
+    concurrency,
+    pauseMs,
+    busyMs,
+    streams,
+  ];
+  return isDeepStrictEqual(kind(load), kind(other));
+}
+
+function differencesOf(configuration: string, old: Recorded, now: Recorded): string[] {
+  const isLeftOut = old.lost !== now.lost || !isSameLoad(old, now);
+  return [
+    ...changes(`${old.scenario} target `, old.target, now.target),
+    ...changes(`${old.scenario} load `, old.load, now.load),
+    ...changes(`${configuration} `, old.settings, now.settings),
+    ...changes(`${configuration} `, { 'requests lost': old.lost }, { 'requests lost': now.lost }),
+    ...(isLeftOut ? [`${configuration}: latencies are left out, because load or failures were not the same`] : []),
+  ];
+}
+
+/** 'diagnose-loki load concurrency: 100 → 200' for every key whose value is another one. */
+function changes(whose: string, before: object, after: object): string[] {
+  const [from, to] = [before, after].map((one) => new Map<string, unknown>(Object.entries(one)));
+  const keys = new Set([...(from?.keys() ?? []), ...(to?.keys() ?? [])]);
+  return [...keys].flatMap((key) => {
+    const [old, now] = [from?.get(key), to?.get(key)];
+    return isDeepStrictEqual(old, now) ? [] : [`${whose}${key}: ${textOf(old)} → ${textOf(now)}`];
+  });
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'none');
 }
 
 function findingOf(configurations: Days['configurations']): string {
@@ -59,18 +98,4 @@ function findingOf(configurations: Days['configurations']): string {
     return `The records differ: ${differing.join('; ')}. Whether the day or the code did it, they cannot say.`;
   if (all.some(({ one }) => one.finding === 'no difference seen')) return 'No difference is seen between the records.';
   return 'Nothing is tested: the records hold too few windows. The ratios are all there is.';
-}
-
-function environmentDifferences(before: Environment, after: Environment): string[] {
-  const keys = Object.keys(before) as (keyof Environment)[];
-  return keys.filter((key) => before[key] !== after[key]).map((key) => `${key}: ${before[key]} → ${after[key]}`);
-}
-
-/** Windows of another size are another question. */
-function loadDifferences(before: RunRecord | ComparisonRecord, after: RunRecord | ComparisonRecord): string[] {
-  if ('cases' in before || 'cases' in after) return [];
-  const sizes = [before.load, after.load].map(
-    ({ requests, concurrency }) => `${requests} requests, ${concurrency} at a time`,
-  );
-  return sizes[0] === sizes[1] ? [] : [`windows: ${sizes.join(' → ')}`];
 }

@@ -1,0 +1,46 @@
+import type { ComparisonRecord, Window } from '../record/comparison.ts';
+import type { RunRecord, Settings } from '../record/schema.ts';
+import type { Measured } from './metrics.ts';
+import { measuredOf } from './windows.ts';
+
+/** What a record holds of one configuration, whatever kind of record it is: a case of a run is one window. */
+export interface Recorded {
+  scenario: string;
+  windows: Measured[];
+  /** Requests that failed or were never answered, over all windows. */
+  lost: number;
+  /** How it was measured; ports and the like, which are others every time, are left out. */
+  target: object;
+  load: Partial<ComparisonRecord['load']>;
+  settings: Settings;
+}
+
+/** By scenario and configuration. */
+export function recordedIn(record: RunRecord | ComparisonRecord): Map<string, Recorded> {
+  if ('cases' in record) {
+    return new Map(record.cases.map((one) => [`${one.scenario} / ${one.configuration}`, caseOf(one)]));
+  }
+  const { scenario, target } = record;
+  // What ends a window that stands still is sized anew every time.
+  const { durationMs: _, ...load } = record.load;
+  return new Map(
+    record.configurations.map(({ name, settings }) => {
+      const windows = record.rounds.flatMap((round) => round[name] ?? []);
+      const measured = windows.map((window) => measuredOf(window, load.requests));
+      const lost = windows.reduce((sum, window) => sum + lostOf(window), 0);
+      return [`${scenario} / ${name}`, { scenario, windows: measured, lost, target, load, settings }];
+    }),
+  );
+}
+
+function caseOf(one: RunRecord['cases'][number]): Recorded {
+  const { scenario, target, load, settings } = one;
+  const { address: _, ...place } = target;
+  // A load by time has as many requests as it has; one by number is whole or is not.
+  const requests = load.durationMs === null ? load.requests : null;
+  return { scenario, windows: [measuredOf(one, requests)], lost: lostOf(one), target: place, load, settings };
+}
+
+function lostOf({ metrics }: Pick<Window, 'metrics'>): number {
+  return (metrics.errors ?? 0) + (metrics.neverAnswered ?? 0);
+}
