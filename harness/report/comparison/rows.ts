@@ -11,7 +11,8 @@ export interface ComparisonRow {
   isReference: boolean;
   contrast: boolean;
   figures: string[];
-  verdicts: { metric: string; status: Verdict; word: string; change: string; more: string }[];
+  /** `more`: the interval, and about how many more rounds would settle it. */
+  verdicts: { metric: string; status: Verdict; word: string; change: string; more: string[] }[];
 }
 
 export const FIGURES: readonly { heading: string; about: string }[] = [
@@ -80,12 +81,12 @@ function verdictOf(comparison: SavedMetricComparison): ComparisonRow['verdicts']
   const words: Partial<Record<typeof verdict, string>> =
     metric === 'cpuPerRequestMicros' ? { faster: 'less', slower: 'more' } : {};
   const base = { metric: METRIC_WORDS[metric], status: STATUS[verdict], word: words[verdict] ?? verdict };
-  if (!hasFigures(comparison)) return { ...base, change: NOT_MEASURED, more: '' };
+  if (!hasFigures(comparison)) return { ...base, change: NOT_MEASURED, more: [] };
   const { ratio, interval95, moreRounds } = comparison;
   const sign = ratio < 1 ? '−' : '+';
   const percent = Math.abs(ratio - 1) * 100;
   const change = ratio >= 2 ? `×${ratio.toFixed(1)}` : `${sign}${percent.toFixed(percent < 9.95 ? 1 : 0)} %`;
   const interval = interval95 === 'unbounded' ? '95 %: too few rounds' : `95 %: ${intervalText(interval95)}`;
-  const advice = moreRounds === null ? '' : `, about ${formatCount(moreRounds, 'more round', 'more rounds')}`;
-  return { ...base, change, more: `${interval}${advice}` };
+  const advice = moreRounds === null ? [] : [`about ${formatCount(moreRounds, 'more round', 'more rounds')}`];
+  return { ...base, change, more: [interval, ...advice] };
 }

@@ -25,7 +25,7 @@ function figuresRow(
   const note = isReference ? ' reference' : contrast ? ` ${CONTRAST_NOTE}` : '';
   const cells = verdicts.map(
     ({ change, status, word, more }) =>
-      html`<td class="change">${unbroken(change)} ${chip(status, word)}<span class="muted">${unbroken(more)}</span></td>`,
+      html`<td class="change">${unbroken(change)} ${chip(status, word)}${more.map((text) => html`<span class="muted">${text}</span>`)}</td>`,
   );
   return html`<tr><th scope="row">${configuration}<span class="muted">${note}</span></th>
 ${figures.map((figure) => html`<td class="figure">${figure}</td>`)}
@@ -44,7 +44,7 @@ export function countsTable({ counts, reference }: ComparisonRecord): Markup {
   const rows = counts.map(
     ({ configuration, count, range, reference: against, finding }) => html`<tr>
 <th scope="row">${configuration}</th><td>${COUNT_WORDS[count]}</td><td class="figure">${rangeText(range)}</td>
-<td class="figure">${rangeText(against)}</td><td>${finding === 'varies' ? 'varies' : `${finding} in every round`}</td></tr>`,
+<td class="figure">${rangeText(against)}</td><td class="finding">${finding === 'varies' ? 'varies' : `${finding} in every round`}</td></tr>`,
   );
   return html`<div class="scroll" role="region" aria-label="Connections, counted" tabindex="0"><table>
 <thead><tr><th scope="col">configuration</th><th scope="col">connections</th><th scope="col" class="figure">in a window</th>

@@ -65,7 +65,13 @@ function verdictsTable(rows: ComparisonRow[], reference: string, { paint }: Look
   for (const { configuration, verdicts } of rows) {
     verdicts.forEach(({ metric, change, status, word, more }, index) => {
       const name = index === 0 ? plain(configuration) : '';
-      table.push([name, metric, right(change), paint(COLOURS[status], `${SYMBOLS[status]} ${word}`), dim(more)]);
+      table.push([
+        name,
+        metric,
+        right(change),
+        paint(COLOURS[status], `${SYMBOLS[status]} ${word}`),
+        dim(more.join(', ')),
+      ]);
     });
   }
   return table.length > 1 ? textOf(table) : '';
