@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import type { ComparisonRecord, MeasuredComparison } from '../../record/comparison.ts';
+import { makeComparison } from '../../report/comparison/testing/sample-comparison.ts';
+import { judgeComparison } from '../judge-comparison.ts';
+
+const healthy = makeComparison({ latencies: { a: 1, b: 0.8 } });
+
+/** The rung after something was planted in what was measured of the healthy comparison. */
+function rungOf(name: string, plant: (measured: ComparisonRecord) => void = () => {}) {
+  const planted = structuredClone(healthy);
+  plant(planted);
+  return judgeComparison(planted).ladder.find((rung) => rung.name === name);
+}
+
+type Metrics = MeasuredComparison['rounds'][number][string]['metrics'];
+
+const everywhere = (name: string, metrics: Partial<Metrics>) => (measured: ComparisonRecord) => {
+  for (const round of measured.rounds) Object.assign(round[name]?.metrics ?? {}, metrics);
+};
+
+describe('the ladder of a comparison', () => {
+  it('is climbed in the order in which one asks', () => {
+    expect(healthy.ladder.map(({ name }) => name)).toEqual([
+      ...['generator', 'target', 'twin', 'power', 'errors', 'work', 'limit', 'connections'],
+    ]);
+    expect(new Set(healthy.ladder.slice(1).map(({ status }) => status))).toEqual(new Set(['pass']));
+  });
+
+  it('names the client whose process filled its core, and only that one', () => {
+    const busy = rungOf('generator', (measured) => {
+      everywhere('a', { cpuPerRequestMicros: 100 })(measured);
+      everywhere('b', { cpuPerRequestMicros: 155 })(measured);
+    });
+    expect(busy).toMatchObject({ status: 'inconclusive', summary: expect.stringMatching(/filled its core for b:/) });
+    const free = rungOf('generator', (measured) => {
+      for (const name of ['a', 'b']) everywhere(name, { cpuPerRequestMicros: 100 })(measured);
+    });
+    expect(free).toMatchObject({ status: 'pass', summary: expect.stringContaining('the busiest used 6') });
+  });
+
+  it('names who reached what the target can answer', () => {
+    const full = rungOf('target', ({ ceiling }) => Object.assign(ceiling ?? {}, { requestsPerSecond: 6_500 }));
+    expect(full).toMatchObject({ status: 'inconclusive', summary: expect.stringMatching(/at its limit for b:/) });
+    expect(rungOf('target', (measured) => Object.assign(measured, { ceiling: null }))?.status).toBe('skipped');
+  });
+
+  it('tells from the scatter of the twin what could have been found', () => {
+    const noisy = makeComparison({ noise: 0.06 }).ladder.find(({ name }) => name === 'power');
+    const claims = [rungOf('power'), noisy].map((rung) => Number(rung?.details.smallestClaim));
+    expect(claims[1]).toBeGreaterThan(claims[0] ?? Number.POSITIVE_INFINITY);
+    const few = makeComparison({ rounds: 5 }).ladder.find(({ name }) => name === 'power');
+    expect(few).toMatchObject({ status: 'skipped', summary: 'So few rounds find no difference, however large.' });
+  });
+
+  it('asks whether other numbers of connections are the whole difference, and not where they vary alike', () => {
+    expect(rungOf('connections', everywhere('b', { connectionsPeak: 60 }))).toMatchObject({
+      status: 'inconclusive',
+      summary: expect.stringMatching(/^b used another number/),
+    });
+    const alike = rungOf('connections', ({ rounds }) => {
+      for (const name of ['a', 'b']) Object.assign(rounds[0]?.[name]?.metrics ?? {}, { connectionsPeak: 51 });
+    });
+    expect(alike).toMatchObject({ status: 'pass', summary: expect.stringContaining('vary for b') });
+  });
+
+  it('has nothing to say of a limit that nobody declares', () => {
+    const unlimited = makeComparison({ limits: { 'capped-50': null, 'http-agent-50': null } });
+    expect(unlimited.ladder.find(({ name }) => name === 'limit')?.status).toBe('skipped');
+  });
+});
