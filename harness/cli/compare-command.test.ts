@@ -9,6 +9,7 @@ import { makeRecord } from '../report/testing/record-fixture.ts';
 import { openSandbox, type Sandbox } from './testing/run-cli.ts';
 
 const PAIR = path.join(import.meta.dirname, 'testing', 'pair.json');
+const CLIENTS = path.join(import.meta.dirname, 'testing', 'clients');
 /** A round is six processes, which a busy machine starts slowly. */
 const SLOW = 180_000;
 
@@ -74,6 +75,28 @@ describe.concurrent('npm run compare', () => {
     });
     expect(record.recommendation.answer).toMatch(/^Estimates only, nothing is tested \(2 rounds\)/);
     expect(await sandbox.leftovers()).toEqual([]);
+  });
+
+  it('is untrusted and exits with 2 where its reference behaves otherwise as its own twin', {
+    timeout: 3 * SLOW,
+  }, async () => {
+    await using sandbox = await openSandbox();
+    const clients = ['slow-as-twin.mjs', 'healthy.mjs'].flatMap((file) => ['--client', path.join(CLIENTS, file)]);
+    const { code, stdout } = await sandbox.run(
+      'compare',
+      PAIR,
+      ...clients,
+      '--rounds',
+      '12',
+      '--warmup',
+      '50ms',
+      '--json',
+    );
+    const record = comparisonSchema.parse(JSON.parse(stdout));
+    expect(record.status).toBe('untrusted');
+    expect(record.recommendation.answer).toMatch(/^Choose nothing by this comparison: .* differs from itself\.$/);
+    expect(record.comparisons.some(({ verdict }) => verdict === 'faster' || verdict === 'slower')).toBe(false);
+    expect(code).toBe(2);
   });
 
   it('saves the rounds so far on Ctrl-C and marks them', { timeout: SLOW }, async () => {

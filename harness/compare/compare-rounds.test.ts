@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Noise, sharedMachine } from '../stats/noise.ts';
 import { shareOf } from '../stats/testing/share.ts';
 import { compareRounds } from './compare-rounds.ts';
+import type { Round } from './metrics.ts';
 import { simulateRounds } from './testing/simulate-rounds.ts';
 
 const QUIET: Noise = { ...sharedMachine(0.05), driftSd: 0, slopePerWindow: 0, interferedShare: 0 };
@@ -19,6 +20,16 @@ function verdictsOf(
 }
 
 const isClaim = ({ verdict }: { verdict: string }) => verdict === 'faster' || verdict === 'slower';
+
+/** Every figure to a hundredth: coarser than a histogram of three digits ever is. */
+function coarsened(round: Round): Round {
+  return Object.fromEntries(
+    Object.entries(round).map(([name, { latencyP50Ms }]) => [
+      name,
+      { latencyP50Ms: Math.round((latencyP50Ms ?? 0) * 100) / 100 },
+    ]),
+  );
+}
 
 describe('two equal configurations', () => {
   const machines: [string, Noise][] = [
@@ -42,6 +53,26 @@ describe('two equal configurations', () => {
   it('lead to any claim at all in at most 2 of 100 comparisons of four with all their metrics', () => {
     const claims = (seed: number) =>
       verdictsOf({ a: 1, b: 1, c: 1, d: 1 }, 12, sharedMachine(0.05), seed, 'all').some(isClaim);
+    expect(shareOf(500, claims).atMost).toBeLessThanOrEqual(0.02);
+  });
+
+  it('differ at 99 % in at most 2 of 100 comparisons where figures are as coarse as a histogram, so that many tie', () => {
+    const quiet: Noise = { ...QUIET, windowSd: 0.004 };
+    const differ = (seed: number) => {
+      const rounds = simulateRounds({ latencies: { a: 1, b: 1 }, rounds: 12, noise: quiet }, seed, 'one');
+      const [only] = compareRounds(rounds.map(coarsened), ['b'], 'a').filter(
+        ({ verdict }) => verdict !== 'not measured',
+      );
+      return only !== undefined && only.verdict !== 'not measured' && only.adjustedP <= 0.01;
+    };
+    expect(shareOf(3_000, differ).atMost).toBeLessThanOrEqual(0.02);
+  });
+
+  it('are not called different more often because others truly are', () => {
+    const claims = (seed: number) =>
+      verdictsOf({ a: 1, b: 1.5, c: 1, d: 1 }, 12, sharedMachine(0.05), seed, 'all').some(
+        (one) => one.configuration !== 'b' && isClaim(one),
+      );
     expect(shareOf(500, claims).atMost).toBeLessThanOrEqual(0.02);
   });
 
