@@ -44,6 +44,48 @@ describe('the page of a comparison, opened from disk', () => {
     );
   });
 
+  it('shows the whole ladder, the cost of one request with its caution, and a line for every limit', async () => {
+    await using view = await openPage(opened, { url, charts: CHARTS });
+    expect(await view.page.locator('.verdicts > li .chip').allTextContents()).toEqual(
+      ['generator', 'target', 'twin', 'power', 'errors', 'work', 'limit', 'connections'].map((name) =>
+        expect.stringMatching(new RegExp(`${name}$`)),
+      ),
+    );
+    const headings = ['One request after the other, µs a request', 'Batches of 50 requests at once, µs a batch'];
+    expect(await view.page.locator('h3').allTextContents()).toEqual(headings);
+    for (const heading of headings) {
+      expect(await view.page.locator(`[aria-label="${heading}"] tbody tr`).count()).toBe(3);
+    }
+    expect(await view.page.getByText('decides nothing').count()).toBe(1);
+    const labels: string[] = await view.page
+      .locator('canvas')
+      .last()
+      .evaluate((canvas) =>
+        Reflect.get(globalThis, 'Chart')
+          .getChart(canvas)
+          .data.datasets.map(({ label }: { label: string }) => label),
+      );
+    expect(labels.filter((label) => label.startsWith('limit of'))).toEqual([
+      'limit of capped-50: 50',
+      `limit of ${HOSTILE}: 50`,
+      'limit of fetch: 50',
+    ]);
+  });
+
+  it('shows every column of its figures at 1200 pixels, also where each advises more rounds', async () => {
+    const file = join(directory, 'noisy.html');
+    const latencies = { 'http-no-keep-alive': 1, 'http-keep-alive-with-a-long-name': 1.05, fetch: 1.1 };
+    await writeFile(file, renderComparisonHtml(makeComparison({ latencies, noise: 0.15 })));
+    const size = { viewport: { width: 1200, height: 900 } };
+    await using view = await openPage(opened, { url: pathToFileURL(file).href, charts: CHARTS }, size);
+    expect(await view.page.getByText(/^about \d+ more rounds$/).count()).toBeGreaterThan(3);
+    const hidden = await view.page
+      .locator('.scroll')
+      .first()
+      .evaluate((box) => box.scrollWidth - box.clientWidth);
+    expect(hidden).toBe(0);
+  });
+
   for (const width of [360, 1440]) {
     it(`fits ${width} pixels without scrolling sideways`, async () => {
       await using view = await openPage(opened, { url, charts: CHARTS }, { viewport: { width, height: 900 } });
