@@ -31,7 +31,7 @@ export function unfitOf(judged: Judged, name: string): string | null {
   const [failed, busy] = [failedOf(judged, name), numberIn(judged, 'limit', name)];
   const own = judged.configurations.find((one) => one.name === name);
   const reasons = [
-    ...(failed > 0 ? [failureText(failed)] : []),
+    ...(failed > 0 ? [`${failed.toLocaleString('en')} of its requests failed`] : []),
     ...(busy > 0
       ? [`it had ${formatCount(busy, 'connection')} busy at once where its limit is ${own?.settings.connectionLimit}`]
       : []),
@@ -43,10 +43,6 @@ export function unfitOf(judged: Judged, name: string): string | null {
 /** Requests of a configuration that failed or were never answered; of the reference with those of its twin. */
 export function failedOf(judged: Judged, name: string): number {
   return numberIn(judged, 'errors', name);
-}
-
-export function failureText(failed: number): string {
-  return `${failed.toLocaleString('en')} of its requests failed`;
 }
 
 /** What a rung of the ladder says in figures about a configuration; 0 where it says nothing. */

@@ -95,7 +95,7 @@ describe('a window that failed', () => {
       Object.assign(first?.[played]?.metrics ?? {}, { errors: 500, requests: 1_500 });
     });
     expect(again.recommendation.answer).toBe(
-      'No plain choice: of a itself, with which all are compared, 500 of its requests failed.',
+      'No plain choice: a itself failed 500 requests, and all are compared with it.',
     );
     expect(again.ladder.find(({ name }) => name === 'errors')?.summary).toContain('a 500 of 48,000 (1 %)');
   });
@@ -113,6 +113,13 @@ describe('a configuration that breaks its own limit', () => {
       'Keep a: b may not ship, for it had 200 connections busy at once where its limit is 50.',
     );
     expect(ladder.find(({ name }) => name === 'limit')?.status).toBe('fail');
+  });
+
+  it('is no choice by other reasons where it is equal', () => {
+    const { answer } = afterFault({ latencies: { a: 1, b: 1 } }, ({ rounds: [first] }) => {
+      Object.assign(first?.b?.metrics ?? {}, { connectionsActivePeak: 200 });
+    }).recommendation;
+    expect(answer).toMatch(/^Keep a: b may not ship, for it had 200 connections busy/);
   });
 
   it('is not kept either where it is the reference', () => {

@@ -1,7 +1,7 @@
 import { formatCount } from '../core/units.ts';
 import type { ComparisonRecord } from '../record/comparison.ts';
 import { allText, candidateText, estimateText, marginText } from './candidate-text.ts';
-import { type Candidate, candidatesOf, failedOf, failureText, gainOf, type Judged, unfitOf } from './candidates.ts';
+import { type Candidate, candidatesOf, failedOf, gainOf, type Judged, unfitOf } from './candidates.ts';
 
 /** `said`: what follows the answer, a sentence each. */
 interface Advice {
@@ -53,27 +53,30 @@ function answerWithoutBest(judged: Judged, candidates: Candidate[], sure: string
   const { reference, rounds } = judged;
   const failed = failedOf(judged, reference);
   if (failed > 0)
-    return `No plain choice: of ${reference} itself, with which all are compared, ${failureText(failed)}.`;
+    return `No plain choice: ${reference} itself failed ${formatCount(failed, 'request')}, and all are compared with it.`;
   const unfit = unfitOf(judged, reference);
   if (unfit !== null) {
     return `No plain choice: ${reference} itself may not ship, for ${unfit}, and nothing that may is ${sure} to be better.`;
   }
-  const of = (...kinds: Candidate['kind'][]) => candidates.filter(({ kind }) => kinds.includes(kind));
-  if (of('equal').length === candidates.length) {
+  const unfitOnes = candidates.filter((one) => one.unfit !== null && one.kind !== 'worse');
+  const shippable = (...kinds: Candidate['kind'][]) =>
+    candidates.filter((one) => kinds.includes(one.kind) && !unfitOnes.includes(one));
+  if (shippable('equal').length === candidates.length) {
     return `No difference that matters in ${formatCount(rounds.length, 'round')}: by their 90 % intervals ${namesOf(candidates, reference)} are equal within ${marginText()}.`;
   }
-  if (of('equal', 'open').length === candidates.length) {
+  if (shippable('equal', 'open').length === candidates.length) {
     return `No difference can be claimed after ${formatCount(rounds.length, 'round')}: none is proven at 99 %.`;
   }
-  const trades = of('trade').filter((one) => one.unfit === null);
-  if (trades.length > 0)
-    return `No plain choice, ${sure}: ${list(trades)} ${areOf(trades)} better in one and worse in another.`;
-  return `Keep ${reference}: ${proofText(of('worse'), of('better', 'trade'), sure)}${openText(of('equal', 'open'))}.`;
+  const trades = shippable('trade');
+  if (trades.length > 0) {
+    return `No plain choice, ${sure}: ${list(trades)} ${areOf(trades)} better in one thing and worse in another.`;
+  }
+  return `Keep ${reference}: ${reasonText(shippable('worse'), unfitOnes, sure)}${openText(shippable('equal', 'open'))}.`;
 }
 
-/** 'b is worse, proven at 99 % in 12 rounds'. */
-function proofText(worse: Candidate[], unfit: Candidate[], sure: string): string {
-  const whyNot = unfit.map(({ name, unfit: reason }) => `${name} may not ship, for ${reason}`);
+/** 'b is worse, proven at 99 % in 12 rounds; c may not ship, for 3 of its requests failed'. */
+function reasonText(worse: Candidate[], unfitOnes: Candidate[], sure: string): string {
+  const whyNot = unfitOnes.map(({ name, unfit }) => `${name} may not ship, for ${unfit}`);
   return [...(worse.length > 0 ? [`${list(worse)} ${areOf(worse)} worse, ${sure}`] : []), ...whyNot].join('; ');
 }
 
