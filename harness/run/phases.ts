@@ -46,7 +46,8 @@ export async function load(stage: Stage): Promise<void> {
     await openStreams(stage);
     const { tally, latency, parts, cpuMicros } = await runLoad(stage, stage.plan.scenario.load);
     stage.seen.requests.load = tally;
-    stage.seen.histograms = { latency, ...parts };
+    stage.seen.histograms = { latency, ...parts.histograms };
+    if (parts.notMeasured !== null) stage.seen.untried.push(parts.notMeasured);
     stage.seen.cpuMicros = cpuMicros;
   });
 }

@@ -54,7 +54,7 @@ export interface Seen {
   probes: CaseEvidence['probes'];
   close: CaseEvidence['close'];
   node: string | null;
-  /** What could not be tried, and why. */
+  /** What could not be tried or followed, and why. */
   untried: string[];
 }
 
