@@ -50,6 +50,8 @@ export const ledgerWindowSchema = z.object({
   statuses: z.record(z.string(), z.number()),
   /** The longest that the server took for one answer. */
   serviceMaxMs: z.number(),
+  /** HDR histogram of what it took for each answer, from the head of the request on; null: no answer, or not measured yet. */
+  serviceTimes: z.string().nullable().default(null),
   /** Requests that came in behind another one of their connection while some other connection was idle. */
   queuedBehindBusy: z.number(),
 });
