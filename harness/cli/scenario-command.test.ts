@@ -25,6 +25,7 @@ describe.concurrent('npm run scenario', () => {
     expect(record.status).toBe('pass');
     const limit = record.cases[0]?.checks.find(({ name }) => name === 'limit');
     expect(limit).toMatchObject({ status: 'pass', details: { limit: 5, activePeak: 5 } });
+    expect(record.cases[0]?.series['connections.client']?.v).toContain(5);
     expect(await sandbox.record()).toEqual(record);
     expect(Object.keys(JSON.parse(stdout))).toEqual(RUN_KEYS);
     expect(Object.keys(JSON.parse(stdout).cases[0])).toEqual(CASE_KEYS);

@@ -90,9 +90,11 @@ async function settle(stage: Stage, name: string, keep: number): Promise<void> {
 }
 
 async function takeBorder(stage: Stage, name: string): Promise<void> {
-  const { warnings, agents } = await stage.subject.calls.heard(undefined, { timeoutMs: ANSWER_MS });
+  const asked = { originMs: stage.originMs };
+  const { warnings, agents, connections } = await stage.subject.calls.heard(asked, { timeoutMs: ANSWER_MS });
   stage.seen.warnings = warnings;
   stage.seen.agents = agents;
+  stage.seen.connections = connections;
   const look = async () => {
     const inside = await stage.subject.calls.look(undefined, { timeoutMs: ANSWER_MS });
     return { ...(await lookAround(stage)), inside, kernel: stage.kernel.look() };

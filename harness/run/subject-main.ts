@@ -72,7 +72,11 @@ const handlers = {
     return lookInside(sockets.counts());
   },
   /** What was heard since the start. */
-  heard: () => ({ warnings: warnings(), agents: agents() }),
+  heard: ({ originMs }: { originMs: number }) => ({
+    warnings: warnings(),
+    agents: agents(),
+    connections: sockets.series(originMs),
+  }),
   close({ deadlineMs }: { deadlineMs: number }) {
     streams.abort();
     return closeWithin(prepared().client, deadlineMs);
