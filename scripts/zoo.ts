@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { explain } from '../harness/cli/explain.ts';
+import { EXIT, PoolproofError } from '../harness/core/errors.ts';
 import { zoo } from './zoo/zoo.ts';
 
 await new Command('zoo')
@@ -8,7 +10,12 @@ await new Command('zoo')
   .argument('<folder>', 'where the pairs are, a folder each with case.json, bad.mjs, good.mjs')
   .option('--only <text>', 'only pairs whose name contains this text', '')
   .option('--verbose', 'every verdict with its evidence')
-  .action(async (folder: string, options: { only: string; verbose?: boolean }) => {
-    process.exitCode = await zoo(folder, { only: options.only, verbose: options.verbose ?? false });
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? EXIT.pass : EXIT.usage))
+  .action(async (folder: string, { only, verbose = false }: { only: string; verbose?: boolean }) => {
+    try {
+      process.exitCode = await zoo(folder, { only, verbose });
+    } catch (error) {
+      process.exitCode = explain(error, { verbose: !(error instanceof PoolproofError) });
+    }
   })
   .parseAsync();

@@ -28,6 +28,9 @@ const CHECKS: readonly CheckFunction[] = [
   witnesses,
 ];
 
+/** Without thresholds, whose names are expressions. */
+export const CHECK_NAMES: readonly string[] = CHECKS.map(({ name }) => name);
+
 /** Judges one case by today's rules; verdicts that it had before are replaced. The keys stand in the record's order. */
 export function judgeCase(measured: MeasuredCase): CaseRecord {
   const { scenario, configuration, contrast, target, load, settings } = measured;

@@ -25,6 +25,7 @@ describe.concurrent('npm run scenario', () => {
     expect(record.status).toBe('pass');
     const limit = record.cases[0]?.checks.find(({ name }) => name === 'limit');
     expect(limit).toMatchObject({ status: 'pass', details: { limit: 5, activePeak: 5 } });
+    expect(record.cases[0]?.series['connections.client']?.v).toContain(5);
     expect(await sandbox.record()).toEqual(record);
     expect(Object.keys(JSON.parse(stdout))).toEqual(RUN_KEYS);
     expect(Object.keys(JSON.parse(stdout).cases[0])).toEqual(CASE_KEYS);
@@ -125,6 +126,8 @@ describe.concurrent('--node', () => {
     const { cases, environment } = runSchema.parse(JSON.parse(stdout));
     expect({ code, status: cases[0]?.status }).toEqual({ code: 0, status: 'pass' });
     expect(cases[0]?.evidence.subjectNode).toMatch(/^v(18|20)\./);
+    // Twelve at a time over three connections: most wait for at least one answer of 5 ms.
+    expect(cases[0]?.metrics.queueWaitP50Ms).toBeGreaterThan(4);
     expect(environment.node).toBe(process.version);
     expect(stderr).not.toContain('Warning');
     expect(await sandbox.leftovers()).toEqual([]);

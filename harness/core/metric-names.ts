@@ -28,4 +28,8 @@ export const METRIC_NAMES = [
   'rssPeakBytes',
   /** User and system CPU of the subject during the load, for each answered request. */
   'cpuPerRequestMicros',
+  /** What the server took for its answers, and how much longer the client waited for them on average. */
+  'serviceP50Ms',
+  'serviceP99Ms',
+  'outsideServerMeanMs',
 ] as const;

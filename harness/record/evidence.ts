@@ -50,6 +50,8 @@ export const ledgerWindowSchema = z.object({
   statuses: z.record(z.string(), z.number()),
   /** The longest that the server took for one answer. */
   serviceMaxMs: z.number(),
+  /** HDR histogram of what it took for each answer, from the head of the request on; null: no answer, or not measured yet. */
+  serviceTimes: z.string().nullable().default(null),
   /** Requests that came in behind another one of their connection while some other connection was idle. */
   queuedBehindBusy: z.number(),
 });
@@ -93,12 +95,17 @@ const kernelSchema = z.object({
   ownByState: z.record(z.string(), z.number()).nullable(),
 });
 
-/** What it cost to sample the kernel: a share of one core that is bounded by stretching the interval. */
+/**
+ * What it cost to read the kernel: a share of one core that is bounded by stretching the interval. Looks at phase borders
+ * are among it; a run that ends soon after them has not paid for them, so that `costMs / elapsedMs` may be over the share.
+ */
 const kernelSamplingSchema = z.object({
   startIntervalMs: z.number(),
   intervalMs: z.number(),
   samples: z.number(),
+  looks: z.number().nullable().default(null),
   costMs: z.number(),
+  elapsedMs: z.number().nullable().default(null),
 });
 
 /** A phase border: both views of the subject, and the server's open connections and the kernel's at that moment. */

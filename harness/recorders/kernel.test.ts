@@ -26,6 +26,26 @@ describe.runIf(process.platform === 'linux')('the kernel’s recorder', () => {
     },
   );
 
+  it('charges the looks at phase borders with the samples', async () => {
+    await using mock = await startMock('http');
+    using recorder = recordKernel({ ...mock, pid: process.pid });
+    const costMs = () => recorder.sampling()?.costMs ?? 0;
+    const before = { looks: recorder.sampling()?.looks, costMs: costMs() };
+    // One look may cost less than the clock of CPU time shows.
+    await lookUntil(
+      () => {
+        recorder.look();
+        return costMs();
+      },
+      (now) => now > before.costMs,
+      { deadlineMs: 20_000 },
+    );
+    expect(before.looks).toBe(0);
+    expect(recorder.sampling()).toMatchObject({ looks: expect.any(Number), elapsedMs: expect.any(Number) });
+    expect(recorder.sampling()?.looks).toBeGreaterThan(0);
+    expect(costMs()).toBeGreaterThan(before.costMs);
+  });
+
   it('draws other states only where they came up', async () => {
     await using mock = await startMock('http');
     using recorder = recordKernel({ ...mock, pid: process.pid });

@@ -2,7 +2,7 @@ import { monotonicMs } from '../core/clock.ts';
 import type { KernelLook, KernelSampling } from '../record/evidence.ts';
 import type { Series } from '../record/schema.ts';
 import { StepFold } from '../record/step-fold.ts';
-import { nextIntervalMs, RECENT_READS, START_INTERVAL_MS, timeCpu } from './kernel/budget.ts';
+import { nextIntervalMs, paidAfterMs, RECENT_READS, START_INTERVAL_MS, timeCpu } from './kernel/budget.ts';
 import { countKernel, type KernelCounts, type KernelTarget, lookKernel } from './kernel/look.ts';
 
 export interface KernelOptions {
@@ -17,7 +17,7 @@ export interface KernelOptions {
 export interface KernelRecorder extends Disposable {
   /** An exact look for phase borders; null where the kernel does not show its sockets. */
   look(): KernelLook | null;
-  /** What sampling has cost so far; null where there was nothing to sample. */
+  /** What reading has cost so far, looks included; null where there was nothing to read. */
   sampling(): KernelSampling | null;
   series(originMs: number): Record<string, Series>;
 }
@@ -36,15 +36,28 @@ export function recordKernel({ origin, socketPath, pid, procRoot = '/proc' }: Ke
     key,
     fold: new StepFold({ tickMs: START_INTERVAL_MS }),
   }));
-  const sampling = { startIntervalMs: START_INTERVAL_MS, intervalMs: START_INTERVAL_MS, samples: 0, costMs: 0 };
+  const startedMs = monotonicMs();
+  const sampling = {
+    startIntervalMs: START_INTERVAL_MS,
+    intervalMs: START_INTERVAL_MS,
+    samples: 0,
+    looks: 0,
+    costMs: 0,
+  };
   const recentMs: number[] = [];
   let timer: NodeJS.Timeout | undefined;
+  let dueMs = startedMs;
 
   const draw = (nowMs: number, counts: KernelCounts) => {
     for (const { key, fold } of folds) {
       const value = counts[key];
       if (value !== null) fold.set(nowMs, value);
     }
+  };
+  const sampleAt = (tMs: number) => {
+    dueMs = tMs;
+    clearTimeout(timer);
+    timer = setTimeout(sample, dueMs - monotonicMs());
   };
   const sample = () => {
     const { result: counts, costMs } = timeCpu(() => countKernel(target, procRoot));
@@ -55,17 +68,22 @@ export function recordKernel({ origin, socketPath, pid, procRoot = '/proc' }: Ke
     recentMs.push(costMs);
     if (recentMs.length > RECENT_READS) recentMs.shift();
     sampling.intervalMs = nextIntervalMs(recentMs);
-    timer = setTimeout(sample, sampling.intervalMs);
+    sampleAt(monotonicMs() + sampling.intervalMs);
   };
   sample();
 
   return {
     look() {
-      const seen = lookKernel(target, pid, procRoot);
-      if (seen) draw(monotonicMs(), seen);
+      const { result: seen, costMs } = timeCpu(() => lookKernel(target, pid, procRoot));
+      if (!seen) return null;
+      draw(monotonicMs(), seen);
+      sampling.looks += 1;
+      sampling.costMs += costMs;
+      // A border waits for its looks, whatever they cost; the samples after it pay for them.
+      sampleAt(Math.max(dueMs, monotonicMs()) + paidAfterMs(costMs));
       return seen;
     },
-    sampling: () => (sampling.samples > 0 ? { ...sampling } : null),
+    sampling: () => (sampling.samples > 0 ? { ...sampling, elapsedMs: monotonicMs() - startedMs } : null),
     series: (originMs) =>
       Object.fromEntries(
         folds

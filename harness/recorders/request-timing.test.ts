@@ -1,6 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { channel, hasSubscribers } from 'node:diagnostics_channel';
+import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { startMock } from '../../servers/testing.ts';
+import { lookUntil } from '../core/wait.ts';
 import { decodeHistogram } from '../record/hdr.ts';
+import type { Client } from '../scenario/types.ts';
 import { makeTransport } from '../transports/index.ts';
 import { timeRequests } from './request-timing.ts';
 
@@ -11,21 +16,29 @@ const LIMITED_TO_ONE = {
   'request-limiter': { limit: 1, around: { transport: 'http-agent' } },
 };
 
+/** Listens no longer than the test. */
+function time(client: Client) {
+  const timer = timeRequests(client);
+  onTestFinished(() => timer.stop());
+  return timer;
+}
+
+const clientOf = (request: Client['request']): Client => ({ request, close: async () => {} });
+const make = (name: string, options: object, { origin, socketPath }: Awaited<ReturnType<typeof startMock>>) =>
+  makeTransport(name, { ...options }, { origin, socketPath: socketPath ?? undefined });
+
 describe.each(['tcp', 'unix'] as const)('on %s', (socket) => {
   it.each(Object.entries(LIMITED_TO_ONE))(
     '%s: waiting for a connection is told apart from waiting for the server',
     async (name, options) => {
       await using mock = await startMock('http', { socket });
-      const made = await makeTransport(name, options, {
-        origin: mock.origin,
-        socketPath: mock.socketPath ?? undefined,
-      });
-      const { client, take } = timeRequests(made);
+      const { client, take } = time(await make(name, options, mock));
       // Eight requests one after the other: the first waits for none, the last for seven.
       await Promise.all(
         Array.from({ length: 8 }, () => client.request('/ok?delayMs=20', { method: 'POST', body: 'x' })),
       );
-      const parts = take();
+      const { histograms: parts, notMeasured } = take();
+      expect(notMeasured).toBeNull();
       expect(Object.keys(parts)).toEqual(['queueWait', 'sending', 'firstByte', 'body']);
       const wait = decodeHistogram(parts.queueWait ?? '');
       expect(wait.totalCount).toBe(8);
@@ -38,8 +51,103 @@ describe.each(['tcp', 'unix'] as const)('on %s', (socket) => {
   );
 });
 
-it('a client that publishes nothing leaves the parts absent', async () => {
-  const { client, take } = timeRequests({ request: async () => ({ status: 200 }), close: async () => {} });
+/** Starts the next request when one ends, so that it runs in the context of the one before it. */
+function limitByCallbacks(inner: Client): Client {
+  const waiting: (() => void)[] = [];
+  let isBusy = false;
+  const next = () => {
+    isBusy = false;
+    waiting.shift()?.();
+  };
+  return {
+    ...inner,
+    request: (path, init) =>
+      new Promise((resolve, reject) => {
+        const start = () => {
+          isBusy = true;
+          inner.request(path, init).then(resolve, reject).finally(next);
+        };
+        if (isBusy) waiting.push(start);
+        else start();
+      }),
+  };
+}
+
+it.each(['undici-agent', 'http-agent'])(
+  'a limiter that hands requests over in callbacks around %s leaves the parts absent, and it is said why',
+  async (name) => {
+    await using mock = await startMock('http');
+    const { client, take } = time(limitByCallbacks(await make(name, {}, mock)));
+    await Promise.all(Array.from({ length: 10 }, () => client.request('/ok')));
+    expect(take()).toEqual({
+      histograms: {},
+      notMeasured: expect.stringMatching(/^time in the queue: only 1 of 10 timed requests could be followed/),
+    });
+    await client.close();
+  },
+);
+
+it('a client that publishes nothing leaves the parts absent, and it is said why', async () => {
+  const { client, take } = time(clientOf(async () => ({ status: 200 })));
   for (let request = 0; request < 8; request += 1) await client.request('/');
-  expect(take()).toEqual({});
+  expect(take()).toEqual({
+    histograms: {},
+    notMeasured: 'time in the queue: this client does not tell when a request gets its connection',
+  });
+});
+
+it('requests that fail before they have a connection take nothing from those that are answered', async () => {
+  await using mock = await startMock('http');
+  const inner = await make('undici-agent', {}, mock);
+  const failing = clientOf(async (path, init) => {
+    if (path === '/fails') throw new Error('no');
+    return inner.request(path, init);
+  });
+  const { client, take } = time(failing);
+  await client.request('/ok');
+  for (let request = 0; request < 8; request += 1) await expect(client.request('/fails')).rejects.toThrow('no');
+  expect(take()).toMatchObject({ notMeasured: null, histograms: { queueWait: expect.any(String) } });
+  await inner.close();
+});
+
+it('a Node that tells of a request only when it has its socket has its wait told', async () => {
+  // Up to Node 22.11: `start` comes after the event 'socket', and nothing before it.
+  const { client, take } = time(
+    clientOf(async () => {
+      await sleep(5);
+      const request = Object.assign(new EventEmitter(), { socket: { connecting: false } });
+      channel('http.client.request.start').publish({ request });
+      request.emit('finish');
+      return { status: 200 };
+    }),
+  );
+  await client.request('/');
+  expect(take()).toMatchObject({ notMeasured: null, histograms: { queueWait: expect.any(String) } });
+});
+
+it('what was begun before the parts were taken is not among those that were begun after', async () => {
+  await using mock = await startMock('http');
+  const { client, take } = time(await make('undici-agent', {}, mock));
+  const early = client.request('/ok?delayMs=20');
+  take();
+  await early;
+  expect(take()).toEqual({ histograms: {}, notMeasured: null });
+  await client.close();
+});
+
+it('a request that was given up keeps nobody listening', async () => {
+  const giveUp = new AbortController();
+  const { client } = time(
+    clientOf((path) => (path === '/hang' ? new Promise(() => {}) : Promise.resolve({ status: 200 }))),
+  );
+  void client.request('/hang', { signal: giveUp.signal });
+  const isHeard = () => hasSubscribers('undici:request:headers');
+  const sendMany = async () => {
+    // More than are timed in a row, so that the next ones are not.
+    for (let request = 0; request < 1_000; request += 1) await client.request('/');
+    return isHeard();
+  };
+  expect(await sendMany()).toBe(true);
+  giveUp.abort();
+  expect(await lookUntil(sendMany, (heard) => !heard, { deadlineMs: 20_000 })).toBe(false);
 });

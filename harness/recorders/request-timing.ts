@@ -1,25 +1,27 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { monotonicMs } from '../core/clock.ts';
-import { encodeHistogram, makeLatencyHistogram, recordLatencyMs } from '../record/hdr.ts';
 import type { Client } from '../scenario/types.ts';
+import { type Part, RequestParts, type TakenParts } from './request-parts.ts';
 import { SamplingGate } from './sampling-gate.ts';
 
-/** The parts of a request's time: waiting for a connection, sending, until the first byte of the answer, its body. */
-const PARTS = ['queueWait', 'sending', 'firstByte', 'body'] as const;
-type Part = (typeof PARTS)[number];
-
 interface Ticket {
+  /** Where its parts are counted: what is timed before `take()` and answered after it belongs to before. */
+  parts: RequestParts;
   /** When the last part ended. */
   sinceMs: number;
   isClaimed: boolean;
+  hasConnection: boolean;
+  /** With it the caller gives the request up. */
+  signal: AbortSignal | undefined;
 }
 
 export interface RequestTimer {
   client: Client;
-  /** HDR histograms of the parts since the last call; a part that nothing was heard of is absent. */
-  take(): Record<string, string>;
+  /** The parts of the requests that were begun since the last call. */
+  take(): TakenParts;
   stop(): void;
 }
 
@@ -29,13 +31,9 @@ export interface RequestTimer {
  */
 export function timeRequests(client: Client): RequestTimer {
   const context = new AsyncLocalStorage<Ticket>();
-  let histograms = emptyHistograms();
-  const end = (ticket: Ticket | undefined, part: Part) => {
-    if (!ticket) return;
-    const nowMs = monotonicMs();
-    recordLatencyMs(histograms[part], nowMs - ticket.sinceMs);
-    ticket.sinceMs = nowMs;
-  };
+  const inFlight = new Set<Ticket>();
+  const gate = new SamplingGate();
+  let parts = new RequestParts();
   const claim = () => {
     const ticket = context.getStore();
     // A retry or a redirect is a second request under the same ticket, whose wait is no wait for a connection.
@@ -43,11 +41,14 @@ export function timeRequests(client: Client): RequestTimer {
     ticket.isClaimed = true;
     return ticket;
   };
-  const ears = makeEars({ ...hearUndici(claim, end), ...hearNodeHttp(claim, end) });
-  const gate = new SamplingGate();
-  let inFlight = 0;
-  const settled = () => {
-    inFlight -= 1;
+  const ears = makeEars({ ...hearUndici(claim), ...hearNodeHttp(claim) });
+  const isAnyHeard = () => {
+    // What its caller has given up may never end, and would keep the ears open for good.
+    for (const ticket of inFlight) {
+      if (!ticket.signal?.aborted) return true;
+      inFlight.delete(ticket);
+    }
+    return false;
   };
   return {
     client: {
@@ -55,21 +56,26 @@ export function timeRequests(client: Client): RequestTimer {
         const nowMs = monotonicMs();
         if (!gate.lets(nowMs)) {
           // What is timed is heard to its end, and then nobody listens: being heard is what costs a request most.
-          if (inFlight === 0) ears.close();
+          if (!isAnyHeard()) ears.close();
           return client.request(path, init);
         }
         ears.open();
-        inFlight += 1;
-        const answer = context.run({ sinceMs: nowMs, isClaimed: false }, async () => client.request(path, init));
-        answer.then(settled, settled);
+        const ticket = { parts, sinceMs: nowMs, isClaimed: false, hasConnection: false, signal: init?.signal };
+        inFlight.add(ticket);
+        const answer = context.run(ticket, async () => client.request(path, init));
+        answer.then(
+          () => {
+            if (inFlight.delete(ticket)) ticket.parts.answered(ticket.hasConnection);
+          },
+          () => inFlight.delete(ticket),
+        );
         return answer;
       },
       close: () => client.close(),
     },
     take() {
-      const heard = PARTS.filter((part) => histograms[part].totalCount > 0);
-      const taken = Object.fromEntries(heard.map((part) => [part, encodeHistogram(histograms[part])]));
-      histograms = emptyHistograms();
+      const taken = parts.take();
+      parts = new RequestParts();
       return taken;
     },
     stop: () => ears.close(),
@@ -77,7 +83,14 @@ export function timeRequests(client: Client): RequestTimer {
 }
 
 type Claim = () => Ticket | undefined;
-type End = (ticket: Ticket | undefined, part: Part) => void;
+
+function end(ticket: Ticket | undefined, part: Part): void {
+  if (!ticket) return;
+  const nowMs = monotonicMs();
+  ticket.parts.add(part, nowMs - ticket.sinceMs);
+  ticket.sinceMs = nowMs;
+  if (part === 'queueWait') ticket.hasConnection = true;
+}
 
 /** What is done with the messages of each channel. */
 type Listeners = Record<string, (message: unknown) => void>;
@@ -93,7 +106,7 @@ function makeEars(listeners: Listeners): { open(): void; close(): void } {
   return { open: () => turn(subscribe, true), close: () => turn(unsubscribe, false) };
 }
 
-function hearUndici(claim: Claim, end: End): Listeners {
+function hearUndici(claim: Claim): Listeners {
   const tickets = new WeakMap<object, Ticket>();
   const endOf = (part: Part) => (message: unknown) => end(tickets.get((message as { request: object }).request), part);
   return {
@@ -108,21 +121,23 @@ function hearUndici(claim: Claim, end: End): Listeners {
   };
 }
 
-function hearNodeHttp(claim: Claim, end: End): Listeners {
+function hearNodeHttp(claim: Claim): Listeners {
   const tickets = new WeakMap<object, Ticket>();
   const begin = (message: unknown) => {
     const { request } = message as { request: ClientRequest };
     const ticket = claim();
     if (!ticket) return;
     tickets.set(request, ticket);
-    request.once('socket', (socket) => {
+    const gotSocket = (socket: Socket) => {
       if (socket.connecting) socket.once('connect', () => end(ticket, 'queueWait'));
       else end(ticket, 'queueWait');
-    });
+    };
+    if (request.socket) gotSocket(request.socket);
+    else request.once('socket', gotSocket);
     request.once('finish', () => end(ticket, 'sending'));
   };
   return {
-    // Newer Nodes publish the creation; older ones only the start, which is a moment later.
+    // Newer Nodes publish the creation. Before 22.12 there is only the start, which comes when the request has its socket.
     'http.client.request.created': begin,
     'http.client.request.start': begin,
     'http.client.response.finish'(message) {
@@ -132,14 +147,5 @@ function hearNodeHttp(claim: Claim, end: End): Listeners {
       end(ticket, 'firstByte');
       response.once('end', () => end(ticket, 'body'));
     },
-  };
-}
-
-function emptyHistograms(): Record<Part, ReturnType<typeof makeLatencyHistogram>> {
-  return {
-    queueWait: makeLatencyHistogram(),
-    sending: makeLatencyHistogram(),
-    firstByte: makeLatencyHistogram(),
-    body: makeLatencyHistogram(),
   };
 }

@@ -28,8 +28,11 @@ function underTest({ settings, evidence }: CaseRecord): string {
   return [settings.subject, ...options, ...node].join(', ');
 }
 
-function waitSentence({ metrics: { queueWaitP50Ms, queueWaitP99Ms } }: CaseRecord): string {
-  if (queueWaitP50Ms === null && queueWaitP99Ms === null) return 'not measured';
+function waitSentence({ metrics: { queueWaitP50Ms, queueWaitP99Ms, outsideServerMeanMs } }: CaseRecord): string {
+  if (queueWaitP50Ms === null && queueWaitP99Ms === null) {
+    if (outsideServerMeanMs === null) return 'not measured';
+    return `not told by this client; beside the server's own time a request took ${formatDurationMs(outsideServerMeanMs)} on average`;
+  }
   return `p50 ${durationOr(queueWaitP50Ms)}, p99 ${durationOr(queueWaitP99Ms)}`;
 }
 

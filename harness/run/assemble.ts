@@ -12,6 +12,8 @@ export async function assembleCase(stage: Stage, ending: Ending): Promise<Measur
   const series: Record<string, Series> = {
     'connections.ledger': account.series.open,
     'connections.active': account.series.active,
+    // Of a client that opens none where Node's channel reaches there is no line.
+    ...(seen.connections && seen.connections.t.length > 0 ? { 'connections.client': seen.connections } : {}),
     ...outside.series(originMs),
     ...kernel.series(originMs),
   };

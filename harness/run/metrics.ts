@@ -11,10 +11,7 @@ interface Instruments {
 
 /** The figures of a case, from what was seen. Connections and reuse count from the making of the client, warm-up included. */
 export function metricsOf(evidence: CaseEvidence, { histograms, outside, cpuMicros }: Instruments): Metrics {
-  const percentile = (name: string, of: number) => {
-    const histogram = histograms[name];
-    return histogram === undefined ? null : percentileMs(decodeHistogram(histogram), of);
-  };
+  const percentile = (name: string, of: number) => percentileOf(histograms[name], of);
   const { load } = evidence.requests;
   const { baseline, warmup, load: loaded } = evidence.ledger;
   const windows = loaded ? [baseline, warmup, loaded].filter((window) => window !== undefined) : [];
@@ -46,7 +43,25 @@ export function metricsOf(evidence: CaseEvidence, { histograms, outside, cpuMicr
     ceilingRequestsPerSecond: evidence.ceiling ? round(evidence.ceiling.requestsPerSecond) : null,
     rssPeakBytes: outside.rssBytes,
     cpuPerRequestMicros: cpuMicros !== null && load && load.answered > 0 ? round(cpuMicros / load.answered) : null,
+    serviceP50Ms: percentileOf(loaded?.serviceTimes, 50),
+    serviceP99Ms: percentileOf(loaded?.serviceTimes, 99),
+    outsideServerMeanMs: outsideServerMeanMs(histograms.latency, loaded?.serviceTimes),
   };
+}
+
+function percentileOf(histogram: string | null | undefined, of: number): number | null {
+  return histogram ? percentileMs(decodeHistogram(histogram), of) : null;
+}
+
+/** Where requests of the client and answers of the server are not nearly as many, as with redirects, their means are of different things. */
+const SAME_SHARE = 0.05;
+
+/** Means may be subtracted, which percentiles may not: what the client waited for beside the server, such as a connection. */
+function outsideServerMeanMs(latency: string | undefined, service: string | null | undefined): number | null {
+  if (!latency || !service) return null;
+  const [client, server] = [decodeHistogram(latency), decodeHistogram(service)];
+  if (Math.abs(client.totalCount - server.totalCount) > SAME_SHARE * client.totalCount) return null;
+  return round(Math.max(0, client.mean - server.mean) / 1_000);
 }
 
 function sum(windows: LedgerWindow[], key: 'opened' | 'requests'): number {

@@ -46,7 +46,8 @@ export async function load(stage: Stage): Promise<void> {
     await openStreams(stage);
     const { tally, latency, parts, cpuMicros } = await runLoad(stage, stage.plan.scenario.load);
     stage.seen.requests.load = tally;
-    stage.seen.histograms = { latency, ...parts };
+    stage.seen.histograms = { latency, ...parts.histograms };
+    if (parts.notMeasured !== null) stage.seen.untried.push(parts.notMeasured);
     stage.seen.cpuMicros = cpuMicros;
   });
 }
@@ -89,9 +90,11 @@ async function settle(stage: Stage, name: string, keep: number): Promise<void> {
 }
 
 async function takeBorder(stage: Stage, name: string): Promise<void> {
-  const { warnings, agents } = await stage.subject.calls.heard(undefined, { timeoutMs: ANSWER_MS });
+  const asked = { originMs: stage.originMs };
+  const { warnings, agents, connections } = await stage.subject.calls.heard(asked, { timeoutMs: ANSWER_MS });
   stage.seen.warnings = warnings;
   stage.seen.agents = agents;
+  stage.seen.connections = connections;
   const look = async () => {
     const inside = await stage.subject.calls.look(undefined, { timeoutMs: ANSWER_MS });
     return { ...(await lookAround(stage)), inside, kernel: stage.kernel.look() };

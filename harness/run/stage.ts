@@ -1,6 +1,6 @@
 import { monotonicMs } from '../core/clock.ts';
 import type { Border, CaseEvidence, Ceiling, LedgerWindow } from '../record/evidence.ts';
-import type { Phase } from '../record/schema.ts';
+import type { Phase, Series } from '../record/schema.ts';
 import type { KernelRecorder } from '../recorders/kernel.ts';
 import { lookOutside, type OutsideRecorder } from '../recorders/outside.ts';
 import type { ClientOptions, Configuration, Scenario } from '../scenario/types.ts';
@@ -50,11 +50,13 @@ export interface Seen {
   cpuMicros: number | null;
   warnings: CaseEvidence['warnings'];
   agents: CaseEvidence['agents'];
+  /** The client's open sockets over time, as far as it has been asked for them. */
+  connections: Series | null;
   growth: CaseEvidence['growth'];
   probes: CaseEvidence['probes'];
   close: CaseEvidence['close'];
   node: string | null;
-  /** What could not be tried, and why. */
+  /** What could not be tried or followed, and why. */
   untried: string[];
 }
 
@@ -68,6 +70,7 @@ export function nothingSeen(): Seen {
     cpuMicros: null,
     warnings: [],
     agents: null,
+    connections: null,
     growth: { first: [], again: [], notRun: null },
     probes: {},
     close: null,

@@ -8,6 +8,7 @@ import type { CloseOutcome, InsideLook } from '../record/evidence.ts';
 import { countClientSockets } from '../recorders/client-sockets.ts';
 import { watchHttpAgents } from '../recorders/http-agents.ts';
 import { lookInside } from '../recorders/inside.ts';
+import type { TakenParts } from '../recorders/request-parts.ts';
 import { type RequestTimer, timeRequests } from '../recorders/request-timing.ts';
 import { collectWarnings } from '../recorders/warnings.ts';
 import type { Client, ClientOptions, Load, RequestSpec, Subject } from '../scenario/types.ts';
@@ -20,6 +21,7 @@ import { answerNamesLate } from './slow-names.ts';
 const sockets = countClientSockets();
 const warnings = collectWarnings();
 const agents = watchHttpAgents();
+let client: Client | undefined;
 let timer: RequestTimer | undefined;
 let stopLoad = new AbortController();
 const streams = new AbortController();
@@ -30,28 +32,30 @@ interface SubjectTask {
   slowNames?: string[];
 }
 
-/** What became of a load, with the parts of its requests' time as HDR histograms and what it cost this process. */
-type TimedLoad = LoadOutcome & { parts: Record<string, string>; cpuMicros: number };
+/** What became of a load, with the parts of its requests' time and what it cost this process. */
+type TimedLoad = LoadOutcome & { parts: TakenParts; cpuMicros: number };
 
 const handlers = {
   /** `slowNames` are the addresses to which the server's name resolves, late; absent: names are what they are. */
   async prepare({ subject, options, slowNames }: SubjectTask) {
     if (slowNames) answerNamesLate(slowNames);
-    timer = timeRequests(await makeClient(subject, options));
+    client = await makeClient(subject, options);
+    timer = timeRequests(client);
     return { node: process.version };
   },
-  /** Opens long-lived responses, which stay open until the client is closed. */
+  /** Opens long-lived responses, which stay open until the client is closed. Nobody times what has no end. */
   streams({ paths }: { paths: string[] }): Promise<void> {
     return openStreams(prepared().client, paths, streams.signal);
   },
   async load({ requests, load }: { requests: RequestSpec[]; load: Load }): Promise<TimedLoad> {
     stopLoad = new AbortController();
-    prepared().take();
+    const { timer } = prepared();
+    timer.take();
     // Exact to the microsecond, where /proc counts in steps of 10 ms.
     const before = process.cpuUsage();
-    const outcome = await runConstantConcurrency(prepared().client, requests, load, stopLoad.signal);
+    const outcome = await runConstantConcurrency(timer.client, requests, load, stopLoad.signal);
     const { user, system } = process.cpuUsage(before);
-    return { ...outcome, parts: prepared().take(), cpuMicros: user + system };
+    return { ...outcome, parts: timer.take(), cpuMicros: user + system };
   },
   stop(): void {
     stopLoad.abort();
@@ -68,7 +72,11 @@ const handlers = {
     return lookInside(sockets.counts());
   },
   /** What was heard since the start. */
-  heard: () => ({ warnings: warnings(), agents: agents() }),
+  heard: ({ originMs }: { originMs: number }) => ({
+    warnings: warnings(),
+    agents: agents(),
+    connections: sockets.series(originMs),
+  }),
   close({ deadlineMs }: { deadlineMs: number }) {
     streams.abort();
     return closeWithin(prepared().client, deadlineMs);
@@ -81,9 +89,9 @@ const handlers = {
 
 export type SubjectHandlers = typeof handlers;
 
-function prepared(): RequestTimer {
-  if (!timer) throw new Error('the subject was asked before its client was made');
-  return timer;
+function prepared(): { client: Client; timer: RequestTimer } {
+  if (!client || !timer) throw new Error('the subject was asked before its client was made');
+  return { client, timer };
 }
 
 async function closeWithin(closing: Client, deadlineMs: number): Promise<CloseOutcome> {

@@ -23,6 +23,7 @@ export function makeWindow(overrides: Partial<LedgerWindow> = {}): LedgerWindow 
     requestsPerConnection: { min: 20, p50: 20, max: 20 },
     statuses: { 200: 100 },
     serviceMaxMs: 5,
+    serviceTimes: null,
     queuedBehindBusy: 0,
     ...overrides,
   };

@@ -42,6 +42,8 @@ const CAUGHT_ON_TCP: Record<string, string[]> = {
   'close-throws': ['close'],
   'warnings-shared-emitter': ['warnings'],
   'witnesses-keeps-dead-ends': ['witnesses'],
+  'witnesses-unread-answer-on-error': ['witnesses'],
+  'witnesses-dead-ends-in-a-worker': ['witnesses'],
 };
 
 async function tellApart(pair: string, socket: SocketKind, checks: string[]) {

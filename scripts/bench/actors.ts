@@ -1,7 +1,14 @@
 import type { Calls, Handlers } from '../../harness/core/ipc.ts';
 import { type Child, startChild } from '../../harness/run/child.ts';
 import { DEFAULT_BEHAVIOUR, DEFAULT_CONNECTIONS } from '../../harness/scenario/defaults.ts';
-import type { ClientOptions, RequestSpec, SocketKind, Target, TargetKind } from '../../harness/scenario/types.ts';
+import type {
+  ClientOptions,
+  RequestSpec,
+  SocketKind,
+  Subject,
+  Target,
+  TargetKind,
+} from '../../harness/scenario/types.ts';
 import type { ServerHandlers } from '../../servers/main.ts';
 import type { BareHandlers } from './bare-main.ts';
 import type { BareSubjectHandlers } from './bare-subject-main.ts';
@@ -80,24 +87,32 @@ export async function startBareSubject(cast: Cast, { address }: Served): Promise
 /** One process with a mock at two addresses, with the ledger and without it. */
 export async function startBoth(cast: Cast, target: Target) {
   const { pid, calls } = start<UnwatchedHandlers>(cast, entry('unwatched-main.ts'));
-  return { pid, addresses: await calls.startBoth({ target }) };
+  const socketPaths = { watched: socketPathFor(cast, target), unwatched: socketPathFor(cast, target) };
+  return { pid, addresses: await calls.startBoth({ target, socketPaths }) };
 }
 
-/** One process with two clients of undici, by the names of `addresses`. */
+/** One process with two clients alike, by the names of `addresses`. */
 export async function startTwoClients(
   cast: Cast,
+  subject: Subject,
   addresses: Record<string, Address>,
 ): Promise<Child<TwoClientsHandlers>> {
   const child = start<TwoClientsHandlers>(cast, entry('two-clients-main.ts'));
   const sides = Object.entries(addresses).map(([side, address]) => [side, clientOptions(address)] as const);
-  await child.calls.prepare({ subject: UNDICI, sides: Object.fromEntries(sides) });
+  await child.calls.prepare({ subject, sides: Object.fromEntries(sides) });
   return child;
 }
 
-const UNDICI = {
-  kind: 'transport' as const,
+export const UNDICI: Subject = {
+  kind: 'transport',
   transport: 'undici-agent',
   options: { connections: DEFAULT_CONNECTIONS },
+};
+
+export const NODE_HTTP: Subject = {
+  kind: 'transport',
+  transport: 'http-agent',
+  options: { maxSockets: DEFAULT_CONNECTIONS },
 };
 
 function clientOptions({ origin, socketPath }: Address): ClientOptions {

@@ -19,9 +19,11 @@ export interface Effort {
   rounds: number;
   /** How often each side plays in a round, after the slices that warm it up. */
   slices: number;
+  /** Slices that are not counted; absent: WARM_UP. */
+  warmUp?: number;
 }
 
-/** Slices that are not counted: the compiler needs about a second of load. */
+/** The compiler needs about a second of load, which is so many of the usual slices. */
 export const WARM_UP = 4;
 
 /** Subject by control, one pair a round. */
@@ -38,22 +40,22 @@ export interface Ratios {
  * whatever else the machine does falls on both, or on few.
  */
 export async function compare(
-  { rounds, slices }: Effort,
+  { rounds, slices, warmUp = WARM_UP }: Effort,
   open: (processes: AsyncDisposableStack) => Promise<Pair>,
 ): Promise<Ratios> {
   const throughput: number[] = [];
   const cpu: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     await using processes = new AsyncDisposableStack();
-    const ratios = await playRound(await open(processes), slices);
+    const ratios = await playRound(await open(processes), slices, warmUp);
     throughput.push(spreadOf(ratios.map((ratio) => ratio.throughput)).median);
     cpu.push(spreadOf(ratios.map((ratio) => ratio.cpu)).median);
   }
   return { throughput: spreadOf(throughput), cpu: spreadOf(cpu) };
 }
 
-async function playRound(pair: Pair, slices: number) {
-  for (const side of [pair.subject, pair.control]) for (let slice = 0; slice < WARM_UP; slice += 1) await side.play();
+async function playRound(pair: Pair, slices: number, warmUp: number) {
+  for (const side of [pair.subject, pair.control]) for (let slice = 0; slice < warmUp; slice += 1) await side.play();
   const accounts = { subject: [] as Account[], control: [] as Account[] };
   for (let slice = 0; slice < slices; slice += 1) {
     // Each goes first as often as second: what one leaves behind, such as garbage, is there when the other begins.

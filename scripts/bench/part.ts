@@ -19,6 +19,10 @@ export interface RatioRow extends Ratios {
   kind: 'ratio';
   part: string;
   name: string;
+  /** The least throughput that is asked of it; null where it may be anything. */
+  expected: { atLeast: number } | null;
+  /** By the median. A machine is too noisy for it to fail the bench: whoever reads it sees the spread beside it. */
+  isMet: boolean;
 }
 
 /** What was counted once, and what it must be; null where it may be anything. */
@@ -33,8 +37,9 @@ export interface FigureRow {
 
 export type Expected = { exactly: number } | { atMost: number };
 
-export function ratioRow(part: string, name: string, ratios: Ratios): RatioRow {
-  return { kind: 'ratio', part, name, ...ratios };
+export function ratioRow(part: string, name: string, ratios: Ratios, expected: RatioRow['expected'] = null): RatioRow {
+  const isMet = expected === null || ratios.throughput.median >= expected.atLeast;
+  return { kind: 'ratio', part, name, ...ratios, expected, isMet };
 }
 
 export function figureRow(part: string, name: string, value: number, expected: Expected | null): FigureRow {

@@ -1,7 +1,8 @@
 import { recordKernel } from '../../harness/recorders/kernel.ts';
 import { recordOutside } from '../../harness/recorders/outside.ts';
 import { DEFAULT_LOAD, defaultRequests } from '../../harness/scenario/defaults.ts';
-import { makeTarget, startBoth, startTwoClients } from './actors.ts';
+import type { SocketKind, Subject } from '../../harness/scenario/types.ts';
+import { makeTarget, NODE_HTTP, startBoth, startTwoClients, UNDICI } from './actors.ts';
 import { compare, type Pair, type Side } from './compare.ts';
 import { type Bench, type Row, ratioRow } from './part.ts';
 import type { InsideRecorder } from './two-clients-main.ts';
@@ -15,48 +16,65 @@ interface Recorders {
   outside?: true;
   /** The orchestrator's samples of the kernel's tables. */
   kernel?: true;
-  /** What listens inside the subject; its two others, for warnings and Agents of node:http, hear nothing in this load. */
+  /** What listens inside the subject; its two others, for warnings and Agents of node:http, hear next to nothing. */
   inside?: readonly InsideRecorder[];
 }
 
-const COMPARED: Record<string, Recorders> = {
-  'all recorders': { ledger: true, outside: true, kernel: true, inside: ['sockets', 'timing'] },
-  ledger: { ledger: true },
-  'samples of the process': { outside: true },
-  'samples of the kernel': { kernel: true },
-  'client sockets': { inside: ['sockets'] },
-  'parts of requests': { inside: ['timing'] },
-  // Two sides alike: how far from 1 a ratio strays by itself.
-  'nothing (noise)': {},
-};
+interface Compared {
+  recorders: Recorders;
+  subject?: Subject;
+  socket?: SocketKind;
+}
 
-const TARGET = makeTarget('loki', 'tcp');
+const ALL: Recorders = { ledger: true, outside: true, kernel: true, inside: ['sockets', 'timing'] };
+
+/** What all of them together may cost. */
+const AFFORDABLE = { atLeast: 0.98 };
+
+const COMPARED: Record<string, Compared> = {
+  'all recorders, undici on tcp': { recorders: ALL },
+  'all recorders, undici on unix': { recorders: ALL, socket: 'unix' },
+  'all recorders, node:http on tcp': { recorders: ALL, subject: NODE_HTTP },
+  // Each by itself, where they weigh most: undici on TCP.
+  ledger: { recorders: { ledger: true } },
+  'samples of the process': { recorders: { outside: true } },
+  'samples of the kernel': { recorders: { kernel: true } },
+  'client sockets': { recorders: { inside: ['sockets'] } },
+  'parts of requests': { recorders: { inside: ['timing'] } },
+  // Two sides alike: how far from 1 a ratio strays by itself.
+  'nothing (noise)': { recorders: {} },
+};
 
 export async function benchRecorders(bench: Bench): Promise<Row[]> {
   const rows: Row[] = [];
-  for (const [name, recorders] of Object.entries(COMPARED)) {
+  for (const [name, compared] of Object.entries(COMPARED)) {
     bench.say(name);
-    const { slices } = sliceOf(recorders);
-    const ratios = await compare({ rounds: bench.rounds, slices }, (processes) =>
-      openPair(bench, processes, recorders),
+    const { durationMs: _, ...effort } = sliceOf(compared.recorders);
+    const ratios = await compare({ rounds: bench.rounds, ...effort }, (processes) =>
+      openPair(bench, processes, compared),
     );
-    rows.push(ratioRow('recorders', name, ratios));
+    rows.push(ratioRow('recorders', name, ratios, compared.recorders === ALL ? AFFORDABLE : null));
   }
   return rows;
 }
 
 /** The kernel is read at the start of a recording, and then as often as a share of a core allows: only a long slice shows that share. */
-function sliceOf({ kernel }: Recorders): { slices: number; durationMs: number } {
-  return kernel ? { slices: 4, durationMs: 1_000 } : { slices: 8, durationMs: 250 };
+function sliceOf({ kernel }: Recorders): { slices: number; warmUp: number; durationMs: number } {
+  return kernel ? { slices: 4, warmUp: 1, durationMs: 1_000 } : { slices: 8, warmUp: 4, durationMs: 250 };
 }
 
-async function openPair(bench: Bench, processes: AsyncDisposableStack, recorders: Recorders): Promise<Pair> {
+async function openPair(
+  bench: Bench,
+  processes: AsyncDisposableStack,
+  { recorders, subject = UNDICI, socket = 'tcp' }: Compared,
+): Promise<Pair> {
   const cast = { bench, processes };
-  const server = await startBoth(cast, TARGET);
+  const target = makeTarget('loki', socket);
+  const server = await startBoth(cast, target);
   const { watched, unwatched } = server.addresses;
   const addresses = { subject: recorders.ledger ? watched : unwatched, control: unwatched };
-  const clients = await startTwoClients(cast, addresses);
-  const requests = defaultRequests(TARGET.kind);
+  const clients = await startTwoClients(cast, subject, addresses);
+  const requests = defaultRequests(target.kind);
   const load = { ...DEFAULT_LOAD, durationMs: bench.quick ? 100 : sliceOf(recorders).durationMs };
   const side = (name: keyof typeof addresses, { outside, kernel, inside = [] }: Recorders): Side => ({
     pids: [process.pid, server.pid, clients.pid],

@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url';
+import { monotonicMs } from '../../harness/core/clock.ts';
 import { EXIT } from '../../harness/core/errors.ts';
+import { formatDurationMs } from '../../harness/core/units.ts';
 import { describeEnvironment } from '../../harness/record/environment.ts';
 import { writeWhole } from '../../harness/record/write.ts';
 import { openWorkplace } from '../../harness/run/workplace.ts';
@@ -32,6 +34,7 @@ export interface BenchOptions {
 
 /** Measures, prints, keeps the result in results/bench.json, and returns the exit code: a wrong count is a failure. */
 export async function runBench({ only, quick, rounds }: BenchOptions): Promise<number> {
+  const startedMs = monotonicMs();
   await using workplace = await openWorkplace();
   const rows: Row[] = [];
   for (const [part, measure] of Object.entries(PARTS)) {
@@ -42,5 +45,6 @@ export async function runBench({ only, quick, rounds }: BenchOptions): Promise<n
   process.stdout.write(`${drawTable(rows)}\n`);
   const result = { schema: 'poolproof/bench@1', finishedAt: new Date().toISOString(), quick, only: only ?? null, rows };
   await writeWhole(RESULT, `${JSON.stringify({ ...result, environment: describeEnvironment() }, null, 2)}\n`);
+  process.stderr.write(`It took ${formatDurationMs(monotonicMs() - startedMs)}.\n`);
   return rows.every((row) => row.kind === 'ratio' || row.isRight) ? EXIT.pass : EXIT.fail;
 }

@@ -8,9 +8,15 @@ import { listenUnwatched } from './listen-unwatched.ts';
 
 const handlers = {
   start: ({ target, socketPath }: { target: Target; socketPath: string | null }) => listenUnwatched(target, socketPath),
-  async startBoth({ target }: { target: Target }) {
-    const { origin } = await listen(await makeMock(target.kind), target, null);
-    return { watched: { origin, socketPath: null }, unwatched: await listenUnwatched(target, null) };
+  async startBoth({
+    target,
+    socketPaths,
+  }: {
+    target: Target;
+    socketPaths: Record<'watched' | 'unwatched', string | null>;
+  }) {
+    const { origin, socketPath } = await listen(await makeMock(target.kind), target, socketPaths.watched);
+    return { watched: { origin, socketPath }, unwatched: await listenUnwatched(target, socketPaths.unwatched) };
   },
 };
 

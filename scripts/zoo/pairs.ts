@@ -1,35 +1,66 @@
-import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { CHECK_NAMES } from '../../harness/checks/judge.ts';
+import { EXIT, messageOf, PoolproofError } from '../../harness/core/errors.ts';
 
 /** A client that misbehaves and its healthy twin: a folder with case.json, bad.mjs and good.mjs. */
 export interface Pair {
   name: string;
   folder: string;
-  /** The first letter of the name where it stands for a class of faults. */
-  className: string | undefined;
-  /** The checks of which one must catch the bad client; undefined: any. */
-  checks: readonly string[] | undefined;
+  /** What its name says that it is about: a class of faults by its letter, or a check. Null: nothing that is known. */
+  className: string | null;
+  /** The checks of which one must catch the bad client and none may object to the good one. */
+  checks: readonly string[];
 }
 
 /** Which checks answer the question of a class. */
-const CHECKS_OF_CLASS: Record<string, readonly string[]> = {
-  a: ['limit'],
-  b: ['reuse'],
-  c: ['growth', 'drain', 'close', 'exit', 'warnings'],
-  d: ['errors'],
-  e: ['stall'],
-};
+const CHECKS_OF_CLASS = new Map<string, readonly string[]>([
+  ['a', ['limit']],
+  ['b', ['reuse']],
+  ['c', ['growth', 'drain', 'close', 'exit', 'warnings']],
+  ['d', ['errors']],
+  ['e', ['stall']],
+  ...CHECK_NAMES.map((name) => [name, [name]] as const),
+]);
 
-export async function findPairs(root: string): Promise<Pair[]> {
-  const names = (await readdir(root)).filter((name) => existsSync(path.join(root, name, 'case.json'))).sort();
-  return names.map((name) => {
-    const className = /^([a-e])-/.exec(name)?.[1];
-    return {
-      name,
-      folder: path.join(root, name),
-      className,
-      checks: className ? CHECKS_OF_CLASS[className] : undefined,
-    };
+/** What a folder of a pair holds; with one of them it is meant to be one, and must have them all. */
+const PARTS = ['case.json', 'bad.mjs', 'good.mjs'];
+
+/** The pairs of a folder, by name. */
+export async function findPairs(root: string, only: string): Promise<Pair[]> {
+  const pairs: Pair[] = [];
+  for (const name of (await foldersIn(root)).sort()) {
+    const folder = path.join(root, name);
+    if ((await readdir(folder)).some((file) => PARTS.includes(file))) pairs.push(pairOf(name, folder));
+  }
+  if (pairs.length === 0) {
+    throw new PoolproofError('NO_PAIRS', `There are no pairs in ${root}`, {
+      exitCode: EXIT.input,
+      hint: `A pair is a folder with ${PARTS.join(', ')}; name the folder that they stand in.`,
+    });
+  }
+  const chosen = pairs.filter(({ name }) => name.includes(only));
+  if (chosen.length > 0) return chosen;
+  throw new PoolproofError('NO_SUCH_PAIR', `No pair in ${root} has '${only}' in its name`, {
+    exitCode: EXIT.usage,
+    hint: `There are ${pairs.map(({ name }) => name).join(', ')}.`,
   });
+}
+
+function pairOf(name: string, folder: string): Pair {
+  const className = name.split('-')[0] ?? '';
+  const checks = CHECKS_OF_CLASS.get(className);
+  return checks ? { name, folder, className, checks } : { name, folder, className: null, checks: CHECK_NAMES };
+}
+
+async function foldersIn(root: string): Promise<string[]> {
+  try {
+    const entries = await readdir(root, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory() && entry.name !== 'node_modules').map(({ name }) => name);
+  } catch (error) {
+    throw new PoolproofError('NO_FOLDER', `${root} is no folder that can be read: ${messageOf(error)}`, {
+      exitCode: EXIT.usage,
+      hint: 'Name a folder of pairs, such as harness/testing/pairs.',
+    });
+  }
 }

@@ -1,39 +1,24 @@
-import Table from 'cli-table3';
-import { judgePair, type PairVerdict } from './judge-pair.ts';
+import { EXIT } from '../../harness/core/errors.ts';
+import { judgePair } from './judge-pair.ts';
 import { findPairs } from './pairs.ts';
+import { drawCounts, drawTable } from './table.ts';
+import { isRight, type Judged, type Outcome } from './verdict.ts';
 
 /** Judges every pair of the folder, prints the table, and returns the exit code: 0 only if all were judged right. */
-export async function zoo(folder: string, options: { only: string; verbose: boolean }): Promise<number> {
-  const pairs = (await findPairs(folder)).filter(({ name }) => name.includes(options.only));
-  const verdicts: PairVerdict[] = [];
+export async function zoo(folder: string, { only, verbose }: { only: string; verbose: boolean }): Promise<number> {
+  const pairs = await findPairs(folder, only);
+  const outcomes: Outcome[] = [];
   for (const pair of pairs) {
-    process.stderr.write(`${verdicts.length + 1}/${pairs.length} ${pair.name}\n`);
-    const verdict = await judgePair(pair);
-    verdicts.push(verdict);
-    if (options.verbose) printEvidence(verdict);
+    process.stderr.write(`${outcomes.length + 1}/${pairs.length} ${pair.name}\n`);
+    const outcome = await judgePair(pair);
+    outcomes.push(outcome);
+    if (verbose && outcome.kind === 'judged') printEvidence(outcome);
   }
-  const caught = verdicts.filter(({ isCaught }) => isCaught).length;
-  const alarms = verdicts.filter(({ isClean }) => !isClean).length;
-  process.stdout.write(
-    `${table(verdicts)}\n\ncaught ${caught} of ${pairs.length}, false alarms ${alarms} of ${pairs.length}\n`,
-  );
-  return pairs.length > 0 && caught === pairs.length && alarms === 0 ? 0 : 1;
+  process.stdout.write(`${drawTable(outcomes)}\n\n${drawCounts(outcomes)}\n`);
+  return outcomes.every(isRight) ? EXIT.pass : EXIT.fail;
 }
 
-function table(verdicts: readonly PairVerdict[]): string {
-  const drawn = new Table({ head: ['pair', 'class', 'bad caught by', 'good'], style: { head: [], border: [] } });
-  for (const { pair, isCaught, isClean, badFailed, goodFailed } of verdicts) {
-    drawn.push([
-      pair.name,
-      pair.className ?? '–',
-      `${isCaught ? '✓' : '✗'} ${badFailed.join(', ') || 'nothing'}`,
-      `${isClean ? '✓ clean' : '✗ caught'}${goodFailed.length > 0 ? ` (fails ${goodFailed.join(', ')})` : ''}`,
-    ]);
-  }
-  return drawn.toString();
-}
-
-function printEvidence({ bad, good }: PairVerdict): void {
+function printEvidence({ bad, good }: Judged): void {
   for (const { configuration, checks } of [bad, good]) {
     for (const { name, status, summary } of checks) {
       process.stdout.write(`  ${configuration.padEnd(4)} ${status.padEnd(12)} ${name}: ${summary}\n`);

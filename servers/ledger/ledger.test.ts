@@ -3,6 +3,7 @@ import type net from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { monotonicMs } from '../../harness/core/clock.ts';
 import { lookUntil } from '../../harness/core/wait.ts';
+import { decodeHistogram } from '../../harness/record/hdr.ts';
 import { ask, connectTo, startMock } from '../testing.ts';
 
 const cut = (mock: Awaited<ReturnType<typeof startMock>>) => mock.ledger.takeWindow(monotonicMs());
@@ -60,6 +61,25 @@ describe.each(['tcp', 'unix'] as const)('the ledger of a server on %s', (socket)
     await expect(hanging).rejects.toThrow();
     await settled(mock);
     expect(cut(mock).closures).toEqual([{ by: 'client', reason: 'fin', count: 1, active: 1, idleRetirements: 0 }]);
+  });
+
+  it('tells how long its answers took, and nothing of what it never answered', async () => {
+    await using mock = await startMock('http', { socket });
+    const agent = new http.Agent({ keepAlive: true });
+    for (let request = 0; request < 3; request += 1) await ask(mock, '/ok?delayMs=20', { agent });
+    const times = decodeHistogram(cut(mock).serviceTimes ?? '');
+    expect(times.totalCount).toBe(3);
+    expect(times.minNonZeroValue).toBeGreaterThan(18_000);
+    const hanging = ask(mock, '/hang', { agent });
+    await lookUntil(
+      () => mock.ledger.activeCount,
+      (active) => active === 1,
+      { deadlineMs: 10_000 },
+    );
+    agent.destroy();
+    await expect(hanging).rejects.toThrow();
+    await settled(mock);
+    expect(cut(mock)).toMatchObject({ requests: 1, serviceTimes: null });
   });
 
   it('names a connection that never carried a request', async () => {

@@ -5,6 +5,7 @@ import { Clients, type ClientTally } from './clients.ts';
 import type { Closer, Entry } from './entry.ts';
 import { Levels } from './levels.ts';
 import { ConnectionSamples } from './samples.ts';
+import { ServiceTimes } from './service-times.ts';
 
 export interface Tally {
   open: number;
@@ -15,6 +16,8 @@ export interface Tally {
 }
 
 const TICK_MS = 20;
+
+export const SWITCHING_PROTOCOLS = 101;
 
 /** A client that closes after idling so long does it by policy; sooner, it does not reuse what it could have. */
 const IDLE_RETIREMENT_MS = 100;
@@ -29,6 +32,7 @@ export class Ledger {
   private readonly openFold = new StepFold({ tickMs: TICK_MS });
   private readonly activeFold = new StepFold({ tickMs: TICK_MS });
   private readonly samples = new ConnectionSamples();
+  private readonly serviceTimes = new ServiceTimes();
   private readonly entries = new Set<Entry>();
   private readonly clients = new Clients();
   private openedEver = 0;
@@ -85,7 +89,10 @@ export class Ledger {
   ): void {
     entry.active -= 1;
     this.requestsInFlight -= 1;
-    this.window.serviceMaxMs = Math.max(this.window.serviceMaxMs, nowMs - startedMs);
+    const tookMs = nowMs - startedMs;
+    this.window.serviceMaxMs = Math.max(this.window.serviceMaxMs, tookMs);
+    // A connection that was taken over is no answer that took so long.
+    if (status !== 'none' && status !== SWITCHING_PROTOCOLS) this.serviceTimes.add(tookMs);
     this.window.statuses[status] = (this.window.statuses[status] ?? 0) + 1;
     if (entry.active > 0) return;
     entry.idleSinceMs = nowMs;
@@ -142,6 +149,7 @@ export class Ledger {
       activeLevels: this.active.take(nowMs),
       closures: [...closures.values()],
       requestsPerConnection: summarize(requestCounts),
+      serviceTimes: this.serviceTimes.take(),
     };
     this.window = emptyWindow(this.open.current);
     this.window.requestsInFlightPeak = this.requestsInFlight;

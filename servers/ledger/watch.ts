@@ -2,9 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { monotonicMs } from '../../harness/core/clock.ts';
 import type { Closer, Entry } from './entry.ts';
-import type { Ledger } from './ledger.ts';
-
-const SWITCHING_PROTOCOLS = 101;
+import { type Ledger, SWITCHING_PROTOCOLS } from './ledger.ts';
 
 // On the socket itself: a WeakMap of sockets that come and go costs the garbage collector more than the whole account does.
 const ENTRY = Symbol('entry in the ledger');

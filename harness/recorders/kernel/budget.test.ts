@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextIntervalMs } from './budget.ts';
+import { nextIntervalMs, paidAfterMs } from './budget.ts';
 
 describe('the interval between two reads', () => {
   it.each([
@@ -11,4 +11,8 @@ describe('the interval between two reads', () => {
   ])('%s', (_, recentCostsMs, intervalMs) => {
     expect(nextIntervalMs(recentCostsMs)).toBe(intervalMs);
   });
+});
+
+it('a look at a phase border that costs 3 ms is paid for after 300 ms', () => {
+  expect([paidAfterMs(3), paidAfterMs(0)]).toEqual([300, 0]);
 });

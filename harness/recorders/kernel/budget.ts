@@ -10,7 +10,12 @@ export const RECENT_READS = 5;
 /** How long to wait after a read, from the CPU time of the last reads. */
 export function nextIntervalMs(recentCostsMs: readonly number[]): number {
   const costMs = recentCostsMs.length === 0 ? 0 : mean([...recentCostsMs]);
-  return Math.max(START_INTERVAL_MS, Math.ceil(costMs / COST_SHARE));
+  return Math.max(START_INTERVAL_MS, paidAfterMs(costMs));
+}
+
+/** After how long so much CPU time is no more than its share of a core. */
+export function paidAfterMs(costMs: number): number {
+  return Math.ceil(costMs / COST_SHARE);
 }
 
 /** Does it, and tells what CPU time this thread spent on it; that it was preempted meanwhile is no cost of its own. */

@@ -124,6 +124,9 @@ const nothingMeasured: Metrics = {
   ceilingRequestsPerSecond: null,
   rssPeakBytes: null,
   cpuPerRequestMicros: null,
+  serviceP50Ms: null,
+  serviceP99Ms: null,
+  outsideServerMeanMs: null,
 };
 
 const noEvidence: CaseEvidence = {

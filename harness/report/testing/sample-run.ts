@@ -161,6 +161,7 @@ function loadWindow({ peak, opened, left }: Sample, requests: number): LedgerWin
     requestsPerConnection: { min: Math.ceil(mean * 0.9), p50: mean, max: Math.ceil(mean * 1.1) },
     statuses: { 200: requests },
     serviceMaxMs: 6,
+    serviceTimes: null,
     queuedBehindBusy: 0,
   };
 }

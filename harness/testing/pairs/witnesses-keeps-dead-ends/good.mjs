@@ -1,3 +1,3 @@
-import { make } from './client.mjs';
+import { make } from '../plain-pool.mjs';
 
-export const createClient = make((socket) => socket.end());
+export const createClient = make({ allowHalfOpen: true });

@@ -2,14 +2,14 @@ import { connect } from 'node:net';
 
 /** A small pool on plain sockets; `onRetired` is what it does with a connection that the server wants no more of. */
 export const make =
-  (onRetired) =>
+  ({ onRetired = (socket) => socket.end(), allowHalfOpen = false }) =>
   async ({ origin, socketPath }) => {
     const { hostname, port } = new URL(origin);
     const where = socketPath ? { path: socketPath } : { host: hostname, port };
     const all = new Set();
     const idle = [];
     const open = () => {
-      const socket = connect({ ...where, allowHalfOpen: true });
+      const socket = connect({ ...where, allowHalfOpen });
       all.add(socket);
       return socket.once('close', () => all.delete(socket));
     };

@@ -1,0 +1,45 @@
+import type { CaseRecord, Check } from '../../harness/record/schema.ts';
+import type { Pair } from './pairs.ts';
+
+/** What became of a pair: its clients were judged, or it could not be played. */
+export type Outcome = Judged | Broken;
+
+export interface Judged {
+  kind: 'judged';
+  pair: Pair;
+  bad: CaseRecord;
+  good: CaseRecord;
+}
+
+export interface Broken {
+  kind: 'broken';
+  pair: Pair;
+  why: string;
+}
+
+/** All checks with this verdict, what the pair is about or not. */
+export function namesOf({ checks }: CaseRecord, status: Check['status']): string[] {
+  return checks.filter((check) => check.status === status).map(({ name }) => name);
+}
+
+export function isCaught(outcome: Outcome): boolean {
+  return outcome.kind === 'judged' && asked(outcome, outcome.bad, 'fail').length > 0;
+}
+
+/** A twin is healthy in what its pair is about; it may be the broken one of another pair. */
+export function isFalseAlarm(outcome: Outcome): boolean {
+  return outcome.kind === 'judged' && asked(outcome, outcome.good, 'fail').length > 0;
+}
+
+/** The healthy one was not accused, and not cleared either. */
+export function isUnclear(outcome: Outcome): boolean {
+  return !isFalseAlarm(outcome) && outcome.kind === 'judged' && asked(outcome, outcome.good, 'inconclusive').length > 0;
+}
+
+export function isRight(outcome: Outcome): boolean {
+  return isCaught(outcome) && !isFalseAlarm(outcome) && !isUnclear(outcome);
+}
+
+function asked({ pair }: Judged, of: CaseRecord, status: Check['status']): string[] {
+  return namesOf(of, status).filter((name) => pair.checks.includes(name));
+}

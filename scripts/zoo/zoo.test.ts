@@ -1,0 +1,139 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import type { Check } from '../../harness/record/schema.ts';
+import { makeCase, makeCheck } from '../../harness/report/testing/record-fixture.ts';
+import { findPairs, type Pair } from './pairs.ts';
+import { drawCounts, drawTable } from './table.ts';
+import { isRight, type Outcome } from './verdict.ts';
+
+const ZOO = fileURLToPath(new URL('../zoo.ts', import.meta.url));
+const OWN_PAIRS = fileURLToPath(new URL('../../harness/testing/pairs', import.meta.url));
+
+interface Ended {
+  code: unknown;
+  stdout: string;
+  stderr: string;
+}
+
+const runZoo = (...args: string[]) =>
+  new Promise<Ended>((resolve) =>
+    execFile(process.execPath, [ZOO, ...args], (error, stdout, stderr) =>
+      resolve({ code: error ? error.code : 0, stdout, stderr }),
+    ),
+  );
+
+async function makeFolder() {
+  const folder = await mkdtemp(path.join(tmpdir(), 'poolproof-zoo-test-'));
+  return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** Three pairs that are as they should be or not, and two that cannot be played; none needs the network. */
+async function makeZoo(folder: string): Promise<void> {
+  const place = (name: string) => cp(path.join(OWN_PAIRS, 'limit-twice'), path.join(folder, name), { recursive: true });
+  const write = (file: string, text: string) => writeFile(path.join(folder, file), text);
+  for (const name of ['a-right', 'a-same-twice', 'b-other-question', 'a-malformed', 'a-not-installable']) {
+    await place(name);
+  }
+  await cp(path.join(OWN_PAIRS, 'get.mjs'), path.join(folder, 'get.mjs'));
+  await write('a-same-twice/good.mjs', "export * from './bad.mjs';\n");
+  await write('a-malformed/case.json', '{ "name": "a-malformed", "tarrget": {} }\n');
+  await write('a-not-installable/package-lock.json', 'no lockfile\n');
+  await mkdir(path.join(folder, 'no-pair'));
+}
+
+it('judges each pair of a folder, those after a broken one too, and exits with 1 unless all are right', async () => {
+  await using made = await makeFolder();
+  await makeZoo(made.folder);
+  const { code, stdout, stderr } = await runZoo(made.folder);
+  const row = (name: string) => stdout.split('\n').find((line) => line.includes(name));
+  expect(row('a-right')).toMatch(/│ a +│ ✓ limit.*│ ✓ clean/);
+  expect(row('a-same-twice')).toMatch(/│ ✓ limit.*│ ✗ caught \(fails limit/);
+  expect(row('b-other-question')).toMatch(/│ b +│ ✗ limit.*│ ✓ clean/);
+  expect(row('a-malformed')).toMatch(/✗ broken pair/);
+  expect(row('a-not-installable')).toMatch(/✗ broken pair/);
+  expect(stdout).toContain('\ncaught 2 of 5, false alarms 1 of 5\n');
+  expect(stdout).toMatch(/^a-malformed is broken: [\s\S]*tarrget: unknown key/m);
+  expect(stdout).toContain('a-not-installable is broken: npm ci failed in it');
+  expect(stderr).not.toMatch(/^ +at /m);
+  expect(stdout).not.toContain('no-pair');
+  expect(code).toBe(1);
+}, 120_000);
+
+it('exits with 0 where all are right, the project’s own pairs for example', async () => {
+  const { code, stdout } = await runZoo(OWN_PAIRS, '--only', 'limit-twice');
+  expect(stdout).toMatch(/limit-twice +│ limit +│ ✓ limit.*│ ✓ clean/);
+  expect([stdout.split('\n').at(-2), code]).toEqual(['caught 1 of 1, false alarms 0 of 1', 0]);
+});
+
+describe('bad input gets one clear message and its exit code:', () => {
+  it.each([
+    ['a folder that is not there', ['/nowhere/at/all'], 64, '/nowhere/at/all is no folder that can be read'],
+    [
+      'a folder without pairs',
+      [path.join(OWN_PAIRS, 'limit-twice', '..', '..', '..', 'core')],
+      65,
+      'There are no pairs in',
+    ],
+    ['a name that no pair has', [OWN_PAIRS, '--only', 'nobody'], 64, "has 'nobody' in its name"],
+    ['no folder', [], 64, "missing required argument 'folder'"],
+    ['an unknown option', [OWN_PAIRS, '--onyl', 'x'], 64, 'Did you mean --only?'],
+  ])('%s', async (_, args, exitCode, message) => {
+    const { code, stdout, stderr } = await runZoo(...args);
+    expect({ code, stdout }).toEqual({ code: exitCode, stdout: '' });
+    expect(stderr).toContain(message);
+    expect(stderr).not.toMatch(/^ +at /m);
+  });
+});
+
+describe('the verdict on a pair', () => {
+  const pair: Pair = { name: 'c-pair', folder: '', className: 'c', checks: ['growth', 'drain'] };
+  const of = (statuses: Record<string, Check['status']>) =>
+    makeCase({ checks: Object.entries(statuses).map(([name, status]) => makeCheck({ name, status })) });
+  const judged = (bad: Record<string, Check['status']>, good: Record<string, Check['status']>): Outcome => {
+    return { kind: 'judged', pair, bad: of(bad), good: of(good) };
+  };
+
+  it.each([
+    ['right: the bad one fails a check of the class', judged({ drain: 'fail' }, { drain: 'pass' }), true, '✓ clean'],
+    [
+      'right: the good one fails what it was not asked for',
+      judged({ drain: 'fail' }, { limit: 'fail' }),
+      true,
+      '✓ clean (fails limit)',
+    ],
+    ['wrong: the bad one fails something else', judged({ limit: 'fail' }, {}), false, '✓ clean'],
+    ['wrong: the bad one is inconclusive', judged({ drain: 'inconclusive' }, {}), false, '✓ clean'],
+    ['wrong: the good one fails too', judged({ drain: 'fail' }, { growth: 'fail' }), false, '✗ caught (fails growth)'],
+    [
+      'wrong: the good one could not be judged',
+      judged({ drain: 'fail' }, { growth: 'inconclusive' }),
+      false,
+      '✗ inconclusive (inconclusive growth)',
+    ],
+    ['wrong: it could not be played', { kind: 'broken', pair, why: 'no case.json' } as const, false, '✗ broken pair'],
+  ])('is %s', (_, outcome, right, text) => {
+    expect(isRight(outcome)).toBe(right);
+    expect(drawTable([outcome])).toContain(text);
+  });
+
+  it('an inconclusive twin is no false alarm, and is counted by itself', () => {
+    const outcomes = [judged({ drain: 'fail' }, { growth: 'inconclusive' }), judged({ drain: 'fail' }, {})];
+    expect(drawCounts(outcomes)).toBe('caught 2 of 2, false alarms 0 of 2\ngood neither clean nor accused: 1 of 2');
+  });
+});
+
+it('a pair is about the class or the check that its name begins with, or else about anything', async () => {
+  await using made = await makeFolder();
+  for (const name of ['c-leak', 'stall-queue', 'mine']) {
+    await mkdir(path.join(made.folder, name));
+    await writeFile(path.join(made.folder, name, 'case.json'), '{}');
+  }
+  const [leak, mine, stall] = await findPairs(made.folder, '');
+  expect(leak?.checks).toEqual(['growth', 'drain', 'close', 'exit', 'warnings']);
+  expect(stall?.checks).toEqual(['stall']);
+  expect(mine).toMatchObject({ className: null, checks: expect.arrayContaining(['config', 'limit', 'witnesses']) });
+});
