@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Closure, Residual } from '../record/evidence.ts';
-import { makeBorder, makeMeasured, makeTally, makeWindow } from '../testing/measured-case.ts';
-import { close } from './close.ts';
+import { makeMeasured, makeTally, makeWindow } from '../testing/measured-case.ts';
 import { config } from './config.ts';
-import { drain } from './drain.ts';
 import { errors } from './errors.ts';
 import { exit } from './exit.ts';
 import { growth } from './growth.ts';
@@ -12,7 +10,6 @@ import { limit } from './limit.ts';
 import { reuse } from './reuse.ts';
 import { stall } from './stall.ts';
 import { thresholds } from './thresholds.ts';
-import { warnings } from './warnings.ts';
 
 const withLoad = (window: Parameters<typeof makeWindow>[0]) => makeMeasured({ ledger: { load: makeWindow(window) } });
 const closed = (closure: Partial<Closure>): Closure[] => [
@@ -109,55 +106,6 @@ describe('reuse', () => {
   });
 });
 
-describe('drain', () => {
-  const borders = (drained: ReturnType<typeof makeBorder>, collected = drained) =>
-    makeMeasured({ borders: { baseline: makeBorder(0), drain: drained, collect: collected } });
-
-  it('fails when more is kept than the pool may keep', () => {
-    expect(drain(borders(makeBorder(9)))).toMatchObject({
-      status: 'fail',
-      summary: expect.stringMatching(/^9 connections open/),
-    });
-  });
-
-  it('names what only the garbage collector gives back', () => {
-    const check = drain(borders(makeBorder(9), makeBorder(2)));
-    expect(check).toMatchObject({ status: 'fail', summary: expect.stringContaining('only by the garbage collector') });
-  });
-
-  it('fails a connection that is busy after the load', () => {
-    expect(drain(borders(makeBorder(3, 3, 1)))).toMatchObject({
-      status: 'fail',
-      summary: expect.stringMatching(/^1 connection still busy/),
-    });
-  });
-
-  it('fails sockets that the subject holds and the server does not see', () => {
-    expect(drain(borders(makeBorder(2, 30))).status).toBe('fail');
-  });
-
-  it('judges by the server alone where there is no /proc', () => {
-    expect(drain(borders(makeBorder(5, null))).status).toBe('pass');
-    expect(drain(borders(makeBorder(9, null))).status).toBe('fail');
-  });
-
-  it('is inconclusive when the subject did not live to see it', () => {
-    expect(drain(makeMeasured({ borders: { baseline: makeBorder(0) } })).status).toBe('inconclusive');
-  });
-});
-
-describe('close', () => {
-  it.each([
-    [{ close: { outcome: 'hung', tookMs: 2_000, message: null } }, 'fail', /had not settled after 2 s/],
-    [{ close: { outcome: 'threw', tookMs: 1, message: 'no' } }, 'fail', /threw: no/],
-    [{ close: null }, 'inconclusive', /not reached/],
-    [{ borders: { baseline: makeBorder(0), close: makeBorder(3) } }, 'fail', /3 connections still open/],
-    [{ borders: { baseline: makeBorder(0), close: makeBorder(0, 2) } }, 'fail', /2 sockets over the baseline/],
-  ] as const)('%j is a %s', (evidence, status, summary) => {
-    expect(close(makeMeasured(evidence))).toMatchObject({ status, summary: expect.stringMatching(summary) });
-  });
-});
-
 describe('exit', () => {
   const ending = { outcome: 'exited', exitCode: 0, signal: null, tookMs: 9, keptAliveBy: {}, during: 'exit' } as const;
 
@@ -202,22 +150,6 @@ describe('errors and stall', () => {
   it('are inconclusive when the load did not come to its end', () => {
     const measured = makeMeasured({ requests: { warmup: null, load: null } });
     expect([errors(measured).status, stall(measured).status]).toEqual(['inconclusive', 'inconclusive']);
-  });
-});
-
-describe('warnings', () => {
-  const warned = (name: string) =>
-    makeMeasured({ warnings: [{ name, count: 2, example: '11 error listeners added' }] });
-
-  it('fails for listeners that pile up, and only tells other warnings', () => {
-    expect(warnings(warned('MaxListenersExceededWarning'))).toMatchObject({
-      status: 'fail',
-      summary: 'The process warned of a leak: 11 error listeners added',
-    });
-    expect(warnings(warned('DeprecationWarning'))).toMatchObject({
-      status: 'pass',
-      summary: 'No warning of a leak; others: DeprecationWarning 2 times.',
-    });
   });
 });
 

@@ -1,11 +1,11 @@
 import { formatCount, formatDurationMs } from '../core/units.ts';
+import { restAt } from '../record/rest.ts';
 import { type CheckFunction, verdict } from './check.ts';
-import { restAt } from './rest.ts';
 
 /** Does `close()` settle in time, and is nothing of the client left after it? */
 export const close: CheckFunction = (measured) => {
   const { close: outcome } = measured.evidence;
-  const rest = restAt(measured, 'close');
+  const rest = restAt(measured.evidence, 'close');
   if (!outcome) return verdict('close', 'inconclusive', 'close() was not reached.');
   const details = { ...outcome, rest };
   if (outcome.outcome === 'threw') return verdict('close', 'fail', `close() threw: ${outcome.message}.`, details);

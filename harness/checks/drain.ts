@@ -1,12 +1,12 @@
 import { formatCount } from '../core/units.ts';
 import { mayKeep } from '../record/pool-size.ts';
+import { type Rest, restAt } from '../record/rest.ts';
 import { type CheckFunction, verdict } from './check.ts';
-import { type Rest, restAt } from './rest.ts';
 
 /** After the load, is everything given back but what the pool may keep? What only the garbage collector gives back is named. */
 export const drain: CheckFunction = (measured) => {
-  const before = restAt(measured, 'drain');
-  const after = restAt(measured, 'collect');
+  const before = restAt(measured.evidence, 'drain');
+  const after = restAt(measured.evidence, 'collect');
   if (!before || !after)
     return verdict('drain', 'inconclusive', 'The subject did not live to see the end of the load.');
   const { streams } = measured.load;
@@ -36,6 +36,10 @@ function held({ serverOpen, sockets }: Rest): string {
 }
 
 function givenBack(before: Rest, after: Rest): string {
-  const count = before.serverOpen - after.serverOpen;
+  const count = heldIn(before) - heldIn(after);
   return count > 0 ? `${count} of them` : 'none';
+}
+
+function heldIn({ serverOpen, sockets }: Rest): number {
+  return Math.max(serverOpen, sockets ?? 0);
 }

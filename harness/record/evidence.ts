@@ -60,9 +60,14 @@ const lookSchema = z.object({
   heapUsedBytes: z.number(),
   clientSocketsOpened: z.number(),
   clientSocketsOpen: z.number(),
-  /** The most listeners of any one open client socket for any one event; null without an open socket. */
+  /** Among the open ones: those that go to the server, as far as an address tells. */
+  clientSocketsToTarget: z.number(),
+  /** The most listeners that any one of these has for any one event, and the event; null without such a socket. */
   socketListenersMax: z.number().nullable(),
+  socketListenersEvent: z.string().nullable(),
   processListeners: z.number(),
+  /** The most listeners that is left on anything whose listeners Node has warned of; null where it named nothing. */
+  warnedListenersMax: z.number().nullable(),
 });
 
 /** Warnings that the subject's process emitted, by name. */
@@ -144,6 +149,12 @@ const growthSchema = z.object({
   notRun: z.string().nullable(),
 });
 
+/** One round of requests that share a signal, and the abort listeners that are left on it afterwards. */
+const signalRoundSchema = z.object({ ended: z.number(), neverAnswered: z.number(), listeners: z.number() });
+
+/** The rounds, the second with twice as many requests; `notRun` says why there are none. */
+const signalSchema = z.object({ rounds: z.array(signalRoundSchema), notRun: z.string().nullable() });
+
 /** The Agents of node:http that requests went through: how many, and the largest of their limits (null: no limit). */
 const agentFactsSchema = z.object({
   count: z.number(),
@@ -193,6 +204,7 @@ export const caseEvidenceSchema = z.object({
   warnings: z.array(warningSchema),
   agents: agentFactsSchema.nullable(),
   growth: growthSchema,
+  signal: signalSchema,
   /** What became of the requests of each probe of the limit. */
   probes: z.record(z.string(), requestTallySchema),
   notMeasured: z.array(z.string()),
@@ -210,6 +222,7 @@ export type Border = z.infer<typeof borderSchema>;
 export type Failure = z.infer<typeof failureSchema>;
 export type RequestTally = z.infer<typeof requestTallySchema>;
 export type Residual = z.infer<typeof residualSchema>;
+export type SignalRound = z.infer<typeof signalRoundSchema>;
 export type AgentFacts = z.infer<typeof agentFactsSchema>;
 export type ProcessWarning = z.infer<typeof warningSchema>;
 export type Ending = z.infer<typeof endingSchema>;

@@ -1,6 +1,7 @@
 import { lookUntil } from '../core/wait.ts';
 import type { Border } from '../record/evidence.ts';
 import { mayKeep } from '../record/pool-size.ts';
+import { restOver } from '../record/rest.ts';
 import { STREAM_PATH } from '../scenario/defaults.ts';
 import { runLoad } from './load.ts';
 import { ANSWER_MS, clientOptions, lookAround, PREPARE_MS, playPhase, type Stage } from './stage.ts';
@@ -80,28 +81,29 @@ function restingSize({ plan, seen }: Stage): number {
 
 async function settle(stage: Stage, name: string, keep: number): Promise<void> {
   const streams = name === 'close' ? 0 : stage.plan.scenario.load.streams;
-  await lookUntil(
-    () => lookAround(stage),
-    ({ serverOpen, serverActive }) => serverOpen <= keep + streams && serverActive <= streams,
-    { deadlineMs: SETTLE_MS },
-  );
+  const isAtRest = (border: Border) => {
+    const { serverOpen, serverActive, sockets } = restOver(border, stage.seen.borders.baseline ?? border);
+    return Math.max(serverOpen, sockets ?? 0) <= keep + streams && serverActive <= streams;
+  };
+  await lookUntil(() => lookInAndAround(stage), isAtRest, { deadlineMs: SETTLE_MS });
   await takeBorder(stage, name);
+}
+
+async function lookInAndAround(stage: Stage): Promise<Border> {
+  const inside = await stage.subject.calls.look(undefined, { timeoutMs: ANSWER_MS });
+  return { ...(await lookAround(stage)), inside, kernel: stage.kernel.look() };
 }
 
 async function takeBorder(stage: Stage, name: string): Promise<void> {
   const { warnings, agents } = await stage.subject.calls.heard(undefined, { timeoutMs: ANSWER_MS });
   stage.seen.warnings = warnings;
   stage.seen.agents = agents;
-  const look = async () => {
-    const inside = await stage.subject.calls.look(undefined, { timeoutMs: ANSWER_MS });
-    return { ...(await lookAround(stage)), inside, kernel: stage.kernel.look() };
-  };
-  stage.seen.borders[name] = await lookUntil(look, isQuiet, { deadlineMs: AGREE_MS });
+  stage.seen.borders[name] = await lookUntil(() => lookInAndAround(stage), isQuiet, { deadlineMs: AGREE_MS });
 }
 
 /** No connection is between two states, so that a witness who counts otherwise is not just early or late. */
 function isQuiet({ inside, kernel, serverOpen }: Border): boolean {
-  if (inside && inside.clientSocketsOpen > 0 && inside.clientSocketsOpen !== serverOpen) return false;
+  if (inside && inside.clientSocketsToTarget > 0 && inside.clientSocketsToTarget !== serverOpen) return false;
   return !kernel || (kernel.established === serverOpen && !kernel.closeWait && !kernel.backlog);
 }
 

@@ -11,6 +11,7 @@ import { growth } from './growth.ts';
 import { baseline, close, collect, drain, load, prepare, warmup } from './phases.ts';
 import { probe } from './probes.ts';
 import { startServer } from './server-process.ts';
+import { signal } from './signal.ts';
 import { type CasePlan, nothingSeen, type Stage } from './stage.ts';
 import type { SubjectHandlers } from './subject-main.ts';
 import type { Workplace } from './workplace.ts';
@@ -70,6 +71,7 @@ async function playPhases(stage: Stage): Promise<Ending> {
   await probe(stage);
   await drain(stage);
   await collect(stage);
+  await signal(stage);
   await growth(stage);
   await close(stage);
   return exit(stage);

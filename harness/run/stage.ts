@@ -51,6 +51,7 @@ export interface Seen {
   warnings: CaseEvidence['warnings'];
   agents: CaseEvidence['agents'];
   growth: CaseEvidence['growth'];
+  signal: CaseEvidence['signal'];
   probes: CaseEvidence['probes'];
   close: CaseEvidence['close'];
   node: string | null;
@@ -69,6 +70,7 @@ export function nothingSeen(): Seen {
     warnings: [],
     agents: null,
     growth: { first: [], again: [], notRun: null },
+    signal: { rounds: [], notRun: 'the case did not come so far' },
     probes: {},
     close: null,
     node: null,

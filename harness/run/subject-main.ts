@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { monotonicMs } from '../core/clock.ts';
 import { messageOf } from '../core/errors.ts';
 import { releaseParent, serveParent } from '../core/ipc.ts';
@@ -12,6 +11,7 @@ import { type RequestTimer, timeRequests } from '../recorders/request-timing.ts'
 import { collectWarnings } from '../recorders/warnings.ts';
 import type { Client, ClientOptions, Load, RequestSpec, Subject } from '../scenario/types.ts';
 import { makeClient } from './make-client.ts';
+import { collectGarbage, shareSignal } from './shared-signal.ts';
 import { answerNamesLate } from './slow-names.ts';
 
 // The process of one client under test. It does what its parent asks at phase borders; nothing of ours ticks here,
@@ -21,6 +21,7 @@ const sockets = countClientSockets();
 const warnings = collectWarnings();
 const agents = watchHttpAgents();
 let timer: RequestTimer | undefined;
+let destination: ClientOptions | undefined;
 let stopLoad = new AbortController();
 const streams = new AbortController();
 
@@ -37,6 +38,7 @@ const handlers = {
   /** `slowNames` are the addresses to which the server's name resolves, late; absent: names are what they are. */
   async prepare({ subject, options, slowNames }: SubjectTask) {
     if (slowNames) answerNamesLate(slowNames);
+    destination = options;
     timer = timeRequests(await makeClient(subject, options));
     return { node: process.version };
   },
@@ -53,22 +55,19 @@ const handlers = {
     const { user, system } = process.cpuUsage(before);
     return { ...outcome, parts: prepared().take(), cpuMicros: user + system };
   },
+  shareSignal({ requests, load }: { requests: RequestSpec[]; load: Load }) {
+    return shareSignal(prepared().client, requests, load);
+  },
   stop(): void {
     stopLoad.abort();
   },
-  look(): InsideLook {
-    return lookInside(sockets.counts());
-  },
-  /** Garbage is collected, finalizers run, and what they close closes. */
+  look,
   async collect(): Promise<InsideLook> {
-    for (let turn = 0; turn < 4; turn += 1) {
-      globalThis.gc?.();
-      await nextTurn();
-    }
-    return lookInside(sockets.counts());
+    await collectGarbage();
+    return look();
   },
   /** What was heard since the start. */
-  heard: () => ({ warnings: warnings(), agents: agents() }),
+  heard: () => ({ warnings: warnings.warnings(), agents: agents() }),
   close({ deadlineMs }: { deadlineMs: number }) {
     streams.abort();
     return closeWithin(prepared().client, deadlineMs);
@@ -82,8 +81,15 @@ const handlers = {
 export type SubjectHandlers = typeof handlers;
 
 function prepared(): RequestTimer {
-  if (!timer) throw new Error('the subject was asked before its client was made');
-  return timer;
+  return timer ?? askedTooEarly();
+}
+
+function look(): InsideLook {
+  return lookInside(sockets.counts(destination ?? askedTooEarly()), warnings.listenersMax());
+}
+
+function askedTooEarly(): never {
+  throw new Error('the subject was asked before its client was made');
 }
 
 async function closeWithin(closing: Client, deadlineMs: number): Promise<CloseOutcome> {

@@ -14,6 +14,7 @@ const CAUGHT_BY: Record<string, string[]> = {
   'reuse-connection-close': ['reuse'],
   'reuse-unread-bodies': ['reuse'],
   'drain-forgotten-poll': ['drain'],
+  'drain-beside-a-helper': ['drain'],
   'close-forgets-sockets': ['close'],
   'close-hangs': ['close'],
   'exit-forgotten-interval': ['exit'],
@@ -29,7 +30,7 @@ const CAUGHT_ON_TCP: Record<string, string[]> = {
   'limit-impatient-connect': ['limit'],
   'reuse-fresh-pool-after-error': ['reuse'],
   'reuse-preconnects-spares': ['reuse'],
-  'growth-listener-per-request': ['growth'],
+  'growth-listener-per-request': ['growth', 'warnings'],
   'growth-slow-leak': ['growth'],
   'growth-open-file': ['growth'],
   'growth-keeps-answers': ['growth'],
@@ -41,6 +42,9 @@ const CAUGHT_ON_TCP: Record<string, string[]> = {
   'exit-open-port': ['exit'],
   'close-throws': ['close'],
   'warnings-shared-emitter': ['warnings'],
+  'warnings-shared-signal': ['warnings'],
+  'warnings-crowded-socket': ['warnings'],
+  'warnings-many-wait': ['warnings'],
   'witnesses-keeps-dead-ends': ['witnesses'],
 };
 

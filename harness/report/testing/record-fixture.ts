@@ -140,6 +140,7 @@ const noEvidence: CaseEvidence = {
   warnings: [],
   agents: null,
   growth: { first: [], again: [], notRun: null },
+  signal: { rounds: [], notRun: null },
   probes: {},
   notMeasured: [],
 };
