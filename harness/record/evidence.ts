@@ -194,6 +194,8 @@ export const caseEvidenceSchema = z.object({
   ledger: z.record(z.string(), ledgerWindowSchema),
   connections: z.array(connectionSchema),
   requests: z.object({ warmup: requestTallySchema.nullable(), load: requestTallySchema.nullable() }),
+  /** The same load once more, for a client that had many of something left after the first; null: there was no need. */
+  again: requestTallySchema.nullable(),
   borders: z.record(z.string(), borderSchema),
   close: closeSchema.nullable(),
   ending: endingSchema,

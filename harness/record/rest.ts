@@ -6,6 +6,15 @@ export interface Rest {
   serverActive: number;
   /** Without those that go elsewhere than to the server: to a child's pipes, a resolver, a collector of telemetry. */
   sockets: number | null;
+  /** What else there is more of than before, by kind. */
+  others: Record<string, number>;
+}
+
+/** So many of one kind are more than a client keeps for itself; it is worth a second look whether they grow with the load. */
+const MANY = 10;
+
+export function manyOf({ others }: Rest): Record<string, number> {
+  return Object.fromEntries(Object.entries(others).filter(([, count]) => count >= MANY));
 }
 
 export function restAt({ borders }: Pick<CaseEvidence, 'borders'>, border: string): Rest | undefined {
@@ -20,7 +29,29 @@ export function restOver(at: Border, baseline: Border): Rest {
     serverOpen: at.serverOpen,
     serverActive: at.serverActive,
     sockets: now === null || before === null ? null : Math.max(0, now - before),
+    others: countsOver(othersIn(at), othersIn(baseline)),
   };
+}
+
+// Sockets are counted by their descriptors, which the idle ones have too.
+const SOCKET_RESOURCE = /^(TCP|Pipe|TLS|Shutdown|Write)/;
+
+function othersIn(border: Border): Record<string, number> {
+  const { outside, inside } = border;
+  const { descriptors, sockets } = outside;
+  const pooled = pooledSockets(border);
+  const resources = Object.entries(inside?.resources ?? {}).filter(([type]) => !SOCKET_RESOURCE.test(type));
+  return {
+    ...(descriptors === null || sockets === null ? {} : { 'descriptors that are no sockets': descriptors - sockets }),
+    ...(sockets === null || pooled === null ? {} : { 'sockets that go elsewhere': sockets - pooled }),
+    ...(inside ? { 'listeners on the process': inside.processListeners } : {}),
+    ...Object.fromEntries(resources.map(([type, count]) => [`active resources of type ${type}`, count])),
+  };
+}
+
+function countsOver(now: Record<string, number>, before: Record<string, number>): Record<string, number> {
+  const over = Object.entries(now).map(([kind, count]) => [kind, count - (before[kind] ?? 0)] as const);
+  return Object.fromEntries(over.filter(([, count]) => count > 0));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { lookUntil } from '../core/wait.ts';
 import type { Border } from '../record/evidence.ts';
 import { mayKeep } from '../record/pool-size.ts';
-import { restOver } from '../record/rest.ts';
+import { manyOf, restAt, restOver } from '../record/rest.ts';
 import { STREAM_PATH } from '../scenario/defaults.ts';
 import { runLoad } from './load.ts';
 import { ANSWER_MS, clientOptions, lookAround, PREPARE_MS, playPhase, type Stage } from './stage.ts';
@@ -12,6 +12,8 @@ import { ANSWER_MS, clientOptions, lookAround, PREPARE_MS, playPhase, type Stage
 const SETTLE_MS = 1_000;
 /** How long a border waits until server, kernel and client count the same; a FIN is under way for microseconds. */
 const AGREE_MS = 500;
+/** A load of hours is not repeated for hours. */
+const AGAIN_MS = 10_000;
 /** A pool that has nothing in flight closes in milliseconds; one that takes two seconds hangs for whoever waits for it. */
 const CLOSE_DEADLINE_MS = 2_000;
 
@@ -62,6 +64,25 @@ export function collect(stage: Stage): Promise<void> {
   return playPhase(stage, 'collect', async () => {
     await stage.subject.calls.collect(undefined, { timeoutMs: ANSWER_MS });
     await settle(stage, 'collect', restingSize(stage));
+  });
+}
+
+/**
+ * Many descriptors, timers or listeners that are left may be what the client needs. The same load once more tells: what
+ * it needs stays the same, a leak grows.
+ */
+export async function again(stage: Stage): Promise<void> {
+  const { seen, plan, stop } = stage;
+  const rest = restAt(seen, 'collect');
+  const { load: first } = seen.requests;
+  if (!rest || !first || stop.aborted || first.neverAnswered > 0 || Object.keys(manyOf(rest)).length === 0) return;
+  await playPhase(stage, 'again', async () => {
+    const durationMs = Math.min(AGAIN_MS, plan.scenario.load.durationMs ?? AGAIN_MS);
+    const requests = first.answered + first.errors;
+    const { tally } = await runLoad(stage, { ...plan.scenario.load, requests, durationMs });
+    seen.again = tally;
+    await stage.subject.calls.collect(undefined, { timeoutMs: ANSWER_MS });
+    await settle(stage, 'again', restingSize(stage));
   });
 }
 

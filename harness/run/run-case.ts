@@ -8,7 +8,7 @@ import { ChildSilent, startChild } from './child.ts';
 import { asInputError } from './client-unusable.ts';
 import { exit, fallenIn } from './ending.ts';
 import { growth } from './growth.ts';
-import { baseline, close, collect, drain, load, prepare, warmup } from './phases.ts';
+import { again, baseline, close, collect, drain, load, prepare, warmup } from './phases.ts';
 import { probe } from './probes.ts';
 import { startServer } from './server-process.ts';
 import { signal } from './signal.ts';
@@ -71,6 +71,7 @@ async function playPhases(stage: Stage): Promise<Ending> {
   await probe(stage);
   await drain(stage);
   await collect(stage);
+  await again(stage);
   await signal(stage);
   await growth(stage);
   await close(stage);

@@ -44,6 +44,7 @@ export interface Seen {
   ledger: Record<string, LedgerWindow>;
   borders: Record<string, Border>;
   requests: CaseEvidence['requests'];
+  again: CaseEvidence['again'];
   /** HDR histograms of the load by name, 'latency' among them. */
   histograms: Record<string, string>;
   /** User and system CPU of the subject during the load. */
@@ -65,6 +66,7 @@ export function nothingSeen(): Seen {
     ledger: {},
     borders: {},
     requests: { warmup: null, load: null },
+    again: null,
     histograms: {},
     cpuMicros: null,
     warnings: [],

@@ -15,7 +15,7 @@ export interface Opened {
 }
 
 export function openedBetween({ evidence }: MeasuredCase): Opened {
-  const { baseline, signal, growth, close, exit, ...between } = evidence.ledger;
+  const { baseline, again, signal, growth, close, exit, ...between } = evidence.ledger;
   const [before, after] = [evidence.borders.baseline?.inside, evidence.borders.collect?.inside];
   const { warmup, load } = evidence.requests;
   const tallies = [warmup, load, ...Object.values(evidence.probes)].filter((tally) => tally !== null);

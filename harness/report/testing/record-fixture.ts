@@ -130,6 +130,7 @@ const noEvidence: CaseEvidence = {
   ledger: {},
   connections: [],
   requests: { warmup: null, load: null },
+  again: null,
   borders: {},
   close: null,
   ending: { outcome: 'exited', exitCode: 0, signal: null, tookMs: 12, keptAliveBy: {}, during: 'exit' },

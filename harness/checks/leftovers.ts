@@ -1,0 +1,33 @@
+import type { RequestTally } from '../record/evidence.ts';
+import { manyOf, restAt } from '../record/rest.ts';
+import type { MeasuredCase } from '../record/schema.ts';
+
+/** What is left of the load beside connections, many of one kind. `again`: after the same load once more; null: not played. */
+export interface Leftover {
+  kind: string;
+  left: number;
+  again: number | null;
+  /** A constant rest is what the client needs; one that grows with the requests is a leak. */
+  grows: boolean;
+}
+
+/** Grown by fewer than so many, or by less than this share of what the first load left, says nothing. */
+const MIN_GROWN = 5;
+const MIN_SHARE = 0.5;
+
+export function leftoversOf({ evidence }: MeasuredCase): Leftover[] {
+  const [first, second] = [restAt(evidence, 'collect'), restAt(evidence, 'again')];
+  if (!first) return [];
+  const { warmup, load } = evidence.requests;
+  const before = [warmup, load, ...Object.values(evidence.probes)].reduce((sum, tally) => sum + ended(tally), 0);
+  const share = ended(evidence.again) / before;
+  return Object.entries(manyOf(first)).map(([kind, left]) => {
+    if (!second || !evidence.again) return { kind, left, again: null, grows: false };
+    const now = second.others[kind] ?? 0;
+    return { kind, left, again: now, grows: now - left >= Math.max(MIN_GROWN, left * share * MIN_SHARE) };
+  });
+}
+
+function ended(tally: RequestTally | null): number {
+  return tally ? tally.answered + tally.errors + tally.neverAnswered : 0;
+}
