@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Closure, Residual } from '../record/evidence.ts';
 import { makeMeasured, makeTally, makeWindow } from '../testing/measured-case.ts';
-import { config } from './config.ts';
 import { errors } from './errors.ts';
 import { exit } from './exit.ts';
 import { growth } from './growth.ts';
@@ -183,35 +182,6 @@ describe('growth', () => {
 
   it('does not accuse where there was no time to look again', () => {
     expect(growth(grown(leaking)).status).toBe('inconclusive');
-  });
-});
-
-describe('config', () => {
-  const configured = (settings: object, behaviour: Record<string, unknown> = {}) =>
-    makeMeasured({}, { settings, target: { behaviour } });
-
-  it('fails more idle connections than the limit', () => {
-    expect(config(configured({ connectionLimit: 5, idleLimit: 10 })).status).toBe('fail');
-  });
-
-  it('fails an idle time that is longer than that of a server which gives no hint', () => {
-    const kept = { subject: 'undici-agent', options: { keepAliveTimeout: 130_000 } };
-    const server = { idleTimeoutMs: 120_000, keepAliveHint: false };
-    expect(config(configured(kept, server))).toMatchObject({
-      status: 'fail',
-      summary: 'Idle connections are kept for 2 min 10 s, and the server closes them after 2 min 0 s without a hint.',
-    });
-    expect(config(configured(kept, { ...server, keepAliveHint: true })).status).toBe('pass');
-    expect(config(configured({ ...kept, options: { keepAliveTimeout: 90_000 } }, server)).status).toBe('pass');
-  });
-
-  it('only advises where nothing contradicts', () => {
-    const agents = { count: 60, maxSockets: null, maxFreeSockets: 256 };
-    expect(config(makeMeasured({ agents }))).toMatchObject({
-      status: 'pass',
-      summary: 'No contradiction. Advice: The live http Agent has no limit, where 5 was asked for.',
-    });
-    expect(config(configured({ connectionLimit: null })).summary).toContain('No connection limit is set.');
   });
 });
 

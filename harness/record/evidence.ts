@@ -155,11 +155,34 @@ const signalRoundSchema = z.object({ ended: z.number(), neverAnswered: z.number(
 /** The rounds, the second with twice as many requests; `notRun` says why there are none. */
 const signalSchema = z.object({ rounds: z.array(signalRoundSchema), notRun: z.string().nullable() });
 
-/** The Agents of node:http that requests went through: how many, and the largest of their limits (null: no limit). */
-const agentFactsSchema = z.object({
+/** The Agents of node:http that requests went through, by their settings, with how many there were. Null: none is set. */
+const httpAgentKindSchema = z.object({
   count: z.number(),
   maxSockets: z.number().nullable(),
   maxFreeSockets: z.number().nullable(),
+  maxTotalSockets: z.number().nullable(),
+  keepAlive: z.boolean().nullable(),
+  timeoutMs: z.number().nullable(),
+});
+
+/** undici's clients, one behind each connection, by their effective settings. Null: not readable; 0: off. */
+const undiciClientKindSchema = z.object({
+  count: z.number(),
+  keepAliveTimeoutMs: z.number().nullable(),
+  headersTimeoutMs: z.number().nullable(),
+  bodyTimeoutMs: z.number().nullable(),
+  pipelining: z.number().nullable(),
+});
+
+/** The dispatcher that fetch takes when it is given none. */
+const globalDispatcherSchema = z.object({ connections: z.number().nullable() });
+
+/** What the live objects say through which requests went. */
+const agentsSchema = z.object({
+  http: z.array(httpAgentKindSchema),
+  undici: z.array(undiciClientKindSchema),
+  /** Null: not used, or not readable. */
+  globalDispatcher: globalDispatcherSchema.nullable(),
 });
 
 /** How the subject's end went. */
@@ -204,7 +227,7 @@ export const caseEvidenceSchema = z.object({
   subjectNode: z.string().nullable(),
   subjectOutput: z.array(z.string()),
   warnings: z.array(warningSchema),
-  agents: agentFactsSchema.nullable(),
+  agents: agentsSchema.nullable(),
   growth: growthSchema,
   signal: signalSchema,
   /** What became of the requests of each probe of the limit. */
@@ -225,7 +248,10 @@ export type Failure = z.infer<typeof failureSchema>;
 export type RequestTally = z.infer<typeof requestTallySchema>;
 export type Residual = z.infer<typeof residualSchema>;
 export type SignalRound = z.infer<typeof signalRoundSchema>;
-export type AgentFacts = z.infer<typeof agentFactsSchema>;
+export type HttpAgentKind = z.infer<typeof httpAgentKindSchema>;
+export type UndiciClientKind = z.infer<typeof undiciClientKindSchema>;
+export type GlobalDispatcher = z.infer<typeof globalDispatcherSchema>;
+export type Agents = z.infer<typeof agentsSchema>;
 export type ProcessWarning = z.infer<typeof warningSchema>;
 export type Ending = z.infer<typeof endingSchema>;
 export type CloseOutcome = z.infer<typeof closeSchema>;

@@ -44,7 +44,7 @@ export function countClientSockets(): SocketCounter {
 }
 
 /** One without an address is a Unix socket's, or not connected: it may go there. */
-function goesTo({ origin, socketPath }: Destination, socket: Socket | undefined): boolean {
+export function goesTo({ origin, socketPath }: Destination, socket: Socket | undefined): boolean {
   const port = socket?.remotePort;
   return port === undefined || (socketPath === undefined && port === Number(new URL(origin).port || 80));
 }

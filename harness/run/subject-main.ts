@@ -3,11 +3,12 @@ import { messageOf } from '../core/errors.ts';
 import { releaseParent, serveParent } from '../core/ipc.ts';
 import { type LoadOutcome, runConstantConcurrency } from '../executors/constant-concurrency.ts';
 import { openStreams } from '../executors/streams.ts';
-import type { CloseOutcome, InsideLook } from '../record/evidence.ts';
-import { countClientSockets } from '../recorders/client-sockets.ts';
+import type { Agents, CloseOutcome, InsideLook } from '../record/evidence.ts';
+import { countClientSockets, goesTo } from '../recorders/client-sockets.ts';
 import { watchHttpAgents } from '../recorders/http-agents.ts';
 import { lookInside } from '../recorders/inside.ts';
 import { type RequestTimer, timeRequests } from '../recorders/request-timing.ts';
+import { lookAtGlobalDispatcher, watchUndiciClients } from '../recorders/undici-clients.ts';
 import { collectWarnings } from '../recorders/warnings.ts';
 import type { Client, ClientOptions, Load, RequestSpec, Subject } from '../scenario/types.ts';
 import { makeClient } from './make-client.ts';
@@ -19,7 +20,8 @@ import { answerNamesLate } from './slow-names.ts';
 
 const sockets = countClientSockets();
 const warnings = collectWarnings();
-const agents = watchHttpAgents();
+const httpAgents = watchHttpAgents();
+const undiciClients = watchUndiciClients((socket) => destination !== undefined && goesTo(destination, socket));
 let timer: RequestTimer | undefined;
 let destination: ClientOptions | undefined;
 let stopLoad = new AbortController();
@@ -67,7 +69,10 @@ const handlers = {
     return look();
   },
   /** What was heard since the start. */
-  heard: () => ({ warnings: warnings.warnings(), agents: agents() }),
+  heard() {
+    const agents: Agents = { http: httpAgents(), undici: undiciClients(), globalDispatcher: lookAtGlobalDispatcher() };
+    return { warnings: warnings.warnings(), agents };
+  },
   close({ deadlineMs }: { deadlineMs: number }) {
     streams.abort();
     return closeWithin(prepared().client, deadlineMs);

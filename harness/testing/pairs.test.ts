@@ -9,6 +9,7 @@ const PAIRS = path.join(import.meta.dirname, 'pairs');
 
 // Each broken client with the checks that must catch it, and no other may.
 const CAUGHT_BY: Record<string, string[]> = {
+  'config-inside-a-module': ['config'],
   'limit-twice': ['limit'],
   'limit-agent-per-request': ['limit', 'reuse', 'growth', 'drain'],
   'reuse-connection-close': ['reuse'],
@@ -24,6 +25,12 @@ const CAUGHT_BY: Record<string, string[]> = {
 
 // More ways to go wrong, tried on one kind of socket.
 const CAUGHT_ON_TCP: Record<string, string[]> = {
+  'config-idle-beyond-server': ['config'],
+  'config-idle-by-default': ['config'],
+  'config-idle-behind-limiter': ['config'],
+  'config-agent-of-axios': ['config'],
+  'config-more-idle-than-limit': ['config'],
+  'config-kept-and-not-kept': ['config'],
   'limit-hedged': ['limit'],
   'limit-lost-on-abort': ['limit'],
   'limit-pool-per-address': ['limit'],
