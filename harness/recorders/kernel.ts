@@ -2,7 +2,7 @@ import { monotonicMs } from '../core/clock.ts';
 import type { KernelLook, KernelSampling } from '../record/evidence.ts';
 import type { Series } from '../record/schema.ts';
 import { StepFold } from '../record/step-fold.ts';
-import { nextIntervalMs, RECENT_READS, START_INTERVAL_MS, timeCpu } from './kernel/budget.ts';
+import { START_INTERVAL_MS, sampleWithinBudget } from './budget.ts';
 import { countKernel, type KernelCounts, type KernelTarget, lookKernel } from './kernel/look.ts';
 
 export interface KernelOptions {
@@ -36,28 +36,17 @@ export function recordKernel({ origin, socketPath, pid, procRoot = '/proc' }: Ke
     key,
     fold: new StepFold({ tickMs: START_INTERVAL_MS }),
   }));
-  const sampling = { startIntervalMs: START_INTERVAL_MS, intervalMs: START_INTERVAL_MS, samples: 0, costMs: 0 };
-  const recentMs: number[] = [];
-  let timer: NodeJS.Timeout | undefined;
-
   const draw = (nowMs: number, counts: KernelCounts) => {
     for (const { key, fold } of folds) {
       const value = counts[key];
       if (value !== null) fold.set(nowMs, value);
     }
   };
-  const sample = () => {
-    const { result: counts, costMs } = timeCpu(() => countKernel(target, procRoot));
-    if (!counts) return;
-    draw(monotonicMs(), counts);
-    sampling.samples += 1;
-    sampling.costMs += costMs;
-    recentMs.push(costMs);
-    if (recentMs.length > RECENT_READS) recentMs.shift();
-    sampling.intervalMs = nextIntervalMs(recentMs);
-    timer = setTimeout(sample, sampling.intervalMs);
-  };
-  sample();
+  const sampler = sampleWithinBudget(() => {
+    const counts = countKernel(target, procRoot);
+    if (counts) draw(monotonicMs(), counts);
+    return counts !== null;
+  });
 
   return {
     look() {
@@ -65,7 +54,7 @@ export function recordKernel({ origin, socketPath, pid, procRoot = '/proc' }: Ke
       if (seen) draw(monotonicMs(), seen);
       return seen;
     },
-    sampling: () => (sampling.samples > 0 ? { ...sampling } : null),
+    sampling: () => (sampler.sampling().samples > 0 ? sampler.sampling() : null),
     series: (originMs) =>
       Object.fromEntries(
         folds
@@ -75,6 +64,6 @@ export function recordKernel({ origin, socketPath, pid, procRoot = '/proc' }: Ke
             ([series, { v }]) => v.length > 0 && (series === 'connections.kernel' || v.some((value) => value > 0)),
           ),
       ),
-    [Symbol.dispose]: () => clearTimeout(timer),
+    [Symbol.dispose]: () => sampler[Symbol.dispose](),
   };
 }
