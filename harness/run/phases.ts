@@ -1,17 +1,12 @@
-import { lookUntil } from '../core/wait.ts';
-import type { Border } from '../record/evidence.ts';
 import { mayKeep } from '../record/pool-size.ts';
-import { manyOf, restAt, restOver } from '../record/rest.ts';
+import { manyOf, restAt } from '../record/rest.ts';
 import { STREAM_PATH } from '../scenario/defaults.ts';
+import { settle, takeBorder } from './borders.ts';
 import { runLoad } from './load.ts';
-import { ANSWER_MS, clientOptions, lookAround, PREPARE_MS, playPhase, type Stage } from './stage.ts';
+import { ANSWER_MS, clientOptions, PREPARE_MS, playPhase, type Stage } from './stage.ts';
 
 // One function a phase. Each waits with a bounded back-off before it takes its final look: accuse late.
 
-/** How long connections may take to come to rest after the load; a server's FIN and a client's timer need far less. */
-const SETTLE_MS = 1_000;
-/** How long a border waits until server, kernel and client count the same; a FIN is under way for microseconds. */
-const AGREE_MS = 500;
 /** A load of hours is not repeated for hours. */
 const AGAIN_MS = 10_000;
 /** A pool that has nothing in flight closes in milliseconds; one that takes two seconds hangs for whoever waits for it. */
@@ -98,34 +93,6 @@ export function close(stage: Stage): Promise<void> {
 
 function restingSize({ plan, seen }: Stage): number {
   return mayKeep(plan.configuration, seen.requests.load?.inFlightPeak ?? 0);
-}
-
-async function settle(stage: Stage, name: string, keep: number): Promise<void> {
-  const streams = name === 'close' ? 0 : stage.plan.scenario.load.streams;
-  const isAtRest = (border: Border) => {
-    const { serverOpen, serverActive, sockets } = restOver(border, stage.seen.borders.baseline ?? border);
-    return Math.max(serverOpen, sockets ?? 0) <= keep + streams && serverActive <= streams;
-  };
-  await lookUntil(() => lookInAndAround(stage), isAtRest, { deadlineMs: SETTLE_MS });
-  await takeBorder(stage, name);
-}
-
-async function lookInAndAround(stage: Stage): Promise<Border> {
-  const inside = await stage.subject.calls.look(undefined, { timeoutMs: ANSWER_MS });
-  return { ...(await lookAround(stage)), inside, kernel: stage.kernel.look() };
-}
-
-async function takeBorder(stage: Stage, name: string): Promise<void> {
-  const { warnings, agents } = await stage.subject.calls.heard(undefined, { timeoutMs: ANSWER_MS });
-  stage.seen.warnings = warnings;
-  stage.seen.agents = agents;
-  stage.seen.borders[name] = await lookUntil(() => lookInAndAround(stage), isQuiet, { deadlineMs: AGREE_MS });
-}
-
-/** No connection is between two states, so that a witness who counts otherwise is not just early or late. */
-function isQuiet({ inside, kernel, serverOpen }: Border): boolean {
-  if (inside && inside.clientSocketsToTarget > 0 && inside.clientSocketsToTarget !== serverOpen) return false;
-  return !kernel || (kernel.established === serverOpen && !kernel.closeWait && !kernel.backlog);
 }
 
 /** Long-lived responses beside the load; they stay open until the client is closed. */
