@@ -1,6 +1,6 @@
-import type { RequestTally } from '../record/evidence.ts';
 import { manyOf, restAt } from '../record/rest.ts';
 import type { MeasuredCase } from '../record/schema.ts';
+import { requestsIn } from './check.ts';
 
 /** What is left of the load beside connections, many of one kind. `again`: after the same load once more; null: not played. */
 export interface Leftover {
@@ -19,15 +19,11 @@ export function leftoversOf({ evidence }: MeasuredCase): Leftover[] {
   const [first, second] = [restAt(evidence, 'collect'), restAt(evidence, 'again')];
   if (!first) return [];
   const { warmup, load } = evidence.requests;
-  const before = [warmup, load, ...Object.values(evidence.probes)].reduce((sum, tally) => sum + ended(tally), 0);
-  const share = ended(evidence.again) / before;
+  const tallies = [warmup, load, ...Object.values(evidence.probes), ...evidence.signal.rounds];
+  const share = requestsIn(evidence.again) / tallies.reduce((sum, tally) => sum + requestsIn(tally), 0);
   return Object.entries(manyOf(first)).map(([kind, left]) => {
     if (!second || !evidence.again) return { kind, left, again: null, grows: false };
     const now = second.others[kind] ?? 0;
     return { kind, left, again: now, grows: now - left >= Math.max(MIN_GROWN, left * share * MIN_SHARE) };
   });
-}
-
-function ended(tally: RequestTally | null): number {
-  return tally ? tally.answered + tally.errors + tally.neverAnswered : 0;
 }

@@ -46,7 +46,7 @@ describe('listeners on a pooled socket', () => {
 });
 
 describe('listeners on a signal that requests share', () => {
-  const round = (ended: number, listeners: number) => ({ ended, neverAnswered: 0, listeners });
+  const round = (answered: number, listeners: number) => ({ answered, errors: 0, neverAnswered: 0, listeners });
   const shared = (...rounds: ReturnType<typeof round>[]) => makeMeasured({ signal: { rounds, notRun: null } });
 
   it('fail where each round leaves more of them', () => {

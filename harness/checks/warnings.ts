@@ -1,6 +1,6 @@
 import { formatCount } from '../core/units.ts';
 import type { MeasuredCase } from '../record/schema.ts';
-import { type CheckFunction, verdict } from './check.ts';
+import { type CheckFunction, requestsIn, verdict } from './check.ts';
 
 /** Node raises it when an emitter collects listeners that nobody removes; the other warnings are told and do not decide. */
 const LEAK_WARNING = 'MaxListenersExceededWarning';
@@ -53,12 +53,12 @@ function listenersOnSignal({ evidence: { signal } }: MeasuredCase): string | und
   const [first, second] = signal.rounds;
   if (!first || !second) return undefined;
   const left = [first.listeners, second.listeners - first.listeners];
-  const leaks = [first, second].every(({ ended }, round) => {
-    return (left[round] ?? 0) >= Math.max(MIN_LISTENERS, ended * MIN_SHARE);
+  const leaks = [first, second].every((round, at) => {
+    return (left[at] ?? 0) >= Math.max(MIN_LISTENERS, requestsIn(round) * MIN_SHARE);
   });
   if (!leaks) return undefined;
-  const all = formatCount(first.ended + second.ended, 'request');
-  return `${second.listeners} abort listeners are left on a signal that ${all} shared, ${first.listeners} after the first ${first.ended}.`;
+  const all = formatCount(requestsIn(first) + requestsIn(second), 'request');
+  return `${second.listeners} abort listeners are left on a signal that ${all} shared, ${first.listeners} after the first ${requestsIn(first)}.`;
 }
 
 function remarks({ evidence: { warnings: seen, signal } }: MeasuredCase): string[] {

@@ -150,7 +150,12 @@ const growthSchema = z.object({
 });
 
 /** One round of requests that share a signal, and the abort listeners that are left on it afterwards. */
-const signalRoundSchema = z.object({ ended: z.number(), neverAnswered: z.number(), listeners: z.number() });
+const signalRoundSchema = z.object({
+  answered: z.number(),
+  errors: z.number(),
+  neverAnswered: z.number(),
+  listeners: z.number(),
+});
 
 /** The rounds, the second with twice as many requests; `notRun` says why there are none. */
 const signalSchema = z.object({ rounds: z.array(signalRoundSchema), notRun: z.string().nullable() });

@@ -70,9 +70,9 @@ async function playPhases(stage: Stage): Promise<Ending> {
   await load(stage);
   await probe(stage);
   await drain(stage);
+  await signal(stage);
   await collect(stage);
   await again(stage);
-  await signal(stage);
   await growth(stage);
   await close(stage);
   return exit(stage);

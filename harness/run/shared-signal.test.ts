@@ -13,8 +13,8 @@ it('counts the listeners that each round leaves on the signal', async () => {
     return { status: 200 };
   });
   expect(await shareSignal(forgetful, [spec], load)).toEqual([
-    { ended: 6, neverAnswered: 0, listeners: 6 },
-    { ended: 12, neverAnswered: 0, listeners: 18 },
+    { answered: 6, errors: 0, neverAnswered: 0, listeners: 6 },
+    { answered: 12, errors: 0, neverAnswered: 0, listeners: 18 },
   ]);
 });
 
@@ -36,6 +36,6 @@ it('plays no second round where requests are never answered, and calls them off'
     return new Promise(() => {});
   });
   const rounds = await shareSignal(silent, [spec], { ...load, requests: 3, deadlineMs: 50 });
-  expect(rounds).toMatchObject([{ ended: 0, neverAnswered: 3 }]);
+  expect(rounds).toMatchObject([{ answered: 0, neverAnswered: 3 }]);
   expect(calledOff).toHaveLength(3);
 });

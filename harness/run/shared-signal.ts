@@ -29,7 +29,7 @@ export async function shareSignal(
     const round = { ...load, requests: times * (load.requests ?? 0), durationMs: times * (load.durationMs ?? 0) };
     const { tally } = await runConstantConcurrency(sharing, requests, round, new AbortController().signal);
     const { answered, errors, neverAnswered } = tally;
-    rounds.push({ ended: answered + errors, neverAnswered, listeners: await listenersLeft(job.signal) });
+    rounds.push({ answered, errors, neverAnswered, listeners: await listenersLeft(job.signal) });
     if (neverAnswered > 0) break;
   }
   if (rounds.some(({ neverAnswered }) => neverAnswered > 0)) job.abort(new Error('never answered'));
