@@ -64,6 +64,11 @@ describe('listeners on a signal that requests share', () => {
     expect(warnings(shared(round(20, 20))).status).toBe('pass');
   });
 
+  it('are said to be unknown where requests of a round still wait, and so still listen', () => {
+    const waiting = warnings(shared(round(20, 20), { ...round(30, 60), neverAnswered: 10 }));
+    expect(waiting).toMatchObject({ status: 'pass', summary: expect.stringContaining('never answered') });
+  });
+
   it('are said to be unknown where they were not counted', () => {
     const unknown = makeMeasured({ signal: { rounds: [], notRun: 'requests were never answered' } });
     expect(warnings(unknown).summary).toBe(

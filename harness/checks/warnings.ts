@@ -1,4 +1,5 @@
 import { formatCount } from '../core/units.ts';
+import type { InsideLook } from '../record/evidence.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import { type CheckFunction, requestsIn, verdict } from './check.ts';
 
@@ -12,7 +13,7 @@ const MANY_LISTENERS = 10;
 const MIN_LISTENERS = 3;
 const MIN_SHARE = 0.25;
 
-/** Did the process warn of a leak, or do listeners pile up on pooled sockets or on a signal that requests share? */
+/** Do listeners pile up on pooled sockets or on a signal that requests share, or did the process warn of it with reason? */
 export const warnings: CheckFunction = (measured) => {
   const { warnings: seen, borders, signal } = measured.evidence;
   const details = {
@@ -27,9 +28,7 @@ export const warnings: CheckFunction = (measured) => {
   return verdict('warnings', 'pass', remarks(measured).join(' '), details);
 };
 
-type Inside = NonNullable<MeasuredCase['evidence']['borders'][string]['inside']>;
-
-function listenersOf({ socketListenersMax, socketListenersEvent, warnedListenersMax }: Inside) {
+function listenersOf({ socketListenersMax, socketListenersEvent, warnedListenersMax }: InsideLook) {
   return { socketListenersMax, socketListenersEvent, warnedListenersMax };
 }
 
@@ -51,7 +50,7 @@ function listenersOnSockets({ evidence: { borders } }: MeasuredCase): string | u
 
 function listenersOnSignal({ evidence: { signal } }: MeasuredCase): string | undefined {
   const [first, second] = signal.rounds;
-  if (!first || !second) return undefined;
+  if (!first || !second || notCounted(signal) !== null) return undefined;
   const left = [first.listeners, second.listeners - first.listeners];
   const leaks = [first, second].every((round, at) => {
     return (left[at] ?? 0) >= Math.max(MIN_LISTENERS, requestsIn(round) * MIN_SHARE);
@@ -61,13 +60,19 @@ function listenersOnSignal({ evidence: { signal } }: MeasuredCase): string | und
   return `${second.listeners} abort listeners are left on a signal that ${all} shared, ${first.listeners} after the first ${requestsIn(first)}.`;
 }
 
+/** Who is still waiting still listens. */
+function notCounted({ rounds, notRun }: MeasuredCase['evidence']['signal']): string | null {
+  return rounds.some(({ neverAnswered }) => neverAnswered > 0) ? 'requests were never answered' : notRun;
+}
+
 function remarks({ evidence: { warnings: seen, signal } }: MeasuredCase): string[] {
   const others = seen.filter(({ name }) => name !== LEAK_WARNING).map(({ name, count }) => `${name} ${count} times`);
+  const unknown = notCounted(signal);
   const crowd = seen.some(({ name }) => name === LEAK_WARNING);
   return [
     crowd ? 'The process warned of many listeners, and they were gone after the load.' : '',
     others.length > 0 ? `No warning of a leak; others: ${others.join(', ')}.` : '',
     seen.length === 0 ? 'The process gave no warning.' : '',
-    signal.notRun === null ? '' : `Listeners on a shared signal were not counted: ${signal.notRun}.`,
+    unknown === null ? '' : `Listeners on a shared signal were not counted: ${unknown}.`,
   ].filter((text) => text !== '');
 }
