@@ -32,7 +32,7 @@ const CAUGHT_ON_TCP: Record<string, string[]> = {
   'config-more-idle-than-limit': ['config'],
   'config-kept-and-not-kept': ['config'],
   'limit-hedged': ['limit'],
-  'limit-lost-on-abort': ['limit', 'warnings'],
+  'limit-lost-on-abort': ['limit'],
   'limit-pool-per-address': ['limit'],
   'limit-impatient-connect': ['limit'],
   'reuse-fresh-pool-after-error': ['reuse'],
