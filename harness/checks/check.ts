@@ -1,4 +1,4 @@
-import type { LedgerWindow } from '../record/evidence.ts';
+import type { LedgerWindow, RequestTally } from '../record/evidence.ts';
 import type { Check, CheckStatus, MeasuredCase } from '../record/schema.ts';
 
 /** A pure function from what was measured to a verdict with its evidence. */
@@ -31,4 +31,9 @@ export function total(windows: LedgerWindow[], key: 'opened' | 'closed' | 'reque
 
 export function peak(windows: LedgerWindow[], key: 'openPeak' | 'activePeak' | 'requestsInFlightPeak'): number {
   return Math.max(0, ...windows.map((window) => window[key]));
+}
+
+/** How many requests came to an end, or met their deadline. */
+export function requestsIn(tally: Pick<RequestTally, 'answered' | 'errors' | 'neverAnswered'> | null): number {
+  return tally ? tally.answered + tally.errors + tally.neverAnswered : 0;
 }

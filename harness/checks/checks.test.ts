@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Closure, Residual } from '../record/evidence.ts';
-import { makeBorder, makeMeasured, makeTally, makeWindow } from '../testing/measured-case.ts';
-import { close } from './close.ts';
-import { config } from './config.ts';
-import { drain } from './drain.ts';
+import { makeMeasured, makeTally, makeWindow } from '../testing/measured-case.ts';
 import { errors } from './errors.ts';
 import { exit } from './exit.ts';
 import { growth } from './growth.ts';
@@ -12,7 +9,6 @@ import { limit } from './limit.ts';
 import { reuse } from './reuse.ts';
 import { stall } from './stall.ts';
 import { thresholds } from './thresholds.ts';
-import { warnings } from './warnings.ts';
 
 const withLoad = (window: Parameters<typeof makeWindow>[0]) => makeMeasured({ ledger: { load: makeWindow(window) } });
 const closed = (closure: Partial<Closure>): Closure[] => [
@@ -109,55 +105,6 @@ describe('reuse', () => {
   });
 });
 
-describe('drain', () => {
-  const borders = (drained: ReturnType<typeof makeBorder>, collected = drained) =>
-    makeMeasured({ borders: { baseline: makeBorder(0), drain: drained, collect: collected } });
-
-  it('fails when more is kept than the pool may keep', () => {
-    expect(drain(borders(makeBorder(9)))).toMatchObject({
-      status: 'fail',
-      summary: expect.stringMatching(/^9 connections open/),
-    });
-  });
-
-  it('names what only the garbage collector gives back', () => {
-    const check = drain(borders(makeBorder(9), makeBorder(2)));
-    expect(check).toMatchObject({ status: 'fail', summary: expect.stringContaining('only by the garbage collector') });
-  });
-
-  it('fails a connection that is busy after the load', () => {
-    expect(drain(borders(makeBorder(3, 3, 1)))).toMatchObject({
-      status: 'fail',
-      summary: expect.stringMatching(/^1 connection still busy/),
-    });
-  });
-
-  it('fails sockets that the subject holds and the server does not see', () => {
-    expect(drain(borders(makeBorder(2, 30))).status).toBe('fail');
-  });
-
-  it('judges by the server alone where there is no /proc', () => {
-    expect(drain(borders(makeBorder(5, null))).status).toBe('pass');
-    expect(drain(borders(makeBorder(9, null))).status).toBe('fail');
-  });
-
-  it('is inconclusive when the subject did not live to see it', () => {
-    expect(drain(makeMeasured({ borders: { baseline: makeBorder(0) } })).status).toBe('inconclusive');
-  });
-});
-
-describe('close', () => {
-  it.each([
-    [{ close: { outcome: 'hung', tookMs: 2_000, message: null } }, 'fail', /had not settled after 2 s/],
-    [{ close: { outcome: 'threw', tookMs: 1, message: 'no' } }, 'fail', /threw: no/],
-    [{ close: null }, 'inconclusive', /not reached/],
-    [{ borders: { baseline: makeBorder(0), close: makeBorder(3) } }, 'fail', /3 connections still open/],
-    [{ borders: { baseline: makeBorder(0), close: makeBorder(0, 2) } }, 'fail', /2 sockets over the baseline/],
-  ] as const)('%j is a %s', (evidence, status, summary) => {
-    expect(close(makeMeasured(evidence))).toMatchObject({ status, summary: expect.stringMatching(summary) });
-  });
-});
-
 describe('exit', () => {
   const ending = { outcome: 'exited', exitCode: 0, signal: null, tookMs: 9, keptAliveBy: {}, during: 'exit' } as const;
 
@@ -205,22 +152,6 @@ describe('errors and stall', () => {
   });
 });
 
-describe('warnings', () => {
-  const warned = (name: string) =>
-    makeMeasured({ warnings: [{ name, count: 2, example: '11 error listeners added' }] });
-
-  it('fails for listeners that pile up, and only tells other warnings', () => {
-    expect(warnings(warned('MaxListenersExceededWarning'))).toMatchObject({
-      status: 'fail',
-      summary: 'The process warned of a leak: 11 error listeners added',
-    });
-    expect(warnings(warned('DeprecationWarning'))).toMatchObject({
-      status: 'pass',
-      summary: 'No warning of a leak; others: DeprecationWarning 2 times.',
-    });
-  });
-});
-
 describe('growth', () => {
   const residuals = (of: (cycle: number) => number): Residual[] =>
     Array.from({ length: 10 }, (_, cycle) => ({
@@ -251,35 +182,6 @@ describe('growth', () => {
 
   it('does not accuse where there was no time to look again', () => {
     expect(growth(grown(leaking)).status).toBe('inconclusive');
-  });
-});
-
-describe('config', () => {
-  const configured = (settings: object, behaviour: Record<string, unknown> = {}) =>
-    makeMeasured({}, { settings, target: { behaviour } });
-
-  it('fails more idle connections than the limit', () => {
-    expect(config(configured({ connectionLimit: 5, idleLimit: 10 })).status).toBe('fail');
-  });
-
-  it('fails an idle time that is longer than that of a server which gives no hint', () => {
-    const kept = { subject: 'undici-agent', options: { keepAliveTimeout: 130_000 } };
-    const server = { idleTimeoutMs: 120_000, keepAliveHint: false };
-    expect(config(configured(kept, server))).toMatchObject({
-      status: 'fail',
-      summary: 'Idle connections are kept for 2 min 10 s, and the server closes them after 2 min 0 s without a hint.',
-    });
-    expect(config(configured(kept, { ...server, keepAliveHint: true })).status).toBe('pass');
-    expect(config(configured({ ...kept, options: { keepAliveTimeout: 90_000 } }, server)).status).toBe('pass');
-  });
-
-  it('only advises where nothing contradicts', () => {
-    const agents = { count: 60, maxSockets: null, maxFreeSockets: 256 };
-    expect(config(makeMeasured({ agents }))).toMatchObject({
-      status: 'pass',
-      summary: 'No contradiction. Advice: The live http Agent has no limit, where 5 was asked for.',
-    });
-    expect(config(configured({ connectionLimit: null })).summary).toContain('No connection limit is set.');
   });
 });
 

@@ -1,11 +1,12 @@
 import { formatCount, formatDurationMs } from '../core/units.ts';
+import { manyOf, restAt } from '../record/rest.ts';
 import { type CheckFunction, verdict } from './check.ts';
-import { restAt } from './rest.ts';
+import { leftoversOf } from './leftovers.ts';
 
 /** Does `close()` settle in time, and is nothing of the client left after it? */
 export const close: CheckFunction = (measured) => {
   const { close: outcome } = measured.evidence;
-  const rest = restAt(measured, 'close');
+  const rest = restAt(measured.evidence, 'close');
   if (!outcome) return verdict('close', 'inconclusive', 'close() was not reached.');
   const details = { ...outcome, rest };
   if (outcome.outcome === 'threw') return verdict('close', 'fail', `close() threw: ${outcome.message}.`, details);
@@ -24,5 +25,13 @@ export const close: CheckFunction = (measured) => {
       details,
     );
   }
-  return verdict('close', 'pass', `close() took ${formatDurationMs(outcome.tookMs)} and left no connection.`, details);
+  const many = manyOf(rest);
+  const leak = leftoversOf(measured).find(({ kind, grows }) => grows && kind in many);
+  if (leak) {
+    const summary = `${many[leak.kind]} ${leak.kind} are left after close(), and they grow with the requests.`;
+    return verdict('close', 'fail', summary, details);
+  }
+  const told = Object.entries(many).map(([kind, count]) => ` Still there: ${count} ${kind}.`);
+  const summary = `close() took ${formatDurationMs(outcome.tookMs)} and left no connection.${told.join('')}`;
+  return verdict('close', 'pass', summary, details);
 };

@@ -1,24 +1,42 @@
 import { formatCount } from '../core/units.ts';
 import { mayKeep } from '../record/pool-size.ts';
+import { type Rest, restAt } from '../record/rest.ts';
 import { type CheckFunction, verdict } from './check.ts';
-import { type Rest, restAt } from './rest.ts';
+import { type Leftover, leftoversOf } from './leftovers.ts';
 
-/** After the load, is everything given back but what the pool may keep? What only the garbage collector gives back is named. */
+/**
+ * After the load, is everything given back but what the pool may keep? What only the garbage collector gives back is
+ * named; descriptors, timers and listeners are charged only where they grow with the load.
+ */
 export const drain: CheckFunction = (measured) => {
-  const before = restAt(measured, 'drain');
-  const after = restAt(measured, 'collect');
+  const before = restAt(measured.evidence, 'drain');
+  const after = restAt(measured.evidence, 'collect');
   if (!before || !after)
     return verdict('drain', 'inconclusive', 'The subject did not live to see the end of the load.');
   const { streams } = measured.load;
   const keep = mayKeep(measured.settings, measured.evidence.requests.load?.inFlightPeak ?? 0) + streams;
-  const details = { mayKeep: keep, afterLoad: before, afterGarbageCollection: after };
+  const leftovers = leftoversOf(measured);
+  const details = { mayKeep: keep, afterLoad: before, afterGarbageCollection: after, leftovers };
   const [was, is] = [tooMuch(before, keep, streams), tooMuch(after, keep, streams)];
-  if (!was) return verdict('drain', 'pass', `${held(before)} after the load; the pool may keep ${keep}.`, details);
-  if (!is) {
-    return verdict('drain', 'fail', `${was}; given back only by the garbage collector.`, details);
+  if (was) {
+    const back = is ? `, and the garbage collector gave back ${givenBack(before, after)}.` : ONLY_COLLECTED;
+    return verdict('drain', 'fail', was + back, details);
   }
-  return verdict('drain', 'fail', `${was}, and the garbage collector gave back ${givenBack(before, after)}.`, details);
+  const leak = leftovers.find(({ grows }) => grows);
+  if (leak) {
+    const summary = `${leak.left} ${leak.kind} are left of the load, and ${leak.again} after the same load again.`;
+    return verdict('drain', 'fail', summary, details);
+  }
+  const pool = `${held(before)} after the load; the pool may keep ${keep}.`;
+  return verdict('drain', 'pass', [pool, ...leftovers.map(toldOf)].join(' '), details);
 };
+
+const ONLY_COLLECTED = '; given back only by the garbage collector.';
+
+function toldOf({ kind, left, again }: Leftover): string {
+  const grown = again === null ? 'whether they grow was not tried' : `${again} after the same load again`;
+  return `Beside: ${left} ${kind}, ${grown}.`;
+}
 
 function tooMuch({ serverOpen, serverActive, sockets }: Rest, keep: number, streams: number): string | undefined {
   if (serverActive > streams) return `${formatCount(serverActive, 'connection')} still busy after the load`;
@@ -36,6 +54,10 @@ function held({ serverOpen, sockets }: Rest): string {
 }
 
 function givenBack(before: Rest, after: Rest): string {
-  const count = before.serverOpen - after.serverOpen;
+  const count = heldIn(before) - heldIn(after);
   return count > 0 ? `${count} of them` : 'none';
+}
+
+function heldIn({ serverOpen, sockets }: Rest): number {
+  return Math.max(serverOpen, sockets ?? 0);
 }

@@ -1,21 +1,78 @@
-import { type CheckFunction, verdict } from './check.ts';
+import { formatCount } from '../core/units.ts';
+import type { InsideLook } from '../record/evidence.ts';
+import type { MeasuredCase } from '../record/schema.ts';
+import { type CheckFunction, requestsIn, verdict } from './check.ts';
 
 /** Node raises it when an emitter collects listeners that nobody removes; the other warnings are told and do not decide. */
 const LEAK_WARNING = 'MaxListenersExceededWarning';
 
-/** Did the process warn of a leak, or do listeners pile up on pooled sockets? */
-export const warnings: CheckFunction = ({ evidence: { warnings: seen, borders } }) => {
-  const listeners = Object.fromEntries(
-    Object.entries(borders).map(([name, { inside }]) => [name, inside?.socketListenersMax ?? null]),
-  );
-  const details = { warnings: seen, socketListenersMax: listeners };
-  const leak = seen.find(({ name }) => name === LEAK_WARNING);
-  if (leak) return verdict('warnings', 'fail', `The process warned of a leak: ${leak.example}`, details);
-  const others = seen.map(({ name, count }) => `${name} ${count} times`).join(', ');
-  return verdict(
-    'warnings',
-    'pass',
-    others ? `No warning of a leak; others: ${others}.` : 'The process gave no warning.',
-    details,
-  );
+/** From more than so many listeners for one event on Node itself warns of a leak. */
+const MANY_LISTENERS = 10;
+
+/** A round in which fewer requests than this left a listener behind says nothing; neither does less than this share of them. */
+const MIN_LISTENERS = 3;
+const MIN_SHARE = 0.25;
+
+/** Do listeners pile up on pooled sockets or on a signal that requests share, or did the process warn of it with reason? */
+export const warnings: CheckFunction = (measured) => {
+  const { warnings: seen, borders, signal } = measured.evidence;
+  const details = {
+    warnings: seen,
+    atRest: Object.fromEntries(
+      Object.entries(borders).map(([name, { inside }]) => [name, inside && listenersOf(inside)]),
+    ),
+    signal,
+  };
+  const leak = warnedOfLeak(measured) ?? listenersOnSockets(measured) ?? listenersOnSignal(measured);
+  if (leak) return verdict('warnings', 'fail', leak, details);
+  return verdict('warnings', 'pass', remarks(measured).join(' '), details);
 };
+
+function listenersOf({ socketListenersMax, socketListenersEvent, warnedListenersMax }: InsideLook) {
+  return { socketListenersMax, socketListenersEvent, warnedListenersMax };
+}
+
+/** Many who wait on one emitter are warned of too; at rest, with nobody waiting, only a leak still has its listeners. */
+function warnedOfLeak({ evidence: { warnings: seen, borders } }: MeasuredCase): string | undefined {
+  const warning = seen.find(({ name }) => name === LEAK_WARNING);
+  const left = borders.collect?.inside?.warnedListenersMax ?? null;
+  if (!warning || (left !== null && left <= MANY_LISTENERS)) return undefined;
+  const still = left === null ? '' : `; ${left} listeners were still there after the load`;
+  return `The process warned of a leak: ${warning.example}${still}.`;
+}
+
+/** On a socket that waits for its next request nobody who asked for the last one has anything to hear. */
+function listenersOnSockets({ evidence: { borders } }: MeasuredCase): string | undefined {
+  const { socketListenersMax: count = null, socketListenersEvent: event } = borders.collect?.inside ?? {};
+  if (count === null || count <= MANY_LISTENERS) return undefined;
+  return `A pooled socket has ${count} listeners for '${event}' after the load, where nobody is waiting for anything.`;
+}
+
+function listenersOnSignal({ evidence: { signal } }: MeasuredCase): string | undefined {
+  const [first, second] = signal.rounds;
+  if (!first || !second || notCounted(signal) !== null) return undefined;
+  const left = [first.listeners, second.listeners - first.listeners];
+  const leaks = [first, second].every((round, at) => {
+    return (left[at] ?? 0) >= Math.max(MIN_LISTENERS, requestsIn(round) * MIN_SHARE);
+  });
+  if (!leaks) return undefined;
+  const all = formatCount(requestsIn(first) + requestsIn(second), 'request');
+  return `${second.listeners} abort listeners are left on a signal that ${all} shared, ${first.listeners} after the first ${requestsIn(first)}.`;
+}
+
+/** Who is still waiting still listens. */
+function notCounted({ rounds, notRun }: MeasuredCase['evidence']['signal']): string | null {
+  return rounds.some(({ neverAnswered }) => neverAnswered > 0) ? 'requests were never answered' : notRun;
+}
+
+function remarks({ evidence: { warnings: seen, signal } }: MeasuredCase): string[] {
+  const others = seen.filter(({ name }) => name !== LEAK_WARNING).map(({ name, count }) => `${name} ${count} times`);
+  const unknown = notCounted(signal);
+  const crowd = seen.some(({ name }) => name === LEAK_WARNING);
+  return [
+    crowd ? 'The process warned of many listeners, and they were gone after the load.' : '',
+    others.length > 0 ? `No warning of a leak; others: ${others.join(', ')}.` : '',
+    seen.length === 0 ? 'The process gave no warning.' : '',
+    unknown === null ? '' : `Listeners on a shared signal were not counted: ${unknown}.`,
+  ].filter((text) => text !== '');
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Border, CaseEvidence, InsideLook, KernelLook } from '../record/evidence.ts';
-import { makeBorder, makeMeasured, makeTally, makeWindow } from '../testing/measured-case.ts';
+import type { Border, CaseEvidence, KernelLook } from '../record/evidence.ts';
+import { makeBorder, makeInside, makeMeasured, makeTally, makeWindow } from '../testing/measured-case.ts';
 import { witnesses } from './witnesses.ts';
 
 interface Said {
@@ -13,14 +13,7 @@ interface Said {
 /** A border where everybody counts `open` connections, but for what is said. */
 function border(open: number, { kernel = {}, client = [open, 5], sockets = open }: Said = {}): Border {
   const agreed = makeBorder(open, sockets);
-  const inside: InsideLook = {
-    resources: {},
-    heapUsedBytes: 0,
-    clientSocketsOpen: client[0],
-    clientSocketsOpened: client[1],
-    socketListenersMax: null,
-    processListeners: 0,
-  };
+  const inside = makeInside({ clientSocketsOpen: client[0], clientSocketsOpened: client[1] });
   const usual = { ...makeBorder(open).kernel, ...kernel } as KernelLook;
   return { ...agreed, inside, kernel: kernel === null ? null : usual };
 }

@@ -62,9 +62,14 @@ const lookSchema = z.object({
   heapUsedBytes: z.number(),
   clientSocketsOpened: z.number(),
   clientSocketsOpen: z.number(),
-  /** The most listeners of any one open client socket for any one event; null without an open socket. */
+  /** Among the open ones: those that go to the server, as far as an address tells. */
+  clientSocketsToTarget: z.number(),
+  /** The most listeners that any one of these has for any one event, and the event; null without such a socket. */
   socketListenersMax: z.number().nullable(),
+  socketListenersEvent: z.string().nullable(),
   processListeners: z.number(),
+  /** The most listeners that is left on anything whose listeners Node has warned of; null where it named nothing. */
+  warnedListenersMax: z.number().nullable(),
 });
 
 /** Warnings that the subject's process emitted, by name. */
@@ -151,11 +156,45 @@ const growthSchema = z.object({
   notRun: z.string().nullable(),
 });
 
-/** The Agents of node:http that requests went through: how many, and the largest of their limits (null: no limit). */
-const agentFactsSchema = z.object({
+/** One round of requests that share a signal, and the abort listeners that are left on it afterwards. */
+const signalRoundSchema = z.object({
+  answered: z.number(),
+  errors: z.number(),
+  neverAnswered: z.number(),
+  listeners: z.number(),
+});
+
+/** The rounds, the second with twice as many requests; `notRun` says why there are none. */
+const signalSchema = z.object({ rounds: z.array(signalRoundSchema), notRun: z.string().nullable() });
+
+/** The Agents of node:http that requests went through, by their settings, with how many there were. Null: none is set. */
+const httpAgentKindSchema = z.object({
   count: z.number(),
   maxSockets: z.number().nullable(),
   maxFreeSockets: z.number().nullable(),
+  maxTotalSockets: z.number().nullable(),
+  keepAlive: z.boolean().nullable(),
+  timeoutMs: z.number().nullable(),
+});
+
+/** undici's clients, one behind each connection, by their effective settings. Null: not readable; 0: off. */
+const undiciClientKindSchema = z.object({
+  count: z.number(),
+  keepAliveTimeoutMs: z.number().nullable(),
+  headersTimeoutMs: z.number().nullable(),
+  bodyTimeoutMs: z.number().nullable(),
+  pipelining: z.number().nullable(),
+});
+
+/** The dispatcher that fetch takes when it is given none. */
+const globalDispatcherSchema = z.object({ connections: z.number().nullable() });
+
+/** What the live objects say through which requests went. */
+const agentsSchema = z.object({
+  http: z.array(httpAgentKindSchema),
+  undici: z.array(undiciClientKindSchema),
+  /** Null: not used, or not readable. */
+  globalDispatcher: globalDispatcherSchema.nullable(),
 });
 
 /** How the subject's end went. */
@@ -190,6 +229,8 @@ export const caseEvidenceSchema = z.object({
   ledger: z.record(z.string(), ledgerWindowSchema),
   connections: z.array(connectionSchema),
   requests: z.object({ warmup: requestTallySchema.nullable(), load: requestTallySchema.nullable() }),
+  /** The same load once more, for a client that had many of something left after the first; null: there was no need. */
+  again: requestTallySchema.nullable(),
   borders: z.record(z.string(), borderSchema),
   close: closeSchema.nullable(),
   ending: endingSchema,
@@ -198,8 +239,9 @@ export const caseEvidenceSchema = z.object({
   subjectNode: z.string().nullable(),
   subjectOutput: z.array(z.string()),
   warnings: z.array(warningSchema),
-  agents: agentFactsSchema.nullable(),
+  agents: agentsSchema.nullable(),
   growth: growthSchema,
+  signal: signalSchema,
   /** What became of the requests of each probe of the limit. */
   probes: z.record(z.string(), requestTallySchema),
   notMeasured: z.array(z.string()),
@@ -217,7 +259,11 @@ export type Border = z.infer<typeof borderSchema>;
 export type Failure = z.infer<typeof failureSchema>;
 export type RequestTally = z.infer<typeof requestTallySchema>;
 export type Residual = z.infer<typeof residualSchema>;
-export type AgentFacts = z.infer<typeof agentFactsSchema>;
+export type SignalRound = z.infer<typeof signalRoundSchema>;
+export type HttpAgentKind = z.infer<typeof httpAgentKindSchema>;
+export type UndiciClientKind = z.infer<typeof undiciClientKindSchema>;
+export type GlobalDispatcher = z.infer<typeof globalDispatcherSchema>;
+export type Agents = z.infer<typeof agentsSchema>;
 export type ProcessWarning = z.infer<typeof warningSchema>;
 export type Ending = z.infer<typeof endingSchema>;
 export type CloseOutcome = z.infer<typeof closeSchema>;

@@ -13,13 +13,14 @@ describe.each(['tcp', 'unix'] as const)('the client’s own count on %s', (socke
   it('follows its sockets from the call to connect until they are closed', async () => {
     await using mock = await startMock('http', { socket });
     const counter = start();
+    const destination = { origin: mock.origin, ...(mock.socketPath && { socketPath: mock.socketPath }) };
     const sockets = [1, 2, 3].map(() => connectTo(mock));
-    expect(counter.counts()).toMatchObject({ opened: 3, open: 3 });
+    expect(counter.counts(destination)).toMatchObject({ opened: 3, open: 3, toTarget: 3 });
     for (const one of sockets) {
       one.destroy();
       await once(one, 'close');
     }
-    expect(counter.counts()).toEqual({ opened: 3, open: 0, listenersMax: null });
+    expect(counter.counts(destination)).toEqual({ opened: 3, open: 0, toTarget: 0, mostListeners: null });
     const { v } = counter.series(0);
     expect([Math.max(...v), v.at(-1)]).toEqual([3, 0]);
   });

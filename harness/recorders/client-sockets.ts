@@ -3,9 +3,13 @@ import type { Socket } from 'node:net';
 import { monotonicMs } from '../core/clock.ts';
 import type { Series } from '../record/schema.ts';
 import { StepFold } from '../record/step-fold.ts';
+import type { ClientOptions } from '../scenario/types.ts';
+
+/** Where the sockets that matter go. */
+export type Destination = Pick<ClientOptions, 'origin' | 'socketPath'>;
 
 export interface SocketCounter {
-  counts(): SocketCounts;
+  counts(destination: Destination): SocketCounts;
   /** Open sockets over time, drawn at every event; without a point where there was none. */
   series(originMs: number): Series;
   stop(): void;
@@ -14,8 +18,10 @@ export interface SocketCounter {
 export interface SocketCounts {
   opened: number;
   open: number;
-  /** The most listeners that any one open socket has for any one event; null without an open socket. */
-  listenersMax: number | null;
+  /** Among the open ones: those that go to the destination, as far as an address tells. */
+  toTarget: number;
+  /** The most listeners that any one of these has for any one event, and the event; null without such a socket. */
+  mostListeners: { event: string; count: number } | null;
 }
 
 const TICK_MS = 20;
@@ -42,17 +48,29 @@ export function countClientSockets(): SocketCounter {
   };
   subscribe('net.client.socket', meet);
   return {
-    counts: () => ({ opened, open: live.size, listenersMax: mostListeners(live) }),
+    counts(destination) {
+      const there = [...live.values()].filter((reference) => goesTo(destination, reference.deref()));
+      return { opened, open: live.size, toTarget: there.length, mostListeners: mostListeners(there) };
+    },
     series: (originMs) => fold.series(originMs),
     stop: () => unsubscribe('net.client.socket', meet),
   };
 }
 
-function mostListeners(sockets: Map<number, WeakRef<Socket>>): number | null {
-  let most: number | null = null;
-  for (const reference of sockets.values()) {
+/** One without an address is a Unix socket's, or not connected: it may go there. */
+export function goesTo({ origin, socketPath }: Destination, socket: Socket | undefined): boolean {
+  const port = socket?.remotePort;
+  return port === undefined || (socketPath === undefined && port === Number(new URL(origin).port || 80));
+}
+
+function mostListeners(sockets: readonly WeakRef<Socket>[]): SocketCounts['mostListeners'] {
+  let most: SocketCounts['mostListeners'] = null;
+  for (const reference of sockets) {
     const socket = reference.deref();
-    for (const name of socket?.eventNames() ?? []) most = Math.max(most ?? 0, socket?.listenerCount(name) ?? 0);
+    for (const event of socket?.eventNames() ?? []) {
+      const count = socket?.listenerCount(event) ?? 0;
+      if (count > (most?.count ?? 0)) most = { event: String(event), count };
+    }
   }
   return most;
 }

@@ -1,26 +1,35 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { Agent, ClientRequest } from 'node:http';
-import type { AgentFacts } from '../record/evidence.ts';
+import type { HttpAgentKind } from '../record/evidence.ts';
+import { Kinds } from './kinds.ts';
 
-/** Reads the limits of the Agents of node:http that requests go through, from the live objects; none is kept alive. */
-export function watchHttpAgents(): () => AgentFacts {
-  const known = new WeakSet<Agent>();
-  const facts: AgentFacts = { count: 0, maxSockets: 0, maxFreeSockets: 0 };
+/** Reads the settings of the Agents of node:http that requests go through, from the live objects. */
+export function watchHttpAgents(): () => HttpAgentKind[] {
+  const kinds = new Kinds<Omit<HttpAgentKind, 'count'>>();
   const meet = (message: unknown) => {
-    const { agent } = (message as { request: ClientRequest & { agent?: Agent | false } }).request;
-    if (!agent || known.has(agent)) return;
-    known.add(agent);
-    facts.count += 1;
-    facts.maxSockets = larger(facts.maxSockets, agent.maxSockets);
-    facts.maxFreeSockets = larger(facts.maxFreeSockets, agent.maxFreeSockets);
+    const { agent } = (message as { request: ClientRequest & { agent?: LiveAgent | false } }).request;
+    if (agent) kinds.meet(agent, () => settingsOf(agent));
   };
   // Newer Nodes publish the creation; older ones only the start, which is a moment later.
   subscribe('http.client.request.created', meet);
   subscribe('http.client.request.start', meet);
-  return () => ({ ...facts });
+  return () => kinds.list();
 }
 
-/** The larger of two limits; null is 'no limit', as JSON knows no infinity. */
-function larger(before: number | null, limit: number): number | null {
-  return before === null || !Number.isFinite(limit) ? null : Math.max(before, limit);
+/** What the documentation says of an Agent and its types do not; a package's own Agent may lack any of it. */
+type LiveAgent = Agent & { keepAlive?: boolean; options?: { timeout?: number } };
+
+function settingsOf({ maxSockets, maxFreeSockets, maxTotalSockets, keepAlive, options }: LiveAgent) {
+  return {
+    maxSockets: finite(maxSockets),
+    maxFreeSockets: finite(maxFreeSockets),
+    maxTotalSockets: finite(maxTotalSockets),
+    keepAlive: keepAlive ?? null,
+    timeoutMs: finite(options?.timeout),
+  };
+}
+
+/** Null is 'no limit', as JSON knows no infinity. */
+function finite(limit: number | undefined): number | null {
+  return limit !== undefined && Number.isFinite(limit) ? limit : null;
 }

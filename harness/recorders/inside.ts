@@ -2,14 +2,17 @@ import type { InsideLook } from '../record/evidence.ts';
 import type { SocketCounts } from './client-sockets.ts';
 
 /** The subject as it sees itself, at this moment: what keeps it alive by type, its heap, its sockets, its listeners. */
-export function lookInside(sockets: SocketCounts): InsideLook {
+export function lookInside(sockets: SocketCounts, warnedListenersMax: number | null): InsideLook {
   return {
     resources: tallyOf(process.getActiveResourcesInfo()),
     heapUsedBytes: process.memoryUsage().heapUsed,
     clientSocketsOpened: sockets.opened,
     clientSocketsOpen: sockets.open,
-    socketListenersMax: sockets.listenersMax,
+    clientSocketsToTarget: sockets.toTarget,
+    socketListenersMax: sockets.mostListeners?.count ?? null,
+    socketListenersEvent: sockets.mostListeners?.event ?? null,
     processListeners: process.eventNames().reduce((sum, name) => sum + process.listenerCount(name), 0),
+    warnedListenersMax,
   };
 }
 

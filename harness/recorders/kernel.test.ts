@@ -2,7 +2,7 @@ import net from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { connectTo, startMock } from '../../servers/testing.ts';
 import { lookUntil } from '../core/wait.ts';
-import { START_INTERVAL_MS } from './kernel/budget.ts';
+import { START_INTERVAL_MS } from './budget.ts';
 import { makeProcFolder } from './kernel/testing/proc-folder.ts';
 import { type KernelRecorder, recordKernel } from './kernel.ts';
 

@@ -2,7 +2,7 @@ import { monotonicMs } from '../core/clock.ts';
 import type { KernelLook, KernelSampling } from '../record/evidence.ts';
 import type { Series } from '../record/schema.ts';
 import { StepFold } from '../record/step-fold.ts';
-import { nextIntervalMs, paidAfterMs, RECENT_READS, START_INTERVAL_MS, timeCpu } from './kernel/budget.ts';
+import { START_INTERVAL_MS, sampleWithinBudget } from './budget.ts';
 import { countKernel, type KernelCounts, type KernelTarget, lookKernel } from './kernel/look.ts';
 
 export interface KernelOptions {
@@ -36,54 +36,25 @@ export function recordKernel({ origin, socketPath, pid, procRoot = '/proc' }: Ke
     key,
     fold: new StepFold({ tickMs: START_INTERVAL_MS }),
   }));
-  const startedMs = monotonicMs();
-  const sampling = {
-    startIntervalMs: START_INTERVAL_MS,
-    intervalMs: START_INTERVAL_MS,
-    samples: 0,
-    looks: 0,
-    costMs: 0,
-  };
-  const recentMs: number[] = [];
-  let timer: NodeJS.Timeout | undefined;
-  let dueMs = startedMs;
-
   const draw = (nowMs: number, counts: KernelCounts) => {
     for (const { key, fold } of folds) {
       const value = counts[key];
       if (value !== null) fold.set(nowMs, value);
     }
   };
-  const sampleAt = (tMs: number) => {
-    dueMs = tMs;
-    clearTimeout(timer);
-    timer = setTimeout(sample, dueMs - monotonicMs());
-  };
-  const sample = () => {
-    const { result: counts, costMs } = timeCpu(() => countKernel(target, procRoot));
-    if (!counts) return;
-    draw(monotonicMs(), counts);
-    sampling.samples += 1;
-    sampling.costMs += costMs;
-    recentMs.push(costMs);
-    if (recentMs.length > RECENT_READS) recentMs.shift();
-    sampling.intervalMs = nextIntervalMs(recentMs);
-    sampleAt(monotonicMs() + sampling.intervalMs);
-  };
-  sample();
+  const sampler = sampleWithinBudget(() => {
+    const counts = countKernel(target, procRoot);
+    if (counts) draw(monotonicMs(), counts);
+    return counts !== null;
+  });
 
   return {
     look() {
-      const { result: seen, costMs } = timeCpu(() => lookKernel(target, pid, procRoot));
-      if (!seen) return null;
-      draw(monotonicMs(), seen);
-      sampling.looks += 1;
-      sampling.costMs += costMs;
-      // A border waits for its looks, whatever they cost; the samples after it pay for them.
-      sampleAt(Math.max(dueMs, monotonicMs()) + paidAfterMs(costMs));
+      const seen = sampler.look(() => lookKernel(target, pid, procRoot));
+      if (seen) draw(monotonicMs(), seen);
       return seen;
     },
-    sampling: () => (sampling.samples > 0 ? { ...sampling, elapsedMs: monotonicMs() - startedMs } : null),
+    sampling: () => (sampler.sampling().samples > 0 ? sampler.sampling() : null),
     series: (originMs) =>
       Object.fromEntries(
         folds
@@ -93,6 +64,6 @@ export function recordKernel({ origin, socketPath, pid, procRoot = '/proc' }: Ke
             ([series, { v }]) => v.length > 0 && (series === 'connections.kernel' || v.some((value) => value > 0)),
           ),
       ),
-    [Symbol.dispose]: () => clearTimeout(timer),
+    [Symbol.dispose]: () => sampler[Symbol.dispose](),
   };
 }

@@ -3,9 +3,9 @@ import { monotonicMs } from '../core/clock.ts';
 import type { OutsideLook } from '../record/evidence.ts';
 import type { Series } from '../record/schema.ts';
 import { StepFold } from '../record/step-fold.ts';
+import { START_INTERVAL_MS, sampleWithinBudget } from './budget.ts';
 import { socketInodesOf } from './kernel/sockets-of.ts';
 
-const SAMPLE_EVERY_MS = 50;
 const PAGE_BYTES = 4_096;
 
 /** The subject as the kernel shows it now; null fields on a platform without /proc, or when the process is gone. */
@@ -40,15 +40,18 @@ export interface OutsideRecorder extends Disposable {
   series(originMs: number): Record<string, Series>;
 }
 
-/** Samples the process from outside until it is disposed of; the subject itself does nothing for it. */
+/**
+ * Samples the process from outside, as often as its budget allows, until it is gone or this is disposed of; the subject
+ * itself does nothing for it.
+ */
 export function recordOutside(pid: number): OutsideRecorder {
   const folds = {
-    descriptors: new StepFold({ tickMs: SAMPLE_EVERY_MS }),
-    threads: new StepFold({ tickMs: SAMPLE_EVERY_MS }),
-    rssBytes: new StepFold({ tickMs: SAMPLE_EVERY_MS }),
+    descriptors: new StepFold({ tickMs: START_INTERVAL_MS }),
+    threads: new StepFold({ tickMs: START_INTERVAL_MS }),
+    rssBytes: new StepFold({ tickMs: START_INTERVAL_MS }),
   };
   const peak = { descriptors: null as number | null, threads: null as number | null, rssBytes: null as number | null };
-  const sample = () => {
+  const sampler = sampleWithinBudget(() => {
     const nowMs = monotonicMs();
     const look = lookCheaply(pid);
     for (const name of ['descriptors', 'threads', 'rssBytes'] as const) {
@@ -57,9 +60,8 @@ export function recordOutside(pid: number): OutsideRecorder {
       folds[name].set(nowMs, value);
       peak[name] = Math.max(peak[name] ?? 0, value);
     }
-  };
-  sample();
-  const timer = setInterval(sample, SAMPLE_EVERY_MS);
+    return look.descriptors !== null;
+  });
   return {
     peaks: () => ({ descriptors: peak.descriptors, rssBytes: peak.rssBytes }),
     series: (originMs) =>
@@ -68,6 +70,6 @@ export function recordOutside(pid: number): OutsideRecorder {
           .map(([name, fold]) => [name, fold.series(originMs)] as const)
           .filter(([, { t }]) => t.length > 0),
       ),
-    [Symbol.dispose]: () => clearInterval(timer),
+    [Symbol.dispose]: () => sampler[Symbol.dispose](),
   };
 }

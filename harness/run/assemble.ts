@@ -21,6 +21,7 @@ export async function assembleCase(stage: Stage, ending: Ending): Promise<Measur
     ledger: seen.ledger,
     connections: account.connections,
     requests: seen.requests,
+    again: seen.again,
     borders: seen.borders,
     close: seen.close,
     ending,
@@ -31,6 +32,7 @@ export async function assembleCase(stage: Stage, ending: Ending): Promise<Measur
     warnings: seen.warnings,
     agents: seen.agents,
     growth: seen.growth,
+    signal: seen.signal,
     probes: seen.probes,
     notMeasured: notMeasured(stage),
   };

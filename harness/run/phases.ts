@@ -1,16 +1,14 @@
-import { lookUntil } from '../core/wait.ts';
-import type { Border } from '../record/evidence.ts';
 import { mayKeep } from '../record/pool-size.ts';
+import { manyOf, restAt } from '../record/rest.ts';
 import { STREAM_PATH } from '../scenario/defaults.ts';
+import { settle, takeBorder } from './borders.ts';
 import { runLoad } from './load.ts';
-import { ANSWER_MS, clientOptions, lookAround, PREPARE_MS, playPhase, type Stage } from './stage.ts';
+import { ANSWER_MS, clientOptions, PREPARE_MS, playPhase, type Stage } from './stage.ts';
 
 // One function a phase. Each waits with a bounded back-off before it takes its final look: accuse late.
 
-/** How long connections may take to come to rest after the load; a server's FIN and a client's timer need far less. */
-const SETTLE_MS = 1_000;
-/** How long a border waits until server, kernel and client count the same; a FIN is under way for microseconds. */
-const AGREE_MS = 500;
+/** A load of hours is not repeated for hours. */
+const AGAIN_MS = 10_000;
 /** A pool that has nothing in flight closes in milliseconds; one that takes two seconds hangs for whoever waits for it. */
 const CLOSE_DEADLINE_MS = 2_000;
 
@@ -65,6 +63,25 @@ export function collect(stage: Stage): Promise<void> {
   });
 }
 
+/**
+ * Many descriptors, timers or listeners that are left may be what the client needs. The same load once more tells: what
+ * it needs stays the same, a leak grows.
+ */
+export async function again(stage: Stage): Promise<void> {
+  const { seen, plan, stop } = stage;
+  const rest = restAt(seen, 'collect');
+  const { load: first } = seen.requests;
+  if (!rest || !first || stop.aborted || first.neverAnswered > 0 || Object.keys(manyOf(rest)).length === 0) return;
+  await playPhase(stage, 'again', async () => {
+    const durationMs = Math.min(AGAIN_MS, plan.scenario.load.durationMs ?? AGAIN_MS);
+    const requests = first.answered + first.errors;
+    const { tally } = await runLoad(stage, { ...plan.scenario.load, requests, durationMs });
+    seen.again = tally;
+    await stage.subject.calls.collect(undefined, { timeoutMs: ANSWER_MS });
+    await settle(stage, 'again', restingSize(stage));
+  });
+}
+
 export function close(stage: Stage): Promise<void> {
   return playPhase(stage, 'close', async () => {
     stage.seen.close = await stage.subject.calls.close(
@@ -77,35 +94,6 @@ export function close(stage: Stage): Promise<void> {
 
 function restingSize({ plan, seen }: Stage): number {
   return mayKeep(plan.configuration, seen.requests.load?.inFlightPeak ?? 0);
-}
-
-async function settle(stage: Stage, name: string, keep: number): Promise<void> {
-  const streams = name === 'close' ? 0 : stage.plan.scenario.load.streams;
-  await lookUntil(
-    () => lookAround(stage),
-    ({ serverOpen, serverActive }) => serverOpen <= keep + streams && serverActive <= streams,
-    { deadlineMs: SETTLE_MS },
-  );
-  await takeBorder(stage, name);
-}
-
-async function takeBorder(stage: Stage, name: string): Promise<void> {
-  const asked = { originMs: stage.originMs };
-  const { warnings, agents, connections } = await stage.subject.calls.heard(asked, { timeoutMs: ANSWER_MS });
-  stage.seen.warnings = warnings;
-  stage.seen.agents = agents;
-  stage.seen.connections = connections;
-  const look = async () => {
-    const inside = await stage.subject.calls.look(undefined, { timeoutMs: ANSWER_MS });
-    return { ...(await lookAround(stage)), inside, kernel: stage.kernel.look() };
-  };
-  stage.seen.borders[name] = await lookUntil(look, isQuiet, { deadlineMs: AGREE_MS });
-}
-
-/** No connection is between two states, so that a witness who counts otherwise is not just early or late. */
-function isQuiet({ inside, kernel, serverOpen }: Border): boolean {
-  if (inside && inside.clientSocketsOpen > 0 && inside.clientSocketsOpen !== serverOpen) return false;
-  return !kernel || (kernel.established === serverOpen && !kernel.closeWait && !kernel.backlog);
 }
 
 /** Long-lived responses beside the load; they stay open until the client is closed. */

@@ -44,6 +44,7 @@ export interface Seen {
   ledger: Record<string, LedgerWindow>;
   borders: Record<string, Border>;
   requests: CaseEvidence['requests'];
+  again: CaseEvidence['again'];
   /** HDR histograms of the load by name, 'latency' among them. */
   histograms: Record<string, string>;
   /** User and system CPU of the subject during the load. */
@@ -53,6 +54,7 @@ export interface Seen {
   /** The client's open sockets over time, as far as it has been asked for them. */
   connections: Series | null;
   growth: CaseEvidence['growth'];
+  signal: CaseEvidence['signal'];
   probes: CaseEvidence['probes'];
   close: CaseEvidence['close'];
   node: string | null;
@@ -66,12 +68,14 @@ export function nothingSeen(): Seen {
     ledger: {},
     borders: {},
     requests: { warmup: null, load: null },
+    again: null,
     histograms: {},
     cpuMicros: null,
     warnings: [],
     agents: null,
     connections: null,
     growth: { first: [], again: [], notRun: null },
+    signal: { rounds: [], notRun: 'the case did not come so far' },
     probes: {},
     close: null,
     node: null,

@@ -1,18 +1,19 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { monotonicMs } from '../core/clock.ts';
 import { messageOf } from '../core/errors.ts';
 import { releaseParent, serveParent } from '../core/ipc.ts';
 import { type LoadOutcome, runConstantConcurrency } from '../executors/constant-concurrency.ts';
 import { openStreams } from '../executors/streams.ts';
-import type { CloseOutcome, InsideLook } from '../record/evidence.ts';
-import { countClientSockets } from '../recorders/client-sockets.ts';
+import type { Agents, CloseOutcome, InsideLook } from '../record/evidence.ts';
+import { countClientSockets, goesTo } from '../recorders/client-sockets.ts';
 import { watchHttpAgents } from '../recorders/http-agents.ts';
 import { lookInside } from '../recorders/inside.ts';
 import type { TakenParts } from '../recorders/request-parts.ts';
 import { type RequestTimer, timeRequests } from '../recorders/request-timing.ts';
+import { lookAtGlobalDispatcher, watchUndiciClients } from '../recorders/undici-clients.ts';
 import { collectWarnings } from '../recorders/warnings.ts';
 import type { Client, ClientOptions, Load, RequestSpec, Subject } from '../scenario/types.ts';
 import { makeClient } from './make-client.ts';
+import { collectGarbage, shareSignal } from './shared-signal.ts';
 import { answerNamesLate } from './slow-names.ts';
 
 // The process of one client under test. It does what its parent asks at phase borders; nothing of ours ticks here,
@@ -20,9 +21,11 @@ import { answerNamesLate } from './slow-names.ts';
 
 const sockets = countClientSockets();
 const warnings = collectWarnings();
-const agents = watchHttpAgents();
+const httpAgents = watchHttpAgents();
+const undiciClients = watchUndiciClients((socket) => destination !== undefined && goesTo(destination, socket));
 let client: Client | undefined;
 let timer: RequestTimer | undefined;
+let destination: ClientOptions | undefined;
 let stopLoad = new AbortController();
 const streams = new AbortController();
 
@@ -39,6 +42,7 @@ const handlers = {
   /** `slowNames` are the addresses to which the server's name resolves, late; absent: names are what they are. */
   async prepare({ subject, options, slowNames }: SubjectTask) {
     if (slowNames) answerNamesLate(slowNames);
+    destination = options;
     client = await makeClient(subject, options);
     timer = timeRequests(client);
     return { node: process.version };
@@ -57,26 +61,22 @@ const handlers = {
     const { user, system } = process.cpuUsage(before);
     return { ...outcome, parts: timer.take(), cpuMicros: user + system };
   },
+  shareSignal({ requests, load }: { requests: RequestSpec[]; load: Load }) {
+    return shareSignal(prepared().client, requests, load);
+  },
   stop(): void {
     stopLoad.abort();
   },
-  look(): InsideLook {
-    return lookInside(sockets.counts());
-  },
-  /** Garbage is collected, finalizers run, and what they close closes. */
+  look,
   async collect(): Promise<InsideLook> {
-    for (let turn = 0; turn < 4; turn += 1) {
-      globalThis.gc?.();
-      await nextTurn();
-    }
-    return lookInside(sockets.counts());
+    await collectGarbage();
+    return look();
   },
   /** What was heard since the start. */
-  heard: ({ originMs }: { originMs: number }) => ({
-    warnings: warnings(),
-    agents: agents(),
-    connections: sockets.series(originMs),
-  }),
+  heard({ originMs }: { originMs: number }) {
+    const agents: Agents = { http: httpAgents(), undici: undiciClients(), globalDispatcher: lookAtGlobalDispatcher() };
+    return { warnings: warnings.warnings(), agents, connections: sockets.series(originMs) };
+  },
   close({ deadlineMs }: { deadlineMs: number }) {
     streams.abort();
     return closeWithin(prepared().client, deadlineMs);
@@ -90,8 +90,15 @@ const handlers = {
 export type SubjectHandlers = typeof handlers;
 
 function prepared(): { client: Client; timer: RequestTimer } {
-  if (!client || !timer) throw new Error('the subject was asked before its client was made');
-  return { client, timer };
+  return client && timer ? { client, timer } : askedTooEarly();
+}
+
+function look(): InsideLook {
+  return lookInside(sockets.counts(destination ?? askedTooEarly()), warnings.listenersMax());
+}
+
+function askedTooEarly(): never {
+  throw new Error('the subject was asked before its client was made');
 }
 
 async function closeWithin(closing: Client, deadlineMs: number): Promise<CloseOutcome> {

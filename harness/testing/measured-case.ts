@@ -1,4 +1,4 @@
-import type { Border, CaseEvidence, LedgerWindow, RequestTally } from '../record/evidence.ts';
+import type { Border, CaseEvidence, InsideLook, LedgerWindow, RequestTally } from '../record/evidence.ts';
 import type { CaseRecord } from '../record/schema.ts';
 import { makeCase } from '../report/testing/record-fixture.ts';
 
@@ -53,6 +53,35 @@ export function makeBorder(serverOpen: number, sockets: number | null = serverOp
     kernel: sockets === null ? null : { ...kernel, ownByState },
     serverOpen,
     serverActive,
+  };
+}
+
+/** The same, where the kernel shows these ends of the subject. */
+export function withOwn(serverOpen: number, ownByState: Record<string, number>): Border {
+  const sockets = Object.values(ownByState).reduce((total, count) => total + count, 0);
+  const border = makeBorder(serverOpen, sockets);
+  return { ...border, kernel: border.kernel && { ...border.kernel, ownByState } };
+}
+
+/** The same on a Unix socket, whose ends only the client can tell from its other sockets. */
+export function onUnixSocket(serverOpen: number, of: { sockets: number; toTarget: number }): Border {
+  const border = makeBorder(serverOpen, of.sockets);
+  const inside = makeInside({ clientSocketsOpen: of.toTarget, clientSocketsToTarget: of.toTarget });
+  return { ...border, inside, kernel: border.kernel && { ...border.kernel, ownByState: null } };
+}
+
+export function makeInside(overrides: Partial<InsideLook> = {}): InsideLook {
+  return {
+    resources: {},
+    heapUsedBytes: 0,
+    clientSocketsOpened: 0,
+    clientSocketsOpen: 0,
+    clientSocketsToTarget: 0,
+    socketListenersMax: null,
+    socketListenersEvent: null,
+    processListeners: 0,
+    warnedListenersMax: null,
+    ...overrides,
   };
 }
 

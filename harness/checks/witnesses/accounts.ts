@@ -1,4 +1,5 @@
 import type { Border, KernelLook } from '../../record/evidence.ts';
+import { sum } from '../../record/rest.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
 
 /** Where nothing should be moving, so that whoever counts connections must come to the same number. */
@@ -70,8 +71,4 @@ function hasAny(kernel: KernelLook | null): boolean {
 /** Connections that one side has ended, or that are not made yet: witnesses may count them or not. */
 export function halfClosed({ closeWait, other }: KernelLook): number {
   return (closeWait ?? 0) + sum(other);
-}
-
-function sum(counts: Record<string, number>): number {
-  return Object.values(counts).reduce((total, count) => total + count, 0);
 }

@@ -15,10 +15,12 @@ export interface Opened {
 }
 
 export function openedBetween({ evidence }: MeasuredCase): Opened {
-  const { baseline, growth, close, exit, ...between } = evidence.ledger;
+  const { baseline, again, growth, close, exit, ...between } = evidence.ledger;
   const [before, after] = [evidence.borders.baseline?.inside, evidence.borders.collect?.inside];
   const { warmup, load } = evidence.requests;
-  const tallies = [warmup, load, ...Object.values(evidence.probes)].filter((tally) => tally !== null);
+  const tallies = [warmup, load, ...Object.values(evidence.probes), ...evidence.signal.rounds].filter(
+    (tally) => tally !== null,
+  );
   const opened = before && after ? after.clientSocketsOpened - before.clientSocketsOpened : 0;
   return {
     // None at all: it opens them where Node's channel does not reach.

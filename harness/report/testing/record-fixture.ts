@@ -133,6 +133,7 @@ const noEvidence: CaseEvidence = {
   ledger: {},
   connections: [],
   requests: { warmup: null, load: null },
+  again: null,
   borders: {},
   close: null,
   ending: { outcome: 'exited', exitCode: 0, signal: null, tookMs: 12, keptAliveBy: {}, during: 'exit' },
@@ -143,6 +144,7 @@ const noEvidence: CaseEvidence = {
   warnings: [],
   agents: null,
   growth: { first: [], again: [], notRun: null },
+  signal: { rounds: [], notRun: null },
   probes: {},
   notMeasured: [],
 };

@@ -4,8 +4,9 @@ import { get } from '../get.mjs';
 /** Settles when the caller gives up, while the request runs on. */
 function orGivenUp(sent, signal) {
   return new Promise((resolve, reject) => {
-    signal?.addEventListener('abort', () => reject(signal.reason));
-    sent.then(resolve, reject);
+    const giveUp = () => reject(signal.reason);
+    signal?.addEventListener('abort', giveUp);
+    sent.then(resolve, reject).finally(() => signal?.removeEventListener('abort', giveUp));
   });
 }
 
@@ -23,12 +24,16 @@ export const make =
     };
     const turn = (signal) =>
       new Promise((resolve, reject) => {
-        waiting.push(resolve);
-        signal?.addEventListener('abort', () => {
-          const place = waiting.indexOf(resolve);
-          if (place >= 0) waiting.splice(place, 1);
+        const leave = () => {
+          waiting.splice(waiting.indexOf(enter), 1);
           reject(signal.reason);
-        });
+        };
+        const enter = () => {
+          signal?.removeEventListener('abort', leave);
+          resolve();
+        };
+        waiting.push(enter);
+        signal?.addEventListener('abort', leave);
       });
     return {
       async request(path, { signal } = {}) {

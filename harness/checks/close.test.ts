@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { makeBorder, makeMeasured, onUnixSocket, withOwn } from '../testing/measured-case.ts';
+import { close } from './close.ts';
+
+describe('close', () => {
+  it.each([
+    [{ close: { outcome: 'hung', tookMs: 2_000, message: null } }, 'fail', /had not settled after 2 s/],
+    [{ close: { outcome: 'threw', tookMs: 1, message: 'no' } }, 'fail', /threw: no/],
+    [{ close: null }, 'inconclusive', /not reached/],
+    [{ borders: { baseline: makeBorder(0), close: makeBorder(3) } }, 'fail', /3 connections still open/],
+    [
+      { borders: { baseline: makeBorder(0), close: withOwn(0, { 'close-wait': 2 }) } },
+      'fail',
+      /2 sockets over the baseline/,
+    ],
+  ] as const)('%j is a %s', (evidence, status, summary) => {
+    expect(close(makeMeasured(evidence))).toMatchObject({ status, summary: expect.stringMatching(summary) });
+  });
+
+  it('does not charge the pool for sockets that go elsewhere, such as the pipes of a child', () => {
+    expect(close(makeMeasured({ borders: { baseline: makeBorder(0), close: makeBorder(0, 3) } })).status).toBe('pass');
+    const piped = onUnixSocket(0, { sockets: 3, toTarget: 0 });
+    expect(close(makeMeasured({ borders: { baseline: makeBorder(0), close: piped } })).status).toBe('pass');
+  });
+});

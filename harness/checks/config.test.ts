@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import type { Agents, HttpAgentKind, UndiciClientKind } from '../record/evidence.ts';
+import { makeMeasured } from '../testing/measured-case.ts';
+import { config } from './config.ts';
+
+interface Said {
+  settings?: Record<string, unknown>;
+  behaviour?: Record<string, unknown>;
+  http?: Partial<HttpAgentKind>[];
+  undici?: Partial<UndiciClientKind>[];
+  globalDispatcher?: Agents['globalDispatcher'];
+}
+
+function judge({ settings = {}, behaviour = {}, http = [], undici = [], globalDispatcher = null }: Said) {
+  const agents = {
+    http: http.map((kind) => ({ ...HEALTHY_AGENT, ...kind })),
+    undici: undici.map((kind) => ({ ...HEALTHY_CLIENT, ...kind })),
+    globalDispatcher,
+  };
+  return config(makeMeasured({ agents }, { settings, target: { behaviour } }));
+}
+
+const HEALTHY_AGENT = {
+  count: 1,
+  maxSockets: 5,
+  maxFreeSockets: 256,
+  maxTotalSockets: null,
+  keepAlive: true,
+  timeoutMs: 3_000,
+};
+const HEALTHY_CLIENT = {
+  count: 5,
+  keepAliveTimeoutMs: 4_000,
+  headersTimeoutMs: 300_000,
+  bodyTimeoutMs: 300_000,
+  pipelining: 1,
+};
+const SILENT = { idleTimeoutMs: 5_000, keepAliveHint: false };
+
+it('healthy settings pass without a word of advice', () => {
+  expect(judge({ behaviour: SILENT, http: [{}] }).summary).toBe('The settings fit each other and the server.');
+  expect(judge({ behaviour: SILENT, undici: [{}] }).summary).toBe('The settings fit each other and the server.');
+});
+
+describe('more idle connections than the limit', () => {
+  it('fail, also in the transport that a limiter wraps', () => {
+    expect(judge({ settings: { connectionLimit: 5, idleLimit: 10 } }).status).toBe('fail');
+    const around = { transport: 'http-agent', maxFreeSockets: 10 };
+    expect(judge({ settings: { connectionLimit: 5, options: { limit: 5, around } } }).status).toBe('fail');
+  });
+});
+
+describe('an idle time that is longer than that of a server which gives no hint', () => {
+  it.each([
+    ['keepAliveTimeout', 130_000],
+    ['keepAliveTimeout', 120_000],
+    ['timeout', 130_000],
+  ])('fails where %s is written down as %d', (option, ms) => {
+    const settings = { options: { [option]: ms } };
+    const server = { idleTimeoutMs: 120_000, keepAliveHint: false };
+    expect(judge({ settings, behaviour: server }).status).toBe('fail');
+    expect(judge({ settings, behaviour: { ...server, keepAliveHint: true } }).status).toBe('pass');
+    expect(judge({ settings: { options: { [option]: 90_000 } }, behaviour: server }).status).toBe('pass');
+  });
+
+  it('fails where a limiter wraps the transport', () => {
+    const around = { transport: 'undici-agent', keepAliveTimeout: 60_000 };
+    expect(judge({ settings: { options: { limit: 5, around } }, behaviour: SILENT })).toMatchObject({
+      status: 'fail',
+      summary: 'Idle connections are kept for 1 min 0 s, and the server closes them after 5 s without a hint.',
+    });
+  });
+
+  it("fails where nobody wrote it down and the live client has it, such as undici's four seconds", () => {
+    expect(judge({ undici: [{}], behaviour: { idleTimeoutMs: 1_000, keepAliveHint: false } })).toMatchObject({
+      status: 'fail',
+      summary:
+        'The live client of undici has its idle connections kept for 4 s, and the server closes them after 1 s without a hint.',
+    });
+  });
+
+  it('is advice where a live client just has no margin, and where an Agent has a time-out for everything', () => {
+    expect(judge({ undici: [{ keepAliveTimeoutMs: 5_000 }], behaviour: SILENT })).toMatchObject({
+      status: 'pass',
+      summary: expect.stringContaining('let the client be first'),
+    });
+    expect(judge({ http: [{ timeoutMs: 60_000 }], behaviour: SILENT })).toMatchObject({
+      status: 'pass',
+      summary: expect.stringContaining('keeps idle connections for 1 min 0 s'),
+    });
+  });
+});
+
+describe('keep-alive that is switched off', () => {
+  it.each([
+    [{ keepAlive: false, maxFreeSockets: 4 }, /none of the 4 idle connections/],
+    [{ pipelining: 0, keepAliveTimeout: 2_000 }, /keepAliveTimeout of 2 s never counts/],
+  ])('contradicts what is to be kept in %j', (options, summary) => {
+    expect(judge({ settings: { options } })).toMatchObject({ status: 'fail', summary: expect.stringMatching(summary) });
+  });
+
+  it('is advice by itself, and the purpose of the transport that is called so', () => {
+    expect(judge({ http: [{ keepAlive: false }] })).toMatchObject({
+      status: 'pass',
+      summary: expect.stringContaining('Keep-alive is off'),
+    });
+    const meant = judge({ http: [{ keepAlive: false }], settings: { subject: 'no-keep-alive' } });
+    expect(meant.summary).not.toContain('Keep-alive is off');
+  });
+});
+
+describe('a risk that contradicts nothing is advice', () => {
+  it.each<[string, Said, string]>([
+    ['no limit', { settings: { connectionLimit: null } }, 'No connection limit is set.'],
+    [
+      'an Agent without one',
+      { http: [{ maxSockets: null }] },
+      'The live http Agent has no limit, where 5 was asked for.',
+    ],
+    ['an Agent with a higher one', { http: [{ maxSockets: 50 }] }, 'a limit of 50, where 5 was asked for'],
+    ['Agents by the dozen', { http: [{ count: 60 }] }, '60 http Agents were used, each with a limit of its own.'],
+    ['fetch without one', { globalDispatcher: { connections: null } }, 'the global dispatcher, which has no limit'],
+    ['idle for ever', { http: [{ timeoutMs: null }], behaviour: SILENT }, 'until the server closes them after 5 s'],
+    ['no time-out', { http: [{ timeoutMs: 0 }] }, 'The http Agent has no time-out'],
+    ['time-outs of undici off', { undici: [{ headersTimeoutMs: 0, bodyTimeoutMs: 0 }] }, 'headersTimeout, bodyTimeout'],
+    ['no time-out for connecting', { settings: { options: { connectTimeout: 0 } } }, 'connectTimeout'],
+  ])('%s', (_, said, advice) => {
+    expect(judge(said)).toMatchObject({ status: 'pass', summary: expect.stringContaining(advice) });
+  });
+
+  it('and a limit on all sockets together is one too', () => {
+    expect(judge({ http: [{ maxSockets: null, maxTotalSockets: 5 }] }).summary).not.toContain('no limit');
+  });
+});

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import type { Border } from '../record/evidence.ts';
+import { makeBorder, makeInside, makeMeasured, makeTally } from '../testing/measured-case.ts';
+import { close } from './close.ts';
+import { drain } from './drain.ts';
+
+/** A border with so many open files beside its sockets, and so many timers. */
+function border(connections: number, { files = 0, timers = 0 }): Border {
+  const plain = makeBorder(connections);
+  const outside = { ...plain.outside, descriptors: (plain.outside.descriptors ?? 0) + files };
+  const inside = makeInside({ resources: { Timeout: timers, TCPSocketWrap: connections } });
+  return { ...plain, outside, inside };
+}
+
+type Left = Parameters<typeof border>[1];
+
+function left({ collect, again, close: closed = {} }: { collect: Left; again?: Left; close?: Left }, requests = 100) {
+  return makeMeasured({
+    again: again ? makeTally({ answered: requests }) : null,
+    borders: {
+      baseline: border(0, {}),
+      drain: border(5, collect),
+      collect: border(5, collect),
+      ...(again ? { again: border(5, again) } : {}),
+      close: border(0, closed),
+    },
+  });
+}
+
+describe('many descriptors or timers after the load', () => {
+  it('fail where the same load again leaves as many more', () => {
+    expect(drain(left({ collect: { files: 20 }, again: { files: 40 } }))).toMatchObject({
+      status: 'fail',
+      summary: '20 descriptors that are no sockets are left of the load, and 40 after the same load again.',
+    });
+    expect(drain(left({ collect: { timers: 100 }, again: { timers: 200 } }))).toMatchObject({
+      status: 'fail',
+      summary: '100 active resources of type Timeout are left of the load, and 200 after the same load again.',
+    });
+    // A tenth of the requests, a tenth of the growth.
+    expect(drain(left({ collect: { timers: 100 }, again: { timers: 110 } }, 10)).status).toBe('fail');
+  });
+
+  it('are told where they stay the same, or hardly grow', () => {
+    expect(drain(left({ collect: { files: 12 }, again: { files: 12 } }))).toMatchObject({
+      status: 'pass',
+      summary: expect.stringMatching(/Beside: 12 descriptors that are no sockets, 12 after the same load again\.$/),
+    });
+    expect(drain(left({ collect: { files: 40 }, again: { files: 50 } })).status).toBe('pass');
+  });
+
+  it('are told where there was no second load', () => {
+    expect(drain(left({ collect: { files: 40 } }))).toMatchObject({
+      status: 'pass',
+      summary: expect.stringContaining('whether they grow was not tried'),
+    });
+  });
+});
+
+describe('many descriptors or timers after close()', () => {
+  it('fail where they grow with the requests', () => {
+    const leaking = { collect: { files: 20 }, again: { files: 40 } };
+    expect(close(left({ ...leaking, close: { files: 40 } }))).toMatchObject({
+      status: 'fail',
+      summary: '40 descriptors that are no sockets are left after close(), and they grow with the requests.',
+    });
+    expect(close(left({ ...leaking, close: {} })).status).toBe('pass');
+  });
+
+  it('are told where they do not', () => {
+    const constant = { collect: { files: 12 }, again: { files: 12 }, close: { files: 12 } };
+    expect(close(left(constant))).toMatchObject({
+      status: 'pass',
+      summary: expect.stringContaining('Still there: 12 descriptors that are no sockets.'),
+    });
+  });
+});

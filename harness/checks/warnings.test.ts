@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import type { InsideLook } from '../record/evidence.ts';
+import { makeBorder, makeInside, makeMeasured } from '../testing/measured-case.ts';
+import { warnings } from './warnings.ts';
+
+const atRest = (inside: Partial<InsideLook>) => ({ collect: { ...makeBorder(5), inside: makeInside(inside) } });
+
+describe('a warning of the process', () => {
+  const seen = [{ name: 'MaxListenersExceededWarning', count: 2, example: '11 error listeners added' }];
+
+  it('fails where it is of listeners that pile up; others are only told', () => {
+    expect(warnings(makeMeasured({ warnings: seen }))).toMatchObject({
+      status: 'fail',
+      summary: 'The process warned of a leak: 11 error listeners added.',
+    });
+    const other = [{ name: 'DeprecationWarning', count: 2, example: 'old' }];
+    expect(warnings(makeMeasured({ warnings: other }))).toMatchObject({
+      status: 'pass',
+      summary: 'No warning of a leak; others: DeprecationWarning 2 times.',
+    });
+  });
+
+  it('is believed where the listeners are still there at rest, and only told where they are gone', () => {
+    const left = (warnedListenersMax: number) =>
+      makeMeasured({ warnings: seen, borders: atRest({ warnedListenersMax }) });
+    expect(warnings(left(80))).toMatchObject({ status: 'fail', summary: expect.stringContaining('80 listeners') });
+    expect(warnings(left(0))).toMatchObject({
+      status: 'pass',
+      summary: 'The process warned of many listeners, and they were gone after the load.',
+    });
+  });
+});
+
+describe('listeners on a pooled socket', () => {
+  const crowded = (socketListenersMax: number | null) =>
+    makeMeasured({ borders: atRest({ socketListenersMax, socketListenersEvent: 'timeout' }) });
+
+  it('fail from more than ten for one event on, also where nobody was warned', () => {
+    expect(warnings(crowded(900))).toMatchObject({
+      status: 'fail',
+      summary: "A pooled socket has 900 listeners for 'timeout' after the load, where nobody is waiting for anything.",
+    });
+    expect(warnings(crowded(10)).status).toBe('pass');
+    expect(warnings(crowded(null)).status).toBe('pass');
+  });
+});
+
+describe('listeners on a signal that requests share', () => {
+  const round = (answered: number, listeners: number) => ({ answered, errors: 0, neverAnswered: 0, listeners });
+  const shared = (...rounds: ReturnType<typeof round>[]) => makeMeasured({ signal: { rounds, notRun: null } });
+
+  it('fail where each round leaves more of them', () => {
+    expect(warnings(shared(round(20, 20), round(40, 60)))).toMatchObject({
+      status: 'fail',
+      summary: '60 abort listeners are left on a signal that 60 requests shared, 20 after the first 20.',
+    });
+    expect(warnings(shared(round(20, 7), round(40, 20))).status).toBe('fail');
+  });
+
+  it('pass where a few stay, where they saturate, and where no second round was played', () => {
+    expect(warnings(shared(round(20, 0), round(40, 0))).status).toBe('pass');
+    expect(warnings(shared(round(20, 5), round(40, 5))).status).toBe('pass');
+    expect(warnings(shared(round(20, 1), round(40, 3))).status).toBe('pass');
+    expect(warnings(shared(round(20, 20))).status).toBe('pass');
+  });
+
+  it('are said to be unknown where requests of a round still wait, and so still listen', () => {
+    const waiting = warnings(shared(round(20, 20), { ...round(30, 60), neverAnswered: 10 }));
+    expect(waiting).toMatchObject({ status: 'pass', summary: expect.stringContaining('never answered') });
+  });
+
+  it('are said to be unknown where they were not counted', () => {
+    const unknown = makeMeasured({ signal: { rounds: [], notRun: 'requests were never answered' } });
+    expect(warnings(unknown).summary).toBe(
+      'The process gave no warning. Listeners on a shared signal were not counted: requests were never answered.',
+    );
+  });
+});

@@ -1,0 +1,69 @@
+import type { Border, CaseEvidence } from './evidence.ts';
+
+/** What is left at a phase border over what was there before the first request. Null: not measured. */
+export interface Rest {
+  serverOpen: number;
+  serverActive: number;
+  /** Without those that go elsewhere than to the server: to a child's pipes, a resolver, a collector of telemetry. */
+  sockets: number | null;
+  /** What else there is more of than before, by kind. */
+  others: Record<string, number>;
+}
+
+/** So many of one kind are more than a client keeps for itself; it is worth a second look whether they grow with the load. */
+const MANY = 10;
+
+export function manyOf({ others }: Rest): Record<string, number> {
+  return Object.fromEntries(Object.entries(others).filter(([, count]) => count >= MANY));
+}
+
+export function restAt({ borders }: Pick<CaseEvidence, 'borders'>, border: string): Rest | undefined {
+  const at = borders[border];
+  const { baseline } = borders;
+  return at && baseline && restOver(at, baseline);
+}
+
+export function restOver(at: Border, baseline: Border): Rest {
+  const [now, before] = [pooledSockets(at), pooledSockets(baseline)];
+  return {
+    serverOpen: at.serverOpen,
+    serverActive: at.serverActive,
+    sockets: now === null || before === null ? null : Math.max(0, now - before),
+    others: countsOver(othersIn(at), othersIn(baseline)),
+  };
+}
+
+// Sockets are counted by their descriptors, which the idle ones have too.
+const SOCKET_RESOURCE = /^(TCP|Pipe|TLS|Shutdown|Write)/;
+
+function othersIn(border: Border): Record<string, number> {
+  const { outside, inside } = border;
+  const { descriptors, sockets } = outside;
+  const pooled = pooledSockets(border);
+  const resources = Object.entries(inside?.resources ?? {}).filter(([type]) => !SOCKET_RESOURCE.test(type));
+  return {
+    ...(descriptors === null || sockets === null ? {} : { 'descriptors that are no sockets': descriptors - sockets }),
+    ...(sockets === null || pooled === null ? {} : { 'sockets that go elsewhere': sockets - pooled }),
+    ...(inside ? { 'listeners on the process': inside.processListeners } : {}),
+    ...Object.fromEntries(resources.map(([type, count]) => [`active resources of type ${type}`, count])),
+  };
+}
+
+function countsOver(now: Record<string, number>, before: Record<string, number>): Record<string, number> {
+  const over = Object.entries(now).map(([kind, count]) => [kind, count - (before[kind] ?? 0)] as const);
+  return Object.fromEntries(over.filter(([, count]) => count > 0));
+}
+
+/**
+ * The subject's sockets that may be connections to the server. The kernel knows where those of TCP go; a client's end of a
+ * Unix socket has no name, so that only those count which the client itself has opened.
+ */
+function pooledSockets({ outside: { sockets }, kernel, inside }: Border): number | null {
+  if (sockets === null) return null;
+  if (kernel?.ownByState) return Math.min(sockets, sum(kernel.ownByState));
+  return inside ? Math.min(sockets, inside.clientSocketsToTarget) : sockets;
+}
+
+export function sum(counts: Record<string, number>): number {
+  return Object.values(counts).reduce((total, count) => total + count, 0);
+}

@@ -1,0 +1,75 @@
+import { mean } from 'simple-statistics';
+import { monotonicMs } from '../core/clock.ts';
+import type { KernelSampling } from '../record/evidence.ts';
+
+/** How often /proc is read while that is cheap. */
+export const START_INTERVAL_MS = 50;
+/** At most this share of one core. The two cores of a small machine belong to the client and the server. */
+const COST_SHARE = 0.01;
+/** How many reads the next interval depends on: CPU time advances in ticks, so that one read alone may show none. */
+const RECENT_READS = 5;
+
+/** How long to wait after a read, from the CPU time of the last reads. */
+export function nextIntervalMs(recentCostsMs: readonly number[]): number {
+  const costMs = recentCostsMs.length === 0 ? 0 : mean([...recentCostsMs]);
+  return Math.max(START_INTERVAL_MS, paidAfterMs(costMs));
+}
+
+/** After how long so much CPU time is no more than its share of a core. */
+export function paidAfterMs(costMs: number): number {
+  return Math.ceil(costMs / COST_SHARE);
+}
+
+export interface Sampler extends Disposable {
+  /** A look that somebody waits for, whatever it costs; the samples after it pay for it. Null: there is nothing to be seen. */
+  look<T>(work: () => T | null): T | null;
+  /** What sampling has cost so far. */
+  sampling(): KernelSampling;
+}
+
+/** Samples now and then as often as the budget allows, until `sample` says that nothing is to be seen or it is disposed of. */
+export function sampleWithinBudget(sample: () => boolean): Sampler {
+  const startedMs = monotonicMs();
+  const spent = { startIntervalMs: START_INTERVAL_MS, intervalMs: START_INTERVAL_MS, samples: 0, looks: 0, costMs: 0 };
+  const recentMs: number[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  let dueMs = startedMs;
+
+  const sampleAt = (tMs: number) => {
+    dueMs = tMs;
+    clearTimeout(timer);
+    timer = setTimeout(turn, dueMs - monotonicMs());
+  };
+  const turn = () => {
+    const { result: isThere, costMs } = timeCpu(sample);
+    if (!isThere) return;
+    spent.samples += 1;
+    spent.costMs += costMs;
+    recentMs.push(costMs);
+    if (recentMs.length > RECENT_READS) recentMs.shift();
+    spent.intervalMs = nextIntervalMs(recentMs);
+    sampleAt(monotonicMs() + spent.intervalMs);
+  };
+  turn();
+
+  return {
+    look(work) {
+      const { result: seen, costMs } = timeCpu(work);
+      if (seen === null) return null;
+      spent.looks += 1;
+      spent.costMs += costMs;
+      sampleAt(Math.max(dueMs, monotonicMs()) + paidAfterMs(costMs));
+      return seen;
+    },
+    sampling: () => ({ ...spent, elapsedMs: monotonicMs() - startedMs }),
+    [Symbol.dispose]: () => clearTimeout(timer),
+  };
+}
+
+/** Does it, and tells what CPU time this thread spent on it; that it was preempted meanwhile is no cost of its own. */
+function timeCpu<T>(work: () => T): { result: T; costMs: number } {
+  const before = process.threadCpuUsage();
+  const result = work();
+  const { user, system } = process.threadCpuUsage(before);
+  return { result, costMs: (user + system) / 1_000 };
+}

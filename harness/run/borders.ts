@@ -1,0 +1,40 @@
+import { lookUntil } from '../core/wait.ts';
+import type { Border } from '../record/evidence.ts';
+import { restOver } from '../record/rest.ts';
+import { ANSWER_MS, lookAround, type Stage } from './stage.ts';
+
+/** How long connections may take to come to rest after the load; a server's FIN and a client's timer need far less. */
+const SETTLE_MS = 1_000;
+/** How long a border waits until server, kernel and client count the same; a FIN is under way for microseconds. */
+const AGREE_MS = 500;
+
+/** Takes a border when what is left has come down to `keep` connections and the streams of the load, or late. */
+export async function settle(stage: Stage, name: string, keep: number): Promise<void> {
+  const streams = name === 'close' ? 0 : stage.plan.scenario.load.streams;
+  const isAtRest = (border: Border) => {
+    const { serverOpen, serverActive, sockets } = restOver(border, stage.seen.borders.baseline ?? border);
+    return Math.max(serverOpen, sockets ?? 0) <= keep + streams && serverActive <= streams;
+  };
+  await lookUntil(() => lookInAndAround(stage), isAtRest, { deadlineMs: SETTLE_MS });
+  await takeBorder(stage, name);
+}
+
+async function lookInAndAround(stage: Stage): Promise<Border> {
+  const inside = await stage.subject.calls.look(undefined, { timeoutMs: ANSWER_MS });
+  return { ...(await lookAround(stage)), inside, kernel: stage.kernel.look() };
+}
+
+export async function takeBorder(stage: Stage, name: string): Promise<void> {
+  const asked = { originMs: stage.originMs };
+  const { warnings, agents, connections } = await stage.subject.calls.heard(asked, { timeoutMs: ANSWER_MS });
+  stage.seen.warnings = warnings;
+  stage.seen.agents = agents;
+  stage.seen.connections = connections;
+  stage.seen.borders[name] = await lookUntil(() => lookInAndAround(stage), isQuiet, { deadlineMs: AGREE_MS });
+}
+
+/** No connection is between two states, so that a witness who counts otherwise is not just early or late. */
+function isQuiet({ inside, kernel, serverOpen }: Border): boolean {
+  if (inside && inside.clientSocketsToTarget > 0 && inside.clientSocketsToTarget !== serverOpen) return false;
+  return !kernel || (kernel.established === serverOpen && !kernel.closeWait && !kernel.backlog);
+}

@@ -1,0 +1,56 @@
+import { getEventListeners, setMaxListeners } from 'node:events';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { lookUntil } from '../core/wait.ts';
+import { runConstantConcurrency } from '../executors/constant-concurrency.ts';
+import type { SignalRound } from '../record/evidence.ts';
+import type { Client, Load, RequestSpec } from '../scenario/types.ts';
+
+/** A client that leaves its listeners to the garbage collector, as fetch does, gets so long until they are gone. */
+const GONE_MS = 300;
+
+/**
+ * Sends so many requests, then twice as many, all with the same long-lived signal, as those of one job or of a whole
+ * program have it, and counts the listeners that each round leaves on it. Each request's deadline is none of the signal's.
+ */
+export async function shareSignal(
+  client: Client,
+  requests: readonly RequestSpec[],
+  load: Load,
+): Promise<SignalRound[]> {
+  const job = new AbortController();
+  // As many as are in flight may listen at once, and older Nodes would warn of them.
+  setMaxListeners(0, job.signal);
+  const sharing: Client = {
+    request: (path, init) => client.request(path, { ...init, signal: job.signal }),
+    close: () => client.close(),
+  };
+  const rounds: SignalRound[] = [];
+  for (const times of [1, 2]) {
+    const round = { ...load, requests: times * (load.requests ?? 0), durationMs: times * (load.durationMs ?? 0) };
+    const { tally } = await runConstantConcurrency(sharing, requests, round, new AbortController().signal);
+    const { answered, errors, neverAnswered } = tally;
+    rounds.push({ answered, errors, neverAnswered, listeners: await listenersLeft(job.signal) });
+    if (neverAnswered > 0) break;
+  }
+  if (rounds.some(({ neverAnswered }) => neverAnswered > 0)) job.abort(new Error('never answered'));
+  return rounds;
+}
+
+/** Listeners that are gone without it need no garbage collection, which costs more than the requests. */
+async function listenersLeft(signal: AbortSignal): Promise<number> {
+  const count = () => getEventListeners(signal, 'abort').length;
+  if (count() === 0) return 0;
+  const collectAndCount = async () => {
+    await collectGarbage();
+    return count();
+  };
+  return lookUntil(collectAndCount, (left) => left === 0, { deadlineMs: GONE_MS });
+}
+
+/** Garbage is collected, finalizers run, and what they close closes. */
+export async function collectGarbage(): Promise<void> {
+  for (let turn = 0; turn < 4; turn += 1) {
+    globalThis.gc?.();
+    await nextTurn();
+  }
+}

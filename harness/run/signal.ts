@@ -1,0 +1,32 @@
+import type { Load } from '../scenario/types.ts';
+import { ANSWER_MS, playPhase, type Stage } from './stage.ts';
+
+/** So many requests in the first of two rounds, which are bounded by time too: enough to tell a leak from a remainder. */
+const REQUESTS = 20;
+const ROUND_MS = 60;
+
+/** Do requests that share one long-lived signal leave their listeners on it? */
+export async function signal(stage: Stage): Promise<void> {
+  const { seen, subject, plan } = stage;
+  const { requests } = plan.scenario;
+  seen.signal.notRun = whyNot(stage);
+  if (seen.signal.notRun !== null) return;
+  const load = shortLoad(stage);
+  await playPhase(stage, 'signal', async () => {
+    const timeoutMs = 2 * load.deadlineMs + ANSWER_MS;
+    seen.signal.rounds = await subject.calls.shareSignal({ requests, load }, { timeoutMs });
+  });
+}
+
+function whyNot({ seen, stop }: Stage): string | null {
+  if (stop.aborted) return 'the run was interrupted';
+  if ((seen.requests.load?.neverAnswered ?? 0) > 0) return 'requests were never answered';
+  return null;
+}
+
+/** No more at a time than there are connections, so that a slow server takes no longer than one answer for a round. */
+function shortLoad({ plan: { scenario, configuration } }: Stage): Load {
+  const { load } = scenario;
+  const concurrency = Math.min(load.concurrency, configuration.connectionLimit ?? REQUESTS, REQUESTS);
+  return { ...load, concurrency, requests: REQUESTS, durationMs: ROUND_MS, pauseMs: 0, busyMs: 0 };
+}

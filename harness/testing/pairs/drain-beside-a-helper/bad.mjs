@@ -1,0 +1,19 @@
+import { Agent } from 'node:http';
+import { get } from '../get.mjs';
+import { startHelpers } from './helper.mjs';
+
+export async function createClient({ origin, socketPath, connections }) {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  let isFollowing = false;
+  return {
+    request(path) {
+      startHelpers();
+      if (!isFollowing) get({ origin, socketPath, agent }, '/stream/changes').catch(() => {});
+      isFollowing = true;
+      return get({ origin, socketPath, agent }, path);
+    },
+    async close() {
+      agent.destroy();
+    },
+  };
+}

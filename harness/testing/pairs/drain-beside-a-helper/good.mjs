@@ -1,0 +1,16 @@
+import { Agent } from 'node:http';
+import { get } from '../get.mjs';
+import { startHelpers } from './helper.mjs';
+
+export async function createClient({ origin, socketPath, connections }) {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  return {
+    request(path) {
+      startHelpers();
+      return get({ origin, socketPath, agent }, path);
+    },
+    async close() {
+      agent.destroy();
+    },
+  };
+}
