@@ -1,12 +1,9 @@
 import type { Failure, RequestTally } from '../record/evidence.ts';
 import { encodeHistogram, makeLatencyHistogram, recordLatencyMs } from '../record/hdr.ts';
+import { LongestStretches } from '../record/stretches.ts';
 import type { Outcome } from './outcome.ts';
 
 const MAX_CODES = 50;
-
-/** Shorter stretches are the ordinary time between two answers. */
-const STILL_FROM_MS = 100;
-const MAX_STILLS = 50;
 
 /** Folds outcomes of requests as they come; what is kept does not grow with their number. */
 export class Tally {
@@ -18,7 +15,7 @@ export class Tally {
   private neverAnswered = 0;
   private inFlight = 0;
   private inFlightPeak = 0;
-  private stillMs: number[] = [];
+  private readonly stills = new LongestStretches();
   private lastMoveMs = 0;
 
   started(nowMs: number): void {
@@ -29,7 +26,7 @@ export class Tally {
 
   ended(nowMs: number, outcome: Outcome): void {
     this.inFlight -= 1;
-    this.noteStill(nowMs - this.lastMoveMs);
+    this.stills.add(this.lastMoveMs, nowMs);
     this.lastMoveMs = nowMs;
     if (outcome.kind === 'answered') {
       this.answered += 1;
@@ -44,15 +41,19 @@ export class Tally {
   }
 
   result(elapsedMs: number): { tally: RequestTally; latency: string } {
-    const { answered, errors, neverAnswered, inFlightPeak, statuses, stillMs } = this;
+    const { answered, errors, neverAnswered, inFlightPeak, statuses } = this;
     const failures = [...this.failures.values()].sort((a, b) => b.count - a.count);
-    const tally = { answered, errors, neverAnswered, inFlightPeak, elapsedMs, statuses, failures, stillMs };
+    const tally = {
+      answered,
+      errors,
+      neverAnswered,
+      inFlightPeak,
+      elapsedMs,
+      statuses,
+      failures,
+      stills: this.stills.list(),
+    };
     return { tally, latency: encodeHistogram(this.latency) };
-  }
-
-  private noteStill(ms: number): void {
-    if (ms < STILL_FROM_MS) return;
-    this.stillMs = [...this.stillMs, Math.round(ms)].sort((a, b) => b - a).slice(0, MAX_STILLS);
   }
 
   private countFailure(code: string, example: string): void {

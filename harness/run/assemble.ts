@@ -19,6 +19,7 @@ export async function assembleCase(stage: Stage, ending: Ending): Promise<Measur
     ledger: seen.ledger,
     connections: account.connections,
     requests: seen.requests,
+    streams: seen.streams,
     borders: seen.borders,
     close: seen.close,
     ending,

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { monotonicMs } from '../core/clock.ts';
+import { addTallies } from '../record/add-tallies.ts';
 import type { Residual } from '../record/evidence.ts';
 import type { Load } from '../scenario/types.ts';
 import { COUNTED, judgeResiduals } from '../stats/residuals.ts';
@@ -40,8 +41,11 @@ async function runCycles(stage: Stage, count: number, residuals: Residual[]): Pr
   if (asked.requests !== null) cycle.durationMs = null;
   for (let turn = 0; turn < count && !stage.stop.aborted; turn += 1) {
     const { tally } = await runLoad(stage, cycle);
+    stage.seen.growth.tally = addTallies([stage.seen.growth.tally, tally]);
+    // The next cycle would only wait for its deadlines too.
+    if (tally.neverAnswered > 0) return;
     await settle(stage);
-    residuals.push(await residual(stage, tally.answered + tally.errors + tally.neverAnswered));
+    residuals.push(await residual(stage, tally.answered + tally.errors));
   }
 }
 

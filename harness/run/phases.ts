@@ -1,9 +1,9 @@
 import { lookUntil } from '../core/wait.ts';
 import type { Border } from '../record/evidence.ts';
 import { mayKeep } from '../record/pool-size.ts';
-import { STREAM_PATH } from '../scenario/defaults.ts';
 import { runLoad } from './load.ts';
 import { ANSWER_MS, clientOptions, lookAround, PREPARE_MS, playPhase, type Stage } from './stage.ts';
+import { openStreams } from './streams.ts';
 
 // One function a phase. Each waits with a bounded back-off before it takes its final look: accuse late.
 
@@ -103,13 +103,4 @@ async function takeBorder(stage: Stage, name: string): Promise<void> {
 function isQuiet({ inside, kernel, serverOpen }: Border): boolean {
   if (inside && inside.clientSocketsOpen > 0 && inside.clientSocketsOpen !== serverOpen) return false;
   return !kernel || (kernel.established === serverOpen && !kernel.closeWait && !kernel.backlog);
-}
-
-/** Long-lived responses beside the load; they stay open until the client is closed. */
-async function openStreams({ subject, plan }: Stage): Promise<void> {
-  const { target, load } = plan.scenario;
-  const path = STREAM_PATH[target.kind];
-  if (load.streams === 0 || path === null) return;
-  const paths = Array.from({ length: load.streams }, () => path);
-  await subject.calls.streams({ paths }, { timeoutMs: ANSWER_MS });
 }

@@ -1,5 +1,5 @@
 import { messageOf } from '../core/errors.ts';
-import { TWIN_PHASE } from '../record/evidence.ts';
+import { AFTERWARDS, TWIN_PHASE } from '../record/evidence.ts';
 import type { Behaviour, Load } from '../scenario/types.ts';
 import { runLoad } from './load.ts';
 import { SLOW_NAME } from './slow-names.ts';
@@ -14,7 +14,7 @@ const PROBES: readonly Probe[] = [
   // Callers give up while their request is in flight, and the pool must take the connection out.
   { name: 'time-outs', behaviour: { delayMs: 400 }, deadlineMs: 100 },
   // After all that, does every request still get its turn?
-  { name: 'afterwards', behaviour: {} },
+  { name: AFTERWARDS, behaviour: {} },
 ];
 
 interface Probe {
@@ -36,7 +36,8 @@ export async function probe(stage: Stage): Promise<void> {
 }
 
 async function probeBehaviour(stage: Stage, { name, behaviour: wrong, deadlineMs }: Probe): Promise<void> {
-  const { behaviour } = stage.plan.scenario.target;
+  // The connections that a scenario has refused are refused once.
+  const behaviour = { ...stage.plan.scenario.target.behaviour, refuseFirst: 0 };
   await playPhase(stage, `probe: ${name}`, async () => {
     await stage.server.calls.behave({ ...behaviour, ...wrong });
     const load = shortLoad(stage);

@@ -44,6 +44,7 @@ export interface Seen {
   ledger: Record<string, LedgerWindow>;
   borders: Record<string, Border>;
   requests: CaseEvidence['requests'];
+  streams: CaseEvidence['streams'];
   /** HDR histograms of the load by name, 'latency' among them. */
   histograms: Record<string, string>;
   /** User and system CPU of the subject during the load. */
@@ -64,11 +65,12 @@ export function nothingSeen(): Seen {
     ledger: {},
     borders: {},
     requests: { warmup: null, load: null },
+    streams: null,
     histograms: {},
     cpuMicros: null,
     warnings: [],
     agents: null,
-    growth: { first: [], again: [], notRun: null },
+    growth: { first: [], again: [], tally: null, notRun: null },
     probes: {},
     close: null,
     node: null,
@@ -95,7 +97,7 @@ export async function playPhase(stage: Stage, name: string, play: () => Promise<
     await play();
   } finally {
     phase.endMs = Math.round(monotonicMs() - originMs);
-    seen.ledger[name] = await server.calls.cut(undefined);
+    seen.ledger[name] = await server.calls.cut({ originMs });
   }
 }
 

@@ -4,7 +4,7 @@ import { messageOf } from '../core/errors.ts';
 import { releaseParent, serveParent } from '../core/ipc.ts';
 import { type LoadOutcome, runConstantConcurrency } from '../executors/constant-concurrency.ts';
 import { openStreams } from '../executors/streams.ts';
-import type { CloseOutcome, InsideLook } from '../record/evidence.ts';
+import type { CloseOutcome, Failure, InsideLook } from '../record/evidence.ts';
 import { countClientSockets } from '../recorders/client-sockets.ts';
 import { watchHttpAgents } from '../recorders/http-agents.ts';
 import { lookInside } from '../recorders/inside.ts';
@@ -41,7 +41,7 @@ const handlers = {
     return { node: process.version };
   },
   /** Opens long-lived responses, which stay open until the client is closed. */
-  streams({ paths }: { paths: string[] }): Promise<void> {
+  streams({ paths }: { paths: string[] }): Promise<Failure[]> {
     return openStreams(prepared().client, paths, streams.signal);
   },
   async load({ requests, load }: { requests: RequestSpec[]; load: Load }): Promise<TimedLoad> {

@@ -24,6 +24,7 @@ export function makeWindow(overrides: Partial<LedgerWindow> = {}): LedgerWindow 
     statuses: { 200: 100 },
     serviceMaxMs: 5,
     queuedBehindBusy: 0,
+    quiet: [],
     ...overrides,
   };
 }
@@ -37,7 +38,7 @@ export function makeTally(overrides: Partial<RequestTally> = {}): RequestTally {
     elapsedMs: 1_000,
     statuses: { 200: 100 },
     failures: [],
-    stillMs: [],
+    stills: [],
     ...overrides,
   };
 }
@@ -68,7 +69,7 @@ export function makeMeasured(
     evidence: {
       ledger: { load: makeWindow() },
       requests: { warmup: null, load: makeTally() },
-      growth: { first: [], again: [], notRun: 'the scenario asks for no cycles' },
+      growth: { first: [], again: [], tally: null, notRun: 'the scenario asks for no cycles' },
       borders: { baseline: makeBorder(0), drain: makeBorder(5), collect: makeBorder(5), close: makeBorder(0) },
       close: { outcome: 'closed', tookMs: 3, message: null },
       ...evidence,

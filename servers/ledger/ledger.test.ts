@@ -1,5 +1,6 @@
 import http from 'node:http';
 import type net from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { monotonicMs } from '../../harness/core/clock.ts';
 import { lookUntil } from '../../harness/core/wait.ts';
@@ -60,6 +61,28 @@ describe.each(['tcp', 'unix'] as const)('the ledger of a server on %s', (socket)
     await expect(hanging).rejects.toThrow();
     await settled(mock);
     expect(cut(mock).closures).toEqual([{ by: 'client', reason: 'fin', count: 1, active: 1, idleRetirements: 0 }]);
+  });
+
+  it('notes the stretches in which nothing but streams was in flight', async () => {
+    await using mock = await startMock('http', { socket });
+    const agent = new http.Agent({ keepAlive: true });
+    const stream = ask(mock, '/stream', { agent }).catch(() => {});
+    await lookUntil(
+      () => mock.ledger.activeCount,
+      (active) => active === 1,
+      { deadlineMs: 10_000 },
+    );
+    mock.ledger.holdStreams(1, monotonicMs());
+    cut(mock);
+    const startMs = monotonicMs();
+    await sleep(150);
+    await ask(mock, '/ok?delayMs=150', { agent });
+    const { quiet } = mock.ledger.takeWindow(monotonicMs(), startMs);
+    expect(quiet).toHaveLength(1);
+    expect(quiet[0]?.startMs).toBeLessThanOrEqual(0);
+    expect(quiet[0]?.endMs).toBeGreaterThanOrEqual(149);
+    agent.destroy();
+    await stream;
   });
 
   it('names a connection that never carried a request', async () => {

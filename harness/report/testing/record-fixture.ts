@@ -130,6 +130,7 @@ const noEvidence: CaseEvidence = {
   ledger: {},
   connections: [],
   requests: { warmup: null, load: null },
+  streams: null,
   borders: {},
   close: null,
   ending: { outcome: 'exited', exitCode: 0, signal: null, tookMs: 12, keptAliveBy: {}, during: 'exit' },
@@ -139,7 +140,7 @@ const noEvidence: CaseEvidence = {
   subjectOutput: [],
   warnings: [],
   agents: null,
-  growth: { first: [], again: [], notRun: null },
+  growth: { first: [], again: [], tally: null, notRun: null },
   probes: {},
   notMeasured: [],
 };

@@ -162,5 +162,6 @@ function loadWindow({ peak, opened, left }: Sample, requests: number): LedgerWin
     statuses: { 200: requests },
     serviceMaxMs: 6,
     queuedBehindBusy: 0,
+    quiet: [],
   };
 }
