@@ -37,6 +37,7 @@ const CAUGHT_ON_TCP: Record<string, string[]> = {
   'growth-open-file': ['growth'],
   'growth-keeps-answers': ['growth'],
   'growth-process-listener': ['growth'],
+  'growth-lost-on-abort': ['growth'],
   'drain-left-to-the-collector': ['limit', 'reuse', 'drain'],
   'errors-keep-alive-race': ['errors'],
   'errors-breaker-after-rest': ['errors'],
