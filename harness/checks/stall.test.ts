@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AFTERWARDS, type Stretch } from '../record/evidence.ts';
+import { AFTERWARDS, type LedgerWindow, type Stretch } from '../record/evidence.ts';
 import { makeMeasured, makeTally, makeWindow } from '../testing/measured-case.ts';
 import { AFTERWARDS_PHASE } from './check.ts';
 import { stall } from './stall.ts';
@@ -53,6 +53,39 @@ describe('stall', () => {
     expect(stall(measured)).toMatchObject({
       status: 'fail',
       summary: expect.stringMatching(/of the loads after it\)\.$/),
+    });
+  });
+
+  describe('by a queue that is not fair', () => {
+    const starved = Array.from({ length: 4 }, () => ({ by: 500, tookMs: 800 }));
+    const overtaken = (requests: typeof starved, window: Partial<LedgerWindow> = {}, behaviour = {}) =>
+      stall(
+        makeMeasured(
+          {
+            ledger: { load: makeWindow(window) },
+            requests: { warmup: null, load: makeTally({ overtaken: requests }) },
+          },
+          { target: { behaviour } },
+        ),
+      ).status;
+
+    it('fails where several requests waited while many that came later were served', () => {
+      expect(overtaken(starved)).toBe('fail');
+    });
+
+    it.each([
+      ['it were few', overtaken(starved.slice(2))],
+      ['few had overtaken them', overtaken(starved.map((one) => ({ ...one, by: 100 })))],
+      ['they did not wait for long', overtaken(starved.map((one) => ({ ...one, tookMs: 300 })))],
+      ['the server took long for some answers', overtaken(starved, { serviceMaxMs: 300 })],
+      [
+        'the server answered with errors, which may be tried again',
+        overtaken(starved, { statuses: { 200: 90, 503: 10 } }),
+      ],
+      ['connections broke', overtaken(starved, { statuses: { 200: 90, none: 10 } })],
+      ['the server has faults', overtaken(starved, {}, { faults: [{ kind: 'slow-accept', ms: 900 }] })],
+    ])('passes where %s', (_, status) => {
+      expect(status).toBe('pass');
     });
   });
 

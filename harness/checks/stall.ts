@@ -1,6 +1,6 @@
 import { formatCount, formatDurationMs, formatShare } from '../core/units.ts';
 import { addTallies } from '../record/add-tallies.ts';
-import type { LedgerWindow, RequestTally } from '../record/evidence.ts';
+import type { LedgerWindow, Overtaken, RequestTally } from '../record/evidence.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import { longestOverlapMs } from '../record/stretches.ts';
 import { type CheckFunction, laterLoads, loadWindows, total, verdict } from './check.ts';
@@ -13,6 +13,13 @@ const STILLS = 3;
 const STILL_SHARE = 0.3;
 /** The cycles are short, so that little time fills them; what comes of their rests comes in most of them. */
 const STILLS_PER_CYCLE = 0.5;
+
+// Under a fair queue nobody who comes later is served sooner, however slow the machine; on the way of several requests at
+// once nothing holds them up for half of the load and many turns of all others.
+const STARVED = 3;
+const STARVED_SHARE = 0.5;
+const STARVED_TURNS = 10;
+const STARVED_SERVICES = 5;
 
 /** Requests behind another one of their connection while a connection is idle: a few are coincidences. */
 const QUEUED_SHARE = 0.05;
@@ -33,12 +40,14 @@ export const stall: CheckFunction = (measured) => {
     deadlineMs: measured.load.deadlineMs,
     load: stillness(measured, requests.load, windows, STILLS),
     later: stillness(measured, afterRest, later.windows, Math.max(STILLS, STILLS_PER_CYCLE * cyclesOf(measured))),
+    starved: starvedByOthers(measured),
     queuedBehindBusy: windows.reduce((sum, window) => sum + window.queuedBehindBusy, 0),
     queuedShare: queuedShare(windows),
   };
   if (seen.neverAnswered > 0) return verdict('stall', 'fail', starved(seen), seen);
   if (seen.load.isStill) return verdict('stall', 'fail', stoodStill(seen.load, 'of the load'), seen);
   if (seen.later.isStill) return verdict('stall', 'fail', stoodStill(seen.later, 'of the loads after it'), seen);
+  if (seen.starved.length >= STARVED) return verdict('stall', 'fail', unfair(measured, seen.starved), seen);
   if (seen.queuedShare >= QUEUED_SHARE) return verdict('stall', 'fail', blocked(seen), seen);
   return verdict('stall', 'pass', everyTurn(measured), seen);
 };
@@ -58,6 +67,23 @@ function stillness({ load }: MeasuredCase, tally: RequestTally | null, windows: 
   const longestMs = Math.max(0, ...stills);
   const isStill = longestMs >= LONG_STILL_MS || (stills.length >= needed && share >= STILL_SHARE);
   return { stills: stills.length, longestMs, share, isStill };
+}
+
+/** Requests that waited while others came later and were served, again and again, by a server that did nothing wrong. */
+function starvedByOthers({ evidence, load, target }: MeasuredCase): Overtaken[] {
+  const [tally, window] = [evidence.requests.load, evidence.ledger.load];
+  if (!tally || !window || target.behaviour.faults) return [];
+  // A client may rightly wait before it tries again.
+  if (Object.keys(window.statuses).some((status) => !(Number(status) < 400))) return [];
+  const leastMs = Math.max(STARVED_SHARE * tally.elapsedMs, STARVED_SERVICES * window.serviceMaxMs);
+  return tally.overtaken.filter(({ by, tookMs }) => by >= STARVED_TURNS * load.concurrency && tookMs >= leastMs);
+}
+
+function unfair({ evidence }: MeasuredCase, starvedOnes: readonly Overtaken[]): string {
+  const most = Math.max(...starvedOnes.map(({ by }) => by));
+  const longestMs = Math.max(...starvedOnes.map(({ tookMs }) => tookMs));
+  const load = formatDurationMs(evidence.requests.load?.elapsedMs ?? 0);
+  return `At least ${formatCount(starvedOnes.length, 'request')} waited for up to ${formatDurationMs(longestMs)} of ${load} while as many as ${most.toLocaleString('en')} that came later were served: the queue is not fair.`;
 }
 
 function cyclesOf({ evidence: { growth } }: MeasuredCase): number {

@@ -1,5 +1,6 @@
 import type { Failure, RequestTally } from '../record/evidence.ts';
 import { encodeHistogram, makeLatencyHistogram, recordLatencyMs } from '../record/hdr.ts';
+import { MostOvertaken } from '../record/most-overtaken.ts';
 import { LongestStretches } from '../record/stretches.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -16,15 +17,20 @@ export class Tally {
   private inFlight = 0;
   private inFlightPeak = 0;
   private readonly stills = new LongestStretches();
+  private readonly overtaken = new MostOvertaken();
+  private endedEver = 0;
   private lastMoveMs = 0;
 
-  started(nowMs: number): void {
+  /** A request starts; `ended` wants to be told what this returns: how many may end before it without having overtaken it. */
+  started(nowMs: number): number {
+    const fairlyBefore = this.endedEver + this.inFlight;
     if (this.inFlight === 0) this.lastMoveMs = nowMs;
     this.inFlight += 1;
     this.inFlightPeak = Math.max(this.inFlightPeak, this.inFlight);
+    return fairlyBefore;
   }
 
-  ended(nowMs: number, outcome: Outcome): void {
+  ended(nowMs: number, outcome: Outcome, fairlyBefore: number): void {
     this.inFlight -= 1;
     this.stills.add(this.lastMoveMs, nowMs);
     this.lastMoveMs = nowMs;
@@ -32,12 +38,14 @@ export class Tally {
       this.answered += 1;
       this.statuses[outcome.status] = (this.statuses[outcome.status] ?? 0) + 1;
       recordLatencyMs(this.latency, outcome.tookMs);
+      this.overtaken.add({ by: this.endedEver - fairlyBefore, tookMs: outcome.tookMs });
     } else if (outcome.kind === 'error') {
       this.errors += 1;
       this.countFailure(outcome.code, outcome.message);
     } else {
       this.neverAnswered += 1;
     }
+    this.endedEver += 1;
   }
 
   result(elapsedMs: number): { tally: RequestTally; latency: string } {
@@ -52,6 +60,7 @@ export class Tally {
       statuses,
       failures,
       stills: this.stills.list(),
+      overtaken: this.overtaken.list(),
     };
     return { tally, latency: encodeHistogram(this.latency) };
   }

@@ -1,4 +1,5 @@
 import type { Failure, RequestTally } from './evidence.ts';
+import { mostOf } from './most-overtaken.ts';
 import { longestOf } from './stretches.ts';
 
 const MOST_CODES = 50;
@@ -21,6 +22,7 @@ function addTwo(a: RequestTally, b: RequestTally): RequestTally {
     statuses,
     failures: addFailures([...a.failures, ...b.failures]),
     stills: longestOf([...a.stills, ...b.stills]),
+    overtaken: mostOf([...a.overtaken, ...b.overtaken]),
   };
 }
 

@@ -128,6 +128,8 @@ export const requestTallySchema = z.object({
   failures: z.array(failureSchema),
   /** Stretches in which requests were in flight and none ended: the longest ones, longest first. */
   stills: z.array(stretchSchema),
+  /** The answered requests that most others overtook, which started later and ended sooner: by at least how many, most first. */
+  overtaken: z.array(z.object({ by: z.number(), tookMs: z.number() })),
 });
 
 /** What is left after one cycle of load, stop and settle; null where it was not measured. */
@@ -222,6 +224,7 @@ export type KernelSampling = z.infer<typeof kernelSamplingSchema>;
 export type Border = z.infer<typeof borderSchema>;
 export type Failure = z.infer<typeof failureSchema>;
 export type RequestTally = z.infer<typeof requestTallySchema>;
+export type Overtaken = RequestTally['overtaken'][number];
 export type Residual = z.infer<typeof residualSchema>;
 export type AgentFacts = z.infer<typeof agentFactsSchema>;
 export type ProcessWarning = z.infer<typeof warningSchema>;

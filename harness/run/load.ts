@@ -12,9 +12,9 @@ export async function runLoad(stage: Stage, load: Load) {
       { requests: plan.scenario.requests, load },
       { timeoutMs: longestMs(load) },
     );
-    // The worker of an older commit does not tell its stills.
-    const stills = shiftBy(outcome.tally.stills ?? [], originMs);
-    return { ...outcome, tally: { ...outcome.tally, stills } };
+    // The worker of an older commit tells neither.
+    const { stills = [], overtaken = [] } = outcome.tally;
+    return { ...outcome, tally: { ...outcome.tally, stills: shiftBy(stills, originMs), overtaken } };
   } finally {
     stop.removeEventListener('abort', stopLoad);
   }

@@ -39,6 +39,7 @@ export function makeTally(overrides: Partial<RequestTally> = {}): RequestTally {
     statuses: { 200: 100 },
     failures: [],
     stills: [],
+    overtaken: [],
     ...overrides,
   };
 }

@@ -45,6 +45,7 @@ const CAUGHT_ON_TCP: Record<string, string[]> = {
   'stall-head-of-line': ['stall'],
   'stall-behind-slow-route': ['stall'],
   'stall-after-rest': ['stall'],
+  'stall-last-in-first-out': ['stall'],
   'stall-streams-hold-slots': ['stall'],
   'exit-open-port': ['exit'],
   'close-throws': ['close'],
