@@ -30,7 +30,7 @@ export const reuse: CheckFunction = (measured) => {
   if (seen.requests === 0)
     return verdict('reuse', 'inconclusive', 'No request reached the server, so nothing could be used again.');
   const after = ledger[AFTERWARDS_PHASE];
-  const afterwards = after ? account(measured, [after], [probes[AFTERWARDS] ?? null]) : null;
+  const afterwards = after && after.requests > 0 ? account(measured, [after], [probes[AFTERWARDS] ?? null]) : null;
   const seconds = secondsOf(measured, ['warmup', 'load']);
   const details = {
     ...seen,

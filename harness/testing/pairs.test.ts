@@ -46,6 +46,7 @@ const CAUGHT_ON_TCP: Record<string, string[]> = {
   'stall-behind-slow-route': ['stall'],
   'stall-after-rest': ['stall'],
   'stall-last-in-first-out': ['stall'],
+  'stall-slot-lost-on-abort': ['stall'],
   'stall-streams-hold-slots': ['stall'],
   'exit-open-port': ['exit'],
   'close-throws': ['close'],
