@@ -53,7 +53,7 @@ export const ledgerWindowSchema = z.object({
   statuses: z.record(z.string(), z.number()),
   /** The longest that the server took for one answer. */
   serviceMaxMs: z.number(),
-  /** Requests that came in behind another one of their connection while some other connection was idle. */
+  /** Requests that came in behind another one of their connection while some other connection had been idle for a while. */
   queuedBehindBusy: z.number(),
   /** Stretches in which no request was in flight but streams that are held open: the longest ones, longest first. */
   quiet: z.array(stretchSchema),

@@ -98,6 +98,24 @@ describe.each(['tcp', 'unix'] as const)('the ledger of a server on %s', (socket)
     expect(cut(mock)).toMatchObject({ opened: 1, requests: 0, neverUsed: 1, requestsPerConnection: null });
   });
 
+  it('counts requests behind a busy connection while another one has been idle for a while', async () => {
+    await using mock = await startMock('http', { socket });
+    const agent = new http.Agent({ keepAlive: true });
+    await ask(mock, '/ok', { agent });
+    await sleep(60);
+    const pipelining = connectTo(mock);
+    const slow = 'GET /ok?delayMs=20 HTTP/1.1\r\nHost: x\r\n\r\n';
+    pipelining.write(slow + slow + slow);
+    await lookUntil(
+      () => mock.ledger.tally().requests,
+      (requests) => requests === 4,
+      { deadlineMs: 10_000 },
+    );
+    expect(cut(mock).queuedBehindBusy).toBe(2);
+    agent.destroy();
+    pipelining.destroy();
+  });
+
   it('keeps a bounded sample of connections, the worst of them among it', async () => {
     await using mock = await startMock('http', { socket });
     const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });

@@ -20,6 +20,9 @@ const TICK_MS = 20;
 /** Who closes after idling so long does it by policy; a client that does it sooner does not reuse what it could have. */
 const IDLE_RETIREMENT_MS = 100;
 
+/** A connection that idles for so long is idle at the client too, which on a busy machine reads an answer late. */
+const SURELY_IDLE_MS = 50;
+
 /**
  * The server's exact account of its connections. Every event is counted when it happens; time series are folded to
  * ticks and single connections kept as samples, so that memory does not grow with the length of a run.
@@ -73,7 +76,7 @@ export class Ledger {
     this.quiet.set(this.requestsInFlight, nowMs);
     this.window.requestsInFlightPeak = Math.max(this.window.requestsInFlightPeak, this.requestsInFlight);
     if (entry.active > 1) {
-      if (this.open.current > this.active.current) this.window.queuedBehindBusy += 1;
+      if (this.open.current > this.active.current && this.isOneIdle(nowMs)) this.window.queuedBehindBusy += 1;
       return;
     }
     this.active.up(nowMs);
@@ -164,6 +167,14 @@ export class Ledger {
 
   sampledConnections(originMs: number) {
     return this.samples.list(originMs, [...this.entries]);
+  }
+
+  /** Asked only for pipelined requests, and only while some connection has none. */
+  private isOneIdle(nowMs: number): boolean {
+    for (const { active, idleSinceMs } of this.entries) {
+      if (active === 0 && nowMs - idleSinceMs >= SURELY_IDLE_MS) return true;
+    }
+    return false;
   }
 
   private countRequestsOf(entry: Entry): void {
