@@ -19,15 +19,19 @@ const handlers = {
     started().begin();
   },
   /** Ends the ledger's present window and begins the next one. */
-  cut(): LedgerWindow {
-    return started().ledger.takeWindow(monotonicMs());
+  cut(since?: { originMs: number }): LedgerWindow {
+    return started().ledger.takeWindow(monotonicMs(), since?.originMs);
+  },
+  /** So many of the requests in flight are streams, which stay open and are no work. */
+  hold({ streams }: { streams: number }): void {
+    started().ledger.holdStreams(streams, monotonicMs());
   },
   /** Listens at a second loopback address too, on the same port; not everywhere there is one. */
   async listenToo(address: string) {
     return { isThere: await started().listenToo(address) };
   },
   /** From here on connections and requests are treated so. */
-  behave(behaviour: Behaviour): void {
+  behave(behaviour: Partial<Behaviour>): void {
     Object.assign(started().behaviour, behaviour);
   },
   counts() {

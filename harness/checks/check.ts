@@ -1,8 +1,11 @@
-import type { LedgerWindow, RequestTally } from '../record/evidence.ts';
+import { AFTERWARDS, type LedgerWindow, type RequestTally } from '../record/evidence.ts';
 import type { Check, CheckStatus, MeasuredCase } from '../record/schema.ts';
 
 /** A pure function from what was measured to a verdict with its evidence. */
 export type CheckFunction = (measured: MeasuredCase) => Check;
+
+/** The window of the ledger in which everything was right again. */
+export const AFTERWARDS_PHASE = `probe: ${AFTERWARDS}`;
 
 /** A verdict; `summary` is one sentence with the figures. */
 export function verdict(
@@ -16,7 +19,14 @@ export function verdict(
 
 /** The server's account until the load ended: a client may open connections when it is made, before any request. */
 export function loadWindows({ evidence: { ledger } }: MeasuredCase): LedgerWindow[] {
-  return ledger.load ? [ledger.baseline, ledger.warmup, ledger.load].filter((window) => window !== undefined) : [];
+  return ledger.load ? present([ledger.baseline, ledger.warmup, ledger.load]) : [];
+}
+
+/** The loads that came after a rest or after trouble, in which nothing was wrong: the cycles, and the one after the probes. */
+export function laterLoads({ evidence: { ledger, growth, probes } }: MeasuredCase) {
+  const windows = present([ledger.growth, ledger[AFTERWARDS_PHASE]]);
+  const tallies: RequestTally[] = present([growth.tally, probes[AFTERWARDS]]);
+  return { windows, tallies };
 }
 
 /** The server's account from the making of the client until it was closed. */
@@ -36,4 +46,14 @@ export function peak(windows: LedgerWindow[], key: 'openPeak' | 'activePeak' | '
 /** How many requests came to an end, or met their deadline. */
 export function requestsIn(tally: Pick<RequestTally, 'answered' | 'errors' | 'neverAnswered'> | null): number {
   return tally ? tally.answered + tally.errors + tally.neverAnswered : 0;
+}
+
+/** How long the client had for these phases, in seconds. */
+export function secondsOf({ phases }: MeasuredCase, names: readonly string[]): number {
+  const ms = phases.filter(({ name }) => names.includes(name)).map(({ startMs, endMs }) => endMs - startMs);
+  return ms.reduce((sum, length) => sum + length, 0) / 1_000;
+}
+
+function present<T>(values: (T | null | undefined)[]): T[] {
+  return values.filter((value) => value !== null && value !== undefined);
 }

@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Closure, Residual } from '../record/evidence.ts';
+import type { Closure } from '../record/evidence.ts';
 import { makeMeasured, makeTally, makeWindow } from '../testing/measured-case.ts';
-import { errors } from './errors.ts';
 import { exit } from './exit.ts';
-import { growth } from './growth.ts';
 import { judgeCase, judgeRun } from './judge.ts';
 import { limit } from './limit.ts';
 import { reuse } from './reuse.ts';
-import { stall } from './stall.ts';
 import { thresholds } from './thresholds.ts';
 
 const withLoad = (window: Parameters<typeof makeWindow>[0]) => makeMeasured({ ledger: { load: makeWindow(window) } });
@@ -124,67 +121,6 @@ describe('exit', () => {
   });
 });
 
-describe('errors and stall', () => {
-  it('tell failed requests by their code from requests that were never answered', () => {
-    const failures = [{ code: 'ECONNRESET', count: 3, example: 'read ECONNRESET' }];
-    const measured = makeMeasured({
-      requests: { warmup: null, load: makeTally({ errors: 3, neverAnswered: 2, failures }) },
-    });
-    expect(errors(measured)).toMatchObject({
-      status: 'fail',
-      summary: expect.stringMatching(/^3 of 105 requests failed: ECONNRESET \(in flight\) 3 times/),
-    });
-    expect(stall(measured)).toMatchObject({
-      status: 'fail',
-      summary: expect.stringMatching(/^2 requests never answered within 10 s; 100 were/),
-    });
-  });
-
-  it('count the warm-up too', () => {
-    const warmup = makeTally({ errors: 1, neverAnswered: 1, failures: [{ code: 'EPIPE', count: 1, example: 'x' }] });
-    const measured = makeMeasured({ requests: { warmup, load: makeTally() } });
-    expect([errors(measured).status, stall(measured).status]).toEqual(['fail', 'fail']);
-  });
-
-  it('are inconclusive when the load did not come to its end', () => {
-    const measured = makeMeasured({ requests: { warmup: null, load: null } });
-    expect([errors(measured).status, stall(measured).status]).toEqual(['inconclusive', 'inconclusive']);
-  });
-});
-
-describe('growth', () => {
-  const residuals = (of: (cycle: number) => number): Residual[] =>
-    Array.from({ length: 10 }, (_, cycle) => ({
-      requests: 20,
-      serverOpen: of(cycle),
-      descriptors: null,
-      clientSockets: 4,
-      socketListenersMax: 7,
-      processListeners: 3,
-      heapUsedBytes: 5_000_000,
-    }));
-  const grown = (first: Residual[], again: Residual[] = []) => makeMeasured({ growth: { first, again, notRun: null } });
-  const leaking = residuals((cycle) => 4 + 2 * cycle);
-  const warm = residuals((cycle) => Math.min(5, cycle + 1));
-
-  it('fails for what grows in the first cycles and in as many again', () => {
-    expect(growth(grown(leaking, leaking))).toMatchObject({
-      status: 'fail',
-      summary:
-        'The connections open at the server grew from 4 to 22 over 20 cycles with 400 requests and did not come back.',
-    });
-  });
-
-  it('passes a pool that warms up, and a late step that stays', () => {
-    expect(growth(grown(warm)).status).toBe('pass');
-    expect(growth(grown(leaking, warm)).status).toBe('pass');
-  });
-
-  it('does not accuse where there was no time to look again', () => {
-    expect(growth(grown(leaking)).status).toBe('inconclusive');
-  });
-});
-
 describe('a bound for a metric', () => {
   const bounded = (expect: Record<string, string>) =>
     thresholds(makeMeasured({}, { expect, metrics: { reuseRatio: 0.98 } }));
@@ -205,34 +141,6 @@ describe('a bound for a metric', () => {
       { status: 'inconclusive', summary: 'latencyP99Ms was not measured.' },
     ]);
   });
-});
-
-describe('stall', () => {
-  it('fails for work that stands still again and again, for longer than the server took', () => {
-    const still = (stillMs: number[], serviceMaxMs: number) =>
-      makeMeasured({
-        ledger: { load: makeWindow({ serviceMaxMs }) },
-        requests: { warmup: null, load: makeTally({ elapsedMs: 3_000, stillMs }) },
-      });
-    expect(stall(still([500, 500, 490], 5)).status).toBe('fail');
-    expect(stall(still([500, 500, 490], 480)).status).toBe('pass');
-    expect(stall(still([500], 5)).status).toBe('pass');
-    expect(stall(still([2_600], 5)).status).toBe('fail');
-  });
-
-  it('fails for requests behind a busy connection while another one idles', () => {
-    expect(stall(withLoad({ queuedBehindBusy: 40 })).status).toBe('fail');
-    expect(stall(withLoad({ queuedBehindBusy: 2 })).status).toBe('pass');
-  });
-});
-
-it('errors on connections that the server had closed for idleness are named the keep-alive race', () => {
-  const failures = [{ code: 'UND_ERR_SOCKET', count: 3, example: 'other side closed' }];
-  const measured = makeMeasured({
-    ledger: { load: makeWindow({ closures: closed({ by: 'server', reason: 'idle', count: 3 }) }) },
-    requests: { warmup: null, load: makeTally({ errors: 3, failures }) },
-  });
-  expect(errors(measured).summary).toContain('This is the keep-alive race: the server had closed 3 idle connections');
 });
 
 describe('the status of a run', () => {

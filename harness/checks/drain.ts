@@ -13,7 +13,7 @@ export const drain: CheckFunction = (measured) => {
   const after = restAt(measured.evidence, 'collect');
   if (!before || !after)
     return verdict('drain', 'inconclusive', 'The subject did not live to see the end of the load.');
-  const { streams } = measured.load;
+  const streams = measured.evidence.streams?.seen ?? 0;
   const keep = mayKeep(measured.settings, measured.evidence.requests.load?.inFlightPeak ?? 0) + streams;
   const leftovers = leftoversOf(measured);
   const details = { mayKeep: keep, afterLoad: before, afterGarbageCollection: after, leftovers };

@@ -1,50 +1,89 @@
 import { formatCount } from '../core/units.ts';
-import type { Failure } from '../record/evidence.ts';
+import { addTallies } from '../record/add-tallies.ts';
+import type { Closure, Failure } from '../record/evidence.ts';
 import type { MeasuredCase } from '../record/schema.ts';
-import { type CheckFunction, loadWindows, verdict } from './check.ts';
+import { AFTERWARDS_PHASE, type CheckFunction, laterLoads, loadWindows, requestsIn, total, verdict } from './check.ts';
 
 /** Codes of a connection that broke with a request on it; undici and node:http have names of their own. */
 const BROKEN = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'ERR_STREAM_PREMATURE_CLOSE']);
 
+/** Where a request was when it failed, for the codes that say so; a time-out or an abort may hit it anywhere. */
 const PHASES: readonly [RegExp, string][] = [
-  [/^(ECONNREFUSED|ENOENT|EAGAIN|ETIMEDOUT|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT)$/, 'connecting'],
+  [/^(ECONNREFUSED|ENOENT|EAGAIN|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT)$/, 'connecting'],
+  [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, 'in flight'],
   [/^UND_ERR_HEADERS_TIMEOUT$/, 'waiting for the answer'],
   [/^(UND_ERR_BODY_TIMEOUT|UND_ERR_RES_CONTENT_LENGTH_MISMATCH|ERR_STREAM_PREMATURE_CLOSE)$/, 'reading the body'],
   [/^(HTTP_\d+|BAD_RESULT)$/, 'the answer itself'],
 ];
 
-/** Did requests fail? A request that was never answered is the affair of `stall`. */
+/** Closes by the server that take what is in flight with them. */
+const BREAKING: readonly Closure['reason'][] = ['reset', 'fault', 'refused', 'shutdown'];
+
+/** Did requests fail, in any load in which nothing was wrong by order? One that was never answered is the affair of `stall`. */
 export const errors: CheckFunction = (measured) => {
-  const { requests } = measured.evidence;
+  const { requests, streams } = measured.evidence;
   if (!requests.load) return verdict('errors', 'inconclusive', 'The load did not come to its end.');
-  const tallies = [requests.warmup, requests.load].filter((tally) => tally !== null);
-  const failed = tallies.reduce((sum, tally) => sum + tally.errors, 0);
-  const sent = tallies.reduce((sum, tally) => sum + tally.answered + tally.errors + tally.neverAnswered, 0);
-  const failures = tallies
-    .flatMap((tally) => tally.failures)
-    .map((failure) => ({ ...failure, phase: phaseOf(failure) }));
-  const details = { failed, sent, failures };
-  if (failed === 0) return verdict('errors', 'pass', `None of ${formatCount(sent, 'request')} failed.`, details);
-  const race = keepAliveRace(measured, failures);
-  const codes = failures.map(({ code, phase, count }) => `${code} (${phase}) ${count} times`).join(', ');
-  const example = failures[0] ? ` For example: ${failures[0].example}` : '';
-  return verdict(
-    'errors',
-    'fail',
-    `${failed} of ${formatCount(sent, 'request')} failed: ${codes}.${race ?? example}`,
-    details,
-  );
+  const later = laterLoads(measured);
+  const tally = addTallies([requests.warmup, requests.load, ...later.tallies]) ?? requests.load;
+  const sent = requestsIn(tally);
+  const failures = tally.failures.map((failure) => ({ ...failure, phase: phaseOf(failure) }));
+  const seen = {
+    failed: tally.errors,
+    failedLater: addTallies(later.tallies)?.errors ?? 0,
+    sent,
+    neverArrived: Math.max(0, sent - total([...loadWindows(measured), ...later.windows], 'requests')),
+    failures,
+    streamFailures: streams?.failures ?? [],
+  };
+  if (seen.failed > 0) return verdict('errors', 'fail', whatFailed(measured, seen), seen);
+  if (seen.streamFailures.length > 0) return verdict('errors', 'fail', streamsFailed(measured, seen), seen);
+  return verdict('errors', 'pass', `None of ${formatCount(sent, 'request')} failed.`, seen);
 };
 
-function phaseOf({ code }: Failure): string {
-  return PHASES.find(([pattern]) => pattern.test(code))?.[1] ?? 'in flight';
+interface Seen {
+  failed: number;
+  failedLater: number;
+  sent: number;
+  /** Requests that the client sent, as it believes, and the server never saw. */
+  neverArrived: number;
+  failures: (Failure & { phase: string | null })[];
+  streamFailures: Failure[];
 }
 
-/** A request that was sent on an idle connection just as, or after, the server had closed it. */
-function keepAliveRace(measured: MeasuredCase, failures: readonly Failure[]): string | undefined {
+function phaseOf({ code }: Failure): string | null {
+  return PHASES.find(([pattern]) => pattern.test(code))?.[1] ?? null;
+}
+
+function whatFailed(measured: MeasuredCase, { failed, failedLater, sent, neverArrived, failures }: Seen): string {
+  const codes = failures
+    .map(({ code, phase, count }) => `${code}${phase ? ` (${phase})` : ''} ${formatCount(count, 'time')}`)
+    .join(', ');
+  const later = failedLater > 0 ? `, ${failedLater.toLocaleString('en')} of them in the loads after a rest` : '';
+  const lost = neverArrived > 0 ? ` ${formatCount(neverArrived, 'request')} never reached the server.` : '';
+  const example = failures[0] ? ` For example: ${failures[0].example}` : '';
+  return `${failed.toLocaleString('en')} of ${formatCount(sent, 'request')} failed${later}: ${codes}.${lost}${keepAliveRace(measured, failures) ?? example}`;
+}
+
+function streamsFailed({ load }: MeasuredCase, { streamFailures }: Seen): string {
+  const failed = streamFailures.reduce((sum, { count }) => sum + count, 0);
+  const codes = streamFailures.map(({ code, count }) => `${code} ${formatCount(count, 'time')}`).join(', ');
+  return `${failed} of ${formatCount(load.streams, 'stream')} failed: ${codes}. For example: ${streamFailures[0]?.example}`;
+}
+
+/**
+ * A request that was sent on an idle connection just as, or after, the server had closed it. Named only where such closes
+ * are enough for all that broke, and the server broke nothing itself.
+ */
+function keepAliveRace({ evidence: { ledger } }: MeasuredCase, failures: readonly Failure[]): string | undefined {
   const broken = failures.filter(({ code }) => BROKEN.has(code)).reduce((sum, { count }) => sum + count, 0);
-  const closures = loadWindows(measured).flatMap((window) => window.closures);
-  const idled = closures.find(({ by, reason }) => by === 'server' && reason === 'idle');
-  if (broken === 0 || !idled) return undefined;
-  return ` This is the keep-alive race: the server had closed ${formatCount(idled.count, 'idle connection')} after its time-out, and the client sent into them.`;
+  const calm = Object.entries(ledger).filter(([name]) => !name.startsWith('probe: ') || name === AFTERWARDS_PHASE);
+  const byServer = calm.flatMap(([, { closures }]) => closures).filter(({ by }) => by === 'server');
+  const idled = sumOf(byServer.filter(({ reason }) => reason === 'idle'));
+  const brokenByServer = sumOf(byServer.filter(({ reason }) => BREAKING.includes(reason)));
+  if (broken === 0 || broken > idled || brokenByServer > 0) return undefined;
+  return ` This is the keep-alive race: the server had closed ${formatCount(idled, 'idle connection')} after its time-out, and the client sent into them.`;
+}
+
+function sumOf(closures: readonly Closure[]): number {
+  return closures.reduce((sum, { count }) => sum + count, 0);
 }

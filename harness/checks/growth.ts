@@ -1,5 +1,7 @@
+import { median } from 'simple-statistics';
 import { formatCount } from '../core/units.ts';
 import type { MeasuredCase } from '../record/schema.ts';
+import type { LeakVerdict } from '../stats/leak-rule.ts';
 import { COUNTED, type Counted, judgeResiduals } from '../stats/residuals.ts';
 import { type CheckFunction, verdict } from './check.ts';
 
@@ -13,8 +15,8 @@ const LABELS: Record<Counted, string> = {
 };
 
 /**
- * Does what is left after each cycle of load, stop and settle grow? A pool saturates, a leak does not. A series that looks
- * like a leak was measured again for as many cycles, and only what looks like one both times is called one.
+ * Does what is left after each cycle of load, stop and settle grow? A pool saturates, a leak does not. Where a series looks
+ * like a leak, as many cycles were played again, and only what looks like one over all of them too is called one.
  */
 export const growth: CheckFunction = (measured) => {
   const { first, again, notRun } = measured.evidence.growth;
@@ -22,29 +24,48 @@ export const growth: CheckFunction = (measured) => {
   const judged = COUNTED.map((name) => ({
     name,
     first: judgeResiduals(first, name),
-    again: judgeResiduals(again, name),
+    whole: again.length < first.length ? undefined : judgeResiduals([...first, ...again], name),
   }));
   const details = Object.fromEntries(judged.map(({ name, ...verdicts }) => [name, verdicts]));
-  const leak = judged.find((one) => one.first?.verdict === 'leak' && one.again?.verdict === 'leak');
+  const leak = judged.find((one) => isLeak(one.first) && isLeak(one.whole));
   if (leak) return verdict('growth', 'fail', accusation(measured, leak.name), details);
-  const suspect = judged.find((one) => one.first?.verdict === 'leak' && one.again === undefined);
+  const suspect = judged.find((one) => isLeak(one.first) && one.whole === undefined);
   if (suspect) {
     const summary = `The ${LABELS[suspect.name]} grew over ${first.length} cycles, and there was no time to look again.`;
     return verdict('growth', 'inconclusive', summary, details);
   }
-  const cycles = first.length + again.length;
-  if (first.length === 0) return verdict('growth', 'inconclusive', 'No cycle came to its end.', details);
-  return verdict(
-    'growth',
-    'pass',
-    `Nothing grew over ${formatCount(cycles, 'cycle')} of load, stop and settle.`,
-    details,
-  );
+  if (!judged.some((one) => isJudged(one.first))) {
+    return verdict('growth', 'inconclusive', tooFew(measured), details);
+  }
+  return verdict('growth', 'pass', nothing(measured), details);
 };
+
+function isLeak(judged: LeakVerdict | undefined): boolean {
+  return judged?.verdict === 'leak';
+}
+
+function isJudged(judged: LeakVerdict | undefined): boolean {
+  return judged !== undefined && judged.verdict !== 'too few cycles';
+}
 
 function accusation({ evidence: { growth: cycles } }: MeasuredCase, name: Counted): string {
   const all = [...cycles.first, ...cycles.again];
   const [from, to] = [all[0]?.[name], all.at(-1)?.[name]];
   const requests = all.reduce((sum, residual) => sum + residual.requests, 0);
   return `The ${LABELS[name]} grew from ${from?.toLocaleString('en')} to ${to?.toLocaleString('en')} over ${formatCount(all.length, 'cycle')} with ${formatCount(requests, 'request')} and did not come back.`;
+}
+
+function tooFew({ evidence }: MeasuredCase): string {
+  const { first, tally } = evidence.growth;
+  const stranded = tally?.neverAnswered ?? 0;
+  const why = stranded > 0 ? ` ${formatCount(stranded, 'request')} of the next one never answered.` : '';
+  if (first.length === 0) return `No cycle came to its end.${why}`;
+  return `${formatCount(first.length, 'cycle')} came to an end, too few to tell a leak from a warm-up.${why}`;
+}
+
+/** What the cycles cannot see is said with what they saw: the rule needs about one more of a thing in each cycle. */
+function nothing({ evidence: { growth: cycles } }: MeasuredCase): string {
+  const all = [...cycles.first, ...cycles.again];
+  const requests = Math.round(median(all.map((residual) => residual.requests)));
+  return `Nothing grew over ${formatCount(all.length, 'cycle')} of load, stop and settle; a leak of less than 1 in ${formatCount(requests, 'request')}, which is a cycle, would not show.`;
 }

@@ -1,13 +1,27 @@
 import { formatCount, formatDurationMs } from '../core/units.ts';
-import { type LedgerWindow, type LevelTimes, TWIN_PHASE } from '../record/evidence.ts';
+import { AFTERWARDS, type LedgerWindow, TWIN_PHASE } from '../record/evidence.ts';
 import type { MeasuredCase } from '../record/schema.ts';
-import { type CheckFunction, lifeWindows, peak, verdict } from './check.ts';
+import { type CheckFunction, lifeWindows, peak, secondsOf, verdict } from './check.ts';
 
 // A healthy client may show one connection more for a moment, because the server sees the next connect before the
 // previous close. More than one, or one that lasts, is no coincidence of two events.
 const MOMENT_MS = 5;
 const OVERSHOOT_LASTS_MS = 100;
 const OVERSHOOT_SHARE = 0.1;
+
+/** The phases with load, until the load's end and after it; what a rest leaves open is the affair of `drain`. */
+const SHARED: readonly ((phase: string) => boolean)[] = [
+  (phase) => phase === 'warmup' || phase === 'load',
+  (phase) => phase === 'growth' || (phase.startsWith('probe: ') && phase !== TWIN_PHASE),
+];
+
+/** What went wrong by order while the limit was watched. */
+const TRIED: Record<string, string> = {
+  rotation: 'rotation',
+  refusal: 'refused connections',
+  'time-outs': 'time-outs',
+  names: 'slow connects by name',
+};
 
 /** Does the client hold the limit that it declares? Judged on connections with a request in flight at the same moment,
  * and on open connections beyond the limit that last. */
@@ -17,16 +31,19 @@ export const limit: CheckFunction = (measured) => {
   if (declared === null) return verdict('limit', 'skipped', 'This configuration declares no connection limit.');
   if (windows.length === 0) return verdict('limit', 'inconclusive', 'No load was sent, so the limit was not tried.');
   // Streams are opened beside the load by order of the scenario; a client may keep a pool of their own for them.
-  const allowed = declared + measured.load.streams;
+  const streams = measured.evidence.streams?.seen ?? 0;
+  const allowed = declared + streams;
   // Beside the twin the first client's connections are open and idle, and are no overshoot of the twin's.
   const ownOpen = windows.filter((window) => window !== measured.evidence.ledger[TWIN_PHASE]);
   const seen = {
     limit: allowed,
+    streams,
+    tried: tried(measured),
     activePeak: peak(windows, 'activePeak'),
     openPeak: peak(ownOpen, 'openPeak'),
     activeOverMs: longestOver(windows, allowed, 'activeLevels'),
     openOverMs: longestOver(ownOpen, allowed, 'openLevels'),
-    openOverShare: shareOver(measured, ownOpen, allowed),
+    openOverShare: Math.max(...SHARED.map((phases) => shareOver(measured, phases, allowed))),
   };
   if (brokenByActive(seen)) return verdict('limit', 'fail', tooManyActive(seen), seen);
   if (brokenByOpen(seen)) return verdict('limit', 'fail', tooManyOpen(seen), seen);
@@ -38,6 +55,8 @@ export const limit: CheckFunction = (measured) => {
 
 interface Seen {
   limit: number;
+  streams: number;
+  tried: string[];
   activePeak: number;
   openPeak: number;
   activeOverMs: number;
@@ -54,12 +73,12 @@ function brokenByOpen({ limit: declared, openPeak, openOverMs, openOverShare }: 
   return openOverMs >= OVERSHOOT_LASTS_MS || (openPeak > declared + 1 && openOverShare >= OVERSHOOT_SHARE);
 }
 
-function tooManyActive({ limit: declared, activePeak, activeOverMs }: Seen): string {
-  return `${formatCount(activePeak, 'connection')} had a request in flight at once, where the limit is ${declared}; more than ${declared} for up to ${formatDurationMs(activeOverMs)}.`;
+function tooManyActive({ limit: declared, streams, activePeak, activeOverMs }: Seen): string {
+  return `${formatCount(activePeak, 'connection')} had a request in flight at once, where the limit is ${withStreams(declared, streams)}; more than ${declared} for up to ${formatDurationMs(activeOverMs)}.`;
 }
 
-function tooManyOpen({ limit: declared, openPeak, openOverMs }: Seen): string {
-  return `${formatCount(openPeak, 'connection')} were open at once, where the limit is ${declared}; more than ${declared} for up to ${formatDurationMs(openOverMs)}.`;
+function tooManyOpen({ limit: declared, streams, openPeak, openOverMs }: Seen): string {
+  return `${formatCount(openPeak, 'connection')} were open at once, where the limit is ${withStreams(declared, streams)}; more than ${declared} for up to ${formatDurationMs(openOverMs)}.`;
 }
 
 function untried({ activePeak, limit: declared }: Seen, concurrency: number): string {
@@ -67,9 +86,18 @@ function untried({ activePeak, limit: declared }: Seen, concurrency: number): st
   return `Not tried: ${formatCount(concurrency, 'request')} in flight cannot go beyond the limit of ${declared}; at most ${busy} busy at once.`;
 }
 
-function held({ limit: declared, activePeak, openPeak }: Seen): string {
+function held({ limit: declared, streams, tried: wrong, activePeak, openPeak }: Seen): string {
   const moment = openPeak > declared ? ` (${openPeak} open for a moment, while one closed)` : '';
-  return `At most ${formatCount(activePeak, 'connection')} busy and ${openPeak} open at once${moment}; the limit is ${declared}.`;
+  const through = wrong.length > 0 ? `, through ${wrong.join(', ')} too` : '';
+  return `At most ${formatCount(activePeak, 'connection')} busy and ${openPeak} open at once${moment}; the limit is ${withStreams(declared, streams)}${through}.`;
+}
+
+function withStreams(allowed: number, streams: number): string {
+  return streams > 0 ? `${allowed} (${streams} of them for the streams beside the load)` : `${allowed}`;
+}
+
+function tried({ evidence: { probes } }: MeasuredCase): string[] {
+  return Object.keys(probes).flatMap((name) => (name === AFTERWARDS ? [] : [TRIED[name] ?? name]));
 }
 
 /** The longest time during which more than `limit` connections were there without a break. */
@@ -77,14 +105,15 @@ function longestOver(windows: LedgerWindow[], declared: number, levels: 'openLev
   return Math.max(0, ...windows.map((window) => window[levels].longestMs[declared] ?? 0));
 }
 
-/** Which share of the time of load more than `limit` connections were open. */
-function shareOver({ phases }: MeasuredCase, windows: LedgerWindow[], declared: number): number {
-  const overMs = windows.reduce((sum, { openLevels }) => sum + totalOver(openLevels, declared), 0);
-  const loads = phases.filter(({ name }) => name === 'warmup' || name === 'load');
-  const loadMs = loads.reduce((sum, { startMs, endMs }) => sum + (endMs - startMs), 0);
-  return loadMs > 0 ? overMs / loadMs : 0;
-}
-
-function totalOver({ totalMs }: LevelTimes, declared: number): number {
-  return totalMs[declared] ?? 0;
+/** Which share of the time of these phases more than `limit` connections were open. */
+function shareOver(measured: MeasuredCase, isOne: (phase: string) => boolean, declared: number): number {
+  const windows = Object.entries(measured.evidence.ledger).filter(([phase]) => isOne(phase));
+  const overMs = windows.reduce((sum, [, { openLevels }]) => sum + (openLevels.totalMs[declared] ?? 0), 0);
+  const ms =
+    1_000 *
+    secondsOf(
+      measured,
+      windows.map(([phase]) => phase),
+    );
+  return ms > 0 ? overMs / ms : 0;
 }

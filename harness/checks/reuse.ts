@@ -1,7 +1,7 @@
 import { formatCount, formatShare } from '../core/units.ts';
-import type { LedgerWindow } from '../record/evidence.ts';
+import { AFTERWARDS, type Closure, type LedgerWindow, type RequestTally } from '../record/evidence.ts';
 import type { MeasuredCase } from '../record/schema.ts';
-import { type CheckFunction, loadWindows, peak, total, verdict } from './check.ts';
+import { AFTERWARDS_PHASE, type CheckFunction, loadWindows, peak, secondsOf, total, verdict } from './check.ts';
 
 // A body may resolve just before its socket is back in the pool, so that the next request finds none. Without a limit
 // that costs up to one more connection for each request in flight, and now and then one later on.
@@ -9,60 +9,94 @@ const LATE_RETURN_SHARE = 0.02;
 // A pool at its limit cannot open another for that reason; what is left are accidents.
 const ACCIDENT_SHARE = 0.001;
 
-/** Are connections used again? Judged on the connections that no limit, no concurrency and nobody else's close explains. */
-export const reuse: CheckFunction = (measured) => {
-  const windows = loadWindows(measured);
-  const requests = total(windows, 'requests');
-  if (requests === 0)
-    return verdict('reuse', 'inconclusive', 'No request reached the server, so nothing could be used again.');
-  const opened = total(windows, 'opened');
-  const ideal = idealConnections(measured, windows);
-  const excess = Math.max(0, opened - ideal.connections - ideal.retirements);
-  const allowance = allowedExcess(measured, ideal.connections, requests);
-  const ratio = Math.max(0, 1 - opened / requests);
-  const perConnection = measured.evidence.ledger.load?.requestsPerConnection ?? null;
-  const details = {
-    opened,
-    requests,
-    ratio,
-    ideal: ideal.connections,
-    retirements: ideal.retirements,
-    excess,
-    allowance,
-    perConnection,
-  };
-  if (requests <= ideal.connections) {
-    return verdict(
-      'reuse',
-      'inconclusive',
-      `${formatCount(requests, 'request')} are too few to use ${formatCount(ideal.connections, 'connection')} twice.`,
-      details,
-    );
-  }
-  const figures = `${formatCount(opened, 'connection')} for ${formatCount(requests, 'request')} (${formatShare(ratio)} reused); ${ideal.connections} would have done`;
-  const forced = ideal.retirements > 0 ? `, and ${ideal.retirements} had to be replaced` : '';
-  if (excess > allowance) return verdict('reuse', 'fail', `${figures}${forced}: ${excess} too many.`, details);
-  return verdict('reuse', 'pass', `${figures}${forced}.`, details);
+/** Failures that are an answer, which leave their connection whole. */
+const ANSWERED = /^(HTTP_\d+|BAD_RESULT)$/;
+
+const REASONS: Record<Closure['reason'], string> = {
+  fin: 'with a FIN',
+  reset: 'with a reset',
+  idle: 'for being idle',
+  rotation: 'after their last request',
+  refused: 'on accept',
+  announced: 'as it announced',
+  shutdown: 'with itself',
+  fault: 'by a fault',
 };
 
-/** How many connections the load needs at least, and how many ended for reasons that were not the client's choice. */
-function idealConnections(measured: MeasuredCase, windows: LedgerWindow[]) {
-  // What the client had in flight; a server that answers at once never sees them together.
-  const inFlight = measured.evidence.requests.load?.inFlightPeak ?? peak(windows, 'requestsInFlightPeak');
-  const connections = Math.min(measured.settings.connectionLimit ?? Number.POSITIVE_INFINITY, Math.max(1, inFlight));
-  return { connections: connections + measured.load.streams, retirements: forcedRetirements(measured, windows) };
+/** Are connections used again? Judged on the connections that no limit, no concurrency and nobody else's close explains. */
+export const reuse: CheckFunction = (measured) => {
+  const { ledger, requests, probes } = measured.evidence;
+  const seen = account(measured, loadWindows(measured), [requests.warmup, requests.load]);
+  if (seen.requests === 0)
+    return verdict('reuse', 'inconclusive', 'No request reached the server, so nothing could be used again.');
+  const after = ledger[AFTERWARDS_PHASE];
+  const afterwards = after && after.requests > 0 ? account(measured, [after], [probes[AFTERWARDS] ?? null]) : null;
+  const seconds = secondsOf(measured, ['warmup', 'load']);
+  const details = {
+    ...seen,
+    churnPerSecond: seconds > 0 ? Math.round((seen.closed / seconds) * 10) / 10 : null,
+    perConnection: ledger.load?.requestsPerConnection ?? null,
+    afterwards,
+  };
+  if (seen.excess > seen.allowance) return verdict('reuse', 'fail', tooMany(seen), details);
+  // What was called off just before may still be on its way: there a pool may begin once more.
+  if (afterwards && afterwards.excess > afterwards.allowance + afterwards.ideal) {
+    return verdict('reuse', 'fail', `After the probes: ${tooMany(afterwards)}`, details);
+  }
+  if (seen.requests <= seen.ideal) return verdict('reuse', 'inconclusive', tooFew(seen), details);
+  return verdict('reuse', 'pass', `${figures(seen)}.`, details);
+};
+
+type Account = ReturnType<typeof account>;
+
+/** The connections that these windows took, beside those that they needed. */
+function account(measured: MeasuredCase, windows: LedgerWindow[], tallies: (RequestTally | null)[]) {
+  const requests = total(windows, 'requests');
+  const opened = total(windows, 'opened');
+  const ideal = idealConnections(measured, windows);
+  const closures = addClosures(windows.flatMap((window) => window.closures));
+  const retirements = forcedRetirements(closures, ideal, failedConnections(tallies));
+  return {
+    opened,
+    closed: total(windows, 'closed'),
+    requests,
+    ratio: Math.max(0, 1 - opened / requests),
+    ideal,
+    retirements,
+    excess: Math.max(0, opened - ideal - retirements),
+    allowance: allowedExcess(measured, ideal, requests),
+    closures,
+  };
 }
 
-/** Connections that the server ended, that a failed request took with it, or that the client retired while it had no work for them. */
-function forcedRetirements({ evidence }: MeasuredCase, windows: LedgerWindow[]): number {
-  const closures = windows.flatMap((window) => window.closures);
-  const count = (by: 'client' | 'server') =>
-    closures.filter((closure) => closure.by === by).reduce((sum, closure) => sum + closure.count, 0);
-  const idle = closures.reduce((sum, { idleRetirements }) => sum + idleRetirements, 0);
-  const { load, warmup } = evidence.requests;
-  const failed = [load, warmup].reduce((sum, tally) => sum + (tally ? tally.errors + tally.neverAnswered : 0), 0);
-  // A request that fails or is called off may cost its connection, whether or not it had reached the server.
-  return count('server') + idle + Math.min(count('client') - idle, failed);
+/** How many connections the load needs at least. */
+function idealConnections({ evidence, settings }: MeasuredCase, windows: LedgerWindow[]): number {
+  // What the client had in flight; a server that answers at once never sees them together.
+  const inFlight = evidence.requests.load?.inFlightPeak ?? peak(windows, 'requestsInFlightPeak');
+  const connections = Math.min(settings.connectionLimit ?? Number.POSITIVE_INFINITY, Math.max(1, inFlight));
+  return connections + (evidence.streams?.seen ?? 0);
+}
+
+/** Connections that the server ended, that a failed request took with it, or that went while there was no work for them. */
+function forcedRetirements(closures: readonly Closure[], ideal: number, failed: number): number {
+  const count = (which: (closure: Closure) => boolean) => sum(closures.filter(which), ({ count }) => count);
+  const byClient = count(({ by }) => by === 'client');
+  const idleByClient = sum(closures, ({ by, idleRetirements }) => (by === 'client' ? idleRetirements : 0));
+  const idled = count(({ by, reason }) => by === 'server' && reason === 'idle');
+  const idledWithoutWork = sum(closures, ({ by, idleRetirements }) => (by === 'server' ? idleRetirements : 0));
+  // A pool that takes its places in turn opens the first of them anew while the others idle on: each rest explains as many
+  // as there are. A pool that has forgotten its connections opens others at once, without a rest.
+  const explained = idledWithoutWork + Math.min(idled - idledWithoutWork, idledWithoutWork * (ideal - 1));
+  const otherwise = count(({ by }) => by === 'server') - idled;
+  return otherwise + explained + idleByClient + Math.min(byClient - idleByClient, failed);
+}
+
+/** A request that breaks or is called off may cost its connection, whether or not it had reached the server. */
+function failedConnections(tallies: (RequestTally | null)[]): number {
+  return sum(tallies, (tally) => {
+    const answered = sum(tally?.failures ?? [], ({ code, count }) => (ANSWERED.test(code) ? count : 0));
+    return tally ? tally.errors - answered + tally.neverAnswered : 0;
+  });
 }
 
 function allowedExcess({ settings, load }: MeasuredCase, ideal: number, requests: number): number {
@@ -73,4 +107,42 @@ function allowedExcess({ settings, load }: MeasuredCase, ideal: number, requests
   // Between warm-up and load the pool rests and drops what its idle limit does not let it keep.
   const dropped = load.warmupMs > 0 && idleLimit !== null ? Math.max(0, connectionLimit - idleLimit) : 0;
   return 1 + dropped + Math.ceil(requests * ACCIDENT_SHARE);
+}
+
+function figures({ opened, requests, ratio, ideal, retirements }: Account): string {
+  const forced = retirements > 0 ? `, and ${retirements} had to be replaced` : '';
+  return `${formatCount(opened, 'connection')} for ${formatCount(requests, 'request')} (${formatShare(ratio)} reused); ${ideal} would have done${forced}`;
+}
+
+function tooMany(seen: Account): string {
+  const [most] = seen.closures;
+  const why = most
+    ? ` Most that ended (${most.count.toLocaleString('en')} of ${seen.closed.toLocaleString('en')}) were closed by the ${most.by} ${REASONS[most.reason]}.`
+    : ' None of them was closed.';
+  return `${figures(seen)}: ${seen.excess} too many.${why}`;
+}
+
+function tooFew({ requests, ideal }: Account): string {
+  return `${formatCount(requests, 'request')} are too few to use ${formatCount(ideal, 'connection')} twice.`;
+}
+
+/** Why connections ended, most first. */
+function addClosures(closures: readonly Closure[]): Closure[] {
+  const byKind = new Map<string, Closure>();
+  for (const closure of closures) {
+    const key = `${closure.by} ${closure.reason}`;
+    const before = byKind.get(key);
+    const { count, active, idleRetirements } = before ?? { count: 0, active: 0, idleRetirements: 0 };
+    byKind.set(key, {
+      ...closure,
+      count: count + closure.count,
+      active: active + closure.active,
+      idleRetirements: idleRetirements + closure.idleRetirements,
+    });
+  }
+  return [...byKind.values()].sort((a, b) => b.count - a.count);
+}
+
+function sum<T>(values: readonly T[], of: (value: T) => number): number {
+  return values.reduce((total, value) => total + of(value), 0);
 }

@@ -1,49 +1,93 @@
 import { formatCount, formatDurationMs, formatShare } from '../core/units.ts';
-import type { LedgerWindow, RequestTally } from '../record/evidence.ts';
+import { addTallies } from '../record/add-tallies.ts';
+import type { LedgerWindow, Overtaken, RequestTally } from '../record/evidence.ts';
 import type { MeasuredCase } from '../record/schema.ts';
-import { type CheckFunction, loadWindows, total, verdict } from './check.ts';
+import { longestOverlapMs } from '../record/stretches.ts';
+import { type CheckFunction, laterLoads, loadWindows, total, verdict } from './check.ts';
 
-// A stretch in which work waits and nothing ends, beyond the longest time that the server took for an answer, is no answer on
-// its way. A busy machine makes short ones; one that long, or several that fill the time, it does not make.
+// A stretch in which requests wait at the client, none ends and none is at the server is nobody's answer on its way.
+// A busy machine makes short ones; one that long, or several that fill the time, it does not make.
 const STILL_MS = 250;
 const LONG_STILL_MS = 2_000;
 const STILLS = 3;
 const STILL_SHARE = 0.3;
+/** The cycles are short, so that little time fills them; what comes of their rests comes in most of them. */
+const STILLS_PER_CYCLE = 0.5;
+
+// Under a fair queue nobody who comes later is served sooner, however slow the machine; on the way of several requests at
+// once nothing holds them up for half of the load and many turns of all others.
+const STARVED = 3;
+const STARVED_SHARE = 0.5;
+const STARVED_TURNS = 10;
+const STARVED_SERVICES = 5;
 
 /** Requests behind another one of their connection while a connection is idle: a few are coincidences. */
 const QUEUED_SHARE = 0.05;
 
 /** Does every request get its turn? Starvation leaves no trace on the server, so each request has its own deadline. */
 export const stall: CheckFunction = (measured) => {
-  const { requests, probes } = measured.evidence;
+  const { requests } = measured.evidence;
   if (!requests.load) return verdict('stall', 'inconclusive', 'The load did not come to its end.');
+  const windows = loadWindows(measured);
+  // In the probe of time-outs callers give up by design; in the cycles, and in the load after the probes, nobody should have to.
+  const later = laterLoads(measured);
+  const afterRest = addTallies(later.tallies);
+  const whole = addTallies([requests.warmup, requests.load, afterRest]);
   const seen = {
-    // In the probe of time-outs callers give up by design; in the one after it nobody should have to.
-    neverAnswered: [requests.warmup, requests.load, probes.afterwards].reduce(
-      (sum, tally) => sum + (tally?.neverAnswered ?? 0),
-      0,
-    ),
-    answered: requests.load.answered,
+    neverAnswered: whole?.neverAnswered ?? 0,
+    neverAnsweredLater: afterRest?.neverAnswered ?? 0,
+    answered: whole?.answered ?? 0,
     deadlineMs: measured.load.deadlineMs,
-    ...stillness(requests.load, loadWindows(measured)),
-    queuedBehindBusy: loadWindows(measured).reduce((sum, window) => sum + window.queuedBehindBusy, 0),
-    queuedShare: queuedShare(loadWindows(measured)),
+    load: stillness(measured, requests.load, windows, STILLS),
+    later: stillness(measured, afterRest, later.windows, Math.max(STILLS, STILLS_PER_CYCLE * cyclesOf(measured))),
+    starved: starvedByOthers(measured),
+    queuedBehindBusy: windows.reduce((sum, window) => sum + window.queuedBehindBusy, 0),
+    queuedShare: queuedShare(windows),
   };
   if (seen.neverAnswered > 0) return verdict('stall', 'fail', starved(seen), seen);
-  if (seen.isStill) return verdict('stall', 'fail', stoodStill(seen), seen);
+  if (seen.load.isStill) return verdict('stall', 'fail', stoodStill(seen.load, 'of the load'), seen);
+  if (seen.later.isStill) return verdict('stall', 'fail', stoodStill(seen.later, 'of the loads after it'), seen);
+  if (seen.starved.length >= STARVED) return verdict('stall', 'fail', unfair(measured, seen.starved), seen);
   if (seen.queuedShare >= QUEUED_SHARE) return verdict('stall', 'fail', blocked(seen), seen);
   return verdict('stall', 'pass', everyTurn(measured), seen);
 };
 
-/** The stretches of the load in which nothing ended for longer than the server explains. */
-function stillness(load: RequestTally, windows: LedgerWindow[]) {
-  const serviceMaxMs = Math.max(0, ...windows.map((window) => window.serviceMaxMs));
-  const stills = load.stillMs.map((ms) => ms - serviceMaxMs).filter((ms) => ms >= STILL_MS);
+type Stillness = ReturnType<typeof stillness>;
+
+/** The stretches in which work waited at the client while the server had none of it. */
+function stillness({ load }: MeasuredCase, tally: RequestTally | null, windows: LedgerWindow[], needed: number) {
+  const quiet = windows.flatMap((window) => window.quiet);
+  // The executor itself holds the client's loop so long, by order of the scenario.
+  const busyMs = load.busyMs * load.concurrency;
+  const stills = (tally?.stills ?? [])
+    .map((still) => longestOverlapMs(still, quiet) - busyMs)
+    .filter((ms) => ms >= STILL_MS);
   const totalMs = stills.reduce((sum, ms) => sum + ms, 0);
-  const share = load.elapsedMs > 0 ? totalMs / load.elapsedMs : 0;
+  const share = tally && tally.elapsedMs > 0 ? totalMs / tally.elapsedMs : 0;
   const longestMs = Math.max(0, ...stills);
-  const isStill = longestMs >= LONG_STILL_MS || (stills.length >= STILLS && share >= STILL_SHARE);
-  return { serviceMaxMs, stills: stills.length, longestStillMs: longestMs, stillShare: share, isStill };
+  const isStill = longestMs >= LONG_STILL_MS || (stills.length >= needed && share >= STILL_SHARE);
+  return { stills: stills.length, longestMs, share, isStill };
+}
+
+/** Requests that waited while others came later and were served, again and again, by a server that did nothing wrong. */
+function starvedByOthers({ evidence, load, target }: MeasuredCase): Overtaken[] {
+  const [tally, window] = [evidence.requests.load, evidence.ledger.load];
+  if (!tally || !window || target.behaviour.faults) return [];
+  // A client may rightly wait before it tries again.
+  if (Object.keys(window.statuses).some((status) => !(Number(status) < 400))) return [];
+  const leastMs = Math.max(STARVED_SHARE * tally.elapsedMs, STARVED_SERVICES * window.serviceMaxMs);
+  return tally.overtaken.filter(({ by, tookMs }) => by >= STARVED_TURNS * load.concurrency && tookMs >= leastMs);
+}
+
+function unfair({ evidence }: MeasuredCase, starvedOnes: readonly Overtaken[]): string {
+  const most = Math.max(...starvedOnes.map(({ by }) => by));
+  const longestMs = Math.max(...starvedOnes.map(({ tookMs }) => tookMs));
+  const load = formatDurationMs(evidence.requests.load?.elapsedMs ?? 0);
+  return `At least ${formatCount(starvedOnes.length, 'request')} waited for up to ${formatDurationMs(longestMs)} of ${load} while as many as ${most.toLocaleString('en')} that came later were served: the queue is not fair.`;
+}
+
+function cyclesOf({ evidence: { growth } }: MeasuredCase): number {
+  return growth.first.length + growth.again.length;
 }
 
 function queuedShare(windows: LedgerWindow[]): number {
@@ -51,28 +95,16 @@ function queuedShare(windows: LedgerWindow[]): number {
   return requests > 0 ? windows.reduce((sum, window) => sum + window.queuedBehindBusy, 0) / requests : 0;
 }
 
-function starved({
-  neverAnswered,
-  deadlineMs,
-  answered,
-}: {
-  neverAnswered: number;
-  deadlineMs: number;
-  answered: number;
-}): string {
-  return `${formatCount(neverAnswered, 'request')} never answered within ${formatDurationMs(deadlineMs)}; ${answered.toLocaleString('en')} were.`;
+function starved(seen: { neverAnswered: number; neverAnsweredLater: number; answered: number; deadlineMs: number }) {
+  const late =
+    seen.neverAnsweredLater > 0
+      ? `, ${seen.neverAnsweredLater.toLocaleString('en')} of them in the loads after a rest`
+      : '';
+  return `${formatCount(seen.neverAnswered, 'request')} never answered within ${formatDurationMs(seen.deadlineMs)}${late}; ${seen.answered.toLocaleString('en')} were.`;
 }
 
-function stoodStill({
-  stills,
-  longestStillMs,
-  stillShare,
-}: {
-  stills: number;
-  longestStillMs: number;
-  stillShare: number;
-}): string {
-  return `Requests were waiting and nothing moved, ${formatCount(stills, 'time')}, for up to ${formatDurationMs(longestStillMs)} longer than the server took (${formatShare(stillShare)} of the load).`;
+function stoodStill({ stills, longestMs, share }: Stillness, whole: string): string {
+  return `Requests were waiting and none was at the server, ${formatCount(stills, 'time')}, for up to ${formatDurationMs(longestMs)} (${formatShare(share)} ${whole}).`;
 }
 
 function blocked({ queuedBehindBusy, queuedShare: share }: { queuedBehindBusy: number; queuedShare: number }): string {

@@ -30,9 +30,9 @@ export async function runConstantConcurrency(
     while (!stop.aborted && mayStart(monotonicMs() - startedMs, started)) {
       started += 1;
       if (load.busyMs > 0) blockLoop(load.busyMs);
-      tally.started(monotonicMs());
+      const fairlyBefore = tally.started(monotonicMs());
       const outcome = await sendOne(client, next(), load.deadlineMs);
-      tally.ended(monotonicMs(), outcome);
+      tally.ended(monotonicMs(), outcome, fairlyBefore);
       if (load.pauseMs > 0) await sleep(load.pauseMs);
     }
   };

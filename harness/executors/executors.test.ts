@@ -110,6 +110,31 @@ describe('constant concurrency', () => {
     expect(sent).toBeLessThanOrEqual(11);
   });
 
+  it('notes which requests others overtook, and none where each is served in its turn', async () => {
+    const withQueue = async (next: (waiting: (() => void)[]) => (() => void) | undefined) => {
+      const waiting: (() => void)[] = [];
+      let isBusy = false;
+      const serve = () => {
+        const turn = next(waiting);
+        isBusy = turn !== undefined;
+        turn?.();
+      };
+      const queued = client(async () => {
+        await new Promise<void>((resolve) => {
+          waiting.push(resolve);
+          if (!isBusy) serve();
+        });
+        setImmediate(serve);
+        return { status: 200 };
+      });
+      const load = { ...DEFAULT_LOAD, concurrency: 4, requests: 40, durationMs: null };
+      return (await runConstantConcurrency(queued, [spec], load, never)).tally.overtaken;
+    };
+    expect(await withQueue((waiting) => waiting.shift())).toEqual([]);
+    const lastInFirstOut = await withQueue((waiting) => waiting.pop());
+    expect(lastInFirstOut[0]?.by).toBeGreaterThan(30);
+  });
+
   it('counts failures by their code, with an example of each', async () => {
     let turn = 0;
     const failing = client(async () => {

@@ -53,7 +53,7 @@ function judge(answer: unknown, spec: RequestSpec, tookMs: number): Outcome {
 }
 
 /** The stable code of an error, which fetch hides in the cause. */
-function codeOf(error: unknown): string {
+export function codeOf(error: unknown): string {
   for (let at = error, depth = 0; at && depth < 5; at = (at as { cause?: unknown }).cause, depth += 1) {
     const { code } = at as { code?: unknown };
     if (typeof code === 'string') return code;

@@ -1,12 +1,10 @@
 import type { Failure, RequestTally } from '../record/evidence.ts';
 import { encodeHistogram, makeLatencyHistogram, recordLatencyMs } from '../record/hdr.ts';
+import { MostOvertaken } from '../record/most-overtaken.ts';
+import { LongestStretches } from '../record/stretches.ts';
 import type { Outcome } from './outcome.ts';
 
 const MAX_CODES = 50;
-
-/** Shorter stretches are the ordinary time between two answers. */
-const STILL_FROM_MS = 100;
-const MAX_STILLS = 50;
 
 /** Folds outcomes of requests as they come; what is kept does not grow with their number. */
 export class Tally {
@@ -18,41 +16,53 @@ export class Tally {
   private neverAnswered = 0;
   private inFlight = 0;
   private inFlightPeak = 0;
-  private stillMs: number[] = [];
+  private readonly stills = new LongestStretches();
+  private readonly overtaken = new MostOvertaken();
+  private endedEver = 0;
   private lastMoveMs = 0;
 
-  started(nowMs: number): void {
+  /** A request starts; `ended` wants to be told what this returns: how many may end before it without having overtaken it. */
+  started(nowMs: number): number {
+    const fairlyBefore = this.endedEver + this.inFlight;
     if (this.inFlight === 0) this.lastMoveMs = nowMs;
     this.inFlight += 1;
     this.inFlightPeak = Math.max(this.inFlightPeak, this.inFlight);
+    return fairlyBefore;
   }
 
-  ended(nowMs: number, outcome: Outcome): void {
+  ended(nowMs: number, outcome: Outcome, fairlyBefore: number): void {
     this.inFlight -= 1;
-    this.noteStill(nowMs - this.lastMoveMs);
+    this.stills.add(this.lastMoveMs, nowMs);
     this.lastMoveMs = nowMs;
     if (outcome.kind === 'answered') {
       this.answered += 1;
       this.statuses[outcome.status] = (this.statuses[outcome.status] ?? 0) + 1;
       recordLatencyMs(this.latency, outcome.tookMs);
+      this.overtaken.add({ by: this.endedEver - fairlyBefore, tookMs: outcome.tookMs });
     } else if (outcome.kind === 'error') {
       this.errors += 1;
       this.countFailure(outcome.code, outcome.message);
     } else {
       this.neverAnswered += 1;
     }
+    this.endedEver += 1;
   }
 
   result(elapsedMs: number): { tally: RequestTally; latency: string } {
-    const { answered, errors, neverAnswered, inFlightPeak, statuses, stillMs } = this;
+    const { answered, errors, neverAnswered, inFlightPeak, statuses } = this;
     const failures = [...this.failures.values()].sort((a, b) => b.count - a.count);
-    const tally = { answered, errors, neverAnswered, inFlightPeak, elapsedMs, statuses, failures, stillMs };
+    const tally = {
+      answered,
+      errors,
+      neverAnswered,
+      inFlightPeak,
+      elapsedMs,
+      statuses,
+      failures,
+      stills: this.stills.list(),
+      overtaken: this.overtaken.list(),
+    };
     return { tally, latency: encodeHistogram(this.latency) };
-  }
-
-  private noteStill(ms: number): void {
-    if (ms < STILL_FROM_MS) return;
-    this.stillMs = [...this.stillMs, Math.round(ms)].sort((a, b) => b - a).slice(0, MAX_STILLS);
   }
 
   private countFailure(code: string, example: string): void {

@@ -7,8 +7,11 @@ import { z } from 'zod';
  */
 const levelsSchema = z.object({ longestMs: z.array(z.number()), totalMs: z.array(z.number()) });
 
+/** A stretch of time, in milliseconds after the case's start. */
+const stretchSchema = z.object({ startMs: z.number(), endMs: z.number() });
+
 /** Why connections ended: who ended them, and how. `active` of them had a request in flight, `idleRetirements` of them
- * were closed by the client after idling while no other connection was opened. */
+ * were closed after idling, by the client or by the server's idle time-out, while no other connection was opened. */
 const closureSchema = z.object({
   by: z.enum(['client', 'server']),
   reason: z.enum(['fin', 'reset', 'idle', 'rotation', 'refused', 'announced', 'shutdown', 'fault']),
@@ -52,8 +55,10 @@ export const ledgerWindowSchema = z.object({
   serviceMaxMs: z.number(),
   /** HDR histogram of what it took for each answer, from the head of the request on; null: no answer, or not measured yet. */
   serviceTimes: z.string().nullable().default(null),
-  /** Requests that came in behind another one of their connection while some other connection was idle. */
+  /** Requests that came in behind another one of their connection while some other connection had been idle for a while. */
   queuedBehindBusy: z.number(),
+  /** Stretches in which no request was in flight but streams that are held open: the longest ones, longest first. */
+  quiet: z.array(stretchSchema),
 });
 
 /** The subject seen from inside at a phase border. */
@@ -133,8 +138,10 @@ export const requestTallySchema = z.object({
   elapsedMs: z.number(),
   statuses: z.record(z.string(), z.number()),
   failures: z.array(failureSchema),
-  /** Stretches in which requests were in flight and none ended, in milliseconds: the longest ones, longest first. */
-  stillMs: z.array(z.number()),
+  /** Stretches in which requests were in flight and none ended: the longest ones, longest first. */
+  stills: z.array(stretchSchema),
+  /** The answered requests that most others overtook, which started later and ended sooner: by at least how many, most first. */
+  overtaken: z.array(z.object({ by: z.number(), tookMs: z.number() })),
 });
 
 /** What is left after one cycle of load, stop and settle; null where it was not measured. */
@@ -153,6 +160,8 @@ const residualSchema = z.object({
 const growthSchema = z.object({
   first: z.array(residualSchema),
   again: z.array(residualSchema),
+  /** What became of the requests of all cycles. */
+  tally: requestTallySchema.nullable(),
   notRun: z.string().nullable(),
 });
 
@@ -221,6 +230,9 @@ export const ceilingSchema = z.object({
   errors: z.number(),
 });
 
+/** The probe after all that went wrong: from here on nothing is wrong any more. */
+export const AFTERWARDS = 'afterwards';
+
 /** The one phase that a second process of the subject plays, beside the idle connections of the first. */
 export const TWIN_PHASE = 'probe: names';
 
@@ -231,6 +243,8 @@ export const caseEvidenceSchema = z.object({
   requests: z.object({ warmup: requestTallySchema.nullable(), load: requestTallySchema.nullable() }),
   /** The same load once more, for a client that had many of something left after the first; null: there was no need. */
   again: requestTallySchema.nullable(),
+  /** The long-lived responses beside the load: how many the server saw begin, and which failed; null: none was asked for. */
+  streams: z.object({ seen: z.number(), failures: z.array(failureSchema) }).nullable(),
   borders: z.record(z.string(), borderSchema),
   close: closeSchema.nullable(),
   ending: endingSchema,
@@ -247,6 +261,7 @@ export const caseEvidenceSchema = z.object({
   notMeasured: z.array(z.string()),
 });
 
+export type Stretch = z.infer<typeof stretchSchema>;
 export type LevelTimes = z.infer<typeof levelsSchema>;
 export type Closure = z.infer<typeof closureSchema>;
 export type ConnectionSample = z.infer<typeof connectionSchema>;
@@ -258,6 +273,7 @@ export type KernelSampling = z.infer<typeof kernelSamplingSchema>;
 export type Border = z.infer<typeof borderSchema>;
 export type Failure = z.infer<typeof failureSchema>;
 export type RequestTally = z.infer<typeof requestTallySchema>;
+export type Overtaken = RequestTally['overtaken'][number];
 export type Residual = z.infer<typeof residualSchema>;
 export type SignalRound = z.infer<typeof signalRoundSchema>;
 export type HttpAgentKind = z.infer<typeof httpAgentKindSchema>;

@@ -22,6 +22,7 @@ export async function assembleCase(stage: Stage, ending: Ending): Promise<Measur
     connections: account.connections,
     requests: seen.requests,
     again: seen.again,
+    streams: seen.streams,
     borders: seen.borders,
     close: seen.close,
     ending,

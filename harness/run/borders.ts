@@ -10,7 +10,7 @@ const AGREE_MS = 500;
 
 /** Takes a border when what is left has come down to `keep` connections and the streams of the load, or late. */
 export async function settle(stage: Stage, name: string, keep: number): Promise<void> {
-  const streams = name === 'close' ? 0 : stage.plan.scenario.load.streams;
+  const streams = name === 'close' ? 0 : (stage.seen.streams?.seen ?? 0);
   const isAtRest = (border: Border) => {
     const { serverOpen, serverActive, sockets } = restOver(border, stage.seen.borders.baseline ?? border);
     return Math.max(serverOpen, sockets ?? 0) <= keep + streams && serverActive <= streams;

@@ -1,16 +1,21 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { monotonicMs } from '../core/clock.ts';
+import { lookUntil } from '../core/wait.ts';
+import { addTallies } from '../record/add-tallies.ts';
 import type { Residual } from '../record/evidence.ts';
 import type { Load } from '../scenario/types.ts';
 import { COUNTED, judgeResiduals } from '../stats/residuals.ts';
 import { runLoad } from './load.ts';
 import { ANSWER_MS, lookAround, playPhase, type Stage } from './stage.ts';
+import { standStill } from './stand-still.ts';
 
-/** A count that is the same three times running has come to rest. */
-const SAME_LOOKS = 3;
-const SETTLE_MS = 500;
 /** A cycle is bounded by time too, for clients that pause between requests. */
 const CYCLE_MS = 120;
+
+/** Each cycle begins with a few requests whose callers give up on a server that is late, because many leaks lie on that path. */
+const CALLED_OFF = 4;
+const PATIENCE_MS = 5;
+const LATE_MS = 50;
+/** A client that does not end them is waited for, so that they do not count among the cycle's own. */
+const CALLED_OFF_ENDS_MS = 2 * LATE_MS;
 
 /** Load, stop, settle, and count what is left, again and again through the same client; once more where it looks like a leak. */
 export async function growth(stage: Stage): Promise<void> {
@@ -39,24 +44,27 @@ async function runCycles(stage: Stage, count: number, residuals: Residual[]): Pr
   const cycle: Load = { ...load, requests: asked.requests ?? Math.max(20, load.concurrency), durationMs: CYCLE_MS };
   if (asked.requests !== null) cycle.durationMs = null;
   for (let turn = 0; turn < count && !stage.stop.aborted; turn += 1) {
+    await callSomeOff(stage);
     const { tally } = await runLoad(stage, cycle);
-    await settle(stage);
-    residuals.push(await residual(stage, tally.answered + tally.errors + tally.neverAnswered));
+    stage.seen.growth.tally = addTallies([stage.seen.growth.tally, tally]);
+    // The next cycle would only wait for its deadlines too.
+    if (tally.neverAnswered > 0) return;
+    await standStill(stage);
+    residuals.push(await residual(stage, tally.answered + tally.errors));
   }
 }
 
-/** Waits until the server's counts have stood still for a few looks. */
-async function settle(stage: Stage): Promise<void> {
-  const deadlineMs = monotonicMs() + SETTLE_MS;
-  let same = 0;
-  let before = '';
-  for (let intervalMs = 5; same < SAME_LOOKS && monotonicMs() < deadlineMs; intervalMs = Math.min(50, intervalMs * 2)) {
-    const { open, active } = await stage.server.calls.counts(undefined);
-    const now = `${open} ${active}`;
-    same = now === before ? same + 1 : 1;
-    before = now;
-    await sleep(intervalMs);
-  }
+async function callSomeOff(stage: Stage): Promise<void> {
+  const { load, target } = stage.plan.scenario;
+  const few = Math.min(CALLED_OFF, load.concurrency);
+  await stage.server.calls.behave({ delayMs: target.behaviour.delayMs + LATE_MS });
+  await runLoad(stage, { ...load, concurrency: few, requests: few, durationMs: null, deadlineMs: PATIENCE_MS });
+  await stage.server.calls.behave({ delayMs: target.behaviour.delayMs });
+  await lookUntil(
+    () => stage.server.calls.counts(undefined),
+    ({ active }) => active <= (stage.seen.streams?.seen ?? 0),
+    { deadlineMs: CALLED_OFF_ENDS_MS },
+  );
 }
 
 async function residual(stage: Stage, requests: number): Promise<Residual> {

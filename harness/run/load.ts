@@ -1,13 +1,20 @@
+import { shiftBy } from '../record/stretches.ts';
 import type { Load } from '../scenario/types.ts';
 import { ANSWER_MS, type Stage } from './stage.ts';
 
 /** Puts the subject under a load, and stops it early when the run is stopped. */
 export async function runLoad(stage: Stage, load: Load) {
-  const { subject, stop, plan } = stage;
+  const { subject, stop, plan, originMs } = stage;
   const stopLoad = () => subject.calls.stop(undefined).catch(() => {});
   stop.addEventListener('abort', stopLoad, { once: true });
   try {
-    return await subject.calls.load({ requests: plan.scenario.requests, load }, { timeoutMs: longestMs(load) });
+    const outcome = await subject.calls.load(
+      { requests: plan.scenario.requests, load },
+      { timeoutMs: longestMs(load) },
+    );
+    // The worker of an older commit tells neither.
+    const { stills = [], overtaken = [] } = outcome.tally;
+    return { ...outcome, tally: { ...outcome.tally, stills: shiftBy(stills, originMs), overtaken } };
   } finally {
     stop.removeEventListener('abort', stopLoad);
   }

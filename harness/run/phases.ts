@@ -1,9 +1,9 @@
 import { mayKeep } from '../record/pool-size.ts';
 import { manyOf, restAt } from '../record/rest.ts';
-import { STREAM_PATH } from '../scenario/defaults.ts';
 import { settle, takeBorder } from './borders.ts';
 import { runLoad } from './load.ts';
 import { ANSWER_MS, clientOptions, PREPARE_MS, playPhase, type Stage } from './stage.ts';
+import { openStreams } from './streams.ts';
 
 // One function a phase. Each waits with a bounded back-off before it takes its final look: accuse late.
 
@@ -94,13 +94,4 @@ export function close(stage: Stage): Promise<void> {
 
 function restingSize({ plan, seen }: Stage): number {
   return mayKeep(plan.configuration, seen.requests.load?.inFlightPeak ?? 0);
-}
-
-/** Long-lived responses beside the load; they stay open until the client is closed. */
-async function openStreams({ subject, plan }: Stage): Promise<void> {
-  const { target, load } = plan.scenario;
-  const path = STREAM_PATH[target.kind];
-  if (load.streams === 0 || path === null) return;
-  const paths = Array.from({ length: load.streams }, () => path);
-  await subject.calls.streams({ paths }, { timeoutMs: ANSWER_MS });
 }

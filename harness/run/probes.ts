@@ -1,9 +1,10 @@
 import { messageOf } from '../core/errors.ts';
-import { TWIN_PHASE } from '../record/evidence.ts';
+import { AFTERWARDS, TWIN_PHASE } from '../record/evidence.ts';
 import type { Behaviour, Load } from '../scenario/types.ts';
 import { runLoad } from './load.ts';
 import { SLOW_NAME } from './slow-names.ts';
 import { clientOptions, PREPARE_MS, playPhase, type Stage } from './stage.ts';
+import { standStill } from './stand-still.ts';
 
 /** Some pools hold their limit only until something goes wrong. Each probe is one thing that goes wrong, for a short load. */
 const PROBES: readonly Probe[] = [
@@ -14,7 +15,7 @@ const PROBES: readonly Probe[] = [
   // Callers give up while their request is in flight, and the pool must take the connection out.
   { name: 'time-outs', behaviour: { delayMs: 400 }, deadlineMs: 100 },
   // After all that, does every request still get its turn?
-  { name: 'afterwards', behaviour: {} },
+  { name: AFTERWARDS, behaviour: {} },
 ];
 
 interface Probe {
@@ -36,12 +37,15 @@ export async function probe(stage: Stage): Promise<void> {
 }
 
 async function probeBehaviour(stage: Stage, { name, behaviour: wrong, deadlineMs }: Probe): Promise<void> {
-  const { behaviour } = stage.plan.scenario.target;
+  // The connections that a scenario has refused are refused once.
+  const behaviour = { ...stage.plan.scenario.target.behaviour, refuseFirst: 0 };
   await playPhase(stage, `probe: ${name}`, async () => {
     await stage.server.calls.behave({ ...behaviour, ...wrong });
     const load = shortLoad(stage);
     const { tally } = await runLoad(stage, { ...load, deadlineMs: deadlineMs ?? load.deadlineMs });
     stage.seen.probes[name] = tally;
+    // So that the connections of this probe are not counted in the next one's window.
+    await standStill(stage);
     await stage.server.calls.behave(behaviour);
   });
 }

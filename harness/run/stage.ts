@@ -45,6 +45,7 @@ export interface Seen {
   borders: Record<string, Border>;
   requests: CaseEvidence['requests'];
   again: CaseEvidence['again'];
+  streams: CaseEvidence['streams'];
   /** HDR histograms of the load by name, 'latency' among them. */
   histograms: Record<string, string>;
   /** User and system CPU of the subject during the load. */
@@ -69,12 +70,13 @@ export function nothingSeen(): Seen {
     borders: {},
     requests: { warmup: null, load: null },
     again: null,
+    streams: null,
     histograms: {},
     cpuMicros: null,
     warnings: [],
     agents: null,
     connections: null,
-    growth: { first: [], again: [], notRun: null },
+    growth: { first: [], again: [], tally: null, notRun: null },
     signal: { rounds: [], notRun: 'the case did not come so far' },
     probes: {},
     close: null,
@@ -102,7 +104,7 @@ export async function playPhase(stage: Stage, name: string, play: () => Promise<
     await play();
   } finally {
     phase.endMs = Math.round(monotonicMs() - originMs);
-    seen.ledger[name] = await server.calls.cut(undefined);
+    seen.ledger[name] = await server.calls.cut({ originMs });
   }
 }
 

@@ -3,7 +3,7 @@ import { messageOf } from '../core/errors.ts';
 import { releaseParent, serveParent } from '../core/ipc.ts';
 import { type LoadOutcome, runConstantConcurrency } from '../executors/constant-concurrency.ts';
 import { openStreams } from '../executors/streams.ts';
-import type { Agents, CloseOutcome, InsideLook } from '../record/evidence.ts';
+import type { Agents, CloseOutcome, Failure, InsideLook } from '../record/evidence.ts';
 import { countClientSockets, goesTo } from '../recorders/client-sockets.ts';
 import { watchHttpAgents } from '../recorders/http-agents.ts';
 import { lookInside } from '../recorders/inside.ts';
@@ -48,7 +48,7 @@ const handlers = {
     return { node: process.version };
   },
   /** Opens long-lived responses, which stay open until the client is closed. Nobody times what has no end. */
-  streams({ paths }: { paths: string[] }): Promise<void> {
+  streams({ paths }: { paths: string[] }): Promise<Failure[]> {
     return openStreams(prepared().client, paths, streams.signal);
   },
   async load({ requests, load }: { requests: RequestSpec[]; load: Load }): Promise<TimedLoad> {

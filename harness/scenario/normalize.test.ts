@@ -105,6 +105,26 @@ describe('a scenario with mistakes', () => {
   });
 });
 
+describe('what a scenario cannot ask for', () => {
+  it('is a number of cycles that the leak rule cannot judge', () => {
+    const cycles = (count: unknown) => problems({ ...minimal, growth: { cycles: count } });
+    expect([cycles(0), cycles(10), cycles(12)]).toEqual([[], [], []]);
+    for (const few of [1, 9, 10.5, -1, '10']) {
+      expect(cycles(few)).toEqual([
+        `growth.cycles: expected 0 for none, or a whole number from 10 up, not ${JSON.stringify(few)}`,
+      ]);
+    }
+  });
+
+  it('is streams of a target that has none', () => {
+    expect(problems({ ...minimal, load: { streams: 4 } })).toEqual([
+      "load.streams: a 'loki' target has no response that never ends; leave it out, or take 'docker' or 'http'",
+    ]);
+    expect(problems({ ...minimal, load: { streams: 0 } })).toEqual([]);
+    expect(problems({ ...minimal, target: { kind: 'docker' }, load: { streams: 4 } })).toEqual([]);
+  });
+});
+
 describe('the faults of a target', () => {
   const withFaults = (...faults: unknown[]) => ({ ...minimal, target: { kind: 'http', behaviour: { faults } } });
 

@@ -1,6 +1,13 @@
 import { EXIT, PoolproofError } from '../core/errors.ts';
 import { normalizeConfiguration } from './configuration.ts';
-import { DEFAULT_BEHAVIOUR, DEFAULT_GROWTH, DEFAULT_LOAD, DEFAULT_SOCKET, defaultRequests } from './defaults.ts';
+import {
+  DEFAULT_BEHAVIOUR,
+  DEFAULT_GROWTH,
+  DEFAULT_LOAD,
+  DEFAULT_SOCKET,
+  defaultRequests,
+  STREAM_PATH,
+} from './defaults.ts';
 import { type FaultSpec, normalizeFault } from './faults.ts';
 import { type Problem, problemsOf } from './problems.ts';
 import { type ParsedScenario, scenarioSchema } from './schema.ts';
@@ -15,6 +22,7 @@ export function normalizeScenario(input: unknown, file: string): Scenario {
     ([name, configuration]) => normalizeConfiguration(name, configuration, { file, problems }) ?? [],
   );
   const faults = parsed.data && normalizeFaults(parsed.data.target, problems);
+  if (parsed.data) problems.push(...streamsOf(parsed.data));
   if (!parsed.success || problems.length > 0) throw invalid(file, problems);
   const { name, about, tags, target, requests, load, growth, probe, expect } = parsed.data;
   return {
@@ -39,6 +47,14 @@ function configurationsOf(input: unknown): Record<string, Record<string, unknown
   return Object.fromEntries(
     Object.entries(configurations).filter(([, value]) => typeof value === 'object' && value !== null),
   );
+}
+
+/** Streams need a response that never ends, which not every target has. */
+function streamsOf({ target, load }: ParsedScenario): Problem[] {
+  if (!load?.streams || STREAM_PATH[target.kind] !== null) return [];
+  const able = Object.entries(STREAM_PATH).flatMap(([kind, path]) => (path === null ? [] : [`'${kind}'`]));
+  const message = `a '${target.kind}' target has no response that never ends; leave it out, or take ${able.join(' or ')}`;
+  return [{ path: 'load.streams', message }];
 }
 
 function normalizeFaults({ behaviour }: ParsedScenario['target'], problems: Problem[]): FaultSpec[] {

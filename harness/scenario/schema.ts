@@ -49,7 +49,12 @@ const load = z.strictObject({
   streams: count.optional(),
 });
 
-const growth = z.strictObject({ cycles: wholeNumberFrom(0).optional(), requests: atLeastOne.optional() });
+/** Fewer cycles than the leak rule can judge would say nothing. */
+const cycles = z.custom<number>((value) => value === 0 || (Number.isInteger(value) && (value as number) >= 10), {
+  error: ({ input }) => `0 for none, or a whole number from 10 up, not ${JSON.stringify(input)}`,
+});
+
+const growth = z.strictObject({ cycles: cycles.optional(), requests: atLeastOne.optional() });
 
 const bound = z.string().refine((text) => parseThreshold(text) !== undefined, {
   error: ({ input }) => `a bound such as '<50' or '>=0.99', not ${JSON.stringify(input)}`,

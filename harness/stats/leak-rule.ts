@@ -30,7 +30,8 @@ interface LeakFigures {
 /**
  * Judges what was left after the drain of each cycle: connections, or anything countable, such as bytes of heap after a forced
  * collection with its own `minSlope` per cycle. A slow warm-up or a single late step can pass for a leak in one series, so a
- * 'leak' is to be confirmed: as many cycles again through the same client, judged by themselves.
+ * 'leak' is to be confirmed: as many cycles again through the same client, and all of them judged as one series. (The second half
+ * judged by itself lets through a third of the leaks of one accident a cycle, and accuses no fewer healthy pools.)
  */
 export function verifyResiduals(residuals: readonly number[], { minSlope = MIN_SLOPE } = {}): LeakVerdict {
   if (residuals.length < MIN_CYCLES) return { verdict: 'too few cycles', needed: MIN_CYCLES };

@@ -25,6 +25,7 @@ export function makeWindow(overrides: Partial<LedgerWindow> = {}): LedgerWindow 
     serviceMaxMs: 5,
     serviceTimes: null,
     queuedBehindBusy: 0,
+    quiet: [],
     ...overrides,
   };
 }
@@ -38,7 +39,8 @@ export function makeTally(overrides: Partial<RequestTally> = {}): RequestTally {
     elapsedMs: 1_000,
     statuses: { 200: 100 },
     failures: [],
-    stillMs: [],
+    stills: [],
+    overtaken: [],
     ...overrides,
   };
 }
@@ -98,7 +100,7 @@ export function makeMeasured(
     evidence: {
       ledger: { load: makeWindow() },
       requests: { warmup: null, load: makeTally() },
-      growth: { first: [], again: [], notRun: 'the scenario asks for no cycles' },
+      growth: { first: [], again: [], tally: null, notRun: 'the scenario asks for no cycles' },
       borders: { baseline: makeBorder(0), drain: makeBorder(5), collect: makeBorder(5), close: makeBorder(0) },
       close: { outcome: 'closed', tookMs: 3, message: null },
       ...evidence,

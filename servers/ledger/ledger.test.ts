@@ -1,5 +1,6 @@
 import http from 'node:http';
 import type net from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { monotonicMs } from '../../harness/core/clock.ts';
 import { lookUntil } from '../../harness/core/wait.ts';
@@ -82,6 +83,28 @@ describe.each(['tcp', 'unix'] as const)('the ledger of a server on %s', (socket)
     expect(cut(mock)).toMatchObject({ requests: 1, serviceTimes: null });
   });
 
+  it('notes the stretches in which nothing but streams was in flight', async () => {
+    await using mock = await startMock('http', { socket });
+    const agent = new http.Agent({ keepAlive: true });
+    const stream = ask(mock, '/stream', { agent }).catch(() => {});
+    await lookUntil(
+      () => mock.ledger.activeCount,
+      (active) => active === 1,
+      { deadlineMs: 10_000 },
+    );
+    mock.ledger.holdStreams(1, monotonicMs());
+    cut(mock);
+    const startMs = monotonicMs();
+    await sleep(150);
+    await ask(mock, '/ok?delayMs=150', { agent });
+    const { quiet } = mock.ledger.takeWindow(monotonicMs(), startMs);
+    expect(quiet).toHaveLength(1);
+    expect(quiet[0]?.startMs).toBeLessThanOrEqual(0);
+    expect(quiet[0]?.endMs).toBeGreaterThanOrEqual(149);
+    agent.destroy();
+    await stream;
+  });
+
   it('names a connection that never carried a request', async () => {
     await using mock = await startMock('http', { socket });
     const silent = connectTo(mock);
@@ -93,6 +116,24 @@ describe.each(['tcp', 'unix'] as const)('the ledger of a server on %s', (socket)
     silent.destroy();
     await settled(mock);
     expect(cut(mock)).toMatchObject({ opened: 1, requests: 0, neverUsed: 1, requestsPerConnection: null });
+  });
+
+  it('counts requests behind a busy connection while another one has been idle for a while', async () => {
+    await using mock = await startMock('http', { socket });
+    const agent = new http.Agent({ keepAlive: true });
+    await ask(mock, '/ok', { agent });
+    await sleep(60);
+    const pipelining = connectTo(mock);
+    const slow = 'GET /ok?delayMs=20 HTTP/1.1\r\nHost: x\r\n\r\n';
+    pipelining.write(slow + slow + slow);
+    await lookUntil(
+      () => mock.ledger.tally().requests,
+      (requests) => requests === 4,
+      { deadlineMs: 10_000 },
+    );
+    expect(cut(mock).queuedBehindBusy).toBe(2);
+    agent.destroy();
+    pipelining.destroy();
   });
 
   it('keeps a bounded sample of connections, the worst of them among it', async () => {

@@ -4,6 +4,7 @@ import { StepFold } from '../../harness/record/step-fold.ts';
 import { Clients, type ClientTally } from './clients.ts';
 import type { Closer, Entry } from './entry.ts';
 import { Levels } from './levels.ts';
+import { Quiet } from './quiet.ts';
 import { ConnectionSamples } from './samples.ts';
 import { ServiceTimes } from './service-times.ts';
 
@@ -19,8 +20,11 @@ const TICK_MS = 20;
 
 export const SWITCHING_PROTOCOLS = 101;
 
-/** A client that closes after idling so long does it by policy; sooner, it does not reuse what it could have. */
+/** Who closes after idling so long does it by policy; a client that does it sooner does not reuse what it could have. */
 const IDLE_RETIREMENT_MS = 100;
+
+/** A connection that idles for so long is idle at the client too, which on a busy machine reads an answer late. */
+const SURELY_IDLE_MS = 50;
 
 /**
  * The server's exact account of its connections. Every event is counted when it happens; time series are folded to
@@ -29,6 +33,7 @@ const IDLE_RETIREMENT_MS = 100;
 export class Ledger {
   private readonly open = new Levels();
   private readonly active = new Levels();
+  private readonly quiet = new Quiet();
   private readonly openFold = new StepFold({ tickMs: TICK_MS });
   private readonly activeFold = new StepFold({ tickMs: TICK_MS });
   private readonly samples = new ConnectionSamples();
@@ -72,9 +77,10 @@ export class Ledger {
     this.requestsEver += 1;
     entry.client.requests += 1;
     this.requestsInFlight += 1;
+    this.quiet.set(this.requestsInFlight, nowMs);
     this.window.requestsInFlightPeak = Math.max(this.window.requestsInFlightPeak, this.requestsInFlight);
     if (entry.active > 1) {
-      if (this.open.current > this.active.current) this.window.queuedBehindBusy += 1;
+      if (this.open.current > this.active.current && this.isOneIdle(nowMs)) this.window.queuedBehindBusy += 1;
       return;
     }
     this.active.up(nowMs);
@@ -89,6 +95,7 @@ export class Ledger {
   ): void {
     entry.active -= 1;
     this.requestsInFlight -= 1;
+    this.quiet.set(this.requestsInFlight, nowMs);
     const tookMs = nowMs - startedMs;
     this.window.serviceMaxMs = Math.max(this.window.serviceMaxMs, tookMs);
     // A connection that was taken over is no answer that took so long.
@@ -135,8 +142,13 @@ export class Ledger {
     };
   }
 
-  /** Ends the present window, hands it over and begins the next one. */
-  takeWindow(nowMs: number): LedgerWindow {
+  /** So many of the requests in flight are streams that stay open by order. */
+  holdStreams(streams: number, nowMs: number): void {
+    this.quiet.hold(streams, this.requestsInFlight, nowMs);
+  }
+
+  /** Ends the present window, hands it over and begins the next one. Moments are milliseconds after `originMs`. */
+  takeWindow(nowMs: number, originMs = 0): LedgerWindow {
     const { requestCounts, closures, ...counted } = this.window;
     for (const entry of this.entries) if (entry.requests > 0) addCount(requestCounts, entry.requests);
     const taken: LedgerWindow = {
@@ -147,6 +159,7 @@ export class Ledger {
       activePeak: this.active.peak,
       openLevels: this.open.take(nowMs),
       activeLevels: this.active.take(nowMs),
+      quiet: this.quiet.take(this.requestsInFlight, nowMs, originMs),
       closures: [...closures.values()],
       requestsPerConnection: summarize(requestCounts),
       serviceTimes: this.serviceTimes.take(),
@@ -164,6 +177,14 @@ export class Ledger {
     return this.samples.list(originMs, [...this.entries]);
   }
 
+  /** Asked only for pipelined requests, and only while some connection has none. */
+  private isOneIdle(nowMs: number): boolean {
+    for (const { active, idleSinceMs } of this.entries) {
+      if (active === 0 && nowMs - idleSinceMs >= SURELY_IDLE_MS) return true;
+    }
+    return false;
+  }
+
   private countRequestsOf(entry: Entry): void {
     if (entry.requests > 0) addCount(this.window.requestCounts, entry.requests);
   }
@@ -175,9 +196,9 @@ export class Ledger {
     if (entry.active > 0) closure.active += 1;
     const nothingElseOpened = entry.openedEverAtIdle === this.openedEver;
     const idledMs = nowMs - entry.idleSinceMs;
-    if (closer.by === 'client' && entry.active === 0 && nothingElseOpened && idledMs >= IDLE_RETIREMENT_MS) {
-      closure.idleRetirements += 1;
-    }
+    // A server that closes for idleness has its time-out for a policy, however short that is.
+    const byPolicy = closer.by === 'client' ? idledMs >= IDLE_RETIREMENT_MS : closer.reason === 'idle';
+    if (entry.active === 0 && nothingElseOpened && byPolicy) closure.idleRetirements += 1;
     this.window.closures.set(key, closure);
   }
 }

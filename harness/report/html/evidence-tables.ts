@@ -26,7 +26,7 @@ export function closuresTable(closures: CaseView['closures']): Markup {
   return html`<h4>${caption}</h4><div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table>
 <thead><tr><th scope="col">phase</th><th scope="col">by</th><th scope="col">how</th><th scope="col" class="figure">connections</th>
 <th scope="col" class="figure"><abbr title="with a request in flight">in flight</abbr></th>
-<th scope="col" class="figure"><abbr title="closed by the client after idling, while no other was opened">retired</abbr></th></tr></thead>
+<th scope="col" class="figure"><abbr title="closed after idling, by the client or by the idle time-out of the server, while no other was opened">retired</abbr></th></tr></thead>
 <tbody>${rows}</tbody></table></div>`;
 }
 

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { AFTERWARDS, type Closure } from '../record/evidence.ts';
+import { makeMeasured, makeTally, makeWindow } from '../testing/measured-case.ts';
+import { errors } from './errors.ts';
+
+const failing = (code: string, count: number) =>
+  makeTally({ errors: count, failures: [{ code, count, example: 'it broke' }] });
+const failed = (code: string, count: number, closures: Closure[] = []) =>
+  makeMeasured({
+    ledger: { load: makeWindow({ requests: 100 + count, closures }) },
+    requests: { warmup: null, load: failing(code, count) },
+  });
+const byServer = (reason: Closure['reason'], count: number): Closure => {
+  return { by: 'server', reason, count, active: 0, idleRetirements: 0 };
+};
+
+describe('errors', () => {
+  it('counts failed requests by code, and says where they were only if the code does', () => {
+    expect(errors(failed('ECONNRESET', 3)).summary).toBe(
+      '3 of 103 requests failed: ECONNRESET (in flight) 3 times. For example: it broke',
+    );
+    expect(errors(failed('TimeoutError', 1)).summary).toBe(
+      '1 of 101 requests failed: TimeoutError 1 time. For example: it broke',
+    );
+  });
+
+  it('says how many never reached the server', () => {
+    const measured = makeMeasured({ requests: { warmup: null, load: failing('TimeoutError', 4) } });
+    expect(errors(measured).summary).toContain('4 requests never reached the server.');
+  });
+
+  it('counts the warm-up, the cycles and the load after the probes, and no probe itself', () => {
+    const lost = failing('EPIPE', 5);
+    expect(errors(makeMeasured({ requests: { warmup: lost, load: makeTally() } })).status).toBe('fail');
+    expect(errors(makeMeasured({ growth: { first: [], again: [], tally: lost, notRun: null } })).summary).toMatch(
+      /^5 of 205 requests failed, 5 of them in the loads after a rest: EPIPE/,
+    );
+    expect(errors(makeMeasured({ probes: { [AFTERWARDS]: lost } })).status).toBe('fail');
+    expect(errors(makeMeasured({ probes: { 'time-outs': lost } })).status).toBe('pass');
+  });
+
+  it('fails for streams that could not begin', () => {
+    const failures = [{ code: 'ECONNREFUSED', count: 2, example: 'refused' }];
+    expect(errors(makeMeasured({ streams: { seen: 1, failures } }, { load: { streams: 3 } }))).toMatchObject({
+      status: 'fail',
+      summary: '2 of 3 streams failed: ECONNREFUSED 2 times. For example: refused',
+    });
+  });
+
+  it('is inconclusive when the load did not come to its end', () => {
+    expect(errors(makeMeasured({ requests: { warmup: null, load: null } })).status).toBe('inconclusive');
+  });
+});
+
+describe('the keep-alive race', () => {
+  const race = 'This is the keep-alive race';
+
+  it('is named where the server had closed as many idle connections as broke', () => {
+    expect(errors(failed('UND_ERR_SOCKET', 3, [byServer('idle', 3)])).summary).toContain(
+      `${race}: the server had closed 3 idle connections`,
+    );
+  });
+
+  it.each([
+    ['the server broke connections itself', 'ECONNRESET', [byServer('reset', 30), byServer('idle', 40)]],
+    ['fewer idle ones were closed than broke', 'ECONNRESET', [byServer('idle', 1)]],
+    ['no connection was closed for idleness', 'ECONNRESET', []],
+    ['no connection broke', 'HTTP_503', [byServer('idle', 30)]],
+  ])('is not named where %s', (_, code, closures) => {
+    expect(errors(failed(code, 30, closures)).summary).not.toContain(race);
+  });
+});

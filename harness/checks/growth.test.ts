@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import type { Residual } from '../record/evidence.ts';
+import { makeMeasured, makeTally } from '../testing/measured-case.ts';
+import { growth } from './growth.ts';
+
+const residuals = (of: (cycle: number) => number, cycles = 10): Residual[] =>
+  Array.from({ length: cycles }, (_, cycle) => ({
+    requests: 20,
+    serverOpen: of(cycle),
+    descriptors: null,
+    clientSockets: 4,
+    socketListenersMax: 7,
+    processListeners: 3,
+    heapUsedBytes: 5_000_000,
+  }));
+const grown = (first: Residual[], again: Residual[] = []) =>
+  makeMeasured({ growth: { first, again, tally: makeTally(), notRun: null } });
+const leak = (cycle: number) => 4 + 2 * cycle;
+const warm = residuals((cycle) => Math.min(5, cycle + 1));
+
+describe('growth', () => {
+  it('fails for what grows in the first cycles and goes on growing in as many again', () => {
+    expect(
+      growth(
+        grown(
+          residuals(leak),
+          residuals((cycle) => leak(cycle + 10)),
+        ),
+      ),
+    ).toMatchObject({
+      status: 'fail',
+      summary:
+        'The connections open at the server grew from 4 to 42 over 20 cycles with 400 requests and did not come back.',
+    });
+  });
+
+  it('passes a pool that warms up, and a late step that stays, and says how small a leak it would not see', () => {
+    expect(growth(grown(warm))).toMatchObject({
+      status: 'pass',
+      summary:
+        'Nothing grew over 10 cycles of load, stop and settle; a leak of less than 1 in 20 requests, which is a cycle, would not show.',
+    });
+    expect(growth(grown(residuals(leak), warm)).status).toBe('pass');
+  });
+
+  it('does not accuse where there was no time to look again, or too little', () => {
+    expect(growth(grown(residuals(leak))).status).toBe('inconclusive');
+    expect(growth(grown(residuals(leak), residuals(leak, 4))).status).toBe('inconclusive');
+  });
+
+  it.each([0, 1, 3, 9])('is inconclusive after %d cycles, from which no leak can be told', (cycles) => {
+    expect(growth(grown(residuals(leak, cycles))).status).toBe('inconclusive');
+  });
+
+  it('says that a cycle did not end because requests were never answered', () => {
+    const tally = makeTally({ neverAnswered: 7 });
+    expect(
+      growth(makeMeasured({ growth: { first: residuals(leak, 2), again: [], tally, notRun: null } })),
+    ).toMatchObject({
+      status: 'inconclusive',
+      summary: expect.stringContaining('7 requests of the next one never answered'),
+    });
+  });
+});

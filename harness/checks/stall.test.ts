@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { AFTERWARDS, type LedgerWindow, type Stretch } from '../record/evidence.ts';
+import { makeMeasured, makeTally, makeWindow } from '../testing/measured-case.ts';
+import { AFTERWARDS_PHASE } from './check.ts';
+import { stall } from './stall.ts';
+
+/** Stretches of such lengths, a second apart. */
+const stretches = (...lengths: number[]): Stretch[] => {
+  let startMs = 0;
+  return lengths.map((ms) => {
+    const stretch = { startMs, endMs: startMs + ms };
+    startMs += ms + 1_000;
+    return stretch;
+  });
+};
+const still = (stills: Stretch[], quiet = stills, load: { busyMs?: number; concurrency?: number } = {}) =>
+  makeMeasured(
+    {
+      ledger: { load: makeWindow({ quiet }) },
+      requests: { warmup: null, load: makeTally({ elapsedMs: 3_000, stills }) },
+    },
+    { load },
+  );
+
+describe('stall', () => {
+  it('fails for work that waits again and again while the server has none of it', () => {
+    expect(stall(still(stretches(500, 500, 490)))).toMatchObject({
+      status: 'fail',
+      summary: 'Requests were waiting and none was at the server, 3 times, for up to 500 ms (49.7 % of the load).',
+    });
+    expect(stall(still(stretches(500))).status).toBe('pass');
+    expect(stall(still(stretches(2_600))).status).toBe('fail');
+  });
+
+  it('passes stretches in which the server was at work, and judges the others however long that work took', () => {
+    expect(stall(still(stretches(500, 500, 490), [])).status).toBe('pass');
+    const [slowRoute, ...stalls] = stretches(3_000, 2_900, 2_900);
+    expect(stall(still(slowRoute ? [slowRoute, ...stalls] : [], stalls)).status).toBe('fail');
+  });
+
+  it('passes stretches in which the scenario itself holds the loop of the client', () => {
+    const stills = stretches(600, 600, 600);
+    expect(stall(still(stills, stills, { busyMs: 300, concurrency: 2 })).status).toBe('pass');
+    expect(stall(still(stills, stills, { busyMs: 10, concurrency: 2 })).status).toBe('fail');
+  });
+
+  it('fails for stretches that only come after a rest', () => {
+    const stills = stretches(400, 400, 400);
+    const measured = makeMeasured({
+      ledger: { load: makeWindow(), growth: makeWindow({ quiet: stills }) },
+      growth: { first: [], again: [], tally: makeTally({ elapsedMs: 1_400, stills }), notRun: null },
+    });
+    expect(stall(measured)).toMatchObject({
+      status: 'fail',
+      summary: expect.stringMatching(/of the loads after it\)\.$/),
+    });
+  });
+
+  describe('by a queue that is not fair', () => {
+    const starved = Array.from({ length: 4 }, () => ({ by: 500, tookMs: 800 }));
+    const overtaken = (requests: typeof starved, window: Partial<LedgerWindow> = {}, behaviour = {}) =>
+      stall(
+        makeMeasured(
+          {
+            ledger: { load: makeWindow(window) },
+            requests: { warmup: null, load: makeTally({ overtaken: requests }) },
+          },
+          { target: { behaviour } },
+        ),
+      ).status;
+
+    it('fails where several requests waited while many that came later were served', () => {
+      expect(overtaken(starved)).toBe('fail');
+    });
+
+    it.each([
+      ['it were few', overtaken(starved.slice(2))],
+      ['few had overtaken them', overtaken(starved.map((one) => ({ ...one, by: 100 })))],
+      ['they did not wait for long', overtaken(starved.map((one) => ({ ...one, tookMs: 300 })))],
+      ['the server took long for some answers', overtaken(starved, { serviceMaxMs: 300 })],
+      [
+        'the server answered with errors, which may be tried again',
+        overtaken(starved, { statuses: { 200: 90, 503: 10 } }),
+      ],
+      ['connections broke', overtaken(starved, { statuses: { 200: 90, none: 10 } })],
+      ['the server has faults', overtaken(starved, {}, { faults: [{ kind: 'slow-accept', ms: 900 }] })],
+    ])('passes where %s', (_, status) => {
+      expect(status).toBe('pass');
+    });
+  });
+
+  it('fails for requests behind a busy connection while another one idles', () => {
+    const queued = (queuedBehindBusy: number) => makeMeasured({ ledger: { load: makeWindow({ queuedBehindBusy }) } });
+    expect(stall(queued(40)).status).toBe('fail');
+    expect(stall(queued(2)).status).toBe('pass');
+  });
+
+  it('fails for requests that were never answered, in the load or after it', () => {
+    const load = makeTally({ neverAnswered: 2 });
+    expect(stall(makeMeasured({ requests: { warmup: null, load } }))).toMatchObject({
+      status: 'fail',
+      summary: '2 requests never answered within 10 s; 100 were.',
+    });
+    expect(stall(makeMeasured({ requests: { warmup: load, load: makeTally() } })).status).toBe('fail');
+    expect(stall(makeMeasured({ growth: { first: [], again: [], tally: load, notRun: null } }))).toMatchObject({
+      status: 'fail',
+      summary: '2 requests never answered within 10 s, 2 of them in the loads after a rest; 200 were.',
+    });
+    const probed = { probes: { [AFTERWARDS]: load }, ledger: { load: makeWindow(), [AFTERWARDS_PHASE]: makeWindow() } };
+    expect(stall(makeMeasured(probed)).status).toBe('fail');
+    expect(stall(makeMeasured({ probes: { 'time-outs': load } })).status).toBe('pass');
+  });
+
+  it('is inconclusive when the load did not come to its end', () => {
+    expect(stall(makeMeasured({ requests: { warmup: null, load: null } })).status).toBe('inconclusive');
+  });
+});

@@ -1,0 +1,21 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { monotonicMs } from '../core/clock.ts';
+import type { Stage } from './stage.ts';
+
+/** A count that is the same three times running has come to rest. */
+const SAME_LOOKS = 3;
+const DEADLINE_MS = 500;
+
+/** Waits until the server's counts have stood still for a few looks: what a client did last may still be on its way. */
+export async function standStill({ server }: Stage): Promise<void> {
+  const deadlineMs = monotonicMs() + DEADLINE_MS;
+  let same = 0;
+  let before = '';
+  for (let intervalMs = 5; same < SAME_LOOKS && monotonicMs() < deadlineMs; intervalMs = Math.min(50, intervalMs * 2)) {
+    const { open, active } = await server.calls.counts(undefined);
+    const now = `${open} ${active}`;
+    same = now === before ? same + 1 : 1;
+    before = now;
+    await sleep(intervalMs);
+  }
+}

@@ -1,0 +1,3 @@
+import { make } from './pool.mjs';
+
+export const createClient = make((waiting) => waiting.pop());

@@ -1,0 +1,22 @@
+import { Agent } from 'node:http';
+import { get } from '../get.mjs';
+
+export async function createClient({ origin, socketPath, connections }) {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  const waiting = [];
+  let free = connections;
+  return {
+    async request(path, init) {
+      if (free > 0) free -= 1;
+      else await new Promise((resolve) => waiting.push(resolve));
+      const answer = await get({ origin, socketPath, agent }, path, init);
+      const next = waiting.shift();
+      if (next) next();
+      else free += 1;
+      return answer;
+    },
+    async close() {
+      agent.destroy();
+    },
+  };
+}

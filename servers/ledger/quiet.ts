@@ -1,0 +1,35 @@
+import type { Stretch } from '../../harness/record/evidence.ts';
+import { LongestStretches } from '../../harness/record/stretches.ts';
+
+/** The stretches in which the server had nothing to do: no more requests in flight than are held open by order. */
+export class Quiet {
+  private held = 0;
+  private sinceMs: number | undefined;
+  private stretches = new LongestStretches();
+
+  /** So many requests are streams that stay open, and no work. */
+  hold(requests: number, inFlight: number, nowMs: number): void {
+    this.held = requests;
+    this.set(inFlight, nowMs);
+  }
+
+  /** The requests in flight from now on. */
+  set(inFlight: number, nowMs: number): void {
+    if (inFlight <= this.held) {
+      this.sinceMs ??= nowMs;
+    } else if (this.sinceMs !== undefined) {
+      this.stretches.add(this.sinceMs, nowMs);
+      this.sinceMs = undefined;
+    }
+  }
+
+  /** The stretches until now; a present one goes on in the next window. */
+  take(inFlight: number, nowMs: number, originMs: number): Stretch[] {
+    if (this.sinceMs !== undefined) this.stretches.add(this.sinceMs, nowMs);
+    const taken = this.stretches.list(originMs);
+    this.stretches = new LongestStretches();
+    this.sinceMs = undefined;
+    this.set(inFlight, nowMs);
+    return taken;
+  }
+}
