@@ -1,5 +1,6 @@
 import { ServerResponse } from 'node:http';
 import type { Mock } from '../mock.ts';
+import { splitTarget } from '../route.ts';
 import { makeDispatch } from './dispatch.ts';
 import { closeFromHere } from './reply/close.ts';
 import { refuseGarbage } from './reply/refuse.ts';
@@ -8,8 +9,10 @@ import { makeWorld } from './world/make-world.ts';
 import { DEFAULT_WORLD, type WorldOptions } from './world/options.ts';
 
 // The only paths whose connection may be taken over; elsewhere dockerd ignores a wish to upgrade, to h2c for one.
-const HIJACKING =
-  /^(POST .*\/containers\/.+\/attach|POST .*\/exec\/.+\/start|GET .*\/containers\/.+\/attach\/ws)(\?|$)/;
+const HIJACKING: Partial<Record<string, RegExp>> = {
+  POST: /^(\/v[0-9.]+)?\/(containers\/.+\/attach|exec\/.+\/start)$/,
+  GET: /^(\/v[0-9.]+)?\/containers\/.+\/attach\/ws$/,
+};
 
 // Go reads heads up to 1 MiB; filters in a URL can be long.
 const MAX_HEADER_BYTES = 1_048_576;
@@ -29,7 +32,7 @@ export function makeDockerMock(options: Partial<WorldOptions> = {}): Mock {
       response.once('finish', () => closeFromHere(request.socket));
       dispatch(request, response, { stream, head });
     },
-    takesUpgrade: ({ method, url }) => HIJACKING.test(`${method} ${url}`),
+    takesUpgrade: ({ method = '', url = '' }) => HIJACKING[method]?.test(splitTarget(url).path) ?? false,
     clientError: refuseGarbage,
     options: {
       requireHostHeader: false,
