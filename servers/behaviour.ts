@@ -16,6 +16,7 @@ export function applyBehaviour(server: Server, behaviour: Behaviour): void {
   // Node's own idle close adds a second to its time-out and sends a hint; real Go servers do neither.
   server.keepAliveTimeout = 0;
   server.on('connection', (socket: Socket) => {
+    socket.on('end', endAfterAnswers);
     const entry = entryOf(socket);
     if (!entry) return;
     if (behaviour.refuseFirst > 0) {
@@ -46,6 +47,23 @@ export function shapeAnswer(response: ServerResponse, socket: Socket, behaviour:
     // Go sends no Connection header while it keeps a connection; Node would add one, with a Keep-Alive hint.
     response.removeHeader('Connection');
   }
+}
+
+/** The connection speaks HTTP no more: what the client's half-close means is for whoever took it over to say. */
+export function leaveHalfOpen(socket: Socket): void {
+  socket.off('end', endAfterAnswers);
+}
+
+interface AnsweringSocket extends Socket {
+  /** Node's: the answer whose turn it is. */
+  _httpMessage?: ServerResponse | null;
+}
+
+/** A client that closed its half gets what it asked for, and then the connection ends. Node leaves that to us. */
+function endAfterAnswers(this: AnsweringSocket): void {
+  const answer = this._httpMessage;
+  if (answer) answer.once('close', endAfterAnswers.bind(this));
+  else this.destroySoon();
 }
 
 function closeFor(socket: Socket, entry: Entry, closer: Closer): void {

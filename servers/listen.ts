@@ -2,12 +2,13 @@ import { chmod } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { type AddressInfo, createServer as createNetServer, type Socket } from 'node:net';
 import type { Behaviour, Target } from '../harness/scenario/types.ts';
-import { applyBehaviour, shapeAnswer } from './behaviour.ts';
+import { applyBehaviour, leaveHalfOpen, shapeAnswer } from './behaviour.ts';
 import { claimSocket } from './claim-socket.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { watchServer, watchUpgrades } from './ledger/watch.ts';
 import { answerMetrics } from './metrics.ts';
 import type { Mock } from './mock.ts';
+import { pause } from './pause.ts';
 
 // Not by import: a module that imports node:http makes Node load the whole of undici, for names that nobody here uses.
 const { createServer } = process.getBuiltinModule('node:http');
@@ -47,6 +48,8 @@ export async function listen(mock: Mock, target: Target, socketPath: string | nu
     ...(mock.takesUpgrade && { shouldUpgradeCallback: mock.takesUpgrade }),
     ...mock.options,
   });
+  // As Go's: who closes its half after a request still gets the answer. Not in Node's types.
+  Object.assign(server, { httpAllowHalfOpen: true });
   const place = socketPath ?? { port, host: '127.0.0.1' };
   const bind = async () => {
     if (socketPath) await claimSocket(socketPath);
@@ -65,12 +68,15 @@ export async function listen(mock: Mock, target: Target, socketPath: string | nu
     if (request.url === '/metrics') return answerMetrics(response, ledger, mock.metrics?.());
     const answer = () => mock.handle(request, response);
     const suffer = () => (faults ? void faults.handle(request, response, answer) : answer());
-    if (behaviour.delayMs > 0) setTimeout(suffer, behaviour.delayMs);
+    if (behaviour.delayMs > 0) pause(behaviour.delayMs, request.socket).then(suffer);
     else suffer();
   });
   if (mock.upgrade) {
     watchUpgrades(server, ledger);
-    server.on('upgrade', mock.upgrade);
+    server.on('upgrade', (request, stream, head) => {
+      leaveHalfOpen(request.socket);
+      mock.upgrade?.(request, stream, head);
+    });
   }
   if (mock.clientError) server.on('clientError', mock.clientError);
   if (mock.isProxy) server.on('connect', (_, socket, head) => tunnelToItself(server, socket as Socket, head));

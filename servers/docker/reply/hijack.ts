@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
+import { leaveHalfOpen } from '../../behaviour.ts';
 import type { Exchange } from '../../route.ts';
 import { closeFromHere } from './close.ts';
 
@@ -45,6 +46,7 @@ function leaveHttp(socket: Socket): Socket {
   const keepFlowing = () => {};
   socket.on('data', keepFlowing);
   for (const listener of parsing) socket.removeListener('data', listener as () => void);
+  leaveHalfOpen(socket);
   socket.pause();
   socket.removeListener('data', keepFlowing);
   for (const listener of socket.listeners('end')) {
