@@ -31,6 +31,7 @@ const FAULTS = {
   'truncated-body': z.strictObject({ ...hits }),
   'wrong-length': z.strictObject({ ...hits, by: offset }),
   rotation: z.strictObject({ ...hits, requests: atLeastOne.optional(), after: duration.optional() }),
+  'idle-close': z.strictObject({ ...hits, ms: milliseconds, hint: z.boolean().optional() }),
   'connection-close': z.strictObject({ ...hits }),
   refuse: z.strictObject({ ...hits }),
   'rate-limit': z.strictObject({ ...hits, requests: atLeastOne, per: duration.optional() }),

@@ -76,6 +76,7 @@ const OPTIONS: Partial<Record<string, object>> = {
   'slow-accept': { ms: 1 },
   'slow-body': { bytesPerSecond: 100 },
   trickle: { everyMs: 1 },
+  'idle-close': { ms: 1, hint: true },
   status: { status: 503 },
   reset: { at: 'mid-body' },
   'wrong-length': { by: -3 },
