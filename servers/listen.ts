@@ -2,13 +2,14 @@ import { chmod } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { type AddressInfo, createServer as createNetServer, type Socket } from 'node:net';
 import type { Behaviour, Target } from '../harness/scenario/types.ts';
-import { applyBehaviour, leaveHalfOpen, shapeAnswer } from './behaviour.ts';
+import { applyBehaviour, shapeAnswer } from './behaviour.ts';
 import { claimSocket } from './claim-socket.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { watchServer, watchUpgrades } from './ledger/watch.ts';
 import { answerMetrics } from './metrics.ts';
 import type { Mock } from './mock.ts';
 import { pause } from './pause.ts';
+import { serveUpgrades } from './upgrades.ts';
 
 // Not by import: a module that imports node:http makes Node load the whole of undici, for names that nobody here uses.
 const { createServer } = process.getBuiltinModule('node:http');
@@ -73,10 +74,7 @@ export async function listen(mock: Mock, target: Target, socketPath: string | nu
   });
   if (mock.upgrade) {
     watchUpgrades(server, ledger);
-    server.on('upgrade', (request, stream, head) => {
-      leaveHalfOpen(request.socket);
-      mock.upgrade?.(request, stream, head);
-    });
+    serveUpgrades(server, mock.upgrade, { behaviour, faults });
   }
   if (mock.clientError) server.on('clientError', mock.clientError);
   if (mock.isProxy) server.on('connect', (_, socket, head) => tunnelToItself(server, socket as Socket, head));

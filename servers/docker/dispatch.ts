@@ -1,13 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { messageOf } from '../../harness/core/errors.ts';
+import type { Upgrade } from '../mock.ts';
 import { type Exchange, makeRouter, type Route, splitTarget } from '../route.ts';
 import { ApiError, badParameter, sendError, sendPageNotFound, unclassified } from './reply/errors.ts';
 import { ROUTED_HEADERS, refusedVersionHeaders } from './reply/headers.ts';
 import { sendBytes } from './reply/json.ts';
 import { refuse } from './reply/refuse.ts';
 import { compareVersions, DAEMON } from './version.ts';
-
-type Upgrade = NonNullable<Exchange['upgrade']>;
 
 /** Finds the route of a request and answers whatever comes of it, in the order in which Go and dockerd look. */
 export function makeDispatch(routes: readonly Route[]) {

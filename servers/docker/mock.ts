@@ -1,8 +1,6 @@
-import { ServerResponse } from 'node:http';
 import type { Mock } from '../mock.ts';
 import { splitTarget } from '../route.ts';
 import { makeDispatch } from './dispatch.ts';
-import { closeFromHere } from './reply/close.ts';
 import { refuseGarbage } from './reply/refuse.ts';
 import { makeRoutes } from './routes/index.ts';
 import { makeWorld } from './world/make-world.ts';
@@ -24,14 +22,7 @@ export function makeDockerMock(options: Partial<WorldOptions> = {}): Mock {
 
   return {
     handle: (request, response) => dispatch(request, response),
-    upgrade(request, stream, head) {
-      const response = new ServerResponse(request);
-      // The parser has left the connection: an answer in place of the upgrade is its last.
-      response.shouldKeepAlive = false;
-      response.assignSocket(request.socket);
-      response.once('finish', () => closeFromHere(request.socket));
-      dispatch(request, response, { stream, head });
-    },
+    upgrade: (request, response, upgrade) => dispatch(request, response, upgrade),
     takesUpgrade: ({ method = '', url = '' }) => HIJACKING[method]?.test(splitTarget(url).path) ?? false,
     clientError: refuseGarbage,
     options: {

@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { leaveHalfOpen } from '../../behaviour.ts';
+import { closeFromHere } from '../../close.ts';
 import type { Exchange } from '../../route.ts';
-import { closeFromHere } from './close.ts';
 
 /** A connection that is HTTP no more: what the client sends, and where answers go. */
 export interface Hijacked {

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { closeFromHere } from './close.ts';
+import { closeFromHere } from '../../close.ts';
 
 const TOO_LARGE = '431 Request Header Fields Too Large';
 
