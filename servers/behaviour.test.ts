@@ -78,6 +78,19 @@ describe.each(['tcp', 'unix'] as const)('a server on %s', (socket) => {
     );
   });
 
+  it('speaks HTTP/1.0 with who does: closes behind the answer, or keeps the connection and says so', async () => {
+    await using mock = await startMock('http', { socket });
+    const wire = openWire(mock);
+    wire.send('GET /ok HTTP/1.0\r\nConnection: keep-alive\r\n\r\n');
+    await wire.until(({ bytes }) => bytes().endsWith('ok'));
+    expect(wire.bytes()).toMatch(/^HTTP\/1\.0 200 OK\r\nConnection: keep-alive\r\n/);
+    wire.pieces.length = 0;
+    wire.send('GET /chunked HTTP/1.0\r\nConnection: keep-alive\r\n\r\n');
+    await wire.until(({ ended }) => ended() === 'fin');
+    expect(wire.bytes()).toMatch(/^HTTP\/1\.0 200 OK\r\n.*\r\n\r\nchunk 1\nchunk 2\nchunk 3\n$/s);
+    expect(wire.bytes()).not.toMatch(/Connection|Transfer-Encoding/i);
+  });
+
   it('answers a client that closed its half, in order, then closes its own', async () => {
     await using mock = await startMock('http', { socket });
     const wire = openWire(mock);

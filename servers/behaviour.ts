@@ -31,6 +31,7 @@ export function applyBehaviour(server: Server, behaviour: Behaviour): void {
 
 /** The headers that the behaviour asks for; called before anything of the answer is written. */
 export function shapeAnswer(response: ServerResponse, socket: Socket, behaviour: Behaviour): void {
+  if (response.req.httpVersionMinor === 0) answerInHttp10(response);
   const entry = entryOf(socket);
   const isLast = behaviour.maxRequestsPerConnection > 0 && (entry?.requests ?? 0) >= behaviour.maxRequestsPerConnection;
   if (isLast && entry) {
@@ -40,6 +41,9 @@ export function shapeAnswer(response: ServerResponse, socket: Socket, behaviour:
     // The request announced that it is the last of its connection, which Go's servers echo.
     if (entry) entry.closer ??= { by: 'client', reason: 'announced' };
     response.setHeader('Connection', 'close');
+  } else if (response.req.httpVersionMinor === 0) {
+    // Old clients have to be told, which Go's servers do.
+    response.setHeader('Connection', 'keep-alive');
   } else if (behaviour.keepAliveHint && behaviour.idleTimeoutMs > 0) {
     response.setHeader('Connection', 'keep-alive');
     response.setHeader('Keep-Alive', `timeout=${Math.floor(behaviour.idleTimeoutMs / 1_000)}`);
@@ -64,6 +68,23 @@ function endAfterAnswers(this: AnsweringSocket): void {
   const answer = this._httpMessage;
   if (answer) answer.once('close', endAfterAnswers.bind(this));
   else this.destroySoon();
+}
+
+interface HeadingResponse extends ServerResponse {
+  /** Node's: makes the head, whose status line is of HTTP/1.1 whatever the request was. */
+  _storeHeader(statusLine: string, headers: unknown): void;
+  _header: string;
+  _last: boolean;
+}
+
+/** As Go answers HTTP/1.0: in that version, and without a word where the connection ends behind the answer. */
+function answerInHttp10(response: ServerResponse): void {
+  const heading = response as HeadingResponse;
+  const store = heading._storeHeader;
+  heading._storeHeader = (statusLine, headers) => {
+    store.call(heading, statusLine.replace('HTTP/1.1', 'HTTP/1.0'), headers);
+    if (heading._last) heading._header = heading._header.replace(/\r\nConnection: [^\r]*/i, '');
+  };
 }
 
 function closeFor(socket: Socket, entry: Entry, closer: Closer): void {

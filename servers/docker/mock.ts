@@ -1,7 +1,7 @@
 import type { Mock } from '../mock.ts';
+import { GO_HTTP, refuseGarbage } from '../refuse.ts';
 import { splitTarget } from '../route.ts';
 import { makeDispatch } from './dispatch.ts';
-import { refuseGarbage } from './reply/refuse.ts';
 import { makeRoutes } from './routes/index.ts';
 import { makeWorld } from './world/make-world.ts';
 import { DEFAULT_WORLD, type WorldOptions } from './world/options.ts';
@@ -12,8 +12,11 @@ const HIJACKING: Partial<Record<string, RegExp>> = {
   GET: /^(\/v[0-9.]+)?\/containers\/.+\/attach\/ws$/,
 };
 
-// Go reads heads up to 1 MiB; filters in a URL can be long.
-const MAX_HEADER_BYTES = 1_048_576;
+const PAGE_NOT_FOUND = {
+  status: '404 Not Found',
+  headers: 'Content-Type: application/json\r\n',
+  body: '{"message":"page not found"}\n',
+};
 
 /** A Docker daemon that runs nothing: a small seeded world, and the Engine API in front of it. */
 export function makeDockerMock(options: Partial<WorldOptions> = {}): Mock {
@@ -24,11 +27,8 @@ export function makeDockerMock(options: Partial<WorldOptions> = {}): Mock {
     handle: (request, response) => dispatch(request, response),
     upgrade: (request, response, upgrade) => dispatch(request, response, upgrade),
     takesUpgrade: ({ method = '', url = '' }) => HIJACKING[method]?.test(splitTarget(url).path) ?? false,
-    clientError: refuseGarbage,
-    options: {
-      requireHostHeader: false,
-      maxHeaderSize: MAX_HEADER_BYTES,
-    },
+    clientError: refuseGarbage(PAGE_NOT_FOUND),
+    options: GO_HTTP,
     close: () => world.close(),
   };
 }
