@@ -1,12 +1,14 @@
 import { RE2JS } from 're2js';
 import type { Route } from '../../route.ts';
 import { askFilters, type Filters, passes, passesLabels } from '../ask/filters.ts';
+import { badParameter } from '../reply/errors.ts';
 import { sendJson } from '../reply/json.ts';
 import { viewImageSummary } from '../views/image.ts';
 import type { Image } from '../world/images.ts';
 import type { World } from '../world/world.ts';
 
 const FILTERS = ['dangling', 'label', 'before', 'since', 'reference', 'until'];
+const BOOLEANS = ['true', 'false', '1', '0'];
 
 // The longest that dockerd's grammar of references allows is a little above this.
 const MAX_REFERENCE_CHARACTERS = 400;
@@ -16,6 +18,10 @@ export const imageList = (world: World): Route => ({
   path: '/images/json',
   handle({ response, query }) {
     const filters = askFilters(query, FILTERS);
+    const dangling = filters.get('dangling') ?? [];
+    if (dangling.some((value) => !BOOLEANS.includes(value))) {
+      throw badParameter(`Invalid filter 'dangling=[${dangling.join(' ')}]'`);
+    }
     const wanted = [...world.images].filter((image) => isWanted(image, filters));
     sendJson(
       response,
