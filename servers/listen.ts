@@ -66,7 +66,7 @@ export async function listen(mock: Mock, target: Target, socketPath: string | nu
   server.on('request', (request, response) => {
     shapeAnswer(response, request.socket, behaviour);
     // Before any fault: whoever watches must see. The watcher's own connection is in the account too.
-    if (request.url === '/metrics') return answerMetrics(response, ledger, mock.metrics?.());
+    if (request.url === '/metrics' && isRead(request)) return answerMetrics(response, ledger, mock.metrics?.());
     const answer = () => mock.handle(request, response);
     const suffer = () => (faults ? void faults.handle(request, response, answer) : answer());
     if (behaviour.delayMs > 0) pause(behaviour.delayMs, request.socket).then(suffer);
@@ -90,6 +90,10 @@ export async function listen(mock: Mock, target: Target, socketPath: string | nu
     listenToo: (address) => listenToo(server, address),
     endMock: () => mock.close?.(),
   };
+}
+
+function isRead({ method }: { method?: string | undefined }): boolean {
+  return method === 'GET' || method === 'HEAD';
 }
 
 /** Loaded only where something is to go wrong, as a mock is only where it plays. */

@@ -49,6 +49,11 @@ test('dockerode lists with its own spelling of filters', async () => {
 
 test('dockerode’s error has the status and the message', async () => {
   await using daemon = await Daemon.start();
+  expect(await clientOf(daemon).getContainer('logger1').inspect()).toMatchObject({
+    Name: '/logger1',
+    State: { Status: 'running', Running: true },
+    Config: { Tty: false },
+  });
   await expect(clientOf(daemon).getContainer('nope').inspect()).rejects.toMatchObject({
     statusCode: 404,
     reason: 'no such container',
