@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { Command, InvalidArgumentError } from 'commander';
 import { EXIT } from '../harness/core/errors.ts';
@@ -23,13 +24,15 @@ async function fuzz(inputs: number): Promise<number> {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, POOLPROOF_FUZZ_RUNS: runs },
   });
+  const ended = once(child, 'close');
   let tried = 0;
   for await (const line of createInterface({ input: child.stdout })) {
     tried += Number(/^fuzz: (\d+) inputs$/.exec(line)?.[1] ?? 0);
     console.log(line);
   }
   console.log(`${tried.toLocaleString('en')} inputs in all`);
-  return child.exitCode === 0 && tried >= inputs ? EXIT.pass : EXIT.fail;
+  const [exitCode] = await ended;
+  return exitCode === 0 && tried >= inputs ? EXIT.pass : EXIT.fail;
 }
 
 function wholeNumber(text: string): number {

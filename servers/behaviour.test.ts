@@ -3,6 +3,7 @@ import http from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { monotonicMs } from '../harness/core/clock.ts';
 import { lookUntil } from '../harness/core/wait.ts';
+import { GET, openWire } from './faults/testing/wire.ts';
 import { ask, connectTo, startMock } from './testing.ts';
 
 const oneConnection = () => new http.Agent({ keepAlive: true, maxSockets: 1 });
@@ -75,6 +76,57 @@ describe.each(['tcp', 'unix'] as const)('a server on %s', (socket) => {
     expect(mock.ledger.takeWindow(monotonicMs()).closures).toContainEqual(
       expect.objectContaining({ by: 'server', reason: 'refused', count: 2 }),
     );
+  });
+
+  it('speaks HTTP/1.0 with who does: closes behind the answer, or keeps the connection and says so', async () => {
+    await using mock = await startMock('http', { socket });
+    const wire = openWire(mock);
+    wire.send('GET /ok HTTP/1.0\r\nConnection: keep-alive\r\n\r\n');
+    await wire.until(({ bytes }) => bytes().endsWith('ok'));
+    expect(wire.bytes()).toMatch(/^HTTP\/1\.0 200 OK\r\nConnection: keep-alive\r\n/);
+    wire.pieces.length = 0;
+    wire.send('GET /chunked HTTP/1.0\r\nConnection: keep-alive\r\n\r\n');
+    await wire.until(({ ended }) => ended() === 'fin');
+    expect(wire.bytes()).toMatch(/^HTTP\/1\.0 200 OK\r\n.*\r\n\r\nchunk 1\nchunk 2\nchunk 3\n$/s);
+    expect(wire.bytes()).not.toMatch(/Connection|Transfer-Encoding/i);
+  });
+
+  it('answers a client that closed its half, in order, then closes its own', async () => {
+    await using mock = await startMock('http', { socket });
+    const wire = openWire(mock);
+    wire.socket.end(`${GET('/chunked')}${GET('/chunked')}${GET('/big?bytes=3')}`);
+    await wire.until(({ ended }) => ended() === 'fin');
+    expect(wire.bytes().match(/chunk 3|xxx/g)).toEqual(['chunk 3', 'chunk 3', 'xxx']);
+    expect(wire.bytes()).not.toMatch(/Connection:/i);
+    expect(mock.ledger.takeWindow(monotonicMs())).toMatchObject({
+      statuses: { 200: 3 },
+      closures: [{ by: 'client', reason: 'fin' }],
+    });
+  });
+
+  it('lets a client that closed its half wait for nothing', async () => {
+    await using mock = await startMock('http', { socket, behaviour: { delayMs: 3_600_000 } });
+    const wire = openWire(mock);
+    wire.socket.end(GET('/ok?delayMs=3600000'));
+    await wire.until(({ ended }) => ended() === 'fin');
+    expect(wire.bytes()).toMatch(/\r\n\r\nok$/);
+  });
+
+  it.each([
+    ['/hang', ''],
+    ['/stream', '0\r\n\r\n'],
+  ])('ends %s with the half-close of its client', async (path, lastBytes) => {
+    await using mock = await startMock('http', { socket });
+    const wire = openWire(mock);
+    wire.socket.end(GET(path));
+    await wire.until(({ ended }) => ended() !== 'open');
+    expect(wire.bytes().endsWith(lastBytes)).toBe(true);
+    await lookUntil(
+      () => mock.ledger.openCount,
+      (open) => open === 0,
+      { deadlineMs: 10_000 },
+    );
+    expect(mock.ledger.openCount).toBe(0);
   });
 
   it('echoes the Connection: close of a request and charges the client for the end', async () => {

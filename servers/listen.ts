@@ -8,6 +8,8 @@ import { Ledger } from './ledger/ledger.ts';
 import { watchServer, watchUpgrades } from './ledger/watch.ts';
 import { answerMetrics } from './metrics.ts';
 import type { Mock } from './mock.ts';
+import { pause } from './pause.ts';
+import { serveUpgrades } from './upgrades.ts';
 
 // Not by import: a module that imports node:http makes Node load the whole of undici, for names that nobody here uses.
 const { createServer } = process.getBuiltinModule('node:http');
@@ -47,6 +49,8 @@ export async function listen(mock: Mock, target: Target, socketPath: string | nu
     ...(mock.takesUpgrade && { shouldUpgradeCallback: mock.takesUpgrade }),
     ...mock.options,
   });
+  // As Go's: who closes its half after a request still gets the answer. Not in Node's types.
+  Object.assign(server, { httpAllowHalfOpen: true });
   const place = socketPath ?? { port, host: '127.0.0.1' };
   const bind = async () => {
     if (socketPath) await claimSocket(socketPath);
@@ -62,15 +66,15 @@ export async function listen(mock: Mock, target: Target, socketPath: string | nu
   server.on('request', (request, response) => {
     shapeAnswer(response, request.socket, behaviour);
     // Before any fault: whoever watches must see. The watcher's own connection is in the account too.
-    if (request.url === '/metrics') return answerMetrics(response, ledger, mock.metrics?.());
+    if (request.url === '/metrics' && isRead(request)) return answerMetrics(response, ledger, mock.metrics?.());
     const answer = () => mock.handle(request, response);
     const suffer = () => (faults ? void faults.handle(request, response, answer) : answer());
-    if (behaviour.delayMs > 0) setTimeout(suffer, behaviour.delayMs);
+    if (behaviour.delayMs > 0) pause(behaviour.delayMs, request.socket).then(suffer);
     else suffer();
   });
   if (mock.upgrade) {
     watchUpgrades(server, ledger);
-    server.on('upgrade', mock.upgrade);
+    serveUpgrades(server, mock.upgrade, { behaviour, faults });
   }
   if (mock.clientError) server.on('clientError', mock.clientError);
   if (mock.isProxy) server.on('connect', (_, socket, head) => tunnelToItself(server, socket as Socket, head));
@@ -86,6 +90,10 @@ export async function listen(mock: Mock, target: Target, socketPath: string | nu
     listenToo: (address) => listenToo(server, address),
     endMock: () => mock.close?.(),
   };
+}
+
+function isRead({ method }: { method?: string | undefined }): boolean {
+  return method === 'GET' || method === 'HEAD';
 }
 
 /** Loaded only where something is to go wrong, as a mock is only where it plays. */

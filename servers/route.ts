@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Duplex } from 'node:stream';
+import type { Upgrade } from './mock.ts';
 
 /** A request as a route sees it: the path without its version prefix, and the query apart. */
 export interface Exchange {
@@ -9,8 +9,7 @@ export interface Exchange {
   query: URLSearchParams;
   /** What the pattern's groups matched. */
   parameters: readonly string[];
-  /** Where the client asked to upgrade: what it sends after its body, and the first bytes of that. */
-  upgrade?: { stream: Duplex; head: Buffer };
+  upgrade?: Upgrade;
 }
 
 /** One endpoint, one file: `path` is the whole path, or a pattern whose groups become `parameters`. */

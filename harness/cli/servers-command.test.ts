@@ -35,14 +35,14 @@ async function startServers(sandbox: Sandbox, ...args: string[]) {
     (text) => text.includes('HTTP_URL='),
     { deadlineMs: 30_000 },
   );
-  const socketPath = /DOCKER_HOST=unix:\/\/(.*)/.exec(seen)?.[1] ?? '';
+  const socketPath = /DOCKER_HOST=unix:\/\/(.*)/.exec(seen)?.[1] ?? null;
   const at = (port: string) => ({ origin: `http://127.0.0.1:${port}`, socketPath: null });
   return {
     ...run,
     seen: () => seen,
     loki: at(lokiPort),
     http: at(httpPort),
-    docker: { origin: 'http://localhost', socketPath },
+    docker: { origin: `http:${/DOCKER_HOST=tcp:(.*)/.exec(seen)?.[1] ?? '//localhost'}`, socketPath },
   };
 }
 
@@ -128,6 +128,30 @@ describe('npm run servers', () => {
     const leftovers = await lookUntil(sandbox.leftovers, (left) => left.length === 0, { deadlineMs: 30_000 });
     expect(leftovers).toEqual([]);
     expect(existsSync(socket)).toBe(false);
+  });
+
+  it('serves the Docker daemon on TCP, with a world as small as can be', async () => {
+    await using sandbox = await openSandbox();
+    const [port = ''] = await freePorts(1);
+    const run = await startServers(sandbox, '--docker-port', port, '--containers', '0', '--seed', '0');
+    expect(run.seen()).toContain(`export DOCKER_HOST=tcp://127.0.0.1:${port}\n`);
+    expect((await ask(run.docker, '/containers/json?all=1')).body).toBe('[]\n');
+    run.child.kill('SIGINT');
+    expect((await run.ended).code).toBe(0);
+  });
+
+  it.each([
+    [['--loki-port', '99999'], /Expected a port from 1 to 65535/],
+    [['--docker-port', '2375', '--docker-socket', 'd.sock'], /one place.*--docker-socket or --docker-port, not both/s],
+    [['--docker-socket', `/tmp/${'d'.repeat(110)}`], /longer than the \d+ bytes that a Unix socket can have/],
+    [['--docker-socket', '/tmp/no/such/folder/d.sock'], /is in a folder that is not there/],
+    [['--containers', '-1'], /Expected a whole number from 0 up, not '-1'/],
+  ])('refuses %j in one message', async (flags, message) => {
+    await using sandbox = await openSandbox();
+    const { code, stderr } = await sandbox.run('servers', '--loki-port', '0', ...flags);
+    expect(stderr).toMatch(message);
+    expect(code).toBe(64);
+    expect(await sandbox.leftovers()).toEqual([]);
   });
 
   it('refuses the socket of a server that lives, and leaves it alone', async () => {

@@ -1,13 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
 import type { MockOptions } from '../../servers/mocks.ts';
+import { EXIT, PoolproofError } from '../core/errors.ts';
 import type { ServerProcess } from '../run/server-process.ts';
 import { openWorkplace } from '../run/workplace.ts';
 import type { TargetKind } from '../scenario/types.ts';
 import { listenForInterrupt } from './interrupt.ts';
-import { rate, repeated, wholeNumber } from './options.ts';
+import { rate, repeated } from './options.ts';
 import { faultsFor } from './servers-faults.ts';
 import { lokiLimits } from './servers-loki-limits.ts';
+import { port, wholeNumberOrZero } from './servers-options.ts';
 import { exportLine, startWanted, type Wanted } from './servers-start.ts';
 import { type ServerRow, serversLine, serversTable } from './servers-table.ts';
 
@@ -19,6 +21,7 @@ const LINE_EVERY_MS = 5_000;
 interface Options {
   lokiPort: number;
   dockerSocket?: string;
+  dockerPort?: number;
   httpPort?: number;
   containers?: number;
   linesPerSecond?: number;
@@ -32,12 +35,13 @@ interface Options {
 export function serversCommand(): Command {
   return new Command('servers')
     .description('the mocks in the foreground, for any client, until Ctrl-C')
-    .option('--loki-port <n>', 'where the mock Loki listens', wholeNumber, DEFAULT_LOKI_PORT)
+    .option('--loki-port <n>', 'where the mock Loki listens', port, DEFAULT_LOKI_PORT)
     .option('--docker-socket <path>', 'where the mock Docker daemon listens (default: in a new private folder)')
-    .option('--http-port <n>', 'also the plain server, on this port', wholeNumber)
-    .option('--containers <n>', 'how many containers run from the start (default 10)', wholeNumber)
+    .option('--docker-port <n>', 'the mock Docker daemon on TCP instead of a socket', port)
+    .option('--http-port <n>', 'also the plain server, on this port', port)
+    .option('--containers <n>', 'how many containers run from the start (default 10)', wholeNumberOrZero)
     .option('--lines-per-second <n>', 'how fast each of them writes its log (default 2)', rate)
-    .option('--seed <n>', "seed of the daemon's ids, names and lines (default 1)", wholeNumber)
+    .option('--seed <n>', "seed of the daemon's ids, names and lines (default 1)", wholeNumberOrZero)
     .option('--loki-auth', 'pushes and queries must name their tenant (X-Scope-OrgID)')
     .option(
       '--loki-limit <limit>',
@@ -61,11 +65,17 @@ async function serve(options: Options): Promise<void> {
   await watch(servers, interrupt.stop, options);
 }
 
-function wantedBy({ lokiPort, dockerSocket, httpPort, fault = [], ...flags }: Options): Wanted[] {
+function wantedBy({ lokiPort, dockerSocket, dockerPort, httpPort, fault = [], ...flags }: Options): Wanted[] {
+  if (dockerSocket !== undefined && dockerPort !== undefined) {
+    throw new PoolproofError('TWO_PLACES', 'the mock Docker daemon listens at one place', {
+      exitCode: EXIT.usage,
+      hint: 'Give --docker-socket or --docker-port, not both.',
+    });
+  }
   const options = mockOptions(flags);
   const wanted: Wanted[] = [
     { kind: 'loki', port: lokiPort, faults: faultsFor('loki', fault), options },
-    { kind: 'docker', socketPath: dockerSocket, faults: faultsFor('docker', fault), options },
+    { kind: 'docker', socketPath: dockerSocket, port: dockerPort, faults: faultsFor('docker', fault), options },
   ];
   if (httpPort !== undefined) wanted.push({ kind: 'http', port: httpPort, faults: faultsFor('http', fault) });
   return wanted;

@@ -11,6 +11,10 @@ describe('faults by flags', () => {
     ]);
   });
 
+  it('read numbers, and what is true or false', () => {
+    expect(faultsFor('http', ['idle-close ms=500 hint=true'])).toEqual([{ kind: 'idle-close', ms: 500, hint: true }]);
+  });
+
   it('read durations, and the fault inside a burst', () => {
     expect(faultsFor('http', ['burst every=9s for=1s fault.kind=status fault.status=503'])).toEqual([
       { kind: 'burst', everyMs: 9_000, forMs: 1_000, fault: { kind: 'status', status: 503 } },

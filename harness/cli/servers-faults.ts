@@ -20,10 +20,14 @@ function wordsOf(text: string): Record<string, unknown> {
   for (const option of options) {
     const [name = '', value = ''] = option.split('=');
     const [key, inner] = name.split('.') as [string, string?];
-    const read = value !== '' && Number.isFinite(Number(value)) ? Number(value) : value;
-    input[key] = inner ? { ...(input[key] as object), [inner]: read } : read;
+    input[key] = inner ? { ...(input[key] as object), [inner]: readValue(value) } : readValue(value);
   }
   return input;
+}
+
+function readValue(text: string): unknown {
+  if (text === 'true' || text === 'false') return text === 'true';
+  return text !== '' && Number.isFinite(Number(text)) ? Number(text) : text;
 }
 
 function wrong(flag: string, problems: Problem[]): PoolproofError {

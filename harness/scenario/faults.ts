@@ -31,6 +31,7 @@ const FAULTS = {
   'truncated-body': z.strictObject({ ...hits }),
   'wrong-length': z.strictObject({ ...hits, by: offset }),
   rotation: z.strictObject({ ...hits, requests: atLeastOne.optional(), after: duration.optional() }),
+  'idle-close': z.strictObject({ ...hits, ms: milliseconds, hint: z.boolean().optional() }),
   'connection-close': z.strictObject({ ...hits }),
   refuse: z.strictObject({ ...hits }),
   'rate-limit': z.strictObject({ ...hits, requests: atLeastOne, per: duration.optional() }),
@@ -81,9 +82,26 @@ export function normalizeFault(input: Record<string, unknown>, at: string, probl
   if (spec.kind === 'rotation' && spec.requests === undefined && spec.afterMs === undefined) {
     problems.push({ path: at, message: "expected 'requests' or 'after'" });
   }
-  if (spec.kind !== 'burst') return spec;
-  const fault = normalizeFault(spec.fault as unknown as Record<string, unknown>, `${at}.fault`, problems);
-  return fault && { ...spec, fault };
+  return spec.kind === 'burst' ? normalizeBurst(spec, at, problems) : spec;
+}
+
+/** The burst decides which requests are hit and when; what its fault says of that would have no effect. */
+function normalizeBurst(burst: BurstSpec, at: string, problems: Problem[]): FaultSpec | undefined {
+  const inner = burst.fault as unknown as Record<string, unknown>;
+  if (burst.everyMs === 0) problems.push({ path: `${at}.every`, message: 'expected a duration above 0' });
+  if (inner.kind === 'restart') {
+    const message = "a restart has one moment, its 'from', and no bursts: list it as a fault of its own";
+    problems.push({ path: `${at}.fault.kind`, message });
+    return undefined;
+  }
+  for (const key of Object.keys(hits).filter((one) => one in inner)) {
+    problems.push({
+      path: `${at}.fault.${key}`,
+      message: `has no effect inside a burst; say '${key}' of the burst itself`,
+    });
+  }
+  const fault = normalizeFault(inner, `${at}.fault`, problems);
+  return fault && { ...burst, fault };
 }
 
 function inMs(options: object): object {

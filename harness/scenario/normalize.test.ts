@@ -150,6 +150,8 @@ describe('the faults of a target', () => {
           { kind: 'reset', at: 'midbody' },
           { kind: 'rotation' },
           { kind: 'burst', every: '1s', for: '1ms', fault: { kind: 'hangs' } },
+          { kind: 'burst', every: '0s', for: '1ms', fault: { kind: 'hang', share: 0.5, to: '2s' } },
+          { kind: 'burst', every: '1s', for: '1ms', share: 0.5, fault: { kind: 'restart', from: '1s' } },
         ),
       ),
     ).toEqual([
@@ -160,6 +162,10 @@ describe('the faults of a target', () => {
       `${at}.4.at: expected one of 'before-headers', 'after-headers', 'mid-body'`,
       `${at}.5: expected 'requests' or 'after'`,
       `${at}.6.fault.kind: no fault is called 'hangs'; did you mean 'hang'?`,
+      `${at}.7.every: expected a duration above 0`,
+      `${at}.7.fault.to: has no effect inside a burst; say 'to' of the burst itself`,
+      `${at}.7.fault.share: has no effect inside a burst; say 'share' of the burst itself`,
+      `${at}.8.fault.kind: a restart has one moment, its 'from', and no bursts: list it as a fault of its own`,
     ]);
   });
 });

@@ -1,13 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { messageOf } from '../../harness/core/errors.ts';
+import type { Upgrade } from '../mock.ts';
+import { refuse, refuseWithoutHost } from '../refuse.ts';
 import { type Exchange, makeRouter, type Route, splitTarget } from '../route.ts';
 import { ApiError, badParameter, sendError, sendPageNotFound, unclassified } from './reply/errors.ts';
 import { ROUTED_HEADERS, refusedVersionHeaders } from './reply/headers.ts';
 import { sendBytes } from './reply/json.ts';
-import { refuse } from './reply/refuse.ts';
 import { compareVersions, DAEMON } from './version.ts';
-
-type Upgrade = NonNullable<Exchange['upgrade']>;
 
 /** Finds the route of a request and answers whatever comes of it, in the order in which Go and dockerd look. */
 export function makeDispatch(routes: readonly Route[]) {
@@ -41,13 +40,12 @@ async function run(route: Route, exchange: Exchange, apiVersion: string): Promis
 
 /** What Go's server and router answer themselves, whatever the API. */
 function isAnsweredBelowRoutes(request: IncomingMessage, response: ServerResponse, path: string): boolean {
-  // To an old client that did not ask for more, Go's server says nothing of the connection and closes it.
-  if (request.httpVersion === '1.0' && !response.shouldKeepAlive) response.removeHeader('Connection');
-  const refusal = refuseBelowRoutes(request, path);
-  if (refusal) {
-    response.statusCode = 400;
-    refuse(request.socket, refusal);
-  } else if (UNCLEAN_PATH.test(path)) {
+  if (refuseWithoutHost(request)) return true;
+  if (path.includes('%') && !isEscapedWell(path)) {
+    refuse(request.socket);
+    return true;
+  }
+  if (UNCLEAN_PATH.test(path)) {
     response.writeHead(301, ['Location', cleanTarget(request.url ?? ''), 'Content-Length', '0']).end();
   } else if (request.method === 'OPTIONS') {
     sendBytes(response, Buffer.alloc(0), ROUTED_HEADERS);
@@ -66,12 +64,6 @@ function cleanTarget(target: string): string {
     'http://d',
   );
   return pathname + search;
-}
-
-/** The status with which Go's server refuses a request before any router sees it. */
-function refuseBelowRoutes({ headers, httpVersion }: IncomingMessage, path: string): string | undefined {
-  if (httpVersion === '1.1' && headers.host === undefined) return '400 Bad Request: missing required Host header';
-  return path.includes('%') && !isEscapedWell(path) ? '400 Bad Request' : undefined;
 }
 
 function isEscapedWell(path: string): boolean {

@@ -41,6 +41,11 @@ test('dockerode lists with its own spelling of filters', async () => {
   expect(await docker.listContainers({ all: true, filters: { name: ['svc-3'] } })).toHaveLength(1);
   expect(await docker.listContainers({ filters: { label: ['com.example.tier=web'] } })).toHaveLength(4);
   expect(await docker.listContainers({ limit: 2 })).toHaveLength(2);
+  expect(await docker.getContainer('logger1').inspect()).toMatchObject({
+    Name: '/logger1',
+    State: { Status: 'running', Running: true },
+    Config: { Tty: false },
+  });
   expect(await docker.listImages()).toHaveLength(3);
   expect((await docker.version()).ApiVersion).toBe('1.41');
   expect((await docker.info()).ContainersRunning).toBe(10);

@@ -59,9 +59,26 @@ test('broken filters', async () => {
   );
 });
 
+// Patterns that are dear for an engine that tries one way after the other.
+const repeated = fc.constantFrom('(\\w+)+', '(a|a)*', '(.*)*', '([0-9a-f]+)*', '(\\w|\\d)+', '(a?){50}', '(((x+)+)+)+');
+const pattern = fc.tuple(repeated, fc.constantFrom('', '!', '$', '^', '\\b!')).map((parts) => parts.join(''));
+
+test('a pattern that would keep a backtracking engine busy for good is answered like any other', async () => {
+  for (const key of ['id', 'name']) {
+    const filters = encodeURIComponent(JSON.stringify({ [key]: ['(\\w+)+!', '^(([a-z0-9-])+.)+[A-Z]([a-z])+$'] }));
+    expect(await daemon.get(`/containers/json?all=1&filters=${filters}`)).toEqual([]);
+  }
+  const references = encodeURIComponent(JSON.stringify({ reference: [`${'*a*'.repeat(60)}!`] }));
+  expect(await daemon.get(`/images/json?filters=${references}`)).toEqual([]);
+  const headers = { Connection: 'Upgrade', Upgrade: 'tcp' };
+  const message = await daemon.open('POST', `${'/exec/x'.repeat(100_000)}/begin`, { headers });
+  expect(message.statusCode).toBe(404);
+  message.resume();
+});
+
 test('filters of known keys with any value', async () => {
   const keys = fc.constantFrom('name', 'id', 'label', 'status', 'exited', 'before', 'since', 'network', 'is-task');
-  const filters = fc.dictionary(keys, fc.array(fc.string(), { maxLength: 3 }));
+  const filters = fc.dictionary(keys, fc.array(fc.oneof(fc.string(), pattern), { maxLength: 3 }));
   await holdsForAll(
     fc.asyncProperty(filters, (value) =>
       expectDocumented('GET', `/containers/json?filters=${encodeURIComponent(JSON.stringify(value))}`),

@@ -1,18 +1,22 @@
-import { ServerResponse } from 'node:http';
 import type { Mock } from '../mock.ts';
+import { GO_HTTP, refuseGarbage } from '../refuse.ts';
+import { splitTarget } from '../route.ts';
 import { makeDispatch } from './dispatch.ts';
-import { closeFromHere } from './reply/close.ts';
-import { refuseGarbage } from './reply/refuse.ts';
 import { makeRoutes } from './routes/index.ts';
 import { makeWorld } from './world/make-world.ts';
 import { DEFAULT_WORLD, type WorldOptions } from './world/options.ts';
 
 // The only paths whose connection may be taken over; elsewhere dockerd ignores a wish to upgrade, to h2c for one.
-const HIJACKING =
-  /^(POST .*\/containers\/.+\/attach|POST .*\/exec\/.+\/start|GET .*\/containers\/.+\/attach\/ws)(\?|$)/;
+const HIJACKING: Partial<Record<string, RegExp>> = {
+  POST: /^(\/v[0-9.]+)?\/(containers\/.+\/attach|exec\/.+\/start)$/,
+  GET: /^(\/v[0-9.]+)?\/containers\/.+\/attach\/ws$/,
+};
 
-// Go reads heads up to 1 MiB; filters in a URL can be long.
-const MAX_HEADER_BYTES = 1_048_576;
+const PAGE_NOT_FOUND = {
+  status: '404 Not Found',
+  headers: 'Content-Type: application/json\r\n',
+  body: '{"message":"page not found"}\n',
+};
 
 /** A Docker daemon that runs nothing: a small seeded world, and the Engine API in front of it. */
 export function makeDockerMock(options: Partial<WorldOptions> = {}): Mock {
@@ -21,20 +25,10 @@ export function makeDockerMock(options: Partial<WorldOptions> = {}): Mock {
 
   return {
     handle: (request, response) => dispatch(request, response),
-    upgrade(request, stream, head) {
-      const response = new ServerResponse(request);
-      // The parser has left the connection: an answer in place of the upgrade is its last.
-      response.shouldKeepAlive = false;
-      response.assignSocket(request.socket);
-      response.once('finish', () => closeFromHere(request.socket));
-      dispatch(request, response, { stream, head });
-    },
-    takesUpgrade: ({ method, url }) => HIJACKING.test(`${method} ${url}`),
-    clientError: refuseGarbage,
-    options: {
-      requireHostHeader: false,
-      maxHeaderSize: MAX_HEADER_BYTES,
-    },
+    upgrade: (request, response, upgrade) => dispatch(request, response, upgrade),
+    takesUpgrade: ({ method = '', url = '' }) => HIJACKING[method]?.test(splitTarget(url).path) ?? false,
+    clientError: refuseGarbage(PAGE_NOT_FOUND),
+    options: GO_HTTP,
     close: () => world.close(),
   };
 }

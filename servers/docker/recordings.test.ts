@@ -1,6 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type Answer, Daemon } from './testing/daemon.ts';
-import { findMisfit, HAS_RECORDINGS, type Recording, readRecording } from './testing/recordings.ts';
+import {
+  findMisfit,
+  HAS_RECORDINGS,
+  type Recording,
+  readRecording,
+  recordingFiles,
+  WITHOUT_RECORDINGS,
+} from './testing/recordings.ts';
 
 // What must have happened before a recorded request is sent.
 const none = async () => {};
@@ -48,7 +56,19 @@ const REQUESTS: Record<string, (daemon: Daemon) => Promise<void>> = {
   'wait-exited': withExited,
 };
 
-describe.skipIf(!HAS_RECORDINGS)('as recorded', () => {
+// Where recordings that are no single request are replayed, each by its name.
+const ELSEWHERE = ['raw-recordings.test.ts', 'routes/events.test.ts'];
+
+describe.skipIf(!HAS_RECORDINGS)(`as recorded${WITHOUT_RECORDINGS}`, () => {
+  test('every recording is replayed', () => {
+    const texts = ELSEWHERE.map((file) => readFileSync(new URL(file, import.meta.url), 'utf8')).join('');
+    const isReplayed = (file: string) => {
+      const name = file.replace(/\.\w+$/, '');
+      return Object.hasOwn(REQUESTS, name) || texts.includes(`'${name}'`) || texts.includes(`'${file}'`);
+    };
+    expect(recordingFiles().filter((file) => !isReplayed(file))).toEqual([]);
+  });
+
   test.each(Object.entries(REQUESTS))('%s', { concurrent: false }, async (name, prepare) => {
     await using daemon = await Daemon.start({ containers: 2 });
     await prepare(daemon);

@@ -1,7 +1,10 @@
+import { once } from 'node:events';
 import http from 'node:http';
 import { describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { monotonicMs } from '../../harness/core/clock.ts';
 import type { FaultInput } from '../../harness/scenario/faults.ts';
+import type { SocketKind, TargetKind } from '../../harness/scenario/types.ts';
 import { ask, startMock } from '../testing.ts';
 import { closuresOf, GET, openWire, readFaults, startFaulty } from './testing/wire.ts';
 
@@ -120,10 +123,94 @@ describe('the ledger under faults', () => {
   });
 });
 
-describe.each(['loki', 'docker'] as const)('%s', (kind) => {
-  it('suffers from faults too', async () => {
-    const faults = readFaults({ kind: 'status', status: 503 });
-    await using mock = await startMock(kind, { socket: 'unix', behaviour: { faults } });
-    expect((await ask(mock, kind === 'loki' ? '/ready' : '/_ping')).status).toBe(503);
+describe.each(['tcp', 'unix'] as const)('the other servers on %s', (socket) => {
+  const start = (kind: TargetKind, ...faults: FaultInput[]) =>
+    startMock(kind, { socket, behaviour: { faults: readFaults(...faults) } });
+
+  it.each([
+    ['loki', '/ready'],
+    ['docker', '/_ping'],
+  ] as const)('suffer from faults too: %s', async (kind, path) => {
+    await using mock = await start(kind, { kind: 'status', status: 503 });
+    expect((await ask(mock, path)).status).toBe(503);
+  });
+
+  it.each([
+    ['loki', '/loki/api/v1/status/buildinfo'],
+    ['docker', '/version'],
+  ] as const)('have the bytes of their answers cut: %s', async (kind, path) => {
+    await using mock = await start(kind, { kind: 'truncated-body' });
+    await expect(ask(mock, path)).rejects.toThrow('aborted');
+  });
+});
+
+const UPGRADE = 'Connection: Upgrade\r\nUpgrade: tcp';
+
+/** An exec of `echo hi`, on a connection of its own, begun. */
+async function startEcho(socket: SocketKind, headers: string, ...faults: FaultInput[]) {
+  const mock = await startMock('docker', { socket, behaviour: { faults: readFaults(...faults) } });
+  const json = { 'Content-Type': 'application/json' };
+  const body = JSON.stringify({ Cmd: ['echo', 'hi'], AttachStdout: true });
+  const made = await ask(mock, '/containers/logger1/exec', { method: 'POST', headers: json, body });
+  const { Id } = JSON.parse(made.body) as { Id: string };
+  const wire = openWire(mock);
+  const head = `POST /exec/${Id}/start HTTP/1.1\r\nHost: d\r\n${headers}\r\nContent-Type: application/json`;
+  wire.send(`${head}\r\nContent-Length: 2\r\n\r\n{}`);
+  return { mock, wire };
+}
+
+describe.each(['tcp', 'unix'] as const)('a connection that is taken over on %s', (socket) => {
+  it.each([
+    ['with an upgrade', UPGRADE, 'HTTP/1.1 101 UPGRADED'],
+    ['without one', 'Accept: */*', 'HTTP/1.1 200 OK'],
+  ])('trickles %s, to its last byte', async (_, headers, status) => {
+    const { mock, wire } = await startEcho(
+      socket,
+      headers,
+      { kind: 'trickle', everyMs: 0 },
+      { kind: 'latency', ms: 1 },
+    );
+    await using _mock = mock;
+    await wire.until(({ ended }) => ended() === 'fin');
+    expect(wire.bytes()).toContain('\r\n\r\n\x01\0\0\0\0\0\0\x03hi\n');
+    expect(wire.bytes().startsWith(status)).toBe(true);
+    wire.socket.destroy();
+  });
+
+  it.each<[string, FaultInput, RegExp]>([
+    ['a status', { kind: 'status', status: 503 }, /^HTTP\/1\.1 503 .*Connection: close.*fault: status 503\n$/s],
+    ['a reset', { kind: 'reset', at: 'before-headers' }, /^$/],
+    ['a reset after the head', { kind: 'reset', at: 'after-headers' }, /^HTTP\/1\.1 101 [^\0]*\r\n\r\n$/],
+  ])('suffers %s instead', async (_, fault, seen) => {
+    await using mock = await startMock('docker', { socket, behaviour: { faults: readFaults(fault) } });
+    const wire = openWire(mock);
+    wire.send(`POST /containers/logger1/attach?stream=1&stdout=1 HTTP/1.1\r\nHost: d\r\n${UPGRADE}\r\n\r\n`);
+    await wire.until(({ ended }) => ended() !== 'open');
+    expect(wire.bytes()).toMatch(seen);
+    wire.socket.destroy();
+  });
+
+  it('hangs until its client goes', async () => {
+    await using mock = await startMock('docker', { socket, behaviour: { faults: readFaults({ kind: 'hang' }) } });
+    const wire = openWire(mock);
+    wire.send(`POST /containers/logger1/attach?stream=1&stdout=1 HTTP/1.1\r\nHost: d\r\n${UPGRADE}\r\n\r\n`);
+    await wire.until(() => mock.ledger.activeCount === 1);
+    wire.socket.destroy();
+    expect(await closuresOf(mock)).toMatchObject({ closures: [{ by: 'client', reason: 'fin' }] });
+    expect(wire.bytes()).toBe('');
+  });
+
+  it('is a websocket whose messages come slowly and whole', async () => {
+    const faults = readFaults({ kind: 'trickle', everyMs: 0 }, { kind: 'latency', ms: 1 });
+    await using mock = await startMock('loki', { socket, behaviour: { faults } });
+    const place = mock.socketPath ? `ws+unix:${mock.socketPath}:` : mock.origin.replace('http', 'ws');
+    const websocket = new WebSocket(`${place}/loki/api/v1/tail?query={app="a"}`);
+    await once(websocket, 'open');
+    const message = once(websocket, 'message');
+    const streams = [{ stream: { app: 'a' }, values: [[`${Date.now()}000000`, 'a line']] }];
+    const headers = { 'Content-Type': 'application/json' };
+    await ask(mock, '/loki/api/v1/push', { method: 'POST', headers, body: JSON.stringify({ streams }) });
+    expect(String((await message)[0])).toContain('a line');
+    websocket.terminate();
   });
 });

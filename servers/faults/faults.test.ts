@@ -146,6 +146,29 @@ describe.each(['tcp', 'unix'] as const)('on %s', (socket) => {
     wire.socket.destroy();
   });
 
+  it('idle close: exactly then, announced where it is asked for', async () => {
+    await using mock = await startFaulty(socket, { kind: 'idle-close', ms: 2_000, hint: true });
+    const wire = openWire(mock);
+    const startMs = performance.now();
+    wire.send(GET('/ok'));
+    await wire.until(({ bytes }) => bytes().endsWith('ok'));
+    expect(wire.bytes()).toContain('Connection: keep-alive\r\nKeep-Alive: timeout=2\r\n');
+    await wire.until(({ ended }) => ended() === 'fin');
+    expect(performance.now() - startMs).toBeGreaterThan(1_990);
+    expect(await closuresOf(mock)).toMatchObject({ closures: [{ by: 'server', reason: 'idle', active: 0 }] });
+  });
+
+  it('idle close: not while requests come, and of a part of them only that part', async () => {
+    await using mock = await startFaulty(socket, { kind: 'idle-close', ms: 0, share: 0.5, seed: 1 });
+    const wires = Array.from({ length: 20 }, () => openWire(mock));
+    for (const wire of wires) wire.send(GET('/chunked') + GET('/chunked'));
+    for (const wire of wires) await wire.until(({ bytes }) => bytes().split('chunk 3').length === 3);
+    await wires[0]?.until(() => wires.some(({ ended }) => ended() === 'fin'));
+    expect(wires.some(({ ended }) => ended() === 'open')).toBe(true);
+    expect(wires[0]?.bytes()).not.toMatch(/keep-alive/i);
+    for (const wire of wires) wire.socket.destroy();
+  });
+
   it('rotation after so many requests announces the last one', async () => {
     await using mock = await startFaulty(socket, { kind: 'rotation', requests: 2 });
     const wire = openWire(mock);

@@ -6,9 +6,13 @@ import { AnswerCut, type Write } from './fault.ts';
 // Node writes an answer with `socket.write` and only while it is the answer's turn, also under pipelining, and calls it
 // finished when the callback of its last write has come; so the ledger's account stays exact.
 //
+// What a route writes to the socket itself, when it has taken the connection over, is the body behind the head of that.
+//
 //   response.write/end -> socket.write (ours) -> head | body -> faults in their order -> the socket's own write
 
 const HEAD_END = '\r\n\r\n';
+const INTERIM = /^HTTP\/1\.1 10[023]/;
+const INTERIM_BYTES = 12;
 const HIGH_WATER_BYTES = 16_384;
 
 type Written = (error?: Error | null) => void;
@@ -49,10 +53,26 @@ class Gate {
       const text = typeof encoding === 'string' ? encoding : 'utf8';
       const done = typeof encoding === 'function' ? encoding : written;
       const bytes = typeof data === 'string' ? Buffer.from(data, text) : Buffer.from(data);
-      // An interim answer such as 100 Continue has no part in what is shaped.
-      if (!this.answer?.response.headersSent) return write(bytes, done);
+      if (!this.answer || this.isInterim(bytes)) return write(bytes, done);
       return this.queue(bytes, this.answer, done);
     };
+    const end = socket.end.bind(socket);
+    // What is still on its way goes first; after a cut nothing is.
+    socket.end = (...last: unknown[]) => {
+      if (typeof last[0] === 'string' || last[0] instanceof Uint8Array) socket.write(last[0]);
+      if (this.waitingBytes === 0) end();
+      else
+        this.last.then(
+          () => end(),
+          () => end(),
+        );
+      return socket;
+    };
+  }
+
+  /** 100 Continue and its like have no part in what is shaped; 101 is the head of what took the connection over. */
+  private isInterim(bytes: Buffer): boolean {
+    return !this.answer?.response.headersSent && INTERIM.test(bytes.toString('latin1', 0, INTERIM_BYTES));
   }
 
   open(answer: Answer): void {

@@ -1,10 +1,12 @@
+import { onClientGone } from '../client-gone.ts';
 import type { Fault } from './fault.ts';
 
 /** Takes the request and never answers. */
 export function makeHang(): Fault {
   return {
-    beforeAnswer({ request }) {
+    beforeAnswer({ request, response }) {
       request.resume();
+      onClientGone(request, response, () => response.destroy());
       return 'answered';
     },
   };

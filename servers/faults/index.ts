@@ -5,6 +5,7 @@ import { makeConnectionClose } from './connection-close.ts';
 import type { Fault } from './fault.ts';
 import { makeHalfClose } from './half-close.ts';
 import { makeHang } from './hang.ts';
+import { makeIdleClose } from './idle-close.ts';
 import { makeLatency } from './latency.ts';
 import { makeNone } from './none.ts';
 import { makeRateLimit } from './rate-limit.ts';
@@ -46,6 +47,8 @@ export function makeFault(spec: FaultSpec, random: Random): Fault {
       return makeWrongLength(spec);
     case 'rotation':
       return makeRotation(spec);
+    case 'idle-close':
+      return makeIdleClose(spec);
     case 'connection-close':
       return makeConnectionClose();
     case 'refuse':

@@ -15,6 +15,8 @@ export interface Limits {
   maxAgeMs: number;
   /** Entries that are further in the future are refused. */
   maxAheadMs: number;
+  /** Entries that are further behind the newest one of their stream are refused; 0 refuses all that are out of order. */
+  maxBehindMs: number;
   ingestionBytesPerSecond: number;
   ingestionBurstBytes: number;
   streamBytesPerSecond: number;
@@ -57,6 +59,8 @@ export const DEFAULT_LIMITS: Limits = {
   maxStructuredMetadataEntries: 128,
   maxAgeMs: 168 * 3_600_000,
   maxAheadMs: 10 * 60_000,
+  // Half of `max_chunk_age`, which is 2 h.
+  maxBehindMs: 3_600_000,
   // Loki: 4 MB/s (burst 6 MB) a tenant and 3 MB/s (burst 15 MB) a stream. A load test is above that on purpose.
   ingestionBytesPerSecond: Number.POSITIVE_INFINITY,
   ingestionBurstBytes: 6 * MIB,

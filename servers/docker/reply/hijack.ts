@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
+import { leaveHalfOpen } from '../../behaviour.ts';
+import { closeFromHere } from '../../close.ts';
 import type { Exchange } from '../../route.ts';
-import { closeFromHere } from './close.ts';
 
 /** A connection that is HTTP no more: what the client sends, and where answers go. */
 export interface Hijacked {
@@ -45,6 +46,7 @@ function leaveHttp(socket: Socket): Socket {
   const keepFlowing = () => {};
   socket.on('data', keepFlowing);
   for (const listener of parsing) socket.removeListener('data', listener as () => void);
+  leaveHalfOpen(socket);
   socket.pause();
   socket.removeListener('data', keepFlowing);
   for (const listener of socket.listeners('end')) {

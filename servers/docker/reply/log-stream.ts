@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { onClientGone } from '../../client-gone.ts';
 import { type Container, isRunning } from '../world/container.ts';
 import type { Line } from '../world/log-book.ts';
 import { nowNs, toLogStamp } from '../world/time.ts';
-import { onClientGone } from './client-gone.ts';
 import { STREAM, toFrames } from './frames.ts';
 
 export interface WantedLog {

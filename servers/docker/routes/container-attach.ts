@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
+import { closeFromHere } from '../../close.ts';
 import { type Exchange, type Route, readBody } from '../../route.ts';
 import { askBoolean } from '../ask/boolean.ts';
-import { closeFromHere } from '../reply/close.ts';
 import { ApiError, conflict } from '../reply/errors.ts';
 import { type Hijacked, hijack } from '../reply/hijack.ts';
 import { makeSink } from '../reply/sink.ts';

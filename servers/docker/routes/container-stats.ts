@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { onClientGone } from '../../client-gone.ts';
+import { pause } from '../../pause.ts';
 import type { Exchange, Route } from '../../route.ts';
 import { askBoolean } from '../ask/boolean.ts';
-import { onClientGone } from '../reply/client-gone.ts';
 import { badParameter } from '../reply/errors.ts';
 import { ROUTED_HEADERS } from '../reply/headers.ts';
 import { encodeJson, sendJson } from '../reply/json.ts';
@@ -30,10 +30,10 @@ export const containerStats = (world: World): Route => ({
 });
 
 /** The first beat is what the second is compared with, so the answer takes two. */
-async function sendPair(container: Container, { response }: Exchange): Promise<void> {
-  await sleep(BEAT_MS, undefined, { ref: false });
+async function sendPair(container: Container, { request, response }: Exchange): Promise<void> {
+  await pause(BEAT_MS, request.socket);
   const before = takeSample(container);
-  await sleep(BEAT_MS, undefined, { ref: false });
+  await pause(BEAT_MS, request.socket);
   if (!response.destroyed) sendJson(response, viewStats(container, takeSample(container), before));
 }
 

@@ -1,5 +1,5 @@
+import { onClientGone } from '../../client-gone.ts';
 import type { Route } from '../../route.ts';
-import { onClientGone } from '../reply/client-gone.ts';
 import { badParameter } from '../reply/errors.ts';
 import { JSON_HEADERS } from '../reply/headers.ts';
 import { encodeJson } from '../reply/json.ts';
@@ -21,7 +21,13 @@ export const containerWait = (world: World): Route => ({
     response.writeHead(200, [...JSON_HEADERS]).flushHeaders();
     const answer = () => response.end(encodeJson({ Error: null, StatusCode: container.state.exitCode }));
     if (condition === 'not-running' && !isRunning(container)) answer();
-    else onClientGone(request, response, onTurn(container, condition, answer));
+    else {
+      const giveUp = onTurn(container, condition, answer);
+      onClientGone(request, response, () => {
+        giveUp();
+        response.end();
+      });
+    }
   },
 });
 

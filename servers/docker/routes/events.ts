@@ -1,7 +1,7 @@
+import { onClientGone } from '../../client-gone.ts';
 import type { Exchange, Route } from '../../route.ts';
 import { askFilters } from '../ask/filters.ts';
 import { askTimeNs } from '../ask/numbers.ts';
-import { onClientGone } from '../reply/client-gone.ts';
 import { badParameter } from '../reply/errors.ts';
 import { JSON_HEADERS } from '../reply/headers.ts';
 import { encodeEvent } from '../views/event.ts';

@@ -1,17 +1,27 @@
+import { RE2JS } from 're2js';
 import type { Route } from '../../route.ts';
 import { askFilters, type Filters, passes, passesLabels } from '../ask/filters.ts';
+import { badParameter } from '../reply/errors.ts';
 import { sendJson } from '../reply/json.ts';
 import { viewImageSummary } from '../views/image.ts';
 import type { Image } from '../world/images.ts';
 import type { World } from '../world/world.ts';
 
 const FILTERS = ['dangling', 'label', 'before', 'since', 'reference', 'until'];
+const BOOLEANS = ['true', 'false', '1', '0'];
+
+// The longest that dockerd's grammar of references allows is a little above this.
+const MAX_REFERENCE_CHARACTERS = 400;
 
 export const imageList = (world: World): Route => ({
   methods: ['GET'],
   path: '/images/json',
   handle({ response, query }) {
     const filters = askFilters(query, FILTERS);
+    const dangling = filters.get('dangling') ?? [];
+    if (dangling.some((value) => !BOOLEANS.includes(value))) {
+      throw badParameter(`Invalid filter 'dangling=[${dangling.join(' ')}]'`);
+    }
     const wanted = [...world.images].filter((image) => isWanted(image, filters));
     sendJson(
       response,
@@ -28,8 +38,9 @@ function isWanted({ tags }: Image, filters: Filters): boolean {
   );
 }
 
-/** `*` stands for any part of a name; without a tag every tag fits. */
+/** `*` stands for any part of a name; without a tag every tag fits. Many `*` would keep JavaScript's engine busy for good. */
 function matches(pattern: string, tag: string): boolean {
-  const escaped = pattern.replaceAll(/[.+^${}()|[\]\\?]/g, '\\$&').replaceAll('*', '[^/]*');
-  return new RegExp(`^${escaped}$`).test(pattern.includes(':') ? tag : (tag.split(':')[0] ?? ''));
+  if (pattern.length > MAX_REFERENCE_CHARACTERS) return false;
+  const expression = pattern.split(/\*+/).map(RE2JS.quote).join('[^/]*');
+  return RE2JS.matches(expression, pattern.includes(':') ? tag : (tag.split(':')[0] ?? ''));
 }

@@ -5,6 +5,9 @@ import type { Daemon } from './daemon.ts';
 /** Whether there is a docker CLI here; it needs no engine. */
 export const HAS_CLI = spawnSync('docker', ['--version']).status === 0;
 
+/** For the titles of tests that need it. */
+export const WITHOUT_CLI = HAS_CLI ? '' : ' (skipped: there is no `docker` in the PATH)';
+
 export interface Ran {
   exitCode: number | null;
   out: string;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 // Transcripts of a real dockerd 20.10.24, kept beside the repository.
@@ -6,6 +6,14 @@ import { join, resolve } from 'node:path';
 const DIRECTORY = resolve(import.meta.dirname, '../../../../shared/golden/docker');
 
 export const HAS_RECORDINGS = existsSync(DIRECTORY);
+
+/** For the titles of tests that need them: why they are skipped, where they are. */
+export const WITHOUT_RECORDINGS = HAS_RECORDINGS ? '' : ' (skipped: no recordings of a daemon in ../shared/golden)';
+
+/** The files of all recordings. */
+export function recordingFiles(): string[] {
+  return readdirSync(DIRECTORY);
+}
 
 export interface Recording {
   method: string;

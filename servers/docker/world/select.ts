@@ -1,3 +1,4 @@
+import { RE2JS } from 're2js';
 import { type Filters, passes, passesLabels } from '../ask/filters.ts';
 import { parseGoInt } from '../ask/numbers.ts';
 import { badParameter } from '../reply/errors.ts';
@@ -34,8 +35,11 @@ export function selectContainers(
 ): Container[] {
   validate(filters);
   const all = options.all || options.limit > 0 || filters.has('status') || filters.has('exited');
+  const patterns = new Map(['name', 'id'].map((key) => [key, (filters.get(key) ?? []).map(patternOf)]));
   const inOrder = between(world, filters).reverse();
-  const chosen = inOrder.filter((container) => (all || isRunning(container)) && isWanted(world, filters, container));
+  const chosen = inOrder.filter(
+    (container) => (all || isRunning(container)) && isNamed(patterns, container) && isWanted(world, filters, container),
+  );
   return options.limit > 0 ? chosen.slice(0, options.limit) : chosen;
 }
 
@@ -58,11 +62,17 @@ function between(world: World, filters: Filters): Container[] {
   return inOrder.slice(first, end);
 }
 
+function isNamed(patterns: ReadonlyMap<string, Pattern[]>, { name, id }: Container): boolean {
+  const has = (key: string, test: (pattern: Pattern) => boolean) => {
+    const wanted = patterns.get(key) ?? [];
+    return wanted.length === 0 || wanted.some(test);
+  };
+  return has('name', (matches) => matches(name) || matches(`/${name}`)) && has('id', (matches) => matches(id));
+}
+
 function isWanted(world: World, filters: Filters, container: Container): boolean {
   const { state, config, endpoints } = container;
   return (
-    passes(filters, 'name', (value) => matches(value, container.name) || matches(value, `/${container.name}`)) &&
-    passes(filters, 'id', (value) => container.id.startsWith(value) || matches(value, container.id)) &&
     passes(filters, 'status', (value) => state.status === value) &&
     passes(filters, 'exited', (value) => state.status === 'exited' && state.exitCode === Number(value)) &&
     passes(filters, 'ancestor', (value) => findImage(world.images, value) === container.image) &&
@@ -85,11 +95,21 @@ function portOf(value: string): string {
   return value.includes('/') ? value : `${value}/tcp`;
 }
 
-/** A name filter is a pattern anywhere in the name; one that is no pattern is compared as it is. */
-function matches(pattern: string, text: string): boolean {
+type Pattern = (text: string) => boolean;
+
+// Longer than any list of ids that a client sends; RE2 takes time in proportion to it.
+const MAX_PATTERN_CHARACTERS = 1_000;
+
+/**
+ * A pattern anywhere in the name, in Go's RE2, which no pattern keeps busy for long; JavaScript's own engine can be kept
+ * busy for good. One that is no pattern is compared as it is.
+ */
+function patternOf(wanted: string): Pattern {
   try {
-    return new RegExp(pattern).test(text);
+    if (wanted.length > MAX_PATTERN_CHARACTERS) return (text) => text === wanted;
+    const pattern = RE2JS.compile(wanted);
+    return (text) => text === wanted || pattern.matcher(text).find();
   } catch {
-    return pattern === text;
+    return (text) => text === wanted;
   }
 }

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { pause } from '../../pause.ts';
 import type { Route } from '../../route.ts';
 import { wholeParameter } from '../parameter.ts';
 
@@ -11,7 +11,7 @@ export const ok: Route = {
   async handle({ request, response, query }) {
     request.resume();
     const delayMs = wholeParameter(query, 'delayMs', { fallback: 0, most: MOST_DELAY_MS });
-    if (delayMs > 0) await sleep(delayMs);
+    if (delayMs > 0) await pause(delayMs, request.socket);
     response.writeHead(200, { 'Content-Type': 'text/plain', 'Content-Length': 2 }).end('ok');
   },
 };

@@ -1,3 +1,4 @@
+import { onClientGone } from '../../client-gone.ts';
 import type { Route } from '../../route.ts';
 
 const LINE_EVERY_MS = 100;
@@ -16,6 +17,9 @@ export const stream: Route = {
       // A reader that does not read must not make us hold what it has not read.
       if (!response.writableNeedDrain) response.write(`line ${line}\n`);
     }, LINE_EVERY_MS);
-    response.once('close', () => clearInterval(timer));
+    onClientGone(request, response, () => {
+      clearInterval(timer);
+      response.end();
+    });
   },
 };

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
+import { compressSync } from 'snappy';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const MIB = 1_024 * 1_024;
@@ -53,6 +54,35 @@ test('A block of snappy that announces four GiB is refused by its first bytes', 
   const body = Buffer.from([0xff, 0xff, 0xff, 0xff, 0x0f, 0, 0]);
   const { status, text } = await post('/loki/api/v1/push', body, { 'Content-Type': 'application/x-protobuf' });
   expect({ status, text }).toMatchObject({ status: 413, text: expect.stringContaining('(4294967295 vs 16777216)') });
+});
+
+const JSON_GZIP = { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' };
+const PROTOBUF = { 'Content-Type': 'application/x-protobuf' };
+const MANY = 5_000_000;
+
+test.each<[string, string, () => Buffer, Record<string, string>]>([
+  ['streams of JSON', '/loki/api/v1/push', () => gzipSync(`{"streams":[{}${',{}'.repeat(MANY)}]}`), JSON_GZIP],
+  ['streams of old JSON', '/api/prom/push', () => gzipSync(`{"streams":[{}${',{}'.repeat(MANY)}]}`), JSON_GZIP],
+  ['resources of OTLP', '/otlp/v1/logs', () => gzipSync(`{"resourceLogs":[{}${',{}'.repeat(MANY)}]}`), JSON_GZIP],
+  ['streams of protobuf', '/loki/api/v1/push', () => compressSync(Buffer.from('0a00'.repeat(MANY), 'hex')), PROTOBUF],
+  [
+    'resources of OTLP in protobuf',
+    '/otlp/v1/logs',
+    () => gzipSync(Buffer.from('0a00'.repeat(MANY), 'hex')),
+    { ...PROTOBUF, 'Content-Encoding': 'gzip' },
+  ],
+])('Millions of %s in a small body are refused with 413 before they are made', async (_, path, body, headers) => {
+  const { status, text } = await post(path, body(), headers);
+  expect({ status, text }).toMatchObject({ status: 413, text: expect.stringContaining('more than the 300000 values') });
+  expect(await peakMiB()).toBeLessThan(MAX_PEAK_MIB);
+});
+
+test('Lines that hold JSON themselves count as one value each', async () => {
+  const line = JSON.stringify({ text: ','.repeat(2_000), quote: '"{[\\' });
+  const values = Array.from({ length: 1_000 }, (_, at) => [`${Date.now()}${String(at).padStart(6, '0')}`, line]);
+  const body = Buffer.from(JSON.stringify({ streams: [{ stream: { app: 'a' }, values }] }));
+  expect(body.length).toBeGreaterThan(MIB);
+  expect((await post('/loki/api/v1/push', body, { 'Content-Type': 'application/json' })).status).toBe(204);
 });
 
 test.each(['', 'gzip'])(

@@ -1,7 +1,11 @@
-/** OTLP's log messages as plain objects: numbers of 64 bits and times are decimal texts, ids hexadecimal ones. */
+/**
+ * OTLP's log messages as plain objects. Lists of them are read one by one, so that a large push is never in memory as all
+ * of its records at a time. Numbers of 64 bits and times are decimal texts, ids
+ * hexadecimal ones.
+ */
 export interface ResourceLogs {
   resource: Attributes;
-  scopes: ScopeLogs[];
+  scopes: Iterable<ScopeLogs>;
 }
 
 export interface ScopeLogs {
@@ -9,7 +13,7 @@ export interface ScopeLogs {
   version: string;
   attributes: Attributes;
   droppedAttributesCount: number;
-  records: LogRecord[];
+  records: Iterable<LogRecord>;
 }
 
 export interface LogRecord {

@@ -1,8 +1,10 @@
 import protobuf from 'protobufjs';
 import { messageOf } from '../../../harness/core/errors.ts';
 import { Refusal } from '../answer.ts';
-import type { ResourceLogs } from './logs.ts';
-import { LogsSchema } from './schema.ts';
+import { refuseManyFields } from '../body/count.ts';
+import type { PushedStream } from '../push/stream.ts';
+import { readResources } from './schema.ts';
+import { toStreams } from './to-streams.ts';
 
 // Of opentelemetry-proto 1.x, what Loki reads of it; and of googleapis, the message of errors.
 const PROTO = `
@@ -43,14 +45,15 @@ message Status { int32 code = 1; string message = 2; }
 `;
 
 const { root } = protobuf.parse(PROTO);
+root.resolveAll();
 const Logs = root.lookupType('otlp.Logs');
 const Status = root.lookupType('otlp.Status');
 
-/** An `ExportLogsServiceRequest` in protobuf, made to what its JSON would have been. */
-export function decodeProtobufLogs(body: Buffer): ResourceLogs[] {
+/** An `ExportLogsServiceRequest` in protobuf, read as what its JSON would have been. */
+export function decodeProtobufLogs(body: Buffer): PushedStream[] {
+  refuseManyFields(Logs, body);
   try {
-    const message = Logs.decode(body);
-    return LogsSchema.parse(withHexIds(Logs.toObject(message, { longs: String, bytes: String })));
+    return toStreams(readResources(Logs.decode(body), toPlain));
   } catch (error) {
     throw new Refusal(400, error instanceof RangeError ? 'unexpected EOF' : `proto: ${messageOf(error)}`);
   }
@@ -61,19 +64,10 @@ export function encodeStatus(message: string): Uint8Array {
   return Status.encode({ message }).finish();
 }
 
-/** protobufjs writes bytes in base64, OTLP's JSON writes ids in hexadecimal digits. */
-function withHexIds(logs: WireLogs): WireLogs {
-  for (const { scopeLogs = [] } of logs.resourceLogs ?? []) {
-    for (const { logRecords = [] } of scopeLogs) {
-      for (const record of logRecords) {
-        if (record.traceId) record.traceId = Buffer.from(record.traceId, 'base64').toString('hex');
-        if (record.spanId) record.spanId = Buffer.from(record.spanId, 'base64').toString('hex');
-      }
-    }
-  }
-  return logs;
-}
-
-interface WireLogs {
-  resourceLogs?: { scopeLogs?: { logRecords?: { traceId?: string; spanId?: string }[] }[] }[];
+function toPlain(message: unknown): unknown {
+  if (!(message instanceof protobuf.Message)) return message;
+  const plain = message.$type.toObject(message, { longs: String, bytes: String });
+  // protobufjs writes bytes in base64, OTLP's JSON writes ids in hexadecimal digits.
+  for (const id of ['traceId', 'spanId']) if (plain[id]) plain[id] = Buffer.from(plain[id], 'base64').toString('hex');
+  return plain;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AnyValue, Attributes, ResourceLogs } from './logs.ts';
+import type { AnyValue, Attributes, LogRecord, ResourceLogs, ScopeLogs } from './logs.ts';
 
 // OTLP's JSON mapping: lowerCamelCase, 64-bit integers as texts or numbers, unknown keys ignored, null for nothing.
 const integer = z.union([z.string().regex(/^-?\d{1,20}$/), z.number().int()]).transform(String);
@@ -45,22 +45,35 @@ const ScopeSchema = z
   .nullish()
   .transform(orDefault({ name: '', version: '', attributes: [] as Attributes, droppedAttributesCount: 0 }));
 
-const ScopeLogsSchema = z
-  .object({ scope: ScopeSchema, logRecords: listOf(LogRecordSchema) })
-  .transform(({ scope, logRecords }) => ({ ...scope, records: logRecords }));
+const ScopeLogsSchema = z.object({ scope: z.unknown().optional(), logRecords: listOf(z.unknown()) });
+const ResourceSchema = z.object({ attributes: AttributesSchema }).nullish();
+const ResourceLogsSchema = z.object({ resource: z.unknown().optional(), scopeLogs: listOf(z.unknown()) });
+const LogsSchema = z.object({ resourceLogs: listOf(z.unknown()) });
 
-const ResourceLogsSchema = z
-  .object({
-    resource: z.object({ attributes: AttributesSchema }).nullish(),
-    scopeLogs: listOf(ScopeLogsSchema),
-  })
-  .transform(({ resource, scopeLogs }) => ({ resource: resource?.attributes ?? [], scopes: scopeLogs }));
+/** What a list holds as an object of JSON; protobuf has it as a message until it is looked at. */
+export type ToPlain = (message: unknown) => unknown;
 
-/** An `ExportLogsServiceRequest` in JSON. */
-export const LogsSchema: z.ZodType<ResourceLogs[], unknown> = z
-  .object({ resourceLogs: listOf(ResourceLogsSchema) })
-  .transform(({ resourceLogs }) => resourceLogs);
+/** Reads an `ExportLogsServiceRequest` that has the shape of OTLP's JSON; the first wrong value in it is an error. */
+export function* readResources(request: unknown, toPlain: ToPlain): Generator<ResourceLogs> {
+  for (const one of LogsSchema.parse(request).resourceLogs) {
+    const { resource, scopeLogs } = ResourceLogsSchema.parse(one);
+    const attributes = ResourceSchema.parse(toPlain(resource))?.attributes ?? [];
+    yield { resource: attributes, scopes: readScopes(scopeLogs, toPlain) };
+  }
+}
 
+function* readScopes(scopeLogs: unknown[], toPlain: ToPlain): Generator<ScopeLogs> {
+  for (const one of scopeLogs) {
+    const { scope, logRecords } = ScopeLogsSchema.parse(one);
+    yield { ...ScopeSchema.parse(toPlain(scope)), records: readRecords(logRecords, toPlain) };
+  }
+}
+
+function* readRecords(logRecords: unknown[], toPlain: ToPlain): Generator<LogRecord> {
+  for (const one of logRecords) yield LogRecordSchema.parse(toPlain(one));
+}
+
+/** Absent, null and empty are alike. */
 function listOf<T extends z.ZodType>(item: T) {
   return z
     .array(item)

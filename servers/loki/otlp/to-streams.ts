@@ -26,21 +26,28 @@ const INDEXED = new Set([
 ]);
 
 /** OTLP logs as streams of lines, one for every set of labels. */
-export function toStreams(resources: readonly ResourceLogs[]): PushedStream[] {
+export function toStreams(resources: Iterable<ResourceLogs>): PushedStream[] {
   const streams = new Map<string, PushedStream>();
   for (const { resource, scopes } of resources) {
-    if (scopes.every(({ records }) => records.length === 0)) continue;
+    const entries = toEntries(resource, scopes);
+    if (entries.length === 0) continue;
     const labels = streamLabels(resource);
     const text = labelsText(labels);
-    const stream = streams.get(text) ?? { labels, entries: [] };
-    streams.set(text, stream);
-    const resourcePairs = attributePairs(resource.filter(({ key }) => !INDEXED.has(key)));
-    for (const scope of scopes) {
-      const shared = [...resourcePairs, ...scopePairs(scope)];
-      for (const record of scope.records) stream.entries.push(toEntry(record, shared));
-    }
+    const stream = streams.get(text);
+    if (stream) stream.entries = stream.entries.concat(entries);
+    else streams.set(text, { labels, entries });
   }
   return [...streams.values()];
+}
+
+function toEntries(resource: Attributes, scopes: Iterable<ScopeLogs>): Entry[] {
+  const entries: Entry[] = [];
+  const resourcePairs = attributePairs(resource.filter(({ key }) => !INDEXED.has(key)));
+  for (const scope of scopes) {
+    const shared = [...resourcePairs, ...scopePairs(scope)];
+    for (const record of scope.records) entries.push(toEntry(record, shared));
+  }
+  return entries;
 }
 
 function streamLabels(resource: Attributes): Labels {

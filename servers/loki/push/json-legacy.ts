@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { messageOf } from '../../../harness/core/errors.ts';
 import { Refusal } from '../answer.ts';
+import { refuseManyJsonValues } from '../body/count.ts';
 import { parseLabels } from '../logql/labels.ts';
 import { rfc3339Ns } from '../rfc3339.ts';
 import type { PushedStream } from './stream.ts';
@@ -30,6 +31,7 @@ export function decodeLegacyJsonPush(body: Buffer): PushedStream[] {
 }
 
 function parse(body: Buffer): unknown {
+  refuseManyJsonValues(body);
   try {
     return JSON.parse(body.toString());
   } catch (error) {

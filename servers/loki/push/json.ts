@@ -1,5 +1,6 @@
 import { messageOf } from '../../../harness/core/errors.ts';
 import { Refusal } from '../answer.ts';
+import { refuseManyJsonValues } from '../body/count.ts';
 import type { Entry, Labels, PushedStream } from './stream.ts';
 
 // Loki reads a push with jsoniter and buger/jsonparser; these are their words. Only the status is stable between releases.
@@ -24,6 +25,7 @@ export function decodeJsonPush(body: Buffer): PushedStream[] {
 }
 
 function parse(body: Buffer): unknown {
+  refuseManyJsonValues(body);
   try {
     return JSON.parse(body.toString());
   } catch (error) {

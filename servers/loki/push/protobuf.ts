@@ -1,6 +1,7 @@
 import protobuf from 'protobufjs';
 import { messageOf } from '../../../harness/core/errors.ts';
 import { Refusal } from '../answer.ts';
+import { refuseManyFields } from '../body/count.ts';
 import { parseLabels } from '../logql/labels.ts';
 import type { Entry, PushedStream } from './stream.ts';
 
@@ -15,7 +16,7 @@ message LabelPair { string name = 1; string value = 2; }
 message Timestamp { int64 seconds = 1; int32 nanos = 2; }
 `;
 
-const PushRequest = protobuf.parse(PROTO).root.lookupType('logproto.PushRequest');
+const PushRequest = protobuf.parse(PROTO).root.resolveAll().lookupType('logproto.PushRequest');
 
 interface Pair {
   name: string;
@@ -46,6 +47,7 @@ export function decodeProtobufPush(body: Buffer): PushedStream[] {
 }
 
 function decode(body: Buffer): WirePush {
+  refuseManyFields(PushRequest, body);
   try {
     return PushRequest.decode(body) as unknown as WirePush;
   } catch (error) {

@@ -4,7 +4,6 @@ import { answerBytes, answerEmpty, Refusal } from '../answer.ts';
 import type { Loki } from '../loki.ts';
 import { encodeStatus } from '../otlp/protobuf.ts';
 import { readLogs } from '../otlp/read-logs.ts';
-import { toStreams } from '../otlp/to-streams.ts';
 import { acceptPush } from '../push/accept.ts';
 import { tenantOf } from '../tenant-of.ts';
 
@@ -16,8 +15,8 @@ export function makeOtlpLogs(loki: Loki): Route {
     async handle({ request, response }) {
       const tenant = tenantOf(loki, request);
       try {
-        const logs = await readLogs(request, loki.options.limits);
-        acceptPush(loki, tenant, { streams: toStreams(logs), json: undefined });
+        const streams = await readLogs(request, loki.options.limits);
+        acceptPush(loki, tenant, { streams, json: undefined });
         answerEmpty(response, 204);
       } catch (error) {
         // What would be a 500 is a 503, which OpenTelemetry's clients try again.

@@ -1,6 +1,6 @@
-import type { IncomingMessage } from 'node:http';
-import type { Socket } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { WebSocketServer } from 'ws';
+import type { Upgrade } from '../../mock.ts';
 import { Refusal } from '../answer.ts';
 import type { Loki } from '../loki.ts';
 import { readTailRequest, type TailRequest } from './request.ts';
@@ -21,10 +21,12 @@ export function makeTailUpgrade(loki: Loki) {
   });
   return {
     takesUpgrade: (request: IncomingMessage) => readGoodRequest(loki, request) !== undefined,
-    upgrade(request: IncomingMessage, socket: Socket, head: Buffer): void {
+    upgrade(request: IncomingMessage, response: ServerResponse, { head }: Upgrade): void {
       const tailRequest = readGoodRequest(loki, request);
-      if (!tailRequest) return void socket.destroy();
-      websockets.handleUpgrade(request, socket, head, (websocket) => new Tail(loki, websocket, tailRequest).start());
+      if (!tailRequest) return void response.destroy();
+      websockets.handleUpgrade(request, request.socket, head, (websocket) =>
+        new Tail(loki, websocket, tailRequest).start(),
+      );
     },
   };
 }

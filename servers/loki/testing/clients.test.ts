@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pino from 'pino';
 import { pinoLoki } from 'pino-loki';
@@ -43,6 +44,11 @@ test.each([
   ['protobuf', 'one by one', false, false],
 ])('winston-loki sends in %s, %s, what arrives line by line', async (form, how, json, batching) => {
   const app = `winston ${form} ${how}`;
+  const types: unknown[] = [];
+  const noteType = ({ url, headers }: IncomingMessage) => {
+    if (url === '/loki/api/v1/push') types.push(headers['content-type']);
+  };
+  loki.server.on('request', noteType);
   const errors: unknown[] = [];
   const transport = new LokiTransport({
     host: loki.origin,
@@ -65,6 +71,9 @@ test.each([
   expect(got.map(({ line }) => line).sort()).toEqual([...SENT].sort());
   expect(got[0]?.stream).toMatchObject({ app, level: 'info' });
   expect(errors).toEqual([]);
+  // Without its codec the transport falls back to JSON and says nothing.
+  expect([...new Set(types)]).toEqual([json ? 'application/json' : 'application/x-protobuf']);
+  loki.server.off('request', noteType);
   await transport.close();
 });
 

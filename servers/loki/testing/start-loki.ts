@@ -28,6 +28,7 @@ export async function startLoki(overrides: LokiOverrides = {}) {
   };
 
   return {
+    server,
     origin,
     send,
     post,

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { entryOf } from '../../ledger/watch.ts';
+import { entryOf } from './ledger/watch.ts';
 
 /** Sends what is written and ends a connection that the server gave up, for the ledger too. */
 export function closeFromHere(socket: Socket): void {

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /**
- * Runs `stop` once when the client no longer wants an answer that streams: it closed, or it closed its half. dockerd
- * takes the half-close of a client that reads a stream as the end of it, and still sends the last chunk.
+ * Runs `stop` once when the client no longer wants an answer that streams: it closed, or it closed its half. Go's
+ * servers take the half-close of a client that reads a stream as the end of it, and still send the last chunk.
  */
 export function onClientGone(request: IncomingMessage, response: ServerResponse, stop: () => void): void {
   const { socket } = request;

@@ -1,0 +1,43 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Behaviour } from '../harness/scenario/types.ts';
+import { leaveHalfOpen } from './behaviour.ts';
+import { closeFromHere } from './close.ts';
+import type { Faults } from './faults/apply.ts';
+import type { Mock } from './mock.ts';
+import { pause } from './pause.ts';
+
+// Not by import, as in listen.ts.
+const { ServerResponse: Answer } = process.getBuiltinModule('node:http');
+
+/** Gives requests that take their connection over to `upgrade`, after the same delays and faults as all others. */
+export function serveUpgrades(
+  server: Server,
+  upgrade: NonNullable<Mock['upgrade']>,
+  { behaviour, faults }: { behaviour: Behaviour; faults: Faults | undefined },
+): void {
+  server.on('upgrade', async (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    const { socket } = request;
+    leaveHalfOpen(socket);
+    const response = answerInPlace(request);
+    if (behaviour.delayMs > 0) await pause(behaviour.delayMs, socket);
+    let isTaken = false;
+    const take = () => {
+      isTaken = true;
+      upgrade(request, response, { stream, head });
+    };
+    if (faults) await faults.handle(request, response, take);
+    else take();
+    // Nobody else reads on, and without a reader the client's end is not seen.
+    if (!isTaken) stream.on('error', () => {}).resume();
+  });
+}
+
+/** What is answered where the connection is not taken over. The parser has left it: such an answer is its last. */
+function answerInPlace(request: IncomingMessage): ServerResponse {
+  const response: ServerResponse = new Answer(request);
+  response.shouldKeepAlive = false;
+  response.assignSocket(request.socket);
+  response.once('finish', () => closeFromHere(request.socket));
+  return response;
+}
