@@ -48,7 +48,9 @@ describe.concurrent('npm run nightly', () => {
     const trend = JSON.parse(stdout) as Trend;
     const p50 = trend.series.find(({ metric }) => metric === 'latencyP50Ms');
     expect(p50?.points.flatMap(({ alarm, date }) => (alarm ? [date] : []))).toEqual([startOf(47)]);
-    expect(p50?.points[47]?.trial).toContain('slower at 99 %');
+    expect(p50?.points.flatMap(({ trial }, night) => (trial === null ? [] : [[night, trial]]))).toEqual([
+      [47, expect.stringContaining('slower at 99 %')],
+    ]);
     expect(p50?.state).toEqual({ state: 'regressed', since: startOf(45) });
     expect(stderr.match(/Failed/g)).toHaveLength(1);
     expect(stderr).toMatch(/^2026-01-01 Learning/);
@@ -79,6 +81,12 @@ describe.concurrent('npm run nightly', () => {
     expect((await sandbox.run(...play)).code).toBe(1);
     expect((await sandbox.run(...play)).code).toBe(1);
     expect(stored()).toHaveLength(nights.length + 1);
+    // What the folder has of the night may be played again, and stays what it was.
+    const recording = path.join(sandbox.out, next?.id ?? '', 'measured.ndjson');
+    const before = await readFile(recording, 'utf8');
+    expect(JSON.parse(before)).toEqual(next);
+    expect((await sandbox.run(...play, '--recorded', recording)).code).toBe(1);
+    expect(await readFile(recording, 'utf8')).toBe(before);
   });
 
   it('keeps only whole nights, whenever it is killed', async () => {

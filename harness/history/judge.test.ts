@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { MeasuredNight, StoredNight } from '../record/night.ts';
 import type { Trend } from '../record/trend.ts';
 import { type Acknowledgement, acknowledge } from './acknowledged.ts';
-import { convict, findSuspicions } from './convict.ts';
+import { convict, findSuspicions, type Suspicion } from './convict.ts';
 import { judgeHistory } from './judge.ts';
 import { nightOf } from './night-of.ts';
 import { commitOf, recordNights, startOf } from './testing/nights.ts';
@@ -12,8 +12,9 @@ function follow(recorded: readonly MeasuredNight[], acknowledged: readonly Ackno
   const nights: StoredNight[] = [];
   return recorded.map((measured) => {
     const tonight = acknowledge(nights, nightOf(measured), acknowledged);
-    const rounds = measured.trials[0]?.rounds ?? 'The commit is gone.';
-    nights.push(convict(tonight, findSuspicions(nights, tonight), () => rounds));
+    const roundsFor = ({ good }: Suspicion) =>
+      measured.trials.find((one) => one.good === good)?.rounds ?? 'The commit is gone.';
+    nights.push(convict(tonight, findSuspicions(nights, tonight), roundsFor));
     return judgeHistory(nights, null);
   });
 }
@@ -26,12 +27,12 @@ const p50 = (trend: Trend | undefined) => trend?.series.find(({ metric }) => met
 describe('a history of nights', () => {
   const slow = follow(recordNights({ nights: 60, seed: 1, costIn: slowFrom45 }));
 
-  it('fails one night, when the comparison of commits has convicted, and names both commits', () => {
+  it('fails one night, when the comparison of commits has convicted, and names the commits between which it came in', () => {
     expect(failedNights(slow)).toEqual([47]);
     expect(p50(slow[47])).toMatchObject({
       alarm: true,
       state: { state: 'regressed', since: startOf(45) },
-      suspects: { good: commitOf(44), bad: commitOf(45) },
+      suspects: { good: commitOf(39), bad: commitOf(45) },
     });
     expect(slow[47]?.headline).toMatch(/^Failed: diagnose-loki \/ capped-50 regressed by \d.* % \(.*latencyP50Ms/);
     expect(slow[59]?.headline).toMatch(/^No new regression: 4 series, \d regressed before and not mended/);

@@ -4,7 +4,6 @@ import type { TrendPoint, TrendSeries } from '../record/trend.ts';
 import { changePointsOf, creepOf } from './annotate.ts';
 import { goodCommitBefore, type Step } from './replay.ts';
 import { isAlarm } from './rules/state.ts';
-import { BASELINE_NIGHTS } from './rules/suspect.ts';
 import { costOf } from './series.ts';
 
 /** What a chart can show so that a night is still to be seen; the history keeps all of them. */
@@ -59,7 +58,7 @@ function costsOf(step: Step) {
 }
 
 function pointOf(step: Step, alarms: ReadonlySet<Step>): TrendPoint {
-  const { night, point, epoch, before, after, limit } = step;
+  const { night, point, epoch, after, level, limit } = step;
   return {
     date: night.startedAt,
     commit: night.environment.git,
@@ -68,7 +67,7 @@ function pointOf(step: Step, alarms: ReadonlySet<Step>): TrendPoint {
     absolute: point.absolute,
     controlAbsolute: point.controlAbsolute,
     state: after.state.state,
-    level: limit === null ? null : middle(before.level.slice(-BASELINE_NIGHTS)),
+    level,
     limit,
     alarm: alarms.has(step),
     trial: point.trial,

@@ -66,7 +66,7 @@ const seriesPointSchema = z.object({
   absolute: z.number().nullable(),
   controlAbsolute: z.number().nullable(),
   /** What the comparison with the last good commit said, where one was asked for. */
-  conviction: z.enum(['slower', 'not slower', 'impossible']).nullable(),
+  conviction: z.enum(['slower', 'not slower', 'undecided', 'impossible']).nullable(),
   /** The comparison in a sentence. */
   trial: z.string().nullable(),
   /** Why a regression is accepted as the new level from this night on. */

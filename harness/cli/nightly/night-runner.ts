@@ -16,6 +16,14 @@ export interface NightRunner {
   compareCommits(accusation: Accusation, night: MeasuredNight): Promise<Trial['rounds']>;
 }
 
+/** Whether a comparison is the one that an accusation asks for. */
+export function isOf(
+  trial: Trial,
+  { scenario, configuration, good }: Omit<Accusation, 'good'> & { good: string | null },
+): boolean {
+  return trial.scenario === scenario && trial.configuration === configuration && trial.good === good;
+}
+
 /** What was measured of half a night is in its folder, and never in the history. */
 export function interrupted(): PoolproofError {
   return new PoolproofError('INTERRUPTED', 'Interrupted: this night is not kept in the history.', {

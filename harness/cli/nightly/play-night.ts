@@ -5,7 +5,7 @@ import { nightOf } from '../../history/night-of.ts';
 import type { History } from '../../history/store/open.ts';
 import type { MeasuredNight, StoredNight, Trial } from '../../record/night.ts';
 import type { Trend } from '../../record/trend.ts';
-import type { NightRunner } from './night-runner.ts';
+import { isOf, type NightRunner } from './night-runner.ts';
 
 interface Bench {
   history: History;
@@ -30,7 +30,10 @@ export async function playNight(measured: MeasuredNight, bench: Bench): Promise<
   const suspicions = isNew ? findSuspicions(earlier, tonight) : [];
   const trials = await tryAll(suspicions, measured, bench);
   history.add(convict(tonight, suspicions, (suspicion) => roundsFor(suspicion, trials)));
-  return { trend: judgeHistory(upTo(measured, history.nights()), commitUrl), measured: { ...measured, trials } };
+  return {
+    trend: judgeHistory(upTo(measured, history.nights()), commitUrl),
+    measured: isNew ? { ...measured, trials } : measured,
+  };
 }
 
 /** Another command may have added later nights meanwhile: they are not known tonight. */
@@ -43,7 +46,7 @@ async function tryAll(suspicions: readonly Suspicion[], measured: MeasuredNight,
   const trials: Trial[] = [];
   for (const { scenario, configuration, good } of suspicions) {
     if (good === null || good === measured.environment.git) continue;
-    if (trials.some((one) => isSame(one, { scenario, configuration, good }))) continue;
+    if (trials.some((one) => isOf(one, { scenario, configuration, good }))) continue;
     const rounds = await runner.compareCommits({ scenario, configuration, good }, measured);
     trials.push({ scenario, configuration, good, rounds });
   }
@@ -52,10 +55,6 @@ async function tryAll(suspicions: readonly Suspicion[], measured: MeasuredNight,
 
 function roundsFor(suspicion: Suspicion, trials: readonly Trial[]): Trial['rounds'] {
   if (suspicion.good === null) return 'No earlier night of this level names a commit whose files were as committed.';
-  const trial = trials.find((one) => isSame(one, suspicion));
+  const trial = trials.find((one) => isOf(one, suspicion));
   return trial?.rounds ?? 'No comparison was made.';
-}
-
-function isSame(trial: Trial, { scenario, configuration, good }: Omit<Suspicion, 'name'>): boolean {
-  return trial.scenario === scenario && trial.configuration === configuration && trial.good === good;
 }

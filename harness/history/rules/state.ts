@@ -1,7 +1,7 @@
 import { median } from 'simple-statistics';
 import type { SeriesState } from '../../record/trend.ts';
 import { findLevelShift, RECENT_NIGHTS } from './level-shift.ts';
-import { BASELINE_NIGHTS, isSuspect, LEAST_BASELINE_NIGHTS, NIGHTS_IN_A_ROW } from './suspect.ts';
+import { BASELINE_NIGHTS, isBelow, isSuspect, LEAST_BASELINE_NIGHTS, NIGHTS_IN_A_ROW } from './suspect.ts';
 
 // One series (a metric of a configuration of a scenario), night after night:
 //
@@ -19,7 +19,7 @@ export interface Night {
   /** Nights are compared only within an epoch: what would change every value, such as Node's version or the processor. */
   epoch: string;
   /** What tonight's comparison with the last good commit said; null where none was asked for, or not yet. */
-  conviction: 'slower' | 'not slower' | 'impossible' | null;
+  conviction: 'slower' | 'not slower' | 'undecided' | 'impossible' | null;
   /** Why the present regression is accepted as the new level, if somebody did so since the night before. */
   acknowledgement: string | null;
 }
@@ -34,8 +34,10 @@ export interface SeriesMemory {
   level: readonly Value[];
   /** The latest nights since the regression; empty in every other state. */
   above: readonly Value[];
-  /** Nights since a suspicion was last heard and acquitted: the same nights are not tried twice. */
+  /** Nights since a comparison last did not convict: the same nights are not tried twice. */
   nightsSinceHearing: number;
+  /** The first of the high nights that no comparison could decide on: the next one looks for the good commit before them. */
+  undecidedSince: string | null;
 }
 
 const KEPT_NIGHTS = BASELINE_NIGHTS + RECENT_NIGHTS;
@@ -45,7 +47,7 @@ const NIGHTS_TO_RECOVER = 7;
 /** A series before its first night. */
 export function startSeries(epoch: string): SeriesMemory {
   const state: SeriesState = { state: 'learning', nightsNeeded: LEAST_BASELINE_NIGHTS };
-  return { state, epoch, level: [], above: [], nightsSinceHearing: NIGHTS_IN_A_ROW };
+  return { state, epoch, level: [], above: [], nightsSinceHearing: NIGHTS_IN_A_ROW, undecidedSince: null };
 }
 
 /** The memory after one more night. A night may be folded again, from the same memory, once its conviction is known. */
@@ -66,15 +68,23 @@ export function isAlarm(before: SeriesMemory, after: SeriesMemory): boolean {
 
 function foldNormal(before: SeriesMemory, value: Value, conviction: Night['conviction']): SeriesMemory {
   const level = [...before.level, value].slice(-KEPT_NIGHTS);
-  const memory = { ...before, level, nightsSinceHearing: before.nightsSinceHearing + 1 };
+  const undecidedSince = isBelow(valuesOf(level)) ? null : before.undecidedSince;
+  const memory = { ...before, level, nightsSinceHearing: before.nightsSinceHearing + 1, undecidedSince };
   const shift = findLevelShift(valuesOf(level));
   if (shift === 'better') return improve(memory);
   if (memory.nightsSinceHearing < NIGHTS_IN_A_ROW) return calm(memory);
-  const highNights = shift === 'worse' ? RECENT_NIGHTS : isSuspect(valuesOf(level)) ? NIGHTS_IN_A_ROW : 0;
+  const highNights =
+    shift === 'worse'
+      ? RECENT_NIGHTS
+      : isSuspect(valuesOf(level), undecidedSince === null ? NIGHTS_IN_A_ROW : 1)
+        ? NIGHTS_IN_A_ROW
+        : 0;
   if (highNights === 0) return calm(memory);
-  const since = before.state.state === 'suspect' ? before.state.since : dateOf(level.at(-highNights));
+  const since =
+    undecidedSince ?? (before.state.state === 'suspect' ? before.state.since : dateOf(level.at(-highNights)));
   if (conviction === 'slower' || (conviction === 'impossible' && shift === 'worse')) return regress(memory, since);
-  if (conviction === 'not slower') return { ...calm(memory), nightsSinceHearing: 0 };
+  if (conviction === 'not slower') return { ...calm(memory), nightsSinceHearing: 0, undecidedSince: null };
+  if (conviction === 'undecided') return { ...memory, state: { state: 'suspect', since }, undecidedSince: since };
   return { ...memory, state: { state: 'suspect', since } };
 }
 
@@ -87,13 +97,13 @@ function calm(memory: SeriesMemory): SeriesMemory {
 
 function improve(memory: SeriesMemory): SeriesMemory {
   const level = memory.level.slice(-RECENT_NIGHTS);
-  return { ...memory, state: { state: 'improved', since: dateOf(level[0]) }, level };
+  return { ...memory, state: { state: 'improved', since: dateOf(level[0]) }, level, undecidedSince: null };
 }
 
 function regress(memory: SeriesMemory, since: string): SeriesMemory {
   const level = memory.level.filter(({ date }) => date < since);
   const above = memory.level.filter(({ date }) => date >= since);
-  return { ...memory, state: { state: 'regressed', since }, level, above };
+  return { ...memory, state: { state: 'regressed', since }, level, above, undecidedSince: null };
 }
 
 function foldRegressed(memory: SeriesMemory, value: Value): SeriesMemory {

@@ -1,12 +1,13 @@
 import { makeRandom, type Random } from '../../core/random.ts';
 import { MEASURED_NIGHT_SCHEMA_NAME, type MeasuredNight, type PairedRound } from '../../record/night.ts';
 import { makeNoise, sharedMachine } from '../../stats/noise.ts';
+import { LEAST_BASELINE_NIGHTS } from '../rules/suspect.ts';
 
 /** A recorded suite: what its runner measured night after night, on a machine that scatters as shared ones do. */
 export interface Recording {
   nights: number;
   seed: number;
-  /** True cost of the subject against the control in a night (from 0), which the comparison of commits sees too. */
+  /** True cost of the subject against the control in a night (from 0); a comparison of two commits sees the ratio of theirs. */
   costIn?: (night: number) => number;
   /** What else a night is, over the usual. */
   given?: Record<number, Partial<Pick<MeasuredNight, 'environment' | 'cases' | 'trials'>>>;
@@ -28,6 +29,7 @@ const ENVIRONMENT = {
 const CONTROL_MS = 20;
 const ROUNDS = 12;
 const TRIAL_ROUNDS = 20;
+const GOOD_NIGHTS = 20;
 
 export function recordNights(recording: Recording): MeasuredNight[] {
   const { nights, seed, given = {} } = recording;
@@ -70,13 +72,21 @@ function makeMeasuredNight(
       counts: { connectionsOpened: 50, connectionsPeak: 50, connectionsActivePeak: 50 },
       rounds: makeRounds(ROUNDS, cost, random),
     })),
-    trials: configurations.map((configuration) => ({
-      scenario: 'diagnose-loki',
-      configuration,
-      good: commitOf(0),
-      rounds: makeRounds(TRIAL_ROUNDS, cost, random),
-    })),
+    trials: configurations.flatMap((configuration) =>
+      goodNightsOf(night).map((good) => ({
+        scenario: 'diagnose-loki',
+        configuration,
+        good: commitOf(good),
+        rounds: makeRounds(TRIAL_ROUNDS, cost / costIn(good), random),
+      })),
+    ),
   };
+}
+
+/** The nights whose commit may be chosen as the good one: none before a level is known, and not from long ago. */
+function goodNightsOf(night: number): number[] {
+  if (night < LEAST_BASELINE_NIGHTS) return [];
+  return Array.from({ length: GOOD_NIGHTS }, (_, back) => night - 1 - back).filter((good) => good >= 0);
 }
 
 function makeRounds(rounds: number, cost: number, random: Random): PairedRound[] {
