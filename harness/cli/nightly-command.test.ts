@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { on } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
@@ -135,7 +135,7 @@ describe.concurrent('npm run nightly', () => {
     const { play, common, stored, folder } = await withRecording(sandbox, { nights: 5, seed: 6 });
     await sandbox.run(...play);
     const [file, copy] = [path.join(folder, 'history.ndjson'), path.join(folder, 'copy.sqlite')];
-    expect((await sandbox.run(...common, '--export', file)).code).toBe(0);
+    expect((await sandbox.run(...common, '--export', file)).stderr).toBe(`5 nights written to ${file}.\n`);
     const into = ['nightly', '--history', copy, '--import', file];
     expect((await sandbox.run(...into)).stderr).toContain('5 of 5 nights were new');
     expect((await sandbox.run(...into)).stderr).toContain('0 of 5 nights were new');
@@ -145,6 +145,29 @@ describe.concurrent('npm run nightly', () => {
     const refused = await sandbox.run(...into);
     expect(refused.code).toBe(65);
     expect(refused.stderr).toContain('history.ndjson, line 6');
+  });
+
+  it('exports nothing where there is no history, so that nothing empty takes the place of one', async () => {
+    await using sandbox = await openSandbox();
+    const [history, file] = ['none.sqlite', 'out.ndjson'].map((name) => path.join(path.dirname(sandbox.out), name));
+    const { code, stderr } = await sandbox.run('nightly', '--history', `${history}`, '--export', `${file}`);
+    expect([code, existsSync(`${history}`), existsSync(`${file}`)]).toEqual([65, false, false]);
+    expect(stderr).toContain('There is no history in');
+  });
+
+  it('refuses what it would have to leave out', async () => {
+    await using sandbox = await openSandbox();
+    const pairs = [
+      ['--export', 'a', '--seed-history', '2'],
+      ['--import', 'a', 'diagnose-loki'],
+      ['--export', 'a', '--recorded', 'b'],
+      ['diagnose-loki', '--seed-history', '2'],
+      ['diagnose-loki', '--recorded', 'b'],
+      ['--seed-history', '2', '--recorded', 'b'],
+    ];
+    const ended = await Promise.all(pairs.map((pair) => sandbox.run('nightly', ...pair)));
+    for (const { code, stderr } of ended)
+      expect([code, stderr]).toEqual([64, expect.stringContaining('do not go together')]);
   });
 
   it('accepts a regression that the file of acknowledged ones names with a reason', async () => {

@@ -1,17 +1,16 @@
 import path from 'node:path';
 import { Command } from 'commander';
 import { DEFAULT_ROUNDS } from '../compare/defaults.ts';
-import { EXIT } from '../core/errors.ts';
-import { nightLines, readNightLines } from '../history/store/ndjson.ts';
+import { EXIT, PoolproofError } from '../core/errors.ts';
 import { openHistory } from '../history/store/open.ts';
-import { writeWhole } from '../record/write.ts';
 import { discoverScenarios, findScenarios, SCENARIOS_DIR } from '../scenario/discover.ts';
 import type { Scenario } from '../scenario/types.ts';
+import { carryHistory } from './nightly/carry-history.ts';
 import { liveRunner } from './nightly/live-runner.ts';
 import { openNightFolder } from './nightly/night-folder.ts';
 import type { NightRunner } from './nightly/night-runner.ts';
 import { playNights } from './nightly/play-nights.ts';
-import { readText, recordedRunner } from './nightly/recorded-runner.ts';
+import { recordedRunner } from './nightly/recorded-runner.ts';
 import { seedRunner } from './nightly/seed-runner.ts';
 import { wholeNumber } from './options.ts';
 
@@ -57,16 +56,26 @@ export function nightlyCommand(): Command {
 }
 
 async function runNightly(asked: string[], options: Options): Promise<void> {
+  verifyTogether(asked, options);
+  if (options.import !== undefined || options.export !== undefined) return carryHistory(options);
   using history = openHistory(options.history);
-  if (options.import !== undefined) {
-    const nights = readNightLines(await readText(options.import), options.import);
-    const added = history.addAll(nights);
-    process.stderr.write(`${added} of ${nights.length} nights were new.\n`);
-  }
-  if (options.export !== undefined) await writeWhole(options.export, nightLines(history.nights()));
-  if (options.import !== undefined || options.export !== undefined) return;
   const runner = await chooseRunner(asked, options);
   process.exitCode = EXIT[await playNights(runner, history, options)];
+}
+
+/** What would have to be left out of what was asked for is refused. */
+function verifyTogether(asked: readonly string[], options: Options): void {
+  const ways = [
+    asked.length > 0 ? 'names of scenarios' : null,
+    options.recorded === undefined ? null : '--recorded',
+    options.seedHistory === undefined ? null : '--seed-history',
+    options.import === undefined && options.export === undefined ? null : '--import and --export',
+  ].filter((way) => way !== null);
+  if (ways.length < 2) return;
+  throw new PoolproofError('MISUSED', `${ways.join(' and ')} do not go together.`, {
+    exitCode: EXIT.usage,
+    hint: 'Each is a run of its own: name scenarios to measure only these, or play a recording, or begin a history, or carry one.',
+  });
 }
 
 async function chooseRunner(asked: readonly string[], options: Options): Promise<NightRunner> {
