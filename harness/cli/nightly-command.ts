@@ -2,13 +2,16 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { DEFAULT_ROUNDS } from '../compare/defaults.ts';
 import { EXIT, PoolproofError } from '../core/errors.ts';
-import { openHistory } from '../history/store/open.ts';
+import { formatCount } from '../core/units.ts';
+import { TRIAL_ROUNDS } from '../history/convict.ts';
+import { type History, openHistory } from '../history/store/open.ts';
 import { discoverScenarios, findScenarios, SCENARIOS_DIR } from '../scenario/discover.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { carryHistory } from './nightly/carry-history.ts';
 import { liveRunner } from './nightly/live-runner.ts';
 import { openNightFolder } from './nightly/night-folder.ts';
 import type { NightRunner } from './nightly/night-runner.ts';
+import { nightlyOf } from './nightly/nightly-of.ts';
 import { playNights } from './nightly/play-nights.ts';
 import { recordedRunner } from './nightly/recorded-runner.ts';
 import { seedRunner } from './nightly/seed-runner.ts';
@@ -59,6 +62,7 @@ async function runNightly(asked: string[], options: Options): Promise<void> {
   verifyTogether(asked, options);
   if (options.import !== undefined || options.export !== undefined) return carryHistory(options);
   using history = openHistory(options.history);
+  if (options.seedHistory !== undefined) verifyEmpty(history, options.history);
   const runner = await chooseRunner(asked, options);
   process.exitCode = EXIT[await playNights(runner, history, options)];
 }
@@ -78,12 +82,28 @@ function verifyTogether(asked: readonly string[], options: Options): void {
   });
 }
 
+/** Seeded nights are of today: behind those that are known they would be older commits as newer nights. */
+function verifyEmpty(history: History, file: string): void {
+  const nights = history.nights().length;
+  if (nights === 0) return;
+  throw new PoolproofError('NOT_EMPTY', `${file} has ${formatCount(nights, 'night')} already: it is begun.`, {
+    exitCode: EXIT.input,
+    hint: 'Begin another one with --history FILE, or move this one away.',
+  });
+}
+
 async function chooseRunner(asked: readonly string[], options: Options): Promise<NightRunner> {
   if (options.recorded !== undefined) return recordedRunner(options.recorded);
   const suiteOptions = async () => {
     const folder = await openNightFolder(options.out);
     return {
-      ...{ out: folder.path, id: folder.id, rounds: options.rounds, seed: Math.floor(Math.random() * 2 ** 31) },
+      ...{
+        out: folder.path,
+        id: folder.id,
+        rounds: options.rounds,
+        trialRounds: TRIAL_ROUNDS,
+        seed: Math.floor(Math.random() * 2 ** 31),
+      },
       ...{ quiet: options.quiet ?? false, verbose: options.verbose ?? false },
       say: options.quiet ? () => {} : (text: string) => void process.stderr.write(`${text}\n`),
     };
@@ -94,5 +114,14 @@ async function chooseRunner(asked: readonly string[], options: Options): Promise
 
 async function chooseScenarios(asked: readonly string[]): Promise<Scenario[]> {
   if (asked.length > 0) return findScenarios(asked);
-  return (await discoverScenarios()).filter(({ tags }) => tags.includes('nightly'));
+  const suite = nightlyOf(await discoverScenarios());
+  if (suite.length > 0) return suite;
+  throw new PoolproofError(
+    'NO_SUITE',
+    `No scenario in ${SCENARIOS_DIR} is tagged 'nightly': there is nothing to measure.`,
+    {
+      exitCode: EXIT.input,
+      hint: "Give one of them `tags: ['nightly']`, or name scenarios.",
+    },
+  );
 }

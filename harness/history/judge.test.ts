@@ -103,6 +103,29 @@ describe('a history of nights', () => {
     expect(trends[0]?.failures).toMatchObject([{ check: 'limit', configuration: 'capped-50' }]);
   });
 
+  it.each(['exit', 'errors', 'stall', 'warnings', 'run'])(
+    'fails on %s alone: that is no matter of the machine',
+    (name) => {
+      const [night] = recordNights({ nights: 1, seed: 6 }) as [MeasuredNight];
+      const checks = [{ name, status: 'fail' as const, summary: '3 of 200 requests failed.' }];
+      const cases = night.cases.map((one) => ({ ...one, checks, rounds: [] }));
+      const [trend] = follow(recordNights({ nights: 1, seed: 6, given: { 0: { cases } } }));
+      expect(trend).toMatchObject({ status: 'fail', failures: [{ check: name }] });
+    },
+  );
+
+  it('shows what was not counted or could not be told, and does not fail for it', () => {
+    const [night] = recordNights({ nights: 1, seed: 6 }) as [MeasuredNight];
+    const cases = night.cases.map((one) => ({
+      ...one,
+      checks: one.checks
+        .filter(({ name }) => name !== 'drain')
+        .map((check) => (check.name === 'limit' ? { ...check, status: 'inconclusive' as const } : check)),
+    }));
+    const [trend] = follow(recordNights({ nights: 1, seed: 6, given: { 0: { cases } } }));
+    expect(trend).toMatchObject({ status: 'pass', failures: [], doubts: [{ check: 'limit' }, { check: 'drain' }] });
+  });
+
   it('convicts by the nights alone, later, where the good commit cannot be built', () => {
     const recorded = recordNights({ nights: 60, seed: 1, costIn: slowFrom45 }).map((night) => ({
       ...night,

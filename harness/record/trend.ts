@@ -54,7 +54,7 @@ export interface TrendSeries {
   creepPerNight: number | null;
 }
 
-/** A check of a count that failed tonight, on a configuration that decides. */
+/** An exact check of tonight, on a configuration that decides, which failed or is in doubt. */
 export interface ExactFailure {
   scenario: string;
   configuration: string;
@@ -71,6 +71,8 @@ export interface Trend {
   /** Where commits can be looked at, such as 'https://github.com/owner/name/commit/'; null where no remote is known. */
   commitUrl: string | null;
   failures: ExactFailure[];
+  /** Exact checks that were not made tonight or could not tell. */
+  doubts: ExactFailure[];
   /** Scenarios whose control differed from its own twin tonight. */
   untrusted: string[];
   /** Tonight's cases with their counts and exact verdicts. */

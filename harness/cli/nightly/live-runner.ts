@@ -1,6 +1,4 @@
 import path from 'node:path';
-import { messageOf } from '../../core/errors.ts';
-import { TRIAL_ROUNDS } from '../../history/convict.ts';
 import type { Trial } from '../../record/night.ts';
 import { HERE, openCheckout } from '../../run/checkout.ts';
 import { loadScenarioFile } from '../../scenario/load-file.ts';
@@ -8,28 +6,26 @@ import type { Configuration, Scenario } from '../../scenario/types.ts';
 import { comparedRun } from '../compared-run.ts';
 import { measureNight } from './measure-night.ts';
 import { pairRounds } from './measure-scenario.ts';
-import { type Accusation, interrupted, type NightRunner } from './night-runner.ts';
+import { type Accusation, interrupted, type NightRunner, reasonOf } from './night-runner.ts';
 import type { SuiteOptions } from './suite-options.ts';
 
 /** Measures this checkout, tonight. */
 export function liveRunner(scenarios: readonly Scenario[], options: SuiteOptions): NightRunner {
   return {
     async *nights() {
-      const night = await measureNight(scenarios, options);
-      if (!night) throw interrupted();
-      yield night;
+      yield await measureNight(scenarios, options);
     },
     async compareCommits(accusation, { environment }) {
       const scenario = scenarios.find(({ name }) => name === accusation.scenario);
       if (!scenario) return `There is no scenario ${accusation.scenario} tonight.`;
       options.say(
-        `${accusation.scenario} / ${accusation.configuration} is suspect: ${accusation.good} against ${environment.git}, ${TRIAL_ROUNDS} rounds.`,
+        `${accusation.scenario} / ${accusation.configuration} is suspect: ${accusation.good} against ${environment.git}, ${options.trialRounds} rounds.`,
       );
       try {
         return await compareCommits(scenario, accusation, options);
       } catch (error) {
         // Whatever keeps the good commit from running: the nights alone will have to tell.
-        return `The comparison with ${accusation.good} was not possible: ${messageOf(error).split('\n')[0]}`;
+        return `The comparison with ${accusation.good} was not possible: ${reasonOf(error)}`;
       }
     },
   };
@@ -52,11 +48,11 @@ async function compareCommits(
     { ...before, name: 'good', subjectEntry: checkout.subjectEntry },
     { ...now, name: 'tonight' },
   ];
-  const size = { rounds: TRIAL_ROUNDS, reference: 'good', seed: options.seed };
-  const { record } = await comparedRun({ ...scenario, configurations }, { ...options, ...size });
+  const size = { rounds: options.trialRounds, reference: 'good', seed: options.seed };
+  const { record } = await comparedRun({ ...scenario, configurations }, { ...options, ...size, micro: false });
+  if (record.status === 'interrupted') throw interrupted();
   if (record.status === 'untrusted')
     return `The good commit measured other than its own twin, so that ${good} says nothing.`;
-  if (record.status === 'interrupted') return 'The comparison was interrupted.';
   return pairRounds(record, 'tonight', 'good');
 }
 

@@ -1,4 +1,4 @@
-import { EXIT, PoolproofError } from '../../core/errors.ts';
+import { EXIT, messageOf, PoolproofError } from '../../core/errors.ts';
 import type { MeasuredNight, Trial } from '../../record/night.ts';
 
 /** A case that is suspect, and the commit that it is to be compared with. */
@@ -22,6 +22,12 @@ export function isOf(
   { scenario, configuration, good }: Omit<Accusation, 'good'> & { good: string | null },
 ): boolean {
   return trial.scenario === scenario && trial.configuration === configuration && trial.good === good;
+}
+
+/** Why something could not be measured, in a line; an interruption is no reason but the end of the night. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof PoolproofError && error.exitCode === EXIT.interrupted) throw error;
+  return messageOf(error).split('\n')[0] ?? '';
 }
 
 /** What was measured of half a night is in its folder, and never in the history. */

@@ -1,6 +1,7 @@
 import { makeRandom, type Random } from '../../core/random.ts';
 import { MEASURED_NIGHT_SCHEMA_NAME, type MeasuredNight, type PairedRound } from '../../record/night.ts';
 import { makeNoise, sharedMachine } from '../../stats/noise.ts';
+import { EXACT_CHECKS } from '../exact.ts';
 import { LEAST_BASELINE_NIGHTS } from '../rules/suspect.ts';
 
 /** A recorded suite: what its runner measured night after night, on a machine that scatters as shared ones do. */
@@ -68,7 +69,7 @@ function makeMeasuredNight(
       configuration,
       control: 'httpAgent 50',
       trusted: true,
-      checks: ['limit', 'reuse'].map((name) => ({ name, status: 'pass', summary: 'At most 50 connections.' })),
+      checks: EXACT_CHECKS.map((name) => ({ name, status: 'pass', summary: 'At most 50 connections.' })),
       counts: { connectionsOpened: 50, connectionsPeak: 50, connectionsActivePeak: 50 },
       rounds: makeRounds(ROUNDS, cost, random),
     })),

@@ -50,6 +50,7 @@ export function makeSampleTrend(given: Partial<Trend> = {}): Trend {
         summary: '51 connections, the limit is 50.',
       },
     ],
+    doubts: [{ scenario: 'diagnose-loki', configuration: 'fetch', check: 'drain', summary: 'It was not checked.' }],
     untrusted: ['diagnose-docker'],
     cases: ['capped-50', 'fetch'].map((configuration) => ({
       ...{ scenario: 'diagnose-loki', configuration, control: 'node:http Agent', trusted: true },
