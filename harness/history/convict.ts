@@ -4,6 +4,7 @@ import { formatShare } from '../core/units.ts';
 import type { SeriesMetric, SeriesPoint, StoredNight, Trial } from '../record/night.ts';
 import { withPoints } from './points.ts';
 import { goodCommitBefore, replay } from './replay.ts';
+import { suspectSince } from './rules/state.ts';
 import { nameOf, seriesOf } from './series.ts';
 
 /** Rounds of the comparison of two commits. Statistics: with 20, +10 % is found in 9 of 10 at 5 % noise. */
@@ -28,9 +29,10 @@ export function findSuspicions(earlier: readonly StoredNight[], tonight: StoredN
   const found = seriesOf([...earlier, tonight]).flatMap((series) => {
     const steps = replay(series);
     const last = steps.at(-1);
-    if (last?.night !== tonight || last.after.state.state !== 'suspect') return [];
+    const since = last ? suspectSince(last.after) : null;
+    if (!last || last.night !== tonight || since === null) return [];
     const { scenario, configuration } = last.subject;
-    return [{ name: nameOf(last), scenario, configuration, good: goodCommitBefore(steps, last.after.state.since) }];
+    return [{ name: nameOf(last), scenario, configuration, good: goodCommitBefore(steps, since) }];
   });
   return found.map((one) => ({ ...one, good: oldestGood(found.filter(isSameCase(one)), earlier) }));
 }

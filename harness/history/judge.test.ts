@@ -38,6 +38,17 @@ describe('a history of nights', () => {
     expect(slow[59]?.headline).toMatch(/^No new regression: 4 series, \d regressed before and not mended/);
   });
 
+  it('fails again when the same or another metric regresses later, for another cause', () => {
+    const cost = (night: number) => (night >= 70 ? 1.45 : slowFrom45(night));
+    expect(failedNights(follow(recordNights({ nights: 75, seed: 1, costIn: cost })))).toEqual([47, 72]);
+    const onlyP99 = (night: number, metric: string) =>
+      metric === 'latencyP99Ms' ? (night >= 70 ? 1.3 : 1) : slowFrom45(night);
+    const [first, ...later] = failedNights(follow(recordNights({ nights: 78, seed: 1, costIn: onlyP99 })));
+    expect(first).toBe(47);
+    expect(later).toHaveLength(1);
+    expect(later[0]).toBeGreaterThanOrEqual(72);
+  });
+
   it('shows the change of level as a change point', () => {
     const [found] = p50(slow[59])?.changePoints ?? [];
     expect(found?.date).toBe(startOf(45));

@@ -1,5 +1,6 @@
 import { median } from 'simple-statistics';
-import { foldNight, type SeriesMemory, startSeries } from './rules/state.ts';
+import { type SeriesMemory, startSeries } from './rules/memory.ts';
+import { foldNight } from './rules/state.ts';
 import { BASELINE_NIGHTS, highFrom, NIGHTS_IN_A_ROW } from './rules/suspect.ts';
 import { costOf, epochOf, type SeriesNight } from './series.ts';
 
@@ -54,15 +55,23 @@ export function goodCommitBefore(steps: readonly Step[], since: string): string 
   const before = steps.filter(
     (step) => step.epoch === epoch && step.night.startedAt < since && costOf(step).cost !== null,
   );
+  const level = regressedSince(before.at(-1));
   const good = before
     .slice(0, -NIGHTS_IN_A_ROW)
-    .findLast((step) => step.after.state.state !== 'regressed' && isUsual(step) && isClean(step.night.environment.git));
+    .findLast((step) => regressedSince(step) === level && isUsual(step) && isClean(step.night.environment.git));
   return good?.night.environment.git ?? null;
+}
+
+/** Which level a night was of: the normal one (null), or that of a regression. */
+function regressedSince(step: Step | undefined): string | null {
+  return step?.after.state.state === 'regressed' ? step.after.state.since : null;
 }
 
 function isUsual(step: Step): boolean {
   const { cost } = costOf(step);
-  return cost !== null && (step.level === null || cost <= step.level);
+  const { above } = step.before;
+  const usual = above.length === 0 ? step.level : median(above.map(({ value }) => value));
+  return cost !== null && (usual === null || cost <= usual);
 }
 
 function isClean(commit: string | null): boolean {

@@ -35,21 +35,47 @@ export function trendSeries(
   };
 }
 
-/** The steps on which the job failed: the first metric of a configuration that regresses; the others join it. */
+/** Regressions that begin further apart than this are of two causes, unless no good commit lies between them. */
+const ONE_CAUSE_MS = 7 * 24 * 60 * 60_000;
+
+/** The steps on which the job failed: the first metric of a configuration that regresses; others join it if it may be the same cause. */
 export function findAlarms(all: readonly (readonly Step[])[]): ReadonlySet<Step> {
-  const steps = all.flat();
-  const standing = Map.groupBy(
-    steps.filter(({ before }) => before.state.state === 'regressed'),
-    subjectOf,
+  const isJoining = (steps: readonly Step[], step: Step) =>
+    all.some((others) => {
+      if (others === steps || !isSameSubject(others[0], step)) return false;
+      const standing = others.find(({ night }) => night === step.night);
+      return (
+        standing !== undefined &&
+        isOneCause(regressionOf(others, standing, 'before'), regressionOf(steps, step, 'after'))
+      );
+    });
+  const alarms = all.flatMap((steps) =>
+    steps.filter((step) => isAlarm(step.before, step.after) && !isJoining(steps, step)),
   );
-  const ringing = steps.filter(({ before, after }) => isAlarm(before, after));
-  return new Set(
-    ringing.filter((step) => !(standing.get(subjectOf(step)) ?? []).some(({ night }) => night === step.night)),
-  );
+  return new Set(alarms);
 }
 
-function subjectOf({ subject }: Step): string {
-  return JSON.stringify([subject.scenario, subject.configuration]);
+interface Regression {
+  sinceMs: number;
+  good: string | null;
+}
+
+function regressionOf(steps: readonly Step[], step: Step, when: 'before' | 'after'): Regression | null {
+  const { state } = step[when];
+  if (state.state !== 'regressed') return null;
+  return {
+    sinceMs: Date.parse(state.since),
+    good: goodCommitBefore(steps.slice(0, steps.indexOf(step) + 1), state.since),
+  };
+}
+
+function isOneCause(one: Regression | null, other: Regression | null): boolean {
+  if (!one || !other) return false;
+  return Math.abs(one.sinceMs - other.sinceMs) <= ONE_CAUSE_MS || (one.good !== null && one.good === other.good);
+}
+
+function isSameSubject(one: Step | undefined, other: Step): boolean {
+  return one?.subject.scenario === other.subject.scenario && one.subject.configuration === other.subject.configuration;
 }
 
 function costsOf(step: Step) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { foldNight, isAlarm, type Night, type SeriesMemory, startSeries } from './state.ts';
+import { type Night, type SeriesMemory, startSeries } from './memory.ts';
+import { foldNight, isAlarm, suspectSince } from './state.ts';
 
 const dateOf = (night: number) => new Date(Date.UTC(2026, 0, 1 + night)).toISOString().slice(0, 10);
 
@@ -91,6 +92,28 @@ describe('a series', () => {
     expect(memories[34]?.state).toEqual({ state: 'acknowledged', since: dateOf(30), reason: 'TLS is on' });
     expect(states.slice(44, 52)).toEqual(['ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok']);
     expect(alarms).toEqual([32, 52]);
+  });
+
+  it('shows for a week why a regression was accepted, also one whose level has long been known', () => {
+    const { states } = foldAll([...calm, ...repeat(1.2, 40)], { 32: slower, 60: { acknowledgement: 'TLS is on' } });
+    expect(states.slice(59, 69)).toEqual(['regressed', ...new Array(7).fill('acknowledged'), 'ok', 'ok']);
+  });
+
+  it('alarms again for a further regression on top of one that stands', () => {
+    const values = [...calm, ...repeat(1.2, 20), ...repeat(1.4, 6), ...repeat(1, 7)];
+    const { alarms, memories, states } = foldAll(values, { 32: slower, 52: slower });
+    expect(alarms).toEqual([32, 52]);
+    expect(memories[51]?.state).toEqual({ state: 'regressed', since: dateOf(30) });
+    expect(memories[52]?.state).toEqual({ state: 'regressed', since: dateOf(50) });
+    expect(states.at(-1)).toBe('ok');
+  });
+
+  it('asks for a comparison before it calls a regression worse, and not twice for the same nights', () => {
+    const values = [...calm, ...repeat(1.2, 20), ...repeat(1.4, 6)];
+    const heard = foldAll(values, { 32: slower, 52: { conviction: 'not slower' } });
+    expect(heard.memories.slice(50).map(suspectSince)).toEqual([null, null, null, null, null, dateOf(53)]);
+    expect(foldAll(values, { 32: slower }).memories.slice(50, 53).map(suspectSince)).toEqual([null, null, dateOf(50)]);
+    expect(heard.alarms).toEqual([32]);
   });
 
   it('reports an improvement without an alarm, and learns the better level', () => {

@@ -1,5 +1,10 @@
 import { makeRandom, type Random } from '../../core/random.ts';
-import { MEASURED_NIGHT_SCHEMA_NAME, type MeasuredNight, type PairedRound } from '../../record/night.ts';
+import {
+  MEASURED_NIGHT_SCHEMA_NAME,
+  type MeasuredNight,
+  type PairedRound,
+  type SeriesMetric,
+} from '../../record/night.ts';
 import { makeNoise, sharedMachine } from '../../stats/noise.ts';
 import { EXACT_CHECKS } from '../exact.ts';
 import { LEAST_BASELINE_NIGHTS } from '../rules/suspect.ts';
@@ -9,7 +14,7 @@ export interface Recording {
   nights: number;
   seed: number;
   /** True cost of the subject against the control in a night (from 0); a comparison of two commits sees the ratio of theirs. */
-  costIn?: (night: number) => number;
+  costIn?: (night: number, metric: SeriesMetric) => number;
   /** What else a night is, over the usual. */
   given?: Record<number, Partial<Pick<MeasuredNight, 'environment' | 'cases' | 'trials'>>>;
   configurations?: string[];
@@ -56,7 +61,7 @@ function makeMeasuredNight(
   random: Random,
 ): MeasuredNight {
   const startedAt = startOf(night);
-  const cost = costIn(night);
+  const cost = (metric: SeriesMetric) => costIn(night, metric);
   return {
     schema: MEASURED_NIGHT_SCHEMA_NAME,
     id: `night-${seed}-${night}`,
@@ -78,7 +83,7 @@ function makeMeasuredNight(
         scenario: 'diagnose-loki',
         configuration,
         good: commitOf(good),
-        rounds: makeRounds(TRIAL_ROUNDS, cost / costIn(good), random),
+        rounds: makeRounds(TRIAL_ROUNDS, (metric) => cost(metric) / costIn(good, metric), random),
       })),
     ),
   };
@@ -90,11 +95,16 @@ function goodNightsOf(night: number): number[] {
   return Array.from({ length: GOOD_NIGHTS }, (_, back) => night - 1 - back).filter((good) => good >= 0);
 }
 
-function makeRounds(rounds: number, cost: number, random: Random): PairedRound[] {
+function makeRounds(rounds: number, costOf: (metric: SeriesMetric) => number, random: Random): PairedRound[] {
   const next = makeNoise(sharedMachine(0.03), random);
-  const window = (factor: number) => {
-    const ms = CONTROL_MS * factor * Math.exp(next());
-    return { requestsPerSecond: 2e5 / ms, latencyP50Ms: ms, latencyP99Ms: 3 * ms, cpuPerRequestMicros: 5 * ms };
+  const window = (cost: typeof costOf) => {
+    const ms = CONTROL_MS * Math.exp(next());
+    return {
+      requestsPerSecond: 2e5 / (ms * cost('requestsPerSecond')),
+      latencyP50Ms: ms * cost('latencyP50Ms'),
+      latencyP99Ms: 3 * ms * cost('latencyP99Ms'),
+      cpuPerRequestMicros: 5 * ms * cost('cpuPerRequestMicros'),
+    };
   };
-  return Array.from({ length: rounds }, () => ({ subject: window(cost), control: window(1) }));
+  return Array.from({ length: rounds }, () => ({ subject: window(costOf), control: window(() => 1) }));
 }
