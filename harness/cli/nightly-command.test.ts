@@ -183,6 +183,15 @@ describe.concurrent('npm run nightly', () => {
     const { stdout } = await sandbox.run(...play, '--acknowledged', acknowledged, '--json');
     const trend = JSON.parse(stdout) as Trend;
     expect(trend.series.map(({ state }) => state.state)).toEqual(new Array(4).fill('acknowledged'));
+    const typo = [
+      { ...entries[0], series: 'diagnose-loki / capped-5 / requestsPerSecond' },
+      { ...entries[1], since: 'then' },
+    ];
+    await writeFile(acknowledged, JSON.stringify(typo));
+    const { stderr } = await sandbox.run(...play, '--acknowledged', acknowledged);
+    expect(stderr).toContain("no series has that name; did you mean 'diagnose-loki / capped-50 / requestsPerSecond'?");
+    expect(stderr).toContain(`since then accepts nothing: it regressed since ${startOf(45)}`);
+    expect((await sandbox.run(...play, '--acknowledged', `${acknowledged}.none`)).code).toBe(65);
     await writeFile(acknowledged, '[{ "series": "x" }]');
     expect((await sandbox.run(...play, '--acknowledged', acknowledged)).code).toBe(65);
   });

@@ -12,7 +12,7 @@ import { liveRunner } from './nightly/live-runner.ts';
 import { openNightFolder } from './nightly/night-folder.ts';
 import type { NightRunner } from './nightly/night-runner.ts';
 import { nightlyOf } from './nightly/nightly-of.ts';
-import { playNights } from './nightly/play-nights.ts';
+import { ACKNOWLEDGED, playNights } from './nightly/play-nights.ts';
 import { recordedRunner } from './nightly/recorded-runner.ts';
 import { seedRunner } from './nightly/seed-runner.ts';
 import { wholeNumber } from './options.ts';
@@ -23,7 +23,7 @@ interface Options {
   import?: string;
   seedHistory?: number;
   recorded?: string;
-  acknowledged: string;
+  acknowledged?: string;
   rounds: number;
   out: string;
   json?: boolean;
@@ -42,8 +42,7 @@ export function nightlyCommand(): Command {
     .option('--recorded <file>', 'play nights from a file (measured.ndjson of each night) instead of measuring')
     .option(
       '--acknowledged <file>',
-      'regressions that are accepted, each with a reason',
-      path.join(SCENARIOS_DIR, 'nightly', 'acknowledged.json'),
+      `regressions that are accepted, each with a reason (default ${path.relative('', ACKNOWLEDGED)})`,
     )
     .option(
       '--rounds <n>',

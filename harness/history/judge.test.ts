@@ -62,6 +62,21 @@ describe('a history of nights', () => {
     expect(p50(clean[59])?.state).toEqual({ state: 'ok' });
   });
 
+  it("shows no old figure as tonight's, and forgets what a week of nights has not measured", () => {
+    const both = recordNights({ nights: 30, seed: 8, configurations: ['kept', 'removed'] });
+    const without = (night: MeasuredNight) => ({
+      ...night,
+      cases: night.cases.filter(({ configuration }) => configuration === 'kept'),
+    });
+    const trends = follow(both.map((night, index) => (index >= 20 ? without(night) : night)));
+    const removed = (trend: Trend | undefined) =>
+      trend?.series.filter(({ configuration }) => configuration === 'removed');
+    expect(removed(trends[19])?.map(({ absoluteTonight }) => absoluteTonight)).not.toContain(null);
+    expect(removed(trends[20])?.map(({ absoluteTonight }) => absoluteTonight)).toEqual([null, null, null, null]);
+    expect(removed(trends[25])).toHaveLength(4);
+    expect(removed(trends[26])).toEqual([]);
+  });
+
   it('reads more requests per second as less cost', () => {
     const [trend] = follow(recordNights({ nights: 1, seed: 3, costIn: () => 1.5 }));
     for (const { points } of trend?.series ?? []) expect(points[0]?.cost).toBeCloseTo(1.5, 1);

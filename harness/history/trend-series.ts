@@ -27,6 +27,7 @@ export function trendSeries(
     state: last.after.state,
     alarm: last.night === tonight && alarms.has(last),
     measuredTonight: last.night === tonight && costOf(last).cost !== null,
+    absoluteTonight: last.night === tonight ? last.point.absolute : null,
     change: changeOf(last),
     suspects: suspectsOf(steps, last),
     points: shown.map((step) => pointOf(step, alarms)),

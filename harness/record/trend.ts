@@ -43,6 +43,8 @@ export interface TrendSeries {
   alarm: boolean;
   /** Tonight's night is among its points. */
   measuredTonight: boolean;
+  /** In the metric's own unit; null where tonight did not measure it. */
+  absoluteTonight: number | null;
   /** Tonight's level against the one that is normal, as a ratio of costs; null where no level is known. */
   change: number | null;
   /** The commits between which a regression or an improvement came in. */

@@ -74,6 +74,7 @@ function makeSeries(configuration: string, metric: SeriesMetric, state: SeriesSt
     ...{ scenario: 'diagnose-loki', configuration, metric, state, points },
     alarm: state.state === 'regressed',
     measuredTonight: true,
+    absoluteTonight: 20,
     change: ratio,
     suspects: 'since' in state ? { good: 'c0ffee00002c', bad: 'c0ffee00002d' } : null,
     changePoints: ratio > 1.1 ? [{ date: dateOf(STEP_AT), ratio }] : [],
