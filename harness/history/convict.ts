@@ -1,7 +1,7 @@
 import { compareRounds } from '../compare/compare-rounds.ts';
 import { METRICS } from '../compare/metrics.ts';
 import { formatShare } from '../core/units.ts';
-import type { SeriesMetric, SeriesPoint, StoredNight, Trial } from '../record/night.ts';
+import type { SeriesMetric, SeriesPoint, StoredNight, Testimony } from '../record/night.ts';
 import { withPoints } from './points.ts';
 import { goodCommitBefore, replay } from './replay.ts';
 import { suspectSince } from './rules/state.ts';
@@ -51,7 +51,7 @@ function isSameCase({ scenario, configuration }: Suspicion): (other: Suspicion) 
 export function convict(
   tonight: StoredNight,
   suspicions: readonly Suspicion[],
-  trialOf: (suspicion: Suspicion) => Trial['rounds'],
+  trialOf: (suspicion: Suspicion) => Testimony,
 ): StoredNight {
   return withPoints(tonight, (point, name) => {
     const suspicion = suspicions.find((one) => one.name === name);
@@ -78,7 +78,7 @@ const SAME_COMMIT = {
 /** What a comparison says of one metric of the suspect. */
 export function judgeTrial(
   name: SeriesMetric,
-  rounds: Trial['rounds'],
+  { rounds, note }: Testimony,
   good: string | null,
 ): Pick<SeriesPoint, 'conviction' | 'trial'> {
   if (typeof rounds === 'string') return { conviction: 'impossible', trial: rounds };
@@ -91,6 +91,6 @@ export function judgeTrial(
   const change = `${name} ${formatShare(Math.abs(ratio - 1))} ${ratio >= 1 ? 'higher' : 'lower'}`;
   return {
     conviction: CONVICTIONS[verdict],
-    trial: `Against ${good} in ${compared.rounds} rounds: ${change}, ${verdict} at 99 %.`,
+    trial: `Against ${good} in ${compared.rounds} rounds: ${change}, ${verdict} at 99 %.${note === null ? '' : ` ${note}`}`,
   };
 }

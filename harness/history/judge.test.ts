@@ -13,7 +13,7 @@ function follow(recorded: readonly MeasuredNight[], acknowledged: readonly Ackno
   return recorded.map((measured) => {
     const tonight = acknowledge(nights, nightOf(measured), acknowledged);
     const roundsFor = ({ good }: Suspicion) =>
-      measured.trials.find((one) => one.good === good)?.rounds ?? 'The commit is gone.';
+      measured.trials.find((one) => one.good === good) ?? { rounds: 'The commit is gone.', note: null };
     nights.push(convict(tonight, findSuspicions(nights, tonight), roundsFor));
     return judgeHistory(nights, null);
   });

@@ -62,6 +62,8 @@ export const measuredNightSchema = z.object({
       good: z.string(),
       /** A sentence says why there are none. */
       rounds: z.union([z.array(pairedRoundSchema), z.string()]),
+      /** What else differs between the two commits and may be the difference. */
+      note: z.string().nullable(),
     }),
   ),
 });
@@ -104,6 +106,8 @@ export type PairedRound = z.infer<typeof pairedRoundSchema>;
 export type MeasuredNight = z.infer<typeof measuredNightSchema>;
 export type MeasuredNightCase = MeasuredNight['cases'][number];
 export type Trial = MeasuredNight['trials'][number];
+/** What a comparison of two commits says. */
+export type Testimony = Pick<Trial, 'rounds' | 'note'>;
 export type StoredNight = z.infer<typeof nightSchema>;
 export type NightCase = StoredNight['cases'][number];
 export type SeriesPoint = z.infer<typeof seriesPointSchema>;

@@ -69,6 +69,8 @@ describe('packages of a commit', () => {
     await using checkout = await openCheckout(first, root);
     expect(await readdir(path.join(checkout.folder, 'node_modules'))).toContain('alpha');
     expect(await readdir(path.join(root, 'node_modules'))).toEqual(['beta']);
+    // What is the same in both has not changed.
+    expect(await checkout.changed(['alpha', 'beta'])).toEqual(['beta/package.json']);
   });
 
   it('that cannot be installed leave nothing behind but the reason', async () => {

@@ -23,6 +23,8 @@ export interface Checkout extends AsyncDisposable {
   folder: string;
   /** The worker that plays its clients. */
   subjectEntry: URL;
+  /** The files below these folders that differ from what they are here and now; tests do not count. */
+  changed(folders: readonly string[]): Promise<string[]>;
 }
 
 /** Checks `commit` out beside the checkout in `root`; throws where it is not there or its packages cannot be installed. */
@@ -42,7 +44,11 @@ export async function openCheckout(commit: string, root = HERE): Promise<Checkou
     throw error;
   }
   const subjectEntry = pathToFileURL(path.join(folder, 'harness', 'run', 'subject-main.ts'));
-  return { folder, subjectEntry, [Symbol.asyncDispose]: close };
+  const changed = async (folders: readonly string[]) => {
+    const listed = await git(root, 'diff', '--name-only', commit, '--', ...folders);
+    return listed.split('\n').filter((file) => file !== '' && !/\.test\.|\/testing\//.test(file));
+  };
+  return { folder, subjectEntry, changed, [Symbol.asyncDispose]: close };
 }
 
 /** The last `count` commits of the main line, oldest first. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { openHistory } from '../../history/store/open.ts';
 import { recordNights } from '../../history/testing/nights.ts';
-import { interrupted, isOf, type NightRunner } from './night-runner.ts';
+import { interrupted, isOf, type NightRunner, noRounds } from './night-runner.ts';
 import { playNight } from './play-night.ts';
 
 const recorded = recordNights({ nights: 48, seed: 1, costIn: (night) => (night >= 45 ? 1.2 : 1) });
@@ -24,7 +24,7 @@ it('keeps nothing of a night that was interrupted in its comparison: that is no 
 });
 
 it('keeps a night whose comparison was not possible, with the reason', async () => {
-  const { history, tonight } = await playWith(async () => 'The commit is gone.');
+  const { history, tonight } = await playWith(async () => noRounds('The commit is gone.'));
   expect((await tonight()).trend.status).toBe('pass');
   expect(
     history
@@ -38,10 +38,14 @@ it('asks for one comparison of a case, however many of its metrics are suspect',
   const asked: string[] = [];
   const { tonight } = await playWith(async (accusation, { trials }) => {
     asked.push(accusation.good);
-    return trials.find((one) => isOf(one, accusation))?.rounds ?? 'none';
+    const { rounds } = trials.find((one) => isOf(one, accusation)) ?? noRounds('none');
+    return { rounds, note: 'The instruments differ.' };
   });
   const { trend, measured } = await tonight();
   expect(trend.series.filter(({ alarm }) => alarm).length).toBeGreaterThan(1);
   expect(asked).toHaveLength(1);
   expect(measured.trials).toMatchObject([{ good: asked[0] }]);
+  expect(trend.series.find(({ alarm }) => alarm)?.points.at(-1)?.trial).toMatch(
+    /slower at 99 %\. The instruments differ\.$/,
+  );
 });

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { EXIT, messageOf, PoolproofError } from '../../core/errors.ts';
 import { readLines } from '../../history/store/ndjson.ts';
 import { MEASURED_NIGHT_SCHEMA_NAME, measuredNightSchema } from '../../record/night.ts';
-import { isOf, type NightRunner } from './night-runner.ts';
+import { isOf, type NightRunner, noRounds } from './night-runner.ts';
 
 /** Plays nights from a file, a line each, instead of measuring; `measured.ndjson` in a night's folder is one of them. */
 export async function recordedRunner(file: string): Promise<NightRunner> {
@@ -13,7 +13,7 @@ export async function recordedRunner(file: string): Promise<NightRunner> {
     },
     async compareCommits(accusation, { trials }) {
       const trial = trials.find((one) => isOf(one, accusation));
-      return trial?.rounds ?? `The recording of this night has no comparison with ${accusation.good}.`;
+      return trial ?? noRounds(`The recording of this night has no comparison with ${accusation.good}.`);
     },
   };
 }

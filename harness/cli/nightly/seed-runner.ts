@@ -5,7 +5,7 @@ import type { Environment } from '../../record/schema.ts';
 import { type Checkout, latestCommits, openCheckout } from '../../run/checkout.ts';
 import { discoverScenarios } from '../../scenario/discover.ts';
 import { measureNight } from './measure-night.ts';
-import { type NightRunner, reasonOf } from './night-runner.ts';
+import { type NightRunner, noRounds, reasonOf } from './night-runner.ts';
 import { nightlyOf } from './nightly-of.ts';
 import type { SuiteOptions } from './suite-options.ts';
 
@@ -22,7 +22,7 @@ export function seedRunner(count: number, optionsOf: () => Promise<SuiteOptions>
         else yield measured;
       }
     },
-    compareCommits: async () => 'While a history is begun, commits are not compared one by one.',
+    compareCommits: async () => noRounds('While a history is begun, commits are not compared one by one.'),
   };
 }
 

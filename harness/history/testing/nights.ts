@@ -84,6 +84,7 @@ function makeMeasuredNight(
         configuration,
         good: commitOf(good),
         rounds: makeRounds(TRIAL_ROUNDS, (metric) => cost(metric) / costIn(good, metric), random),
+        note: null,
       })),
     ),
   };

@@ -55,15 +55,12 @@ function tryNight(
   { metric, costIn, noise, canCompare = true }: SimulatedSeries,
   { night, good, seed }: { night: number; good: string | null; seed: number },
 ) {
-  if (!canCompare || good === null) return judgeTrial(metric, 'The commit is gone.', good);
+  if (!canCompare || good === null) return judgeTrial(metric, { rounds: 'The commit is gone.', note: null }, good);
   const ratio = costIn(night) / costIn(nightOfCommit(good));
   const latencies = { control: 1, subject: ratio };
   const rounds = simulateRounds({ latencies, rounds: TRIAL_ROUNDS, noise: sharedMachine(noise) }, seed, 'all');
-  return judgeTrial(
-    metric,
-    rounds.map(({ subject = {}, control = {} }) => ({ subject, control })),
-    good,
-  );
+  const paired = rounds.map(({ subject = {}, control = {} }) => ({ subject, control }));
+  return judgeTrial(metric, { rounds: paired, note: null }, good);
 }
 
 const [TEMPLATE] = recordNights({ nights: 1, seed: 1 }).map(nightOf);
