@@ -203,6 +203,6 @@ describe.concurrent('npm run nightly', () => {
     const [folder = ''] = await readdir(sandbox.out);
     const summary = await readFile(path.join(sandbox.out, folder, 'summary.md'), 'utf8');
     expect(summary).toMatch(/^## ✓ Learning: 4 series/);
-    expect(readFileSync(path.join(sandbox.out, folder, 'junit.xml'), 'utf8')).toContain('tests="6" failures="0"');
+    expect(readFileSync(path.join(sandbox.out, folder, 'junit.xml'), 'utf8')).toContain('tests="13" failures="0"');
   });
 });
