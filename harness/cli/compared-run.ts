@@ -21,6 +21,8 @@ export interface ComparedRunOptions extends SizeOptions {
   seed: number;
   out: string;
   quiet: boolean;
+  /** Whether the cost of one request is measured after the rounds. */
+  micro?: boolean;
 }
 
 export interface ComparedRun {
@@ -78,8 +80,8 @@ export async function comparedRun(asked: Scenario, options: ComparedRunOptions):
       interrupt.stop,
       { warmupRequests: WARMUP_REQUESTS },
     );
-    if (gathered.so().rounds.length > 0) {
-      const { quick } = options;
+    const { quick, micro: isMicroAsked = true } = options;
+    if (isMicroAsked && gathered.so().rounds.length > 0) {
       micro = await measureMicro(scenario, { quick, stop: interrupt.stop, onConfiguration: progress.micro });
     }
   }

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { on } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
@@ -48,7 +48,9 @@ describe.concurrent('npm run nightly', () => {
     const trend = JSON.parse(stdout) as Trend;
     const p50 = trend.series.find(({ metric }) => metric === 'latencyP50Ms');
     expect(p50?.points.flatMap(({ alarm, date }) => (alarm ? [date] : []))).toEqual([startOf(47)]);
-    expect(p50?.points[47]?.trial).toContain('slower at 99 %');
+    expect(p50?.points.flatMap(({ trial }, night) => (trial === null ? [] : [[night, trial]]))).toEqual([
+      [47, expect.stringContaining('slower at 99 %')],
+    ]);
     expect(p50?.state).toEqual({ state: 'regressed', since: startOf(45) });
     expect(stderr.match(/Failed/g)).toHaveLength(1);
     expect(stderr).toMatch(/^2026-01-01 Learning/);
@@ -79,6 +81,12 @@ describe.concurrent('npm run nightly', () => {
     expect((await sandbox.run(...play)).code).toBe(1);
     expect((await sandbox.run(...play)).code).toBe(1);
     expect(stored()).toHaveLength(nights.length + 1);
+    // What the folder has of the night may be played again, and stays what it was.
+    const recording = path.join(sandbox.out, next?.id ?? '', 'measured.ndjson');
+    const before = await readFile(recording, 'utf8');
+    expect(JSON.parse(before)).toEqual(next);
+    expect((await sandbox.run(...play, '--recorded', recording)).code).toBe(1);
+    expect(await readFile(recording, 'utf8')).toBe(before);
   });
 
   it('keeps only whole nights, whenever it is killed', async () => {
@@ -127,7 +135,7 @@ describe.concurrent('npm run nightly', () => {
     const { play, common, stored, folder } = await withRecording(sandbox, { nights: 5, seed: 6 });
     await sandbox.run(...play);
     const [file, copy] = [path.join(folder, 'history.ndjson'), path.join(folder, 'copy.sqlite')];
-    expect((await sandbox.run(...common, '--export', file)).code).toBe(0);
+    expect((await sandbox.run(...common, '--export', file)).stderr).toBe(`5 nights written to ${file}.\n`);
     const into = ['nightly', '--history', copy, '--import', file];
     expect((await sandbox.run(...into)).stderr).toContain('5 of 5 nights were new');
     expect((await sandbox.run(...into)).stderr).toContain('0 of 5 nights were new');
@@ -137,6 +145,29 @@ describe.concurrent('npm run nightly', () => {
     const refused = await sandbox.run(...into);
     expect(refused.code).toBe(65);
     expect(refused.stderr).toContain('history.ndjson, line 6');
+  });
+
+  it('exports nothing where there is no history, so that nothing empty takes the place of one', async () => {
+    await using sandbox = await openSandbox();
+    const [history, file] = ['none.sqlite', 'out.ndjson'].map((name) => path.join(path.dirname(sandbox.out), name));
+    const { code, stderr } = await sandbox.run('nightly', '--history', `${history}`, '--export', `${file}`);
+    expect([code, existsSync(`${history}`), existsSync(`${file}`)]).toEqual([65, false, false]);
+    expect(stderr).toContain('There is no history in');
+  });
+
+  it('refuses what it would have to leave out', async () => {
+    await using sandbox = await openSandbox();
+    const pairs = [
+      ['--export', 'a', '--seed-history', '2'],
+      ['--import', 'a', 'diagnose-loki'],
+      ['--export', 'a', '--recorded', 'b'],
+      ['diagnose-loki', '--seed-history', '2'],
+      ['diagnose-loki', '--recorded', 'b'],
+      ['--seed-history', '2', '--recorded', 'b'],
+    ];
+    const ended = await Promise.all(pairs.map((pair) => sandbox.run('nightly', ...pair)));
+    for (const { code, stderr } of ended)
+      expect([code, stderr]).toEqual([64, expect.stringContaining('do not go together')]);
   });
 
   it('accepts a regression that the file of acknowledged ones names with a reason', async () => {
@@ -152,6 +183,15 @@ describe.concurrent('npm run nightly', () => {
     const { stdout } = await sandbox.run(...play, '--acknowledged', acknowledged, '--json');
     const trend = JSON.parse(stdout) as Trend;
     expect(trend.series.map(({ state }) => state.state)).toEqual(new Array(4).fill('acknowledged'));
+    const typo = [
+      { ...entries[0], series: 'diagnose-loki / capped-5 / requestsPerSecond' },
+      { ...entries[1], since: 'then' },
+    ];
+    await writeFile(acknowledged, JSON.stringify(typo));
+    const { stderr } = await sandbox.run(...play, '--acknowledged', acknowledged);
+    expect(stderr).toContain("no series has that name; did you mean 'diagnose-loki / capped-50 / requestsPerSecond'?");
+    expect(stderr).toContain(`since then accepts nothing: it regressed since ${startOf(45)}`);
+    expect((await sandbox.run(...play, '--acknowledged', `${acknowledged}.none`)).code).toBe(65);
     await writeFile(acknowledged, '[{ "series": "x" }]');
     expect((await sandbox.run(...play, '--acknowledged', acknowledged)).code).toBe(65);
   });
@@ -163,6 +203,6 @@ describe.concurrent('npm run nightly', () => {
     const [folder = ''] = await readdir(sandbox.out);
     const summary = await readFile(path.join(sandbox.out, folder, 'summary.md'), 'utf8');
     expect(summary).toMatch(/^## ✓ Learning: 4 series/);
-    expect(readFileSync(path.join(sandbox.out, folder, 'junit.xml'), 'utf8')).toContain('tests="6" failures="0"');
+    expect(readFileSync(path.join(sandbox.out, folder, 'junit.xml'), 'utf8')).toContain('tests="13" failures="0"');
   });
 });

@@ -1,17 +1,19 @@
 import path from 'node:path';
 import { Command } from 'commander';
 import { DEFAULT_ROUNDS } from '../compare/defaults.ts';
-import { EXIT } from '../core/errors.ts';
-import { nightLines, readNightLines } from '../history/store/ndjson.ts';
-import { openHistory } from '../history/store/open.ts';
-import { writeWhole } from '../record/write.ts';
+import { EXIT, PoolproofError } from '../core/errors.ts';
+import { formatCount } from '../core/units.ts';
+import { TRIAL_ROUNDS } from '../history/convict.ts';
+import { type History, openHistory } from '../history/store/open.ts';
 import { discoverScenarios, findScenarios, SCENARIOS_DIR } from '../scenario/discover.ts';
 import type { Scenario } from '../scenario/types.ts';
+import { carryHistory } from './nightly/carry-history.ts';
 import { liveRunner } from './nightly/live-runner.ts';
 import { openNightFolder } from './nightly/night-folder.ts';
 import type { NightRunner } from './nightly/night-runner.ts';
-import { playNights } from './nightly/play-nights.ts';
-import { readText, recordedRunner } from './nightly/recorded-runner.ts';
+import { nightlyOf } from './nightly/nightly-of.ts';
+import { ACKNOWLEDGED, playNights } from './nightly/play-nights.ts';
+import { recordedRunner } from './nightly/recorded-runner.ts';
 import { seedRunner } from './nightly/seed-runner.ts';
 import { wholeNumber } from './options.ts';
 
@@ -21,7 +23,7 @@ interface Options {
   import?: string;
   seedHistory?: number;
   recorded?: string;
-  acknowledged: string;
+  acknowledged?: string;
   rounds: number;
   out: string;
   json?: boolean;
@@ -40,8 +42,7 @@ export function nightlyCommand(): Command {
     .option('--recorded <file>', 'play nights from a file (measured.ndjson of each night) instead of measuring')
     .option(
       '--acknowledged <file>',
-      'regressions that are accepted, each with a reason',
-      path.join(SCENARIOS_DIR, 'nightly', 'acknowledged.json'),
+      `regressions that are accepted, each with a reason (default ${path.relative('', ACKNOWLEDGED)})`,
     )
     .option(
       '--rounds <n>',
@@ -57,16 +58,37 @@ export function nightlyCommand(): Command {
 }
 
 async function runNightly(asked: string[], options: Options): Promise<void> {
+  verifyTogether(asked, options);
+  if (options.import !== undefined || options.export !== undefined) return carryHistory(options);
   using history = openHistory(options.history);
-  if (options.import !== undefined) {
-    const nights = readNightLines(await readText(options.import), options.import);
-    const added = history.addAll(nights);
-    process.stderr.write(`${added} of ${nights.length} nights were new.\n`);
-  }
-  if (options.export !== undefined) await writeWhole(options.export, nightLines(history.nights()));
-  if (options.import !== undefined || options.export !== undefined) return;
+  if (options.seedHistory !== undefined) verifyEmpty(history, options.history);
   const runner = await chooseRunner(asked, options);
   process.exitCode = EXIT[await playNights(runner, history, options)];
+}
+
+/** What would have to be left out of what was asked for is refused. */
+function verifyTogether(asked: readonly string[], options: Options): void {
+  const ways = [
+    asked.length > 0 ? 'names of scenarios' : null,
+    options.recorded === undefined ? null : '--recorded',
+    options.seedHistory === undefined ? null : '--seed-history',
+    options.import === undefined && options.export === undefined ? null : '--import and --export',
+  ].filter((way) => way !== null);
+  if (ways.length < 2) return;
+  throw new PoolproofError('MISUSED', `${ways.join(' and ')} do not go together.`, {
+    exitCode: EXIT.usage,
+    hint: 'Each is a run of its own: name scenarios to measure only these, or play a recording, or begin a history, or carry one.',
+  });
+}
+
+/** Seeded nights are of today: behind those that are known they would be older commits as newer nights. */
+function verifyEmpty(history: History, file: string): void {
+  const nights = history.nights().length;
+  if (nights === 0) return;
+  throw new PoolproofError('NOT_EMPTY', `${file} has ${formatCount(nights, 'night')} already: it is begun.`, {
+    exitCode: EXIT.input,
+    hint: 'Begin another one with --history FILE, or move this one away.',
+  });
 }
 
 async function chooseRunner(asked: readonly string[], options: Options): Promise<NightRunner> {
@@ -74,7 +96,13 @@ async function chooseRunner(asked: readonly string[], options: Options): Promise
   const suiteOptions = async () => {
     const folder = await openNightFolder(options.out);
     return {
-      ...{ out: folder.path, id: folder.id, rounds: options.rounds, seed: Math.floor(Math.random() * 2 ** 31) },
+      ...{
+        out: folder.path,
+        id: folder.id,
+        rounds: options.rounds,
+        trialRounds: TRIAL_ROUNDS,
+        seed: Math.floor(Math.random() * 2 ** 31),
+      },
       ...{ quiet: options.quiet ?? false, verbose: options.verbose ?? false },
       say: options.quiet ? () => {} : (text: string) => void process.stderr.write(`${text}\n`),
     };
@@ -85,5 +113,14 @@ async function chooseRunner(asked: readonly string[], options: Options): Promise
 
 async function chooseScenarios(asked: readonly string[]): Promise<Scenario[]> {
   if (asked.length > 0) return findScenarios(asked);
-  return (await discoverScenarios()).filter(({ tags }) => tags.includes('nightly'));
+  const suite = nightlyOf(await discoverScenarios());
+  if (suite.length > 0) return suite;
+  throw new PoolproofError(
+    'NO_SUITE',
+    `No scenario in ${SCENARIOS_DIR} is tagged 'nightly': there is nothing to measure.`,
+    {
+      exitCode: EXIT.input,
+      hint: "Give one of them `tags: ['nightly']`, or name scenarios.",
+    },
+  );
 }

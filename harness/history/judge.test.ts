@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { MeasuredNight, StoredNight } from '../record/night.ts';
 import type { Trend } from '../record/trend.ts';
 import { type Acknowledgement, acknowledge } from './acknowledged.ts';
-import { convict, findSuspicions } from './convict.ts';
+import { convict, findSuspicions, type Suspicion } from './convict.ts';
 import { judgeHistory } from './judge.ts';
 import { nightOf } from './night-of.ts';
 import { commitOf, recordNights, startOf } from './testing/nights.ts';
@@ -12,8 +12,9 @@ function follow(recorded: readonly MeasuredNight[], acknowledged: readonly Ackno
   const nights: StoredNight[] = [];
   return recorded.map((measured) => {
     const tonight = acknowledge(nights, nightOf(measured), acknowledged);
-    const rounds = measured.trials[0]?.rounds ?? 'The commit is gone.';
-    nights.push(convict(tonight, findSuspicions(nights, tonight), () => rounds));
+    const roundsFor = ({ good }: Suspicion) =>
+      measured.trials.find((one) => one.good === good) ?? { rounds: 'The commit is gone.', note: null };
+    nights.push(convict(tonight, findSuspicions(nights, tonight), roundsFor));
     return judgeHistory(nights, null);
   });
 }
@@ -26,15 +27,26 @@ const p50 = (trend: Trend | undefined) => trend?.series.find(({ metric }) => met
 describe('a history of nights', () => {
   const slow = follow(recordNights({ nights: 60, seed: 1, costIn: slowFrom45 }));
 
-  it('fails one night, when the comparison of commits has convicted, and names both commits', () => {
+  it('fails one night, when the comparison of commits has convicted, and names the commits between which it came in', () => {
     expect(failedNights(slow)).toEqual([47]);
     expect(p50(slow[47])).toMatchObject({
       alarm: true,
       state: { state: 'regressed', since: startOf(45) },
-      suspects: { good: commitOf(44), bad: commitOf(45) },
+      suspects: { good: commitOf(39), bad: commitOf(45) },
     });
     expect(slow[47]?.headline).toMatch(/^Failed: diagnose-loki \/ capped-50 regressed by \d.* % \(.*latencyP50Ms/);
     expect(slow[59]?.headline).toMatch(/^No new regression: 4 series, \d regressed before and not mended/);
+  });
+
+  it('fails again when the same or another metric regresses later, for another cause', () => {
+    const cost = (night: number) => (night >= 70 ? 1.45 : slowFrom45(night));
+    expect(failedNights(follow(recordNights({ nights: 75, seed: 1, costIn: cost })))).toEqual([47, 72]);
+    const onlyP99 = (night: number, metric: string) =>
+      metric === 'latencyP99Ms' ? (night >= 70 ? 1.3 : 1) : slowFrom45(night);
+    const [first, ...later] = failedNights(follow(recordNights({ nights: 78, seed: 1, costIn: onlyP99 })));
+    expect(first).toBe(47);
+    expect(later).toHaveLength(1);
+    expect(later[0]).toBeGreaterThanOrEqual(72);
   });
 
   it('shows the change of level as a change point', () => {
@@ -48,6 +60,21 @@ describe('a history of nights', () => {
     expect(failedNights(clean)).toEqual([]);
     expect(clean[0]?.headline).toBe('Learning: 4 series, 4 learning. 14 more nights until every level is known.');
     expect(p50(clean[59])?.state).toEqual({ state: 'ok' });
+  });
+
+  it("shows no old figure as tonight's, and forgets what a week of nights has not measured", () => {
+    const both = recordNights({ nights: 30, seed: 8, configurations: ['kept', 'removed'] });
+    const without = (night: MeasuredNight) => ({
+      ...night,
+      cases: night.cases.filter(({ configuration }) => configuration === 'kept'),
+    });
+    const trends = follow(both.map((night, index) => (index >= 20 ? without(night) : night)));
+    const removed = (trend: Trend | undefined) =>
+      trend?.series.filter(({ configuration }) => configuration === 'removed');
+    expect(removed(trends[19])?.map(({ absoluteTonight }) => absoluteTonight)).not.toContain(null);
+    expect(removed(trends[20])?.map(({ absoluteTonight }) => absoluteTonight)).toEqual([null, null, null, null]);
+    expect(removed(trends[25])).toHaveLength(4);
+    expect(removed(trends[26])).toEqual([]);
   });
 
   it('reads more requests per second as less cost', () => {
@@ -100,6 +127,29 @@ describe('a history of nights', () => {
     const trends = follow(recordNights({ nights: 2, seed: 6, given: { 0: { cases }, 1: { cases } } }));
     expect(trends.map(({ status }) => status)).toEqual(['fail', 'fail']);
     expect(trends[0]?.failures).toMatchObject([{ check: 'limit', configuration: 'capped-50' }]);
+  });
+
+  it.each(['exit', 'errors', 'stall', 'warnings', 'run'])(
+    'fails on %s alone: that is no matter of the machine',
+    (name) => {
+      const [night] = recordNights({ nights: 1, seed: 6 }) as [MeasuredNight];
+      const checks = [{ name, status: 'fail' as const, summary: '3 of 200 requests failed.' }];
+      const cases = night.cases.map((one) => ({ ...one, checks, rounds: [] }));
+      const [trend] = follow(recordNights({ nights: 1, seed: 6, given: { 0: { cases } } }));
+      expect(trend).toMatchObject({ status: 'fail', failures: [{ check: name }] });
+    },
+  );
+
+  it('shows what was not counted or could not be told, and does not fail for it', () => {
+    const [night] = recordNights({ nights: 1, seed: 6 }) as [MeasuredNight];
+    const cases = night.cases.map((one) => ({
+      ...one,
+      checks: one.checks
+        .filter(({ name }) => name !== 'drain')
+        .map((check) => (check.name === 'limit' ? { ...check, status: 'inconclusive' as const } : check)),
+    }));
+    const [trend] = follow(recordNights({ nights: 1, seed: 6, given: { 0: { cases } } }));
+    expect(trend).toMatchObject({ status: 'pass', failures: [], doubts: [{ check: 'limit' }, { check: 'drain' }] });
   });
 
   it('convicts by the nights alone, later, where the good commit cannot be built', () => {

@@ -1,25 +1,22 @@
 import type { StoredNight } from '../record/night.ts';
 import { type ExactFailure, TREND_SCHEMA_NAME, type Trend } from '../record/trend.ts';
+import { doubtsOf, failuresOf } from './exact.ts';
 import { headlineOf } from './headline.ts';
 import { replay } from './replay.ts';
-import { seriesOf } from './series.ts';
+import { type SeriesNight, seriesOf } from './series.ts';
 import { findAlarms, trendSeries } from './trend-series.ts';
 
-/**
- * The checks that gate as they are: they count connections and what is left of them, so that no bad night of the machine
- * fails them. Latencies, rates and deadlines depend on it and never gate by themselves.
- */
-export const EXACT_CHECKS: readonly string[] = ['limit', 'reuse', 'growth', 'drain', 'close'];
+const NIGHTS_TO_FORGET = 7;
 
 /** The whole history as it stands after its latest night, which is tonight's. */
 export function judgeHistory(nights: readonly StoredNight[], commitUrl: string | null): Trend {
   const tonight = nights.at(-1);
   if (!tonight) throw new Error('a history without a night cannot be judged');
   const { id, startedAt, finishedAt, seed, environment } = tonight;
-  const replayed = seriesOf(nights).map(replay);
+  const replayed = seriesOf(nights).filter(isOfSuite(nights)).map(replay);
   const alarms = findAlarms(replayed);
   const series = replayed.flatMap((steps) => trendSeries(steps, tonight, alarms) ?? []);
-  const failures = tonight.cases.flatMap(failuresOf);
+  const failures = failuresOf(tonight);
   const untrusted = [...new Set(tonight.cases.filter(({ trusted }) => !trusted).map(({ scenario }) => scenario))];
   const status = statusOf(tonight, failures, series);
   return {
@@ -30,16 +27,17 @@ export function judgeHistory(nights: readonly StoredNight[], commitUrl: string |
     nights: nights.length,
     commitUrl,
     failures,
+    doubts: doubtsOf(tonight),
     untrusted,
     cases: tonight.cases.map(({ series: _, ...subject }) => subject),
     series,
   };
 }
 
-function failuresOf({ scenario, configuration, checks }: StoredNight['cases'][number]): ExactFailure[] {
-  return checks
-    .filter(({ name, status }) => status === 'fail' && EXACT_CHECKS.includes(name))
-    .map(({ name, summary }) => ({ scenario, configuration, check: name, summary }));
+/** What a week of nights has not measured was taken out of the suite; it is known again as soon as it comes back. */
+function isOfSuite(nights: readonly StoredNight[]): (series: readonly SeriesNight[]) => boolean {
+  const latest = new Set(nights.slice(-NIGHTS_TO_FORGET));
+  return (series) => series.some(({ night }) => latest.has(night));
 }
 
 /** Where no control of the night can be trusted and nothing failed, nothing was proved. */

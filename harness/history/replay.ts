@@ -1,5 +1,7 @@
-import { foldNight, type SeriesMemory, startSeries } from './rules/state.ts';
-import { highFrom } from './rules/suspect.ts';
+import { median } from 'simple-statistics';
+import { type SeriesMemory, startSeries } from './rules/memory.ts';
+import { foldNight } from './rules/state.ts';
+import { BASELINE_NIGHTS, highFrom, NIGHTS_IN_A_ROW } from './rules/suspect.ts';
 import { costOf, epochOf, type SeriesNight } from './series.ts';
 
 /** What one night made of a series. */
@@ -7,7 +9,8 @@ export interface Step extends SeriesNight {
   epoch: string;
   before: SeriesMemory;
   after: SeriesMemory;
-  /** Above which this night counted as high. */
+  /** The middle of the nights before, and above which this night counted as high; null before a level was known. */
+  level: number | null;
   limit: number | null;
 }
 
@@ -19,29 +22,56 @@ export interface Step extends SeriesNight {
 export function replay(series: readonly SeriesNight[]): Step[] {
   const memories = new Map<string, SeriesMemory>();
   return series.map((one) => {
-    const epoch = epochOf(one);
-    const before = memories.get(epoch) ?? startSeries(epoch);
-    const { conviction, acknowledgement } = one.point;
-    const { cost } = costOf(one);
-    const night = { date: one.night.startedAt, value: cost, epoch, conviction, acknowledgement };
-    const after = foldNight(before, night);
-    memories.set(epoch, after);
-    return { ...one, epoch, before, after, limit: highFrom(before.level.map(({ value }) => value)) };
+    const step = stepOf(one, memories.get(epochOf(one)));
+    memories.set(step.epoch, step.after);
+    return step;
   });
 }
 
-/** The commit of the last night of the normal level before `since`; null where none is known whose files were as committed. */
+/** One more night of a series, from what its epoch has remembered so far. */
+export function stepOf(one: SeriesNight, remembered?: SeriesMemory): Step {
+  const epoch = epochOf(one);
+  const before = remembered ?? startSeries(epoch);
+  const { conviction, acknowledgement } = one.point;
+  const { cost } = costOf(one);
+  const night = { date: one.night.startedAt, value: cost, epoch, conviction, acknowledgement };
+  const after = foldNight(before, night);
+  return { ...one, epoch, before, after, ...usualOf(before) };
+}
+
+function usualOf({ level }: SeriesMemory): Pick<Step, 'level' | 'limit'> {
+  const values = level.map(({ value }) => value);
+  const limit = highFrom(values);
+  return { level: limit === null ? null : median(values.slice(-BASELINE_NIGHTS)), limit };
+}
+
+/**
+ * The commit of the latest night that is surely of the level before `since`: three nights further back, and at or below the middle of the
+ * usual nights. Null where none is known whose files were as committed. The nights just before may belong to the regression and have
+ * been kept under the limit by chance, and a slow commit compared with a slow one would be acquitted.
+ */
 export function goodCommitBefore(steps: readonly Step[], since: string): string | null {
   const { epoch } = steps.at(-1) ?? {};
-  const good = steps.findLast(
-    (step) =>
-      step.epoch === epoch &&
-      step.night.startedAt < since &&
-      step.after.state.state !== 'regressed' &&
-      costOf(step).cost !== null &&
-      isClean(step.night.environment.git),
+  const before = steps.filter(
+    (step) => step.epoch === epoch && step.night.startedAt < since && costOf(step).cost !== null,
   );
+  const level = regressedSince(before.at(-1));
+  const good = before
+    .slice(0, -NIGHTS_IN_A_ROW)
+    .findLast((step) => regressedSince(step) === level && isUsual(step) && isClean(step.night.environment.git));
   return good?.night.environment.git ?? null;
+}
+
+/** Which level a night was of: the normal one (null), or that of a regression. */
+function regressedSince(step: Step | undefined): string | null {
+  return step?.after.state.state === 'regressed' ? step.after.state.since : null;
+}
+
+function isUsual(step: Step): boolean {
+  const { cost } = costOf(step);
+  const { above } = step.before;
+  const usual = above.length === 0 ? step.level : median(above.map(({ value }) => value));
+  return cost !== null && (usual === null || cost <= usual);
 }
 
 function isClean(commit: string | null): boolean {

@@ -4,7 +4,6 @@ import type { TrendPoint, TrendSeries } from '../record/trend.ts';
 import { changePointsOf, creepOf } from './annotate.ts';
 import { goodCommitBefore, type Step } from './replay.ts';
 import { isAlarm } from './rules/state.ts';
-import { BASELINE_NIGHTS } from './rules/suspect.ts';
 import { costOf } from './series.ts';
 
 /** What a chart can show so that a night is still to be seen; the history keeps all of them. */
@@ -28,6 +27,7 @@ export function trendSeries(
     state: last.after.state,
     alarm: last.night === tonight && alarms.has(last),
     measuredTonight: last.night === tonight && costOf(last).cost !== null,
+    absoluteTonight: last.night === tonight ? last.point.absolute : null,
     change: changeOf(last),
     suspects: suspectsOf(steps, last),
     points: shown.map((step) => pointOf(step, alarms)),
@@ -36,21 +36,47 @@ export function trendSeries(
   };
 }
 
-/** The steps on which the job failed: the first metric of a configuration that regresses; the others join it. */
+/** Regressions that begin further apart than this are of two causes, unless no good commit lies between them. */
+const ONE_CAUSE_MS = 7 * 24 * 60 * 60_000;
+
+/** The steps on which the job failed: the first metric of a configuration that regresses; others join it if it may be the same cause. */
 export function findAlarms(all: readonly (readonly Step[])[]): ReadonlySet<Step> {
-  const steps = all.flat();
-  const standing = Map.groupBy(
-    steps.filter(({ before }) => before.state.state === 'regressed'),
-    subjectOf,
+  const isJoining = (steps: readonly Step[], step: Step) =>
+    all.some((others) => {
+      if (others === steps || !isSameSubject(others[0], step)) return false;
+      const standing = others.find(({ night }) => night === step.night);
+      return (
+        standing !== undefined &&
+        isOneCause(regressionOf(others, standing, 'before'), regressionOf(steps, step, 'after'))
+      );
+    });
+  const alarms = all.flatMap((steps) =>
+    steps.filter((step) => isAlarm(step.before, step.after) && !isJoining(steps, step)),
   );
-  const ringing = steps.filter(({ before, after }) => isAlarm(before, after));
-  return new Set(
-    ringing.filter((step) => !(standing.get(subjectOf(step)) ?? []).some(({ night }) => night === step.night)),
-  );
+  return new Set(alarms);
 }
 
-function subjectOf({ subject }: Step): string {
-  return JSON.stringify([subject.scenario, subject.configuration]);
+interface Regression {
+  sinceMs: number;
+  good: string | null;
+}
+
+function regressionOf(steps: readonly Step[], step: Step, when: 'before' | 'after'): Regression | null {
+  const { state } = step[when];
+  if (state.state !== 'regressed') return null;
+  return {
+    sinceMs: Date.parse(state.since),
+    good: goodCommitBefore(steps.slice(0, steps.indexOf(step) + 1), state.since),
+  };
+}
+
+function isOneCause(one: Regression | null, other: Regression | null): boolean {
+  if (!one || !other) return false;
+  return Math.abs(one.sinceMs - other.sinceMs) <= ONE_CAUSE_MS || (one.good !== null && one.good === other.good);
+}
+
+function isSameSubject(one: Step | undefined, other: Step): boolean {
+  return one?.subject.scenario === other.subject.scenario && one.subject.configuration === other.subject.configuration;
 }
 
 function costsOf(step: Step) {
@@ -59,7 +85,7 @@ function costsOf(step: Step) {
 }
 
 function pointOf(step: Step, alarms: ReadonlySet<Step>): TrendPoint {
-  const { night, point, epoch, before, after, limit } = step;
+  const { night, point, epoch, after, level, limit } = step;
   return {
     date: night.startedAt,
     commit: night.environment.git,
@@ -68,7 +94,7 @@ function pointOf(step: Step, alarms: ReadonlySet<Step>): TrendPoint {
     absolute: point.absolute,
     controlAbsolute: point.controlAbsolute,
     state: after.state.state,
-    level: limit === null ? null : middle(before.level.slice(-BASELINE_NIGHTS)),
+    level,
     limit,
     alarm: alarms.has(step),
     trial: point.trial,

@@ -19,7 +19,7 @@ const nightHead = {
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime(),
   /** Of the order of the rounds. */
-  seed: z.number(),
+  seed: z.int(),
   /** `git` is the commit that was measured, with a plus sign where files differed from it. */
   environment: environmentSchema,
 };
@@ -37,11 +37,23 @@ const nightCaseHead = {
   counts: z.record(z.string(), z.number().nullable()),
 };
 
+const caseName = ({ scenario, configuration }: { scenario: string; configuration: string }) =>
+  `${scenario} / ${configuration}`;
+
+/** A night has each of its cases once, and a case each of its metrics. */
+function refuseTwice<T>(nameOf: (one: T) => string) {
+  return (all: T[], context: z.RefinementCtx) => {
+    const names = all.map(nameOf);
+    const twice = names.find((name, index) => names.indexOf(name) !== index);
+    if (twice !== undefined) context.addIssue({ code: 'custom', message: `${twice} is there twice` });
+  };
+}
+
 /** What a night's runner hands over. */
 export const measuredNightSchema = z.object({
   schema: z.literal(MEASURED_NIGHT_SCHEMA_NAME),
   ...nightHead,
-  cases: z.array(z.object({ ...nightCaseHead, rounds: z.array(pairedRoundSchema) })),
+  cases: z.array(z.object({ ...nightCaseHead, rounds: z.array(pairedRoundSchema) })).superRefine(refuseTwice(caseName)),
   /** The comparisons with the last good commit that this night asked for; `control` is the good commit's window. */
   trials: z.array(
     z.object({
@@ -50,6 +62,8 @@ export const measuredNightSchema = z.object({
       good: z.string(),
       /** A sentence says why there are none. */
       rounds: z.union([z.array(pairedRoundSchema), z.string()]),
+      /** What else differs between the two commits and may be the difference. */
+      note: z.string().nullable(),
     }),
   ),
 });
@@ -66,7 +80,7 @@ const seriesPointSchema = z.object({
   absolute: z.number().nullable(),
   controlAbsolute: z.number().nullable(),
   /** What the comparison with the last good commit said, where one was asked for. */
-  conviction: z.enum(['slower', 'not slower', 'impossible']).nullable(),
+  conviction: z.enum(['slower', 'not slower', 'undecided', 'impossible']).nullable(),
   /** The comparison in a sentence. */
   trial: z.string().nullable(),
   /** Why a regression is accepted as the new level from this night on. */
@@ -77,7 +91,14 @@ const seriesPointSchema = z.object({
 export const nightSchema = z.object({
   schema: z.literal(NIGHT_SCHEMA_NAME),
   ...nightHead,
-  cases: z.array(z.object({ ...nightCaseHead, series: z.array(seriesPointSchema) })),
+  cases: z
+    .array(
+      z.object({
+        ...nightCaseHead,
+        series: z.array(seriesPointSchema).superRefine(refuseTwice(({ metric }) => metric)),
+      }),
+    )
+    .superRefine(refuseTwice(caseName)),
 });
 
 export type SeriesMetric = z.infer<typeof seriesMetricSchema>;
@@ -85,6 +106,8 @@ export type PairedRound = z.infer<typeof pairedRoundSchema>;
 export type MeasuredNight = z.infer<typeof measuredNightSchema>;
 export type MeasuredNightCase = MeasuredNight['cases'][number];
 export type Trial = MeasuredNight['trials'][number];
+/** What a comparison of two commits says. */
+export type Testimony = Pick<Trial, 'rounds' | 'note'>;
 export type StoredNight = z.infer<typeof nightSchema>;
 export type NightCase = StoredNight['cases'][number];
 export type SeriesPoint = z.infer<typeof seriesPointSchema>;

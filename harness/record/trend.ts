@@ -43,6 +43,8 @@ export interface TrendSeries {
   alarm: boolean;
   /** Tonight's night is among its points. */
   measuredTonight: boolean;
+  /** In the metric's own unit; null where tonight did not measure it. */
+  absoluteTonight: number | null;
   /** Tonight's level against the one that is normal, as a ratio of costs; null where no level is known. */
   change: number | null;
   /** The commits between which a regression or an improvement came in. */
@@ -54,7 +56,7 @@ export interface TrendSeries {
   creepPerNight: number | null;
 }
 
-/** A check of a count that failed tonight, on a configuration that decides. */
+/** An exact check of tonight, on a configuration that decides, which failed or is in doubt. */
 export interface ExactFailure {
   scenario: string;
   configuration: string;
@@ -71,6 +73,8 @@ export interface Trend {
   /** Where commits can be looked at, such as 'https://github.com/owner/name/commit/'; null where no remote is known. */
   commitUrl: string | null;
   failures: ExactFailure[];
+  /** Exact checks that were not made tonight or could not tell. */
+  doubts: ExactFailure[];
   /** Scenarios whose control differed from its own twin tonight. */
   untrusted: string[];
   /** Tonight's cases with their counts and exact verdicts. */

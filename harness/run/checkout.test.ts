@@ -1,8 +1,19 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, realpath, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { HERE, latestCommits, openCheckout } from './checkout.ts';
+
+const made: string[] = [];
+afterAll(() => Promise.all(made.map((folder) => rm(folder, { recursive: true, force: true }))));
+
+async function makeFolder(name: string): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), name));
+  made.push(folder);
+  return realpath(folder);
+}
 
 describe.runIf(existsSync(path.join(HERE, '.git')))('a checkout of another commit', () => {
   it('has the files of the commit and packages, and is gone afterwards', async () => {
@@ -17,7 +28,67 @@ describe.runIf(existsSync(path.join(HERE, '.git')))('a checkout of another commi
     expect(existsSync(path.dirname(folder))).toBe(false);
   });
 
-  it('fails for a commit that is not here', async () => {
-    await expect(openCheckout('0000000000ab')).rejects.toThrow(/0000000000ab/);
+  it('fails for a commit that is not here, and says why', async () => {
+    await expect(openCheckout('0000000000ab')).rejects.toThrow(/^git .* failed: .*0000000000ab/);
   });
+});
+
+/** A repository whose first commit locks one local package, and its second commit the one that is asked for. */
+async function makeRepository(second: string) {
+  const root = await makeFolder('poolproof-repository-');
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-C', root, '-c', 'user.name=x', '-c', 'user.email=x@example.org', ...args], {
+      encoding: 'utf8',
+    });
+  const commitWith = async (name: string) => {
+    await mkdir(path.join(root, name), { recursive: true });
+    await writeFile(path.join(root, name, 'package.json'), JSON.stringify({ name, version: '1.0.0' }));
+    const dependencies = { [name]: `file:${name}` };
+    const own = { name: 'scratch', version: '1.0.0', dependencies };
+    const packages = {
+      '': own,
+      [name]: { version: '1.0.0' },
+      [`node_modules/${name}`]: { resolved: name, link: true },
+    };
+    await writeFile(path.join(root, 'package.json'), JSON.stringify(own));
+    await writeFile(path.join(root, 'package-lock.json'), JSON.stringify({ ...own, lockfileVersion: 3, packages }));
+    git('add', '--all');
+    git('commit', '--quiet', '--message', name);
+    return git('rev-parse', 'HEAD').trim();
+  };
+  git('init', '--quiet');
+  const first = await commitWith('alpha');
+  await commitWith(second);
+  await mkdir(path.join(root, 'node_modules', second), { recursive: true });
+  return { root, first, git };
+}
+
+describe('packages of a commit', () => {
+  it('are installed from its own lockfile where that is another one', async () => {
+    const { root, first } = await makeRepository('beta');
+    await using checkout = await openCheckout(first, root);
+    expect(await readdir(path.join(checkout.folder, 'node_modules'))).toContain('alpha');
+    expect(await readdir(path.join(root, 'node_modules'))).toEqual(['beta']);
+    // What is the same in both has not changed.
+    expect(await checkout.changed(['alpha', 'beta'])).toEqual(['beta/package.json']);
+  });
+
+  it('that cannot be installed leave nothing behind but the reason', async () => {
+    const { root, git } = await makeRepository('beta');
+    await writeFile(path.join(root, 'package-lock.json'), '{}');
+    git('commit', '--quiet', '--all', '--message', 'broken');
+    const broken = git('rev-parse', 'HEAD').trim();
+    await writeFile(path.join(root, 'package-lock.json'), '{ }');
+    await expect(openCheckout(broken, root)).rejects.toThrow(/^npm ci .* failed: npm (error|ERR!)/);
+    expect(git('worktree', 'list').trim().split('\n')).toHaveLength(1);
+  });
+});
+
+it('sweeps away what a run left that was killed hours ago, and nothing younger', async () => {
+  const { root, first } = await makeRepository('beta');
+  const [old, young] = [await makeFolder('poolproof-commit-'), await makeFolder('poolproof-commit-')];
+  const yesterday = Date.now() / 1_000 - 24 * 60 * 60;
+  await utimes(old, yesterday, yesterday);
+  await using _ = await openCheckout(first, root);
+  expect([existsSync(old), existsSync(young)]).toEqual([false, true]);
 });

@@ -3,9 +3,12 @@ import { normalizeConfiguration } from '../../scenario/configuration.ts';
 import { httpAgent } from '../../scenario/transports/http-agent.ts';
 import type { Configuration, Scenario } from '../../scenario/types.ts';
 
+/** What the scenarios usually ask a pool to hold. */
+const MOST_SOCKETS = 50;
+
 /**
- * The client that every configuration of a scenario is measured against: node:http's own Agent with the scenario's limit. It
- * changes with Node alone. One of the scenario's own configurations as control would hide its own regressions behind
+ * The client that every configuration of a scenario is measured against: node:http's own Agent with a limit that no configuration
+ * sets. It changes with Node alone: with a subject's limit, another limit would be another control, and never be tried. One of the scenario's own configurations as control would hide its own regressions behind
  * improvements of all the others.
  */
 export function controlOf(scenario: Scenario): Configuration {
@@ -31,8 +34,8 @@ export function describeControl(scenario: Scenario): string {
   return `node:http Agent with ${limitOf(scenario)} sockets, ${target.kind} over ${target.socket}, conditions ${conditions}`;
 }
 
-function limitOf({ configurations, load }: Scenario): number {
-  return configurations.find(({ connectionLimit }) => connectionLimit !== null)?.connectionLimit ?? load.concurrency;
+function limitOf({ load }: Scenario): number {
+  return Math.min(MOST_SOCKETS, load.concurrency);
 }
 
 function freeName({ configurations }: Scenario): string {

@@ -1,49 +1,51 @@
 import path from 'node:path';
-import { messageOf } from '../../core/errors.ts';
-import { TRIAL_ROUNDS } from '../../history/convict.ts';
-import type { Trial } from '../../record/night.ts';
+import type { Testimony } from '../../record/night.ts';
 import { HERE, openCheckout } from '../../run/checkout.ts';
 import { loadScenarioFile } from '../../scenario/load-file.ts';
 import type { Configuration, Scenario } from '../../scenario/types.ts';
 import { comparedRun } from '../compared-run.ts';
 import { measureNight } from './measure-night.ts';
 import { pairRounds } from './measure-scenario.ts';
-import { type Accusation, interrupted, type NightRunner } from './night-runner.ts';
+import { type Accusation, interrupted, type NightRunner, noRounds, reasonOf } from './night-runner.ts';
 import type { SuiteOptions } from './suite-options.ts';
+
+/** What runs in a client's process beside the client. */
+const WORKER = ['core', 'executors', 'recorders', 'run', 'scenario', 'transports'].map((part) => `harness/${part}`);
+const OTHER_WORKER =
+  "Poolproof's own load or instruments differ between the two commits, too, and may be the difference.";
 
 /** Measures this checkout, tonight. */
 export function liveRunner(scenarios: readonly Scenario[], options: SuiteOptions): NightRunner {
   return {
     async *nights() {
-      const night = await measureNight(scenarios, options);
-      if (!night) throw interrupted();
-      yield night;
+      yield await measureNight(scenarios, options);
     },
     async compareCommits(accusation, { environment }) {
       const scenario = scenarios.find(({ name }) => name === accusation.scenario);
-      if (!scenario) return `There is no scenario ${accusation.scenario} tonight.`;
+      if (!scenario) return noRounds(`There is no scenario ${accusation.scenario} tonight.`);
       options.say(
-        `${accusation.scenario} / ${accusation.configuration} is suspect: ${accusation.good} against ${environment.git}, ${TRIAL_ROUNDS} rounds.`,
+        `${accusation.scenario} / ${accusation.configuration} is suspect: ${accusation.good} against ${environment.git}, ${options.trialRounds} rounds.`,
       );
       try {
         return await compareCommits(scenario, accusation, options);
       } catch (error) {
         // Whatever keeps the good commit from running: the nights alone will have to tell.
-        return `The comparison with ${accusation.good} was not possible: ${messageOf(error).split('\n')[0]}`;
+        return noRounds(`The comparison with ${accusation.good} was not possible: ${reasonOf(error)}`);
       }
     },
   };
 }
 
 /**
- * The good commit's client and settings, run by its own worker with its own packages, in turns with tonight's. Server, load,
- * orchestrator and Node are tonight's for both, so that nothing else can make the difference.
+ * The good commit's client and settings in turns with tonight's. Server, orchestrator and Node are tonight's for both; each worker, with its
+ * packages and with poolproof's own load and instruments, is its commit's. Where those differ, the testimony says so: a heavier instrument
+ * would be a slower client.
  */
 async function compareCommits(
   scenario: Scenario,
   { configuration, good }: Accusation,
   options: SuiteOptions,
-): Promise<Trial['rounds']> {
+): Promise<Testimony> {
   await using checkout = await openCheckout(good);
   const file = path.join(checkout.folder, path.relative(HERE, scenario.file));
   const before = find(await loadScenarioFile(file), configuration);
@@ -52,12 +54,13 @@ async function compareCommits(
     { ...before, name: 'good', subjectEntry: checkout.subjectEntry },
     { ...now, name: 'tonight' },
   ];
-  const size = { rounds: TRIAL_ROUNDS, reference: 'good', seed: options.seed };
-  const { record } = await comparedRun({ ...scenario, configurations }, { ...options, ...size });
+  const size = { rounds: options.trialRounds, reference: 'good', seed: options.seed };
+  const { record } = await comparedRun({ ...scenario, configurations }, { ...options, ...size, micro: false });
+  if (record.status === 'interrupted') throw interrupted();
   if (record.status === 'untrusted')
-    return `The good commit measured other than its own twin, so that ${good} says nothing.`;
-  if (record.status === 'interrupted') return 'The comparison was interrupted.';
-  return pairRounds(record, 'tonight', 'good');
+    return noRounds(`The good commit measured other than its own twin, so that ${good} says nothing.`);
+  const isSameWorker = (await checkout.changed(WORKER)).length === 0;
+  return { rounds: pairRounds(record, 'tonight', 'good'), note: isSameWorker ? null : OTHER_WORKER };
 }
 
 function find({ configurations, name: scenario }: Scenario, name: string): Configuration {

@@ -1,36 +1,82 @@
 import { measuredOf } from '../../compare/windows.ts';
+import { RUN_CHECK } from '../../history/exact.ts';
 import type { ComparisonRecord } from '../../record/comparison.ts';
 import type { MeasuredNightCase, PairedRound } from '../../record/night.ts';
 import type { CaseRecord } from '../../record/schema.ts';
-import type { Scenario } from '../../scenario/types.ts';
+import type { Configuration, Scenario } from '../../scenario/types.ts';
 import { comparedRun } from '../compared-run.ts';
+import { judgedRun } from '../judged-run.ts';
 import { controlOf, describeControl } from './control.ts';
+import { interrupted, reasonOf } from './night-runner.ts';
 import type { SuiteOptions } from './suite-options.ts';
 
-/** The configurations of a scenario that decide, against its control in turns; null where it was interrupted. */
-export async function measureScenario(
-  scenario: Scenario,
-  judged: readonly CaseRecord[],
-  options: SuiteOptions,
-): Promise<MeasuredNightCase[] | null> {
+type Rounds = Pick<MeasuredNightCase, 'trusted' | 'rounds'>;
+type Exact = Pick<MeasuredNightCase, 'checks' | 'counts'>;
+
+/**
+ * The configurations of a scenario that decide: each by itself, for the exact checks, then against the control in turns. One that cannot
+ * be measured is a gap and a failed check; it costs the night nothing else.
+ */
+export async function measureScenario(scenario: Scenario, options: SuiteOptions): Promise<MeasuredNightCase[]> {
   const deciding = decidingOf(scenario);
-  const control = controlOf(scenario);
-  const asked = { ...scenario, configurations: [control, ...deciding] };
-  const { record } = await comparedRun(asked, { ...options, reference: control.name });
-  if (record.status === 'interrupted') return null;
+  const judged = await judgeEach(scenario, options);
+  const usable = deciding.filter(({ name }) => typeof judged.get(name) === 'object');
+  const compared = await compareWithControl({ ...scenario, configurations: usable }, options);
   return deciding.map(({ name }) => ({
     scenario: scenario.name,
     configuration: name,
     control: describeControl(scenario),
-    trusted: record.status !== 'untrusted',
-    ...exactOf(judged.find((one) => one.scenario === scenario.name && one.configuration === name)),
-    rounds: pairRounds(record, name, control.name),
+    ...exactOf(judged.get(name), compared),
+    ...(typeof compared === 'string' ? NO_ROUNDS : (compared.get(name) ?? NO_ROUNDS)),
   }));
 }
 
+/** Without rounds there is nothing to distrust. */
+const NO_ROUNDS: Rounds = { trusted: true, rounds: [] };
+
 /** What only shows what goes wrong has no level to hold. */
-export function decidingOf({ configurations }: Scenario): Scenario['configurations'] {
+export function decidingOf({ configurations }: Scenario): Configuration[] {
   return configurations.filter(({ contrast }) => !contrast);
+}
+
+/** Every configuration's own record, or why there is none. All together first: that is the scenario as it is. */
+async function judgeEach(scenario: Scenario, options: SuiteOptions): Promise<Map<string, CaseRecord | string>> {
+  const together = await judge(scenario, options);
+  if (typeof together === 'object') return new Map(together.map((one) => [one.configuration, one]));
+  const judged = new Map<string, CaseRecord | string>();
+  for (const configuration of decidingOf(scenario)) {
+    const alone = await judge({ ...scenario, configurations: [configuration] }, options);
+    const [record] = typeof alone === 'string' ? [alone] : alone;
+    judged.set(configuration.name, record ?? together);
+  }
+  return judged;
+}
+
+async function judge(scenario: Scenario, options: SuiteOptions): Promise<CaseRecord[] | string> {
+  try {
+    const { record } = await judgedRun([scenario], { ...options, label: `checks-${scenario.name}` });
+    if (record.status === 'interrupted') throw interrupted();
+    return record.cases;
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
+async function compareWithControl(scenario: Scenario, options: SuiteOptions): Promise<Map<string, Rounds> | string> {
+  const { configurations } = scenario;
+  if (configurations.length === 0) return new Map();
+  const control = controlOf(scenario);
+  try {
+    const asked = { ...scenario, configurations: [control, ...configurations] };
+    const { record } = await comparedRun(asked, { ...options, reference: control.name, micro: false });
+    if (record.status === 'interrupted') throw interrupted();
+    const trusted = record.status !== 'untrusted';
+    return new Map(
+      configurations.map(({ name }) => [name, { trusted, rounds: pairRounds(record, name, control.name) }]),
+    );
+  } catch (error) {
+    return reasonOf(error);
+  }
 }
 
 /** Each round's windows of two configurations, as far as they may be compared. */
@@ -41,11 +87,17 @@ export function pairRounds({ rounds, load }: ComparisonRecord, subject: string, 
   });
 }
 
-function exactOf(judged: CaseRecord | undefined): Pick<MeasuredNightCase, 'checks' | 'counts'> {
-  if (!judged) return { checks: [], counts: {} };
+function exactOf(judged: CaseRecord | string | undefined, compared: Map<string, Rounds> | string): Exact {
+  if (typeof judged !== 'object')
+    return { checks: [notRun(`It could not be measured: ${judged ?? 'it was not played'}.`)], counts: {} };
   const { connectionsOpened, connectionsPeak, connectionsActivePeak } = judged.metrics;
+  const checks = judged.checks.map(({ name, status, summary }) => ({ name, status, summary }));
   return {
-    checks: judged.checks.map(({ name, status, summary }) => ({ name, status, summary })),
+    checks: typeof compared === 'string' ? [...checks, notRun(`It could not run in turns: ${compared}.`)] : checks,
     counts: { connectionsOpened, connectionsPeak, connectionsActivePeak },
   };
+}
+
+function notRun(summary: string): Exact['checks'][number] {
+  return { name: RUN_CHECK, status: 'fail', summary };
 }

@@ -3,9 +3,9 @@ import { convict, findSuspicions, type Suspicion } from '../../history/convict.t
 import { judgeHistory } from '../../history/judge.ts';
 import { nightOf } from '../../history/night-of.ts';
 import type { History } from '../../history/store/open.ts';
-import type { MeasuredNight, StoredNight, Trial } from '../../record/night.ts';
+import type { MeasuredNight, StoredNight, Testimony, Trial } from '../../record/night.ts';
 import type { Trend } from '../../record/trend.ts';
-import type { NightRunner } from './night-runner.ts';
+import { isOf, type NightRunner, noRounds } from './night-runner.ts';
 
 interface Bench {
   history: History;
@@ -29,8 +29,11 @@ export async function playNight(measured: MeasuredNight, bench: Bench): Promise<
   const isNew = known.every(({ id }) => id !== measured.id);
   const suspicions = isNew ? findSuspicions(earlier, tonight) : [];
   const trials = await tryAll(suspicions, measured, bench);
-  history.add(convict(tonight, suspicions, (suspicion) => roundsFor(suspicion, trials)));
-  return { trend: judgeHistory(upTo(measured, history.nights()), commitUrl), measured: { ...measured, trials } };
+  history.add(convict(tonight, suspicions, (suspicion) => testimonyOn(suspicion, trials)));
+  return {
+    trend: judgeHistory(upTo(measured, history.nights()), commitUrl),
+    measured: isNew ? { ...measured, trials } : measured,
+  };
 }
 
 /** Another command may have added later nights meanwhile: they are not known tonight. */
@@ -43,19 +46,15 @@ async function tryAll(suspicions: readonly Suspicion[], measured: MeasuredNight,
   const trials: Trial[] = [];
   for (const { scenario, configuration, good } of suspicions) {
     if (good === null || good === measured.environment.git) continue;
-    if (trials.some((one) => isSame(one, { scenario, configuration, good }))) continue;
-    const rounds = await runner.compareCommits({ scenario, configuration, good }, measured);
-    trials.push({ scenario, configuration, good, rounds });
+    if (trials.some((one) => isOf(one, { scenario, configuration, good }))) continue;
+    const { rounds, note } = await runner.compareCommits({ scenario, configuration, good }, measured);
+    trials.push({ scenario, configuration, good, rounds, note });
   }
   return trials;
 }
 
-function roundsFor(suspicion: Suspicion, trials: readonly Trial[]): Trial['rounds'] {
-  if (suspicion.good === null) return 'No earlier night of this level names a commit whose files were as committed.';
-  const trial = trials.find((one) => isSame(one, suspicion));
-  return trial?.rounds ?? 'No comparison was made.';
-}
-
-function isSame(trial: Trial, { scenario, configuration, good }: Omit<Suspicion, 'name'>): boolean {
-  return trial.scenario === scenario && trial.configuration === configuration && trial.good === good;
+function testimonyOn(suspicion: Suspicion, trials: readonly Trial[]): Testimony {
+  if (suspicion.good === null)
+    return noRounds('No earlier night of this level names a commit whose files were as committed.');
+  return trials.find((one) => isOf(one, suspicion)) ?? noRounds('No comparison was made.');
 }

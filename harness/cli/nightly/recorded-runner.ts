@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { EXIT, messageOf, PoolproofError } from '../../core/errors.ts';
 import { readLines } from '../../history/store/ndjson.ts';
 import { MEASURED_NIGHT_SCHEMA_NAME, measuredNightSchema } from '../../record/night.ts';
-import type { NightRunner } from './night-runner.ts';
+import { isOf, type NightRunner, noRounds } from './night-runner.ts';
 
 /** Plays nights from a file, a line each, instead of measuring; `measured.ndjson` in a night's folder is one of them. */
 export async function recordedRunner(file: string): Promise<NightRunner> {
@@ -11,9 +11,9 @@ export async function recordedRunner(file: string): Promise<NightRunner> {
     async *nights() {
       yield* nights;
     },
-    async compareCommits({ scenario, configuration }, { trials }) {
-      const trial = trials.find((one) => one.scenario === scenario && one.configuration === configuration);
-      return trial?.rounds ?? 'The recording has no comparison of this night.';
+    async compareCommits(accusation, { trials }) {
+      const trial = trials.find((one) => isOf(one, accusation));
+      return trial ?? noRounds(`The recording of this night has no comparison with ${accusation.good}.`);
     },
   };
 }

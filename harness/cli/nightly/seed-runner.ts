@@ -1,44 +1,54 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { messageOf } from '../../core/errors.ts';
 import type { MeasuredNight } from '../../record/night.ts';
-import { latestCommits, openCheckout } from '../../run/checkout.ts';
+import type { Environment } from '../../record/schema.ts';
+import { type Checkout, latestCommits, openCheckout } from '../../run/checkout.ts';
 import { discoverScenarios } from '../../scenario/discover.ts';
 import { measureNight } from './measure-night.ts';
-import { interrupted, type NightRunner } from './night-runner.ts';
+import { type NightRunner, noRounds, reasonOf } from './night-runner.ts';
+import { nightlyOf } from './nightly-of.ts';
 import type { SuiteOptions } from './suite-options.ts';
 
 /** Runs the suite on the last `count` commits, oldest first, each with its own clients, settings and packages. */
-export function seedRunner(count: number, optionsOf: () => Promise<SuiteOptions>): NightRunner {
+export function seedRunner(count: number, optionsOf: () => Promise<SuiteOptions>, measure = measureNight): NightRunner {
   return {
     async *nights() {
-      const commits = await latestCommits(count);
+      const commits = (await latestCommits(count)).map((commit) => commit.slice(0, 12));
       for (const [index, commit] of commits.entries()) {
-        const options = { ...(await optionsOf()), commit: commit.slice(0, 12) };
-        options.say(`Commit ${index + 1} of ${commits.length}: ${options.commit}.`);
-        const measured = await measureCommit(options);
-        if (measured === null) throw interrupted();
-        if (typeof measured === 'string') options.say(`${options.commit} is left out: ${measured}`);
+        const options = await optionsOf();
+        options.say(`Commit ${index + 1} of ${commits.length}: ${commit}.`);
+        const measured = await measureCommit(commit, options, measure);
+        if (typeof measured === 'string') options.say(`${commit} is left out: ${measured}`);
         else yield measured;
       }
     },
-    compareCommits: async () => 'While a history is begun, commits are not compared one by one.',
+    compareCommits: async () => noRounds('While a history is begun, commits are not compared one by one.'),
   };
 }
 
-/** Null where it was interrupted; a sentence where the commit cannot be measured by today's rules. */
-async function measureCommit(options: SuiteOptions & { commit: string }): Promise<MeasuredNight | string | null> {
+/** A sentence where the commit cannot be measured by today's rules. */
+async function measureCommit(
+  commit: string,
+  options: SuiteOptions,
+  measure: typeof measureNight,
+): Promise<MeasuredNight | string> {
   try {
-    await using checkout = await openCheckout(options.commit);
+    await using checkout = await openCheckout(commit);
     const { folder, subjectEntry } = checkout;
-    const found = await discoverScenarios(path.join(folder, 'scenarios'));
-    const scenarios = found
-      .filter(({ tags }) => tags.includes('nightly'))
-      .map((scenario) => ({
-        ...scenario,
-        configurations: scenario.configurations.map((one) => ({ ...one, subjectEntry })),
-      }));
-    return await measureNight(scenarios, options);
+    const scenarios = nightlyOf(await discoverScenarios(path.join(folder, 'scenarios'))).map((scenario) => ({
+      ...scenario,
+      configurations: scenario.configurations.map((one) => ({ ...one, subjectEntry })),
+    }));
+    if (scenarios.length === 0) return "it has no scenario that is tagged 'nightly'.";
+    return await measure(scenarios, { ...options, measured: { git: commit, ...(await versionsOf(checkout)) } });
   } catch (error) {
-    return messageOf(error).split('\n')[0] ?? '';
+    return reasonOf(error);
   }
+}
+
+/** The machine is today's; these are the commit's. */
+async function versionsOf({ folder }: Checkout): Promise<Pick<Environment, 'undici' | 'poolproof'>> {
+  const versionIn = async (...file: string[]) =>
+    (JSON.parse(await readFile(path.join(folder, ...file, 'package.json'), 'utf8')) as { version: string }).version;
+  return { undici: await versionIn('node_modules', 'undici'), poolproof: await versionIn() };
 }

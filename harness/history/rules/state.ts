@@ -1,7 +1,17 @@
-import { median } from 'simple-statistics';
 import type { SeriesState } from '../../record/trend.ts';
 import { findLevelShift, RECENT_NIGHTS } from './level-shift.ts';
-import { BASELINE_NIGHTS, isSuspect, LEAST_BASELINE_NIGHTS, NIGHTS_IN_A_ROW } from './suspect.ts';
+import {
+  dateOf,
+  heardLater,
+  KEPT_NIGHTS,
+  type Night,
+  type SeriesMemory,
+  startSeries,
+  type Value,
+  valuesOf,
+} from './memory.ts';
+import { foldRegressed } from './regressed.ts';
+import { isBelow, isSuspect, LEAST_BASELINE_NIGHTS, NIGHTS_IN_A_ROW } from './suspect.ts';
 
 // One series (a metric of a configuration of a scenario), night after night:
 //
@@ -11,42 +21,8 @@ import { BASELINE_NIGHTS, isSuspect, LEAST_BASELINE_NIGHTS, NIGHTS_IN_A_ROW } fr
 //               |    improved        |
 //               +--------+-----------+
 
-export interface Night {
-  /** ISO date. */
-  date: string;
-  /** Cost against the run's own control: a ratio, higher is worse. Null is a gap: no run, or one that is not trusted. */
-  value: number | null;
-  /** Nights are compared only within an epoch: what would change every value, such as Node's version or the processor. */
-  epoch: string;
-  /** What tonight's comparison with the last good commit said; null where none was asked for, or not yet. */
-  conviction: 'slower' | 'not slower' | 'impossible' | null;
-  /** Why the present regression is accepted as the new level, if somebody did so since the night before. */
-  acknowledgement: string | null;
-}
-
-type Value = { date: string; value: number };
-
-/** All that the next night needs to know of the ones before. */
-export interface SeriesMemory {
-  state: SeriesState;
-  epoch: string;
-  /** The latest nights of the level that is normal. */
-  level: readonly Value[];
-  /** The latest nights since the regression; empty in every other state. */
-  above: readonly Value[];
-  /** Nights since a suspicion was last heard and acquitted: the same nights are not tried twice. */
-  nightsSinceHearing: number;
-}
-
-const KEPT_NIGHTS = BASELINE_NIGHTS + RECENT_NIGHTS;
-/** Nights in a row back on the old level that end a regression: fewer would end one of 10 % by chance and alarm again. */
-const NIGHTS_TO_RECOVER = 7;
-
-/** A series before its first night. */
-export function startSeries(epoch: string): SeriesMemory {
-  const state: SeriesState = { state: 'learning', nightsNeeded: LEAST_BASELINE_NIGHTS };
-  return { state, epoch, level: [], above: [], nightsSinceHearing: NIGHTS_IN_A_ROW };
-}
+/** Whoever looks once a week sees why a regression was accepted. */
+const NIGHTS_ACKNOWLEDGED = 7;
 
 /** The memory after one more night. A night may be folded again, from the same memory, once its conviction is known. */
 export function foldNight(before: SeriesMemory, night: Night): SeriesMemory {
@@ -55,71 +31,68 @@ export function foldNight(before: SeriesMemory, night: Night): SeriesMemory {
   const value = { date: night.date, value: night.value };
   if (night.epoch !== memory.epoch) return foldNormal(startSeries(night.epoch), value, null);
   return memory.state.state === 'regressed'
-    ? foldRegressed(memory, value)
+    ? foldRegressed(memory, value, night.conviction)
     : foldNormal(memory, value, night.conviction);
 }
 
 /** Whether the night between these two memories is the one to alarm on: once a regression, not once a night. */
 export function isAlarm(before: SeriesMemory, after: SeriesMemory): boolean {
-  return after.state.state === 'regressed' && before.state.state !== 'regressed';
+  if (after.state.state !== 'regressed') return false;
+  return before.state.state !== 'regressed' || before.state.since !== after.state.since;
+}
+
+/** Since when the series is suspect tonight, of a regression or of a further one; null where it is not. */
+export function suspectSince({ state, worseSince }: SeriesMemory): string | null {
+  return state.state === 'suspect' ? state.since : worseSince;
 }
 
 function foldNormal(before: SeriesMemory, value: Value, conviction: Night['conviction']): SeriesMemory {
   const level = [...before.level, value].slice(-KEPT_NIGHTS);
-  const memory = { ...before, level, nightsSinceHearing: before.nightsSinceHearing + 1 };
+  const undecidedSince = isBelow(valuesOf(level)) ? null : before.undecidedSince;
+  const nightsSinceAcknowledged = before.nightsSinceAcknowledged + 1;
+  const memory = { ...heardLater(before), level, undecidedSince, nightsSinceAcknowledged };
   const shift = findLevelShift(valuesOf(level));
   if (shift === 'better') return improve(memory);
   if (memory.nightsSinceHearing < NIGHTS_IN_A_ROW) return calm(memory);
-  const highNights = shift === 'worse' ? RECENT_NIGHTS : isSuspect(valuesOf(level)) ? NIGHTS_IN_A_ROW : 0;
-  if (highNights === 0) return calm(memory);
-  const since = before.state.state === 'suspect' ? before.state.since : dateOf(level.at(-highNights));
+  // While nothing could be told, one more high night asks again.
+  const isHigh = isSuspect(valuesOf(level), undecidedSince === null ? NIGHTS_IN_A_ROW : 1);
+  if (shift !== 'worse' && !isHigh) return calm(memory);
+  const first = dateOf(level.at(shift === 'worse' ? -RECENT_NIGHTS : -NIGHTS_IN_A_ROW));
+  const since = undecidedSince ?? (before.state.state === 'suspect' ? before.state.since : first);
   if (conviction === 'slower' || (conviction === 'impossible' && shift === 'worse')) return regress(memory, since);
-  if (conviction === 'not slower') return { ...calm(memory), nightsSinceHearing: 0 };
+  if (conviction === 'not slower') return { ...calm(memory), nightsSinceHearing: 0, undecidedSince: null };
+  if (conviction === 'undecided') return { ...memory, state: { state: 'suspect', since }, undecidedSince: since };
   return { ...memory, state: { state: 'suspect', since } };
 }
 
 /** Nothing to report: ok, or still learning a level. */
 function calm(memory: SeriesMemory): SeriesMemory {
   const nightsNeeded = LEAST_BASELINE_NIGHTS - memory.level.length;
+  if (memory.state.state === 'acknowledged' && memory.nightsSinceAcknowledged <= NIGHTS_ACKNOWLEDGED) return memory;
   if (nightsNeeded <= 0) return { ...memory, state: { state: 'ok' } };
   return memory.state.state === 'learning' ? { ...memory, state: { state: 'learning', nightsNeeded } } : memory;
 }
 
 function improve(memory: SeriesMemory): SeriesMemory {
   const level = memory.level.slice(-RECENT_NIGHTS);
-  return { ...memory, state: { state: 'improved', since: dateOf(level[0]) }, level };
+  return { ...memory, state: { state: 'improved', since: dateOf(level[0]) }, level, undecidedSince: null };
 }
 
 function regress(memory: SeriesMemory, since: string): SeriesMemory {
   const level = memory.level.filter(({ date }) => date < since);
   const above = memory.level.filter(({ date }) => date >= since);
-  return { ...memory, state: { state: 'regressed', since }, level, above };
-}
-
-function foldRegressed(memory: SeriesMemory, value: Value): SeriesMemory {
-  const above = [...memory.above, value].slice(-KEPT_NIGHTS);
-  const latest = above.slice(-NIGHTS_TO_RECOVER);
-  if (!isRecovered(memory.level, above.slice(0, -NIGHTS_TO_RECOVER), latest)) return { ...memory, above };
-  return { ...memory, state: { state: 'ok' }, level: [...memory.level, ...latest].slice(-KEPT_NIGHTS), above: [] };
-}
-
-/** Whether all the latest nights are nearer to the level before the regression than to the one since. */
-function isRecovered(level: readonly Value[], regressed: readonly Value[], latest: readonly Value[]): boolean {
-  if (level.length === 0 || regressed.length < NIGHTS_IN_A_ROW) return false;
-  const border = (median(valuesOf(level)) + median(valuesOf(regressed))) / 2;
-  return latest.every(({ value }) => value < border);
+  return { ...memory, state: { state: 'regressed', since }, level, above, undecidedSince: null };
 }
 
 function acknowledge(memory: SeriesMemory, reason: string): SeriesMemory {
   if (memory.state.state !== 'regressed') return memory;
   const state: SeriesState = { state: 'acknowledged', since: memory.state.since, reason };
-  return calm({ ...memory, state, level: memory.above, above: [] });
-}
-
-function valuesOf(nights: readonly Value[]): number[] {
-  return nights.map(({ value }) => value);
-}
-
-function dateOf(night: Value | undefined): string {
-  return night?.date ?? '';
+  return {
+    ...memory,
+    state,
+    level: memory.above,
+    above: [],
+    worseSince: null,
+    nightsSinceAcknowledged: 0,
+  };
 }

@@ -14,9 +14,15 @@ const RISE_IN_SPREADS = 1.5;
  * Whether the last three values are all high against the nights before them. Values are costs: higher is worse, in order of time,
  * without gaps. Cheap and quick, and wrong in up to every sixth clean month: it asks for a comparison, it does not accuse.
  */
-export function isSuspect(values: readonly number[]): boolean {
+export function isSuspect(values: readonly number[], nights = NIGHTS_IN_A_ROW): boolean {
   const limit = highFrom(values.slice(0, -NIGHTS_IN_A_ROW));
-  return limit !== null && values.slice(-NIGHTS_IN_A_ROW).every((value) => value > limit);
+  return limit !== null && values.slice(-nights).every((value) => value > limit);
+}
+
+/** Whether the last three values are back on the usual level: none of them is high. */
+export function isBelow(values: readonly number[]): boolean {
+  const limit = highFrom(values.slice(0, -NIGHTS_IN_A_ROW));
+  return limit === null || values.slice(-NIGHTS_IN_A_ROW).every((value) => value <= limit);
 }
 
 /** Above which a night counts as high after these; null where they are too few to know what a normal one is. */

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
 import { EXIT, messageOf, PoolproofError } from '../../core/errors.ts';
 import type { StoredNight } from '../../record/night.ts';
 import { type Inserts, insertNight, nightsFrom } from './rows.ts';
@@ -32,7 +33,7 @@ export function openHistory(file: string): History {
   return {
     add: (night) => inTransaction(database, () => add(night)),
     addAll: (nights) => inTransaction(database, () => nights.filter(add).length),
-    nights: () => inTransaction(database, () => readNights(database), 'deferred'),
+    nights: () => inTransaction(database, () => readNights(database, file), 'deferred'),
     [Symbol.dispose]: () => database.close(),
   };
 }
@@ -83,10 +84,20 @@ function prepareInserts(database: DatabaseSync): Inserts {
   return { night: insert('night', 6), subject: insert('subject', 7), series: insert('series', 13) };
 }
 
-function readNights(database: DatabaseSync): StoredNight[] {
-  return nightsFrom({
+function readNights(database: DatabaseSync, file: string): StoredNight[] {
+  const tables = {
     nights: database.prepare('select * from night order by started_at, id').all(),
     subjects: database.prepare('select * from subject order by rowid').all(),
     series: database.prepare('select * from series order by rowid').all(),
-  });
+  };
+  try {
+    return nightsFrom(tables);
+  } catch (error) {
+    const why = (error instanceof z.ZodError ? z.prettifyError(error) : messageOf(error)).replaceAll(/\s+/g, ' ');
+    throw new PoolproofError('NO_HISTORY', `${file} holds rows that are no nights of poolproof: ${why}`, {
+      exitCode: EXIT.input,
+      hint: 'Delete what was written into it by hand, or import an exported file into another one (--history FILE --import FILE).',
+      cause: error,
+    });
+  }
 }

@@ -39,6 +39,15 @@ describe('a history', () => {
     expect(history.nights()).toEqual([]);
   });
 
+  it('refuses rows that somebody else wrote and that are no nights', () => {
+    const file = newFile();
+    using history = openHistory(file);
+    history.addAll(nights);
+    using other = new DatabaseSync(file);
+    other.exec(`update night set environment = '{}' where id = '${nights[0]?.id}'`);
+    expect(() => history.nights()).toThrow(/history.sqlite holds rows that are no nights of poolproof: .*node/);
+  });
+
   it('refuses a file that is no history, and one of a later version', () => {
     const text = path.join(folder, 'text');
     writeFileSync(text, 'not a database, only some text that is long enough to be looked at');
@@ -113,6 +122,15 @@ describe('NDJSON', () => {
       /line 1 .*rounds/,
     );
     expect(() => readNightLines('null', 'h.ndjson')).toThrow(/line 1/);
+    expect(() => readNightLines(lines.replace(/"seed":\d+/, '"seed":1.5'), 'h.ndjson')).toThrow(/line 1 .*seed/);
+    const [night] = nights as [StoredNight];
+    const [subject] = night.cases as [StoredNight['cases'][number]];
+    const twice = { ...night, cases: [subject, subject] };
+    expect(() => readNightLines(nightLines([night, twice]), 'h.ndjson')).toThrow(
+      /line 2 .*diagnose-loki \/ a is there twice/,
+    );
+    const points = { ...night, cases: [{ ...subject, series: [...subject.series, ...subject.series] }] };
+    expect(() => readNightLines(nightLines([points]), 'h.ndjson')).toThrow(/line 1 .*requestsPerSecond is there twice/);
   });
 });
 

@@ -1,13 +1,20 @@
 import { makeRandom, type Random } from '../../core/random.ts';
-import { MEASURED_NIGHT_SCHEMA_NAME, type MeasuredNight, type PairedRound } from '../../record/night.ts';
+import {
+  MEASURED_NIGHT_SCHEMA_NAME,
+  type MeasuredNight,
+  type PairedRound,
+  type SeriesMetric,
+} from '../../record/night.ts';
 import { makeNoise, sharedMachine } from '../../stats/noise.ts';
+import { EXACT_CHECKS } from '../exact.ts';
+import { LEAST_BASELINE_NIGHTS } from '../rules/suspect.ts';
 
 /** A recorded suite: what its runner measured night after night, on a machine that scatters as shared ones do. */
 export interface Recording {
   nights: number;
   seed: number;
-  /** True cost of the subject against the control in a night (from 0), which the comparison of commits sees too. */
-  costIn?: (night: number) => number;
+  /** True cost of the subject against the control in a night (from 0); a comparison of two commits sees the ratio of theirs. */
+  costIn?: (night: number, metric: SeriesMetric) => number;
   /** What else a night is, over the usual. */
   given?: Record<number, Partial<Pick<MeasuredNight, 'environment' | 'cases' | 'trials'>>>;
   configurations?: string[];
@@ -28,6 +35,7 @@ const ENVIRONMENT = {
 const CONTROL_MS = 20;
 const ROUNDS = 12;
 const TRIAL_ROUNDS = 20;
+const GOOD_NIGHTS = 20;
 
 export function recordNights(recording: Recording): MeasuredNight[] {
   const { nights, seed, given = {} } = recording;
@@ -53,7 +61,7 @@ function makeMeasuredNight(
   random: Random,
 ): MeasuredNight {
   const startedAt = startOf(night);
-  const cost = costIn(night);
+  const cost = (metric: SeriesMetric) => costIn(night, metric);
   return {
     schema: MEASURED_NIGHT_SCHEMA_NAME,
     id: `night-${seed}-${night}`,
@@ -66,24 +74,38 @@ function makeMeasuredNight(
       configuration,
       control: 'httpAgent 50',
       trusted: true,
-      checks: ['limit', 'reuse'].map((name) => ({ name, status: 'pass', summary: 'At most 50 connections.' })),
+      checks: EXACT_CHECKS.map((name) => ({ name, status: 'pass', summary: 'At most 50 connections.' })),
       counts: { connectionsOpened: 50, connectionsPeak: 50, connectionsActivePeak: 50 },
       rounds: makeRounds(ROUNDS, cost, random),
     })),
-    trials: configurations.map((configuration) => ({
-      scenario: 'diagnose-loki',
-      configuration,
-      good: commitOf(0),
-      rounds: makeRounds(TRIAL_ROUNDS, cost, random),
-    })),
+    trials: configurations.flatMap((configuration) =>
+      goodNightsOf(night).map((good) => ({
+        scenario: 'diagnose-loki',
+        configuration,
+        good: commitOf(good),
+        rounds: makeRounds(TRIAL_ROUNDS, (metric) => cost(metric) / costIn(good, metric), random),
+        note: null,
+      })),
+    ),
   };
 }
 
-function makeRounds(rounds: number, cost: number, random: Random): PairedRound[] {
+/** The nights whose commit may be chosen as the good one: none before a level is known, and not from long ago. */
+function goodNightsOf(night: number): number[] {
+  if (night < LEAST_BASELINE_NIGHTS) return [];
+  return Array.from({ length: GOOD_NIGHTS }, (_, back) => night - 1 - back).filter((good) => good >= 0);
+}
+
+function makeRounds(rounds: number, costOf: (metric: SeriesMetric) => number, random: Random): PairedRound[] {
   const next = makeNoise(sharedMachine(0.03), random);
-  const window = (factor: number) => {
-    const ms = CONTROL_MS * factor * Math.exp(next());
-    return { requestsPerSecond: 2e5 / ms, latencyP50Ms: ms, latencyP99Ms: 3 * ms, cpuPerRequestMicros: 5 * ms };
+  const window = (cost: typeof costOf) => {
+    const ms = CONTROL_MS * Math.exp(next());
+    return {
+      requestsPerSecond: 2e5 / (ms * cost('requestsPerSecond')),
+      latencyP50Ms: ms * cost('latencyP50Ms'),
+      latencyP99Ms: 3 * ms * cost('latencyP99Ms'),
+      cpuPerRequestMicros: 5 * ms * cost('cpuPerRequestMicros'),
+    };
   };
-  return Array.from({ length: rounds }, () => ({ subject: window(cost), control: window(1) }));
+  return Array.from({ length: rounds }, () => ({ subject: window(costOf), control: window(() => 1) }));
 }

@@ -20,11 +20,11 @@ export function renderMarkdown(trend: Trend): string {
 }
 
 function row(series: TrendSeries): string {
-  const { scenario, configuration, metric, state, points } = series;
+  const { scenario, configuration, metric, state, absoluteTonight } = series;
   const cells = [
     `${scenario} / ${configuration}: ${METRIC_TITLES[metric]}`,
     `${SYMBOLS[STATE_VERDICTS[state.state]]} ${stateText(state)}`,
-    absoluteText(metric, points.at(-1)?.absolute ?? null),
+    absoluteText(metric, absoluteTonight),
     changeText(series) ?? '–',
   ];
   return `| ${cells.map(asText).join(' | ')} |`;

@@ -15,7 +15,7 @@ export interface Need {
 }
 
 /** What needs a person, the most urgent first. */
-export function needsOf({ failures, series, untrusted }: Trend): Need[] {
+export function needsOf({ failures, doubts, series, untrusted }: Trend): Need[] {
   const plain = { commits: null, acknowledgement: null };
   const inState = (state: string, alarm: boolean) =>
     series.filter((one) => one.state.state === state && one.alarm === alarm);
@@ -31,6 +31,10 @@ export function needsOf({ failures, series, untrusted }: Trend): Need[] {
       verdict: 'inconclusive' as const,
       label: 'suspect',
       text: `${titleOf(one)}. ${lastTrial(one)}`,
+    })),
+    ...doubts.map(({ scenario, configuration, check, summary }) => ({
+      ...plain,
+      ...{ verdict: 'inconclusive' as const, label: check, text: `${scenario} / ${configuration}: ${summary}` },
     })),
     ...untrusted.map((scenario) => ({
       ...plain,

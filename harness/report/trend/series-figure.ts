@@ -12,13 +12,12 @@ export function seriesFigure(
   series: TrendSeries,
   { id, chart, commitUrl }: { id: string; chart: Chart; commitUrl: string | null },
 ): Markup {
-  const { state, points } = series;
+  const { state, absoluteTonight } = series;
   const canvas = html`<div class="plot"><canvas id="${id}" role="img" aria-label="${chart.title}. ${chart.summary}"></canvas></div>`;
-  const last = points.at(-1);
   return html`<article class="series">
 <header><h4>${chart.title}</h4>${chip(STATE_VERDICTS[state.state], stateText(state))}</header>
 ${chart.drawing ? canvas : html`<p class="missing">not measured</p>`}
-<p class="muted">Tonight ${last ? absoluteText(series.metric, last.absolute) : 'not measured'}${withComma(changeText(series))}</p>
+<p class="muted">Tonight ${absoluteText(series.metric, absoluteTonight)}${withComma(changeText(series))}</p>
 <details><summary>Nights</summary>${nightsTable(series, commitUrl)}</details>
 </article>`;
 }

@@ -8,6 +8,7 @@ import { makeSampleTrend } from './testing/sample-trend.ts';
 const trend = makeSampleTrend();
 const quiet = makeSampleTrend({
   failures: [],
+  doubts: [],
   untrusted: [],
   series: [],
   status: 'pass',
@@ -17,7 +18,7 @@ const quiet = makeSampleTrend({
 describe('what needs a person', () => {
   it('stands in the order of its urgency', () => {
     expect(needsOf(trend).map(({ label }) => label)).toEqual([
-      ...['limit', 'regressed', 'suspect', 'not trusted', 'creeping', 'improved'],
+      ...['limit', 'regressed', 'suspect', 'drain', 'not trusted', 'creeping', 'improved'],
     ]);
   });
 

@@ -50,6 +50,7 @@ export function makeSampleTrend(given: Partial<Trend> = {}): Trend {
         summary: '51 connections, the limit is 50.',
       },
     ],
+    doubts: [{ scenario: 'diagnose-loki', configuration: 'fetch', check: 'drain', summary: 'It was not checked.' }],
     untrusted: ['diagnose-docker'],
     cases: ['capped-50', 'fetch'].map((configuration) => ({
       ...{ scenario: 'diagnose-loki', configuration, control: 'node:http Agent', trusted: true },
@@ -73,6 +74,7 @@ function makeSeries(configuration: string, metric: SeriesMetric, state: SeriesSt
     ...{ scenario: 'diagnose-loki', configuration, metric, state, points },
     alarm: state.state === 'regressed',
     measuredTonight: true,
+    absoluteTonight: 20,
     change: ratio,
     suspects: 'since' in state ? { good: 'c0ffee00002c', bad: 'c0ffee00002d' } : null,
     changePoints: ratio > 1.1 ? [{ date: dateOf(STEP_AT), ratio }] : [],

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { findScenarios } from '../../scenario/discover.ts';
+import type { Scenario } from '../../scenario/types.ts';
+import { controlOf, describeControl } from './control.ts';
+
+const [scenario] = (await findScenarios(['diagnose-loki'])) as [Scenario];
+
+it('stays the same when a configuration gets another limit, so that a regression by it is tried', () => {
+  const configurations = scenario.configurations.map((one) => ({ ...one, connectionLimit: 7 }));
+  const limited = { ...scenario, configurations };
+  expect(describeControl(limited)).toBe(describeControl(scenario));
+  expect(controlOf(limited)).toEqual(controlOf(scenario));
+});
+
+it('is another one under another load, on another target and with other requests', () => {
+  const { load, target, requests } = scenario;
+  const others = [
+    { ...scenario, load: { ...load, concurrency: load.concurrency + 1 } },
+    { ...scenario, target: { ...target, socket: 'unix' as const } },
+    { ...scenario, requests: requests.map((one) => ({ ...one, path: `${one.path}?` })) },
+  ];
+  expect(new Set([scenario, ...others].map(describeControl)).size).toBe(4);
+});
+
+it('has a name that no configuration has', () => {
+  const configurations = scenario.configurations.map((one) => ({ ...one, name: 'control' }));
+  expect(controlOf({ ...scenario, configurations }).name).toBe('control of poolproof');
+});
