@@ -11,8 +11,8 @@ const STILL_MS = 250;
 const LONG_STILL_MS = 2_000;
 const STILLS = 3;
 const STILL_SHARE = 0.3;
-/** The cycles are short, so that little time fills them; what comes of their rests comes in most of them. */
-const STILLS_PER_CYCLE = 0.5;
+/** The cycles are short, so that little time fills them; what comes of their rests comes in every other of them at least. */
+const STILLS_PER_CYCLE = 0.4;
 
 // Under a fair queue nobody who comes later is served sooner, however slow the machine; on the way of several requests at
 // once nothing holds them up for half of the load and many turns of all others.

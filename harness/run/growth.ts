@@ -10,7 +10,10 @@ import { standStill } from './stand-still.ts';
 /** A cycle is bounded by time too, for clients that pause between requests. */
 const CYCLE_MS = 120;
 
-/** Each cycle begins with a few requests whose callers give up on a server that is late, because many leaks lie on that path. */
+/**
+ * Every other cycle begins with a few requests whose callers give up on a server that is late, because many leaks lie on that
+ * path. The load of the cycles between them comes straight after a rest.
+ */
 const CALLED_OFF = 4;
 const PATIENCE_MS = 5;
 const LATE_MS = 50;
@@ -44,7 +47,7 @@ async function runCycles(stage: Stage, count: number, residuals: Residual[]): Pr
   const cycle: Load = { ...load, requests: asked.requests ?? Math.max(20, load.concurrency), durationMs: CYCLE_MS };
   if (asked.requests !== null) cycle.durationMs = null;
   for (let turn = 0; turn < count && !stage.stop.aborted; turn += 1) {
-    await callSomeOff(stage);
+    if (turn % 2 === 1) await callSomeOff(stage);
     const { tally } = await runLoad(stage, cycle);
     stage.seen.growth.tally = addTallies([stage.seen.growth.tally, tally]);
     // The next cycle would only wait for its deadlines too.

@@ -18,10 +18,12 @@ export const make =
             response.once('error', reject);
           });
           request.once('error', reject);
-          signal?.addEventListener('abort', () => {
+          const called = () => {
             giveUp(request);
             reject(signal.reason);
-          });
+          };
+          signal?.addEventListener('abort', called, { once: true });
+          request.once('close', () => signal?.removeEventListener('abort', called));
         }),
       async close() {
         agent.destroy();

@@ -6,11 +6,13 @@ export async function createClient({ origin, socketPath, connections }) {
   // Once a server was late, no connection to it is trusted with a second request.
   const headers = {};
   return {
-    request(path, init) {
-      init?.signal?.addEventListener('abort', () => {
-        headers.Connection = 'close';
-      });
-      return get({ origin, socketPath, agent, headers }, path, init);
+    async request(path, init) {
+      try {
+        return await get({ origin, socketPath, agent, headers }, path, init);
+      } catch (error) {
+        if (init?.signal?.aborted) headers.Connection = 'close';
+        throw error;
+      }
     },
     async close() {
       agent.destroy();
