@@ -49,14 +49,17 @@ describe('reuse', () => {
   });
 
   it('fails a pool that uses nothing again after the probes', () => {
-    const afterwards = (opened: number) =>
+    const afterwards = (opened: number, closures: Closure[] = []) =>
       reuse(
         makeMeasured({
-          ledger: { load: makeWindow(), [AFTERWARDS_PHASE]: makeWindow({ opened }) },
+          ledger: { load: makeWindow(), [AFTERWARDS_PHASE]: makeWindow({ opened, closures }) },
           probes: { [AFTERWARDS]: makeTally() },
         }),
       );
     expect(afterwards(10).status).toBe('pass');
+    // Each of the 20 requests that were called off just before may take a connection with it.
+    expect(afterwards(30, [closed({ count: 25 })]).status).toBe('pass');
+    expect(afterwards(60, [closed({ count: 55 })]).status).toBe('fail');
     expect(afterwards(90)).toMatchObject({ status: 'fail', summary: expect.stringMatching(/^After the probes: 90/) });
   });
 });

@@ -26,11 +26,13 @@ const REASONS: Record<Closure['reason'], string> = {
 /** Are connections used again? Judged on the connections that no limit, no concurrency and nobody else's close explains. */
 export const reuse: CheckFunction = (measured) => {
   const { ledger, requests, probes } = measured.evidence;
-  const seen = account(measured, loadWindows(measured), [requests.warmup, requests.load]);
+  const seen = account(measured, loadWindows(measured), failedConnections([requests.warmup, requests.load]));
   if (seen.requests === 0)
     return verdict('reuse', 'inconclusive', 'No request reached the server, so nothing could be used again.');
   const after = ledger[AFTERWARDS_PHASE];
-  const afterwards = after && after.requests > 0 ? account(measured, [after], [probes[AFTERWARDS] ?? null]) : null;
+  // What was called off at the end of the probe before may take its connections only now.
+  const failed = failedConnections([probes[AFTERWARDS] ?? null]) + measured.load.concurrency;
+  const afterwards = after && after.requests > 0 ? account(measured, [after], failed) : null;
   const seconds = secondsOf(measured, ['warmup', 'load']);
   const details = {
     ...seen,
@@ -39,7 +41,7 @@ export const reuse: CheckFunction = (measured) => {
     afterwards,
   };
   if (seen.excess > seen.allowance) return verdict('reuse', 'fail', tooMany(seen), details);
-  // What was called off just before may still be on its way: there a pool may begin once more.
+  // After trouble a pool may begin once more.
   if (afterwards && afterwards.excess > afterwards.allowance + afterwards.ideal) {
     return verdict('reuse', 'fail', `After the probes: ${tooMany(afterwards)}`, details);
   }
@@ -50,12 +52,12 @@ export const reuse: CheckFunction = (measured) => {
 type Account = ReturnType<typeof account>;
 
 /** The connections that these windows took, beside those that they needed. */
-function account(measured: MeasuredCase, windows: LedgerWindow[], tallies: (RequestTally | null)[]) {
+function account(measured: MeasuredCase, windows: LedgerWindow[], failed: number) {
   const requests = total(windows, 'requests');
   const opened = total(windows, 'opened');
   const ideal = idealConnections(measured, windows);
   const closures = addClosures(windows.flatMap((window) => window.closures));
-  const retirements = forcedRetirements(closures, ideal, failedConnections(tallies));
+  const retirements = forcedRetirements(closures, ideal, failed);
   return {
     opened,
     closed: total(windows, 'closed'),
