@@ -36,6 +36,7 @@ export async function openSandbox(): Promise<Sandbox> {
   const out = path.join(folder, 'results');
   const marker = `POOLPROOF_TEST=${randomUUID()}`;
   const [name, value] = marker.split('=') as [string, string];
+  const started: { child: ChildProcess; ended: Promise<Ended> }[] = [];
 
   const start = (...args: string[]) => {
     const child = spawn(process.execPath, [START, ...args], {
@@ -43,7 +44,9 @@ export async function openSandbox(): Promise<Sandbox> {
       env: { ...process.env, [name]: value, TMPDIR: temporary },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    return { child, ended: collect(child) };
+    const run = { child, ended: collect(child) };
+    started.push(run);
+    return run;
   };
   const run = (...args: string[]) => start(...args).ended;
   return {
@@ -59,6 +62,11 @@ export async function openSandbox(): Promise<Sandbox> {
         { deadlineMs: 5_000 },
       ),
     async [Symbol.asyncDispose]() {
+      // A test that fails, or forgets, leaves its command running.
+      for (const { child, ended } of started) {
+        if (child.exitCode === null && child.signalCode === null) child.kill();
+        await ended;
+      }
       await rm(folder, { recursive: true, force: true });
       await rm(temporary, { recursive: true, force: true });
     },

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { Daemon } from '../testing/daemon.ts';
 import { findMisfit, HAS_RECORDINGS, readLines, WITHOUT_RECORDINGS } from '../testing/recordings.ts';
+import { nowNs } from '../world/time.ts';
 
 interface Event {
   Type: string;
@@ -29,7 +30,8 @@ function secondsOf(ns: bigint): string {
 
 async function startQuiet(): Promise<{ daemon: Daemon; sinceNs: bigint }> {
   const daemon = await Daemon.start();
-  return { daemon, sinceNs: BigInt(Date.now()) * 1_000_000n };
+  // By the mock's own clock, which may be a fraction of a millisecond behind the machine's.
+  return { daemon, sinceNs: nowNs() };
 }
 
 const post = (daemon: Daemon, path: string, json?: unknown) => daemon.ask('POST', path, json);
