@@ -67,6 +67,7 @@ export async function listen(mock: Mock, target: Target, socketPath: string | nu
     shapeAnswer(response, request.socket, behaviour);
     // Before any fault: whoever watches must see. The watcher's own connection is in the account too.
     if (request.url === '/metrics' && isRead(request)) return answerMetrics(response, ledger, mock.metrics?.());
+    if (!faults && behaviour.delayMs === 0) return mock.handle(request, response);
     const answer = () => mock.handle(request, response);
     const suffer = () => (faults ? void faults.handle(request, response, answer) : answer());
     if (behaviour.delayMs > 0) pause(behaviour.delayMs, request.socket).then(suffer);

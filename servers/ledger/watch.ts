@@ -11,6 +11,12 @@ interface WatchedSocket extends Socket {
   [ENTRY]?: Entry;
 }
 
+const STARTED = Symbol('the start of its request');
+
+interface WatchedResponse extends ServerResponse {
+  [STARTED]?: { entry: Entry; startedMs: number };
+}
+
 /** Enters every connection and request of `server` into the ledger. Call it before other listeners are added. */
 export function watchServer(server: Server, ledger: Ledger): void {
   // Listeners that all connections share, and `on` where an event comes but once: `once` wraps each in three objects.
@@ -27,7 +33,23 @@ export function watchServer(server: Server, ledger: Ledger): void {
     // The first sign decides who ended it: a FIN of the client, an error of the socket, or a decision of the server before.
     socket.on('end', endedByClient).on('error', brokenByClient).on('close', closed);
   });
-  server.on('request', (request, response) => watchRequest(request, response, ledger));
+  // Shared as well: with a function for each response, which knows its response, the collector now and then carried what was
+  // long gone from one generation to the next, at up to a quarter of the server's time.
+  function ended(this: WatchedResponse): void {
+    const started = this[STARTED];
+    if (!started) return;
+    // A response has a status from the start; the client has one when the head was sent.
+    const status = this.headersSent ? this.statusCode : 'none';
+    ledger.requestEnded(started.entry, monotonicMs(), { status, startedMs: started.startedMs });
+  }
+  server.on('request', (request: IncomingMessage, response: WatchedResponse) => {
+    const entry = entryOf(request.socket);
+    if (!entry) return;
+    const startedMs = monotonicMs();
+    ledger.requestStarted(entry, startedMs);
+    response[STARTED] = { entry, startedMs };
+    response.on('close', ended);
+  });
 }
 
 /**
@@ -63,16 +85,4 @@ function brokenByClient(this: Socket): void {
 function decideCloser(socket: Socket, closer: Closer): void {
   const entry = entryOf(socket);
   if (entry) entry.closer ??= closer;
-}
-
-function watchRequest(request: IncomingMessage, response: ServerResponse, ledger: Ledger): void {
-  const entry = entryOf(request.socket);
-  if (!entry) return;
-  const startedMs = monotonicMs();
-  ledger.requestStarted(entry, startedMs);
-  response.on('close', () => {
-    // A response has a status from the start; the client has one when the head was sent.
-    const status = response.headersSent ? response.statusCode : 'none';
-    ledger.requestEnded(entry, monotonicMs(), { status, startedMs });
-  });
 }

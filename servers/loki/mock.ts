@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { messageOf } from '../../harness/core/errors.ts';
 import type { Mock } from '../mock.ts';
 import { GO_HTTP, refuseGarbage, refuseWithoutHost } from '../refuse.ts';
-import { makeRouter, splitTarget } from '../route.ts';
+import { type Exchange, makeRouter, type Route, splitTarget } from '../route.ts';
 import { answerEmpty, answerText, Refusal } from './answer.ts';
 import { makeLoki } from './loki.ts';
 import { lokiMetrics } from './metrics.ts';
@@ -21,17 +21,24 @@ export function makeLokiMock(overrides: LokiOverrides = {}): Mock {
     clientError: refuseGarbage(METHOD_NOT_ALLOWED),
     options: GO_HTTP,
     metrics: () => lokiMetrics(loki),
-    async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    handle(request: IncomingMessage, response: ServerResponse): void {
       if (refuseWithoutHost(request)) return;
       const { path, query } = splitTarget(request.url ?? '/');
       const match = find(request.method ?? 'GET', path);
-      if (match === 'unknown path') return answerText(response, 404, '404 page not found');
-      if (match === 'wrong method') return answerEmpty(response, 405);
-      try {
-        await match.route.handle({ request, response, path, query, parameters: match.parameters });
-      } catch (error) {
-        answerText(response, error instanceof Refusal ? error.status : 500, messageOf(error));
-      }
+      if (match === 'unknown path') answerText(response, 404, '404 page not found');
+      else if (match === 'wrong method') answerEmpty(response, 405);
+      else run(match.route, { request, response, path, query, parameters: match.parameters });
     },
   };
+}
+
+/** Not async: the promise of a route, where it needs one, is enough. */
+function run(route: Route, exchange: Exchange): void {
+  const refuse = (error: unknown) =>
+    answerText(exchange.response, error instanceof Refusal ? error.status : 500, messageOf(error));
+  try {
+    route.handle(exchange)?.catch(refuse);
+  } catch (error) {
+    refuse(error);
+  }
 }

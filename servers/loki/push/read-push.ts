@@ -20,15 +20,19 @@ const COMPRESSIONS = new Map<string, Compression | null>([
   ['deflate', 'deflate'],
 ]);
 
-/** A push as Loki reads it: encoding first, then type, then the body. Every type but JSON's is protobuf in snappy. */
-export async function readPush(request: IncomingMessage, version: PushVersion, limits: Limits): Promise<Push> {
+/** A push as Loki reads it: encoding first, then type, then the body. */
+export function readPush(request: IncomingMessage, version: PushVersion, limits: Limits): Promise<Push> {
   const encoding = request.headers['content-encoding'] ?? '';
   const compression = COMPRESSIONS.get(encoding);
   if (compression === undefined) {
     throw new Refusal(400, `Content-Encoding ${JSON.stringify(encoding)} not supported`);
   }
   const type = mediaType(request.headers['content-type']);
-  const body = await readBody(request, compression, limits);
+  return readBody(request, compression, limits).then((body) => decodePush(body, type, version, limits));
+}
+
+/** Every type but JSON's is protobuf in snappy. */
+function decodePush(body: Buffer, type: string, version: PushVersion, limits: Limits): Push {
   if (type !== 'application/json') return { streams: decodeProtobufPush(unsnap(body, limits)), json: undefined };
   if (version === 'legacy') return { streams: decodeLegacyJsonPush(body), json: undefined };
   return { streams: decodeJsonPush(body), json: body };

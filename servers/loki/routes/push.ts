@@ -10,10 +10,12 @@ export function makePush(loki: Loki, path: string, version: PushVersion): Route 
   return {
     methods: ['POST'],
     path,
-    async handle({ request, response }) {
+    handle({ request, response }) {
       const tenant = tenantOf(loki, request);
-      acceptPush(loki, tenant, await readPush(request, version, loki.options.limits));
-      answerEmpty(response, 204);
+      return readPush(request, version, loki.options.limits).then((push) => {
+        acceptPush(loki, tenant, push);
+        answerEmpty(response, 204);
+      });
     },
   };
 }
