@@ -14,18 +14,18 @@ function letThrough(perSecond: number): number[] {
 }
 
 it('times every request of a client that sends few', () => {
-  for (const perSecond of [1, 60, 1_500]) {
+  for (const perSecond of [1, 60, 400]) {
     expect(letThrough(perSecond)).toEqual(Array.from({ length: 10 }, () => perSecond));
   }
 });
 
-it('times about two thousand a second of a client that sends many, in every second of the run', () => {
+it('times about five hundred a second of a client that sends many, spread over the run', () => {
   for (const perSecond of [4_000, 20_000, 100_000]) {
     const seconds = letThrough(perSecond);
     const total = seconds.reduce((sum, count) => sum + count, 0);
-    expect(total).toBeGreaterThan(15_000);
-    expect(total).toBeLessThan(30_000);
-    if (perSecond < 100_000) expect(Math.min(...seconds)).toBeGreaterThan(0);
+    expect(total).toBeGreaterThan(4_000);
+    expect(total).toBeLessThan(7_500);
+    if (perSecond < 20_000) expect(Math.min(...seconds)).toBeGreaterThan(0);
   }
 });
 

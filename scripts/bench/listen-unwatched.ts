@@ -10,7 +10,8 @@ export async function listenUnwatched(target: Target, socketPath: string | null)
   const timeouts = { requestTimeout: 0, headersTimeout: 0, connectionsCheckingInterval: 0x7fffffff };
   const server = createServer({ ...timeouts, ...mock.options });
   applyBehaviour(server, target.behaviour);
-  server.on('request', async (request, response) => {
+  Object.assign(server, { httpAllowHalfOpen: true });
+  server.on('request', (request, response) => {
     shapeAnswer(response, request.socket, target.behaviour);
     mock.handle(request, response);
   });
