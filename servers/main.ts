@@ -1,6 +1,6 @@
 import { monotonicMs } from '../harness/core/clock.ts';
 import { serveParent } from '../harness/core/ipc.ts';
-import type { LedgerWindow } from '../harness/record/evidence.ts';
+import type { LedgerWindow } from '../harness/record/evidence/ledger.ts';
 import type { Behaviour, Target } from '../harness/scenario/types.ts';
 import { type Listening, listen } from './listen.ts';
 import { type MockOptions, makeMock } from './mocks.ts';

@@ -1,4 +1,6 @@
-import { AFTERWARDS, type LedgerWindow, type RequestTally } from '../record/evidence.ts';
+import { AFTERWARDS } from '../record/evidence/case.ts';
+import type { LedgerWindow } from '../record/evidence/ledger.ts';
+import type { RequestTally } from '../record/evidence/requests.ts';
 import type { Check, CheckStatus, MeasuredCase } from '../record/schema.ts';
 
 /** A pure function from what was measured to a verdict with its evidence. */

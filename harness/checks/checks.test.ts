@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Closure } from '../record/evidence.ts';
+import type { Closure } from '../record/evidence/ledger.ts';
 import { makeMeasured, makeTally, makeWindow } from '../testing/measured-case.ts';
 import { exit } from './exit.ts';
 import { judgeCase, judgeRun } from './judge.ts';

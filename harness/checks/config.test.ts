@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Agents, HttpAgentKind, UndiciClientKind } from '../record/evidence.ts';
+import type { Agents, HttpAgentKind, UndiciClientKind } from '../record/evidence/subject.ts';
 import { makeMeasured } from '../testing/measured-case.ts';
 import { config } from './config.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AFTERWARDS, type Closure } from '../record/evidence.ts';
+import { AFTERWARDS } from '../record/evidence/case.ts';
+import type { Closure } from '../record/evidence/ledger.ts';
 import { makeMeasured, makeTally, makeWindow } from '../testing/measured-case.ts';
 import { errors } from './errors.ts';
 

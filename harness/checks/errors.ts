@@ -1,6 +1,7 @@
 import { formatCount } from '../core/units.ts';
 import { addTallies } from '../record/add-tallies.ts';
-import type { Closure, Failure } from '../record/evidence.ts';
+import type { Closure } from '../record/evidence/ledger.ts';
+import type { Failure } from '../record/evidence/requests.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import { AFTERWARDS_PHASE, type CheckFunction, laterLoads, loadWindows, requestsIn, total, verdict } from './check.ts';
 

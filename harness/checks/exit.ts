@@ -1,5 +1,5 @@
 import { formatDurationMs } from '../core/units.ts';
-import type { Ending } from '../record/evidence.ts';
+import type { Ending } from '../record/evidence/case.ts';
 import { type CheckFunction, verdict } from './check.ts';
 
 /** Does the process end by itself once the client is closed? */

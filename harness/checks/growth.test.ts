@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Residual } from '../record/evidence.ts';
+import type { Residual } from '../record/evidence/requests.ts';
 import { makeMeasured, makeTally } from '../testing/measured-case.ts';
 import { growth } from './growth.ts';
 

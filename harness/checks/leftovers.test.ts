@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Border } from '../record/evidence.ts';
+import type { Border } from '../record/evidence/subject.ts';
 import { makeBorder, makeInside, makeMeasured, makeTally } from '../testing/measured-case.ts';
 import { close } from './close.ts';
 import { drain } from './drain.ts';

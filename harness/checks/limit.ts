@@ -1,5 +1,6 @@
 import { formatCount, formatDurationMs } from '../core/units.ts';
-import { AFTERWARDS, type LedgerWindow, TWIN_PHASE } from '../record/evidence.ts';
+import { AFTERWARDS, TWIN_PHASE } from '../record/evidence/case.ts';
+import type { LedgerWindow } from '../record/evidence/ledger.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import { type CheckFunction, lifeWindows, peak, secondsOf, verdict } from './check.ts';
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { AFTERWARDS, type Closure, type LedgerWindow, type RequestTally } from '../record/evidence.ts';
+import { AFTERWARDS } from '../record/evidence/case.ts';
+import type { Closure, LedgerWindow } from '../record/evidence/ledger.ts';
+import type { RequestTally } from '../record/evidence/requests.ts';
 import { makeMeasured, makeTally, makeWindow } from '../testing/measured-case.ts';
 import { AFTERWARDS_PHASE } from './check.ts';
 import { reuse } from './reuse.ts';

@@ -1,5 +1,7 @@
 import { formatCount, formatShare } from '../core/units.ts';
-import { AFTERWARDS, type Closure, type LedgerWindow, type RequestTally } from '../record/evidence.ts';
+import { AFTERWARDS } from '../record/evidence/case.ts';
+import type { Closure, LedgerWindow } from '../record/evidence/ledger.ts';
+import type { RequestTally } from '../record/evidence/requests.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import { AFTERWARDS_PHASE, type CheckFunction, loadWindows, peak, secondsOf, total, verdict } from './check.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AFTERWARDS, type LedgerWindow, type Stretch } from '../record/evidence.ts';
+import { AFTERWARDS } from '../record/evidence/case.ts';
+import type { LedgerWindow, Stretch } from '../record/evidence/ledger.ts';
 import { makeMeasured, makeTally, makeWindow } from '../testing/measured-case.ts';
 import { AFTERWARDS_PHASE } from './check.ts';
 import { stall } from './stall.ts';

@@ -1,6 +1,7 @@
 import { formatCount, formatDurationMs, formatShare } from '../core/units.ts';
 import { addTallies } from '../record/add-tallies.ts';
-import type { LedgerWindow, Overtaken, RequestTally } from '../record/evidence.ts';
+import type { LedgerWindow } from '../record/evidence/ledger.ts';
+import type { Overtaken, RequestTally } from '../record/evidence/requests.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import { longestOverlapMs } from '../record/stretches.ts';
 import { type CheckFunction, laterLoads, loadWindows, total, verdict } from './check.ts';

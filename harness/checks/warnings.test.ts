@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { InsideLook } from '../record/evidence.ts';
+import type { InsideLook } from '../record/evidence/subject.ts';
 import { makeBorder, makeInside, makeMeasured } from '../testing/measured-case.ts';
 import { warnings } from './warnings.ts';
 

@@ -1,5 +1,5 @@
 import { formatCount } from '../core/units.ts';
-import type { InsideLook } from '../record/evidence.ts';
+import type { InsideLook } from '../record/evidence/subject.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import { type CheckFunction, requestsIn, verdict } from './check.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Border, CaseEvidence, KernelLook } from '../record/evidence.ts';
+import type { CaseEvidence } from '../record/evidence/case.ts';
+import type { Border, KernelLook } from '../record/evidence/subject.ts';
 import { makeBorder, makeInside, makeMeasured, makeTally, makeWindow } from '../testing/measured-case.ts';
 import { witnesses } from './witnesses.ts';
 

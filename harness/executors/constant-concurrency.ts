@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { monotonicMs } from '../core/clock.ts';
-import type { RequestTally } from '../record/evidence.ts';
+import type { RequestTally } from '../record/evidence/requests.ts';
 import type { Client, Load, RequestSpec } from '../scenario/types.ts';
 import { sendOne } from './outcome.ts';
 import { boundedBy } from './pacer.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from '../core/errors.ts';
-import type { Failure } from '../record/evidence.ts';
+import type { Failure } from '../record/evidence/requests.ts';
 import type { Client } from '../scenario/types.ts';
 import { codeOf } from './outcome.ts';
 

@@ -1,4 +1,4 @@
-import type { Failure, RequestTally } from '../record/evidence.ts';
+import type { Failure, RequestTally } from '../record/evidence/requests.ts';
 import { encodeHistogram, makeLatencyHistogram, recordLatencyMs } from '../record/hdr.ts';
 import { MostOvertaken } from '../record/most-overtaken.ts';
 import { LongestStretches } from '../record/stretches.ts';

@@ -1,4 +1,4 @@
-import type { Failure, RequestTally } from './evidence.ts';
+import type { Failure, RequestTally } from './evidence/requests.ts';
 import { mostOf } from './most-overtaken.ts';
 import { longestOf } from './stretches.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ceilingSchema, failureSchema } from './evidence.ts';
+import { ceilingSchema } from './evidence/case.ts';
+import { failureSchema } from './evidence/requests.ts';
 import { metricsSchema } from './metrics.ts';
 import { microSectionSchema } from './micro.ts';
 import {

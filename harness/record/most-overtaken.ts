@@ -1,4 +1,4 @@
-import type { Overtaken } from './evidence.ts';
+import type { Overtaken } from './evidence/requests.ts';
 
 const MOST = 10;
 

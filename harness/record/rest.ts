@@ -1,4 +1,5 @@
-import type { Border, CaseEvidence } from './evidence.ts';
+import type { CaseEvidence } from './evidence/case.ts';
+import type { Border } from './evidence/subject.ts';
 
 /** What is left at a phase border over what was there before the first request. Null: not measured. */
 export interface Rest {

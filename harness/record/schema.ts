@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { caseEvidenceSchema } from './evidence.ts';
+import { caseEvidenceSchema } from './evidence/case.ts';
 import { metricsSchema } from './metrics.ts';
 
 export const SCHEMA_NAME = 'poolproof/run@1';

@@ -1,4 +1,4 @@
-import type { Stretch } from './evidence.ts';
+import type { Stretch } from './evidence/ledger.ts';
 
 /** Shorter ones are the ordinary time between two events. */
 const FROM_MS = 100;

@@ -1,6 +1,6 @@
 import { mean } from 'simple-statistics';
 import { monotonicMs } from '../core/clock.ts';
-import type { KernelSampling } from '../record/evidence.ts';
+import type { KernelSampling } from '../record/evidence/subject.ts';
 
 /** How often /proc is read while that is cheap. */
 export const START_INTERVAL_MS = 50;

@@ -1,6 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { Agent, ClientRequest } from 'node:http';
-import type { HttpAgentKind } from '../record/evidence.ts';
+import type { HttpAgentKind } from '../record/evidence/subject.ts';
 import { Kinds } from './kinds.ts';
 
 /** Reads the settings of the Agents of node:http that requests go through, from the live objects. */

@@ -1,4 +1,4 @@
-import type { InsideLook } from '../record/evidence.ts';
+import type { InsideLook } from '../record/evidence/subject.ts';
 import type { SocketCounts } from './client-sockets.ts';
 
 /** The subject as it sees itself, at this moment: what keeps it alive by type, its heap, its sockets, its listeners. */

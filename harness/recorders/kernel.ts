@@ -1,5 +1,5 @@
 import { monotonicMs } from '../core/clock.ts';
-import type { KernelLook, KernelSampling } from '../record/evidence.ts';
+import type { KernelLook, KernelSampling } from '../record/evidence/subject.ts';
 import type { Series } from '../record/schema.ts';
 import { StepFold } from '../record/step-fold.ts';
 import { START_INTERVAL_MS, sampleWithinBudget } from './budget.ts';

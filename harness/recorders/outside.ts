@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { monotonicMs } from '../core/clock.ts';
-import type { OutsideLook } from '../record/evidence.ts';
+import type { OutsideLook } from '../record/evidence/subject.ts';
 import type { Series } from '../record/schema.ts';
 import { StepFold } from '../record/step-fold.ts';
 import { START_INTERVAL_MS, sampleWithinBudget } from './budget.ts';

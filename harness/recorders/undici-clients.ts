@@ -1,6 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
-import type { GlobalDispatcher, UndiciClientKind } from '../record/evidence.ts';
+import type { GlobalDispatcher, UndiciClientKind } from '../record/evidence/subject.ts';
 import { Kinds } from './kinds.ts';
 
 /**

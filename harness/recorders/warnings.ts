@@ -1,5 +1,5 @@
 import { EventEmitter, getEventListeners } from 'node:events';
-import type { ProcessWarning } from '../record/evidence.ts';
+import type { ProcessWarning } from '../record/evidence/subject.ts';
 
 const MAX_KINDS = 20;
 const MAX_EMITTERS = 1_000;

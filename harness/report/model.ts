@@ -1,5 +1,6 @@
 import { formatDurationMs } from '../core/units.ts';
-import type { Closure, Failure } from '../record/evidence.ts';
+import type { Closure } from '../record/evidence/ledger.ts';
+import type { Failure } from '../record/evidence/requests.ts';
 import type { CaseRecord, Check, Environment, RunRecord } from '../record/schema.ts';
 import { connectionsChart } from './charts/connections.ts';
 import { descriptorsChart } from './charts/descriptors.ts';

@@ -1,4 +1,4 @@
-import type { CaseEvidence, Ending } from '../record/evidence.ts';
+import type { CaseEvidence, Ending } from '../record/evidence/case.ts';
 import type { MeasuredCase, Series, Settings } from '../record/schema.ts';
 import type { Configuration } from '../scenario/types.ts';
 import { metricsOf } from './metrics.ts';

@@ -1,5 +1,5 @@
 import { lookUntil } from '../core/wait.ts';
-import type { Border } from '../record/evidence.ts';
+import type { Border } from '../record/evidence/subject.ts';
 import { restOver } from '../record/rest.ts';
 import { ANSWER_MS, lookAround, type Stage } from './stage.ts';
 

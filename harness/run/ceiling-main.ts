@@ -1,6 +1,6 @@
 import autocannon from 'autocannon';
 import { serveParent } from '../core/ipc.ts';
-import type { Ceiling } from '../record/evidence.ts';
+import type { Ceiling } from '../record/evidence/case.ts';
 import type { RequestSpec } from '../scenario/types.ts';
 
 // autocannon in a process of its own: its loop does not delay the clock of the process that samples.

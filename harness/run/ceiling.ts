@@ -1,4 +1,4 @@
-import type { Ceiling } from '../record/evidence.ts';
+import type { Ceiling } from '../record/evidence/case.ts';
 import type { Scenario } from '../scenario/types.ts';
 import type { CeilingHandlers } from './ceiling-main.ts';
 import { startChild } from './child.ts';

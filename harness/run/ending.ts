@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { monotonicMs } from '../core/clock.ts';
-import type { Ending } from '../record/evidence.ts';
+import type { Ending } from '../record/evidence/case.ts';
 import { ChildSilent, type Gone } from './child.ts';
 import { playPhase, type Stage } from './stage.ts';
 

@@ -1,6 +1,6 @@
 import { lookUntil } from '../core/wait.ts';
 import { addTallies } from '../record/add-tallies.ts';
-import type { Residual } from '../record/evidence.ts';
+import type { Residual } from '../record/evidence/requests.ts';
 import type { Load } from '../scenario/types.ts';
 import { COUNTED, judgeResiduals } from '../stats/residuals.ts';
 import { runLoad } from './load.ts';

@@ -1,4 +1,5 @@
-import type { CaseEvidence, LedgerWindow } from '../record/evidence.ts';
+import type { CaseEvidence } from '../record/evidence/case.ts';
+import type { LedgerWindow } from '../record/evidence/ledger.ts';
 import { decodeHistogram, percentileMs } from '../record/hdr.ts';
 import type { Metrics } from '../record/metrics.ts';
 

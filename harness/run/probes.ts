@@ -1,5 +1,5 @@
 import { messageOf } from '../core/errors.ts';
-import { AFTERWARDS, TWIN_PHASE } from '../record/evidence.ts';
+import { AFTERWARDS, TWIN_PHASE } from '../record/evidence/case.ts';
 import type { Behaviour, Load } from '../scenario/types.ts';
 import { runLoad } from './load.ts';
 import { SLOW_NAME } from './slow-names.ts';

@@ -1,5 +1,5 @@
 import { monotonicMs } from '../core/clock.ts';
-import type { Ending } from '../record/evidence.ts';
+import type { Ending } from '../record/evidence/case.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import { recordKernel } from '../recorders/kernel.ts';
 import { recordOutside } from '../recorders/outside.ts';

@@ -1,4 +1,4 @@
-import type { Ceiling } from '../record/evidence.ts';
+import type { Ceiling } from '../record/evidence/case.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import type { Configuration, Scenario } from '../scenario/types.ts';
 import { measureCeiling } from './ceiling.ts';

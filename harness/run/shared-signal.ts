@@ -2,7 +2,7 @@ import { getEventListeners, setMaxListeners } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { lookUntil } from '../core/wait.ts';
 import { runConstantConcurrency } from '../executors/constant-concurrency.ts';
-import type { SignalRound } from '../record/evidence.ts';
+import type { SignalRound } from '../record/evidence/requests.ts';
 import type { Client, Load, RequestSpec } from '../scenario/types.ts';
 
 /** A client that leaves its listeners to the garbage collector, as fetch does, gets so long until they are gone. */

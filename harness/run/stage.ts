@@ -1,5 +1,7 @@
 import { monotonicMs } from '../core/clock.ts';
-import type { Border, CaseEvidence, Ceiling, LedgerWindow } from '../record/evidence.ts';
+import type { CaseEvidence, Ceiling } from '../record/evidence/case.ts';
+import type { LedgerWindow } from '../record/evidence/ledger.ts';
+import type { Border } from '../record/evidence/subject.ts';
 import type { Phase, Series } from '../record/schema.ts';
 import type { KernelRecorder } from '../recorders/kernel.ts';
 import { lookOutside, type OutsideRecorder } from '../recorders/outside.ts';

@@ -1,4 +1,4 @@
-import type { Residual } from '../record/evidence.ts';
+import type { Residual } from '../record/evidence/requests.ts';
 import { type LeakVerdict, verifyResiduals } from './leak-rule.ts';
 
 /** What may be left of each cycle, in the order in which a leak of it says most. */

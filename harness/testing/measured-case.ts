@@ -1,4 +1,7 @@
-import type { Border, CaseEvidence, InsideLook, LedgerWindow, RequestTally } from '../record/evidence.ts';
+import type { CaseEvidence } from '../record/evidence/case.ts';
+import type { LedgerWindow } from '../record/evidence/ledger.ts';
+import type { RequestTally } from '../record/evidence/requests.ts';
+import type { Border, InsideLook } from '../record/evidence/subject.ts';
 import type { CaseRecord } from '../record/schema.ts';
 import { makeCase } from '../report/testing/record-fixture.ts';
 

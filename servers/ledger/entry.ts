@@ -1,4 +1,4 @@
-import type { Closure } from '../../harness/record/evidence.ts';
+import type { Closure } from '../../harness/record/evidence/ledger.ts';
 import type { ClientTally } from './clients.ts';
 
 /** Who ended a connection, and how. */

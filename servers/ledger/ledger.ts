@@ -1,4 +1,4 @@
-import type { Closure, LedgerWindow } from '../../harness/record/evidence.ts';
+import type { Closure, LedgerWindow } from '../../harness/record/evidence/ledger.ts';
 import type { Series } from '../../harness/record/schema.ts';
 import { StepFold } from '../../harness/record/step-fold.ts';
 import { Clients, type ClientTally } from './clients.ts';

@@ -1,4 +1,4 @@
-import type { LevelTimes } from '../../harness/record/evidence.ts';
+import type { LevelTimes } from '../../harness/record/evidence/ledger.ts';
 
 const MAX_LEVELS = 12_000;
 

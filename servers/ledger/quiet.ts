@@ -1,4 +1,4 @@
-import type { Stretch } from '../../harness/record/evidence.ts';
+import type { Stretch } from '../../harness/record/evidence/ledger.ts';
 import { LongestStretches } from '../../harness/record/stretches.ts';
 
 /** The stretches in which the server had nothing to do: no more requests in flight than are held open by order. */

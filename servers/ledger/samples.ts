@@ -1,4 +1,4 @@
-import type { ConnectionSample } from '../../harness/record/evidence.ts';
+import type { ConnectionSample } from '../../harness/record/evidence/ledger.ts';
 import type { ClosedEntry, Entry } from './entry.ts';
 
 const FIRST = 20;

@@ -1,5 +1,5 @@
 import { formatCount, formatDurationMs } from '../../core/units.ts';
-import type { HttpAgentKind } from '../../record/evidence.ts';
+import type { HttpAgentKind } from '../../record/evidence/subject.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
 import { liveIdleMs, silentIdleMs, transportOptions } from './settings.ts';
 

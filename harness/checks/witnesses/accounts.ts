@@ -1,4 +1,4 @@
-import type { Border, KernelLook } from '../../record/evidence.ts';
+import type { Border, KernelLook } from '../../record/evidence/subject.ts';
 import { sum } from '../../record/rest.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
 

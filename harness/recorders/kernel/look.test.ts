@@ -4,7 +4,7 @@ import net from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { connectTo, startMock } from '../../../servers/testing.ts';
 import { lookUntil } from '../../core/wait.ts';
-import type { KernelLook } from '../../record/evidence.ts';
+import type { KernelLook } from '../../record/evidence/subject.ts';
 import { type KernelTarget, lookKernel } from './look.ts';
 
 type Mock = Awaited<ReturnType<typeof startMock>>;

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { KernelLook } from '../../record/evidence.ts';
+import type { KernelLook } from '../../record/evidence/subject.ts';
 import { readProcFile } from './proc-file.ts';
 import { visitTcp } from './proc-net-tcp.ts';
 import { countUnix } from './proc-net-unix.ts';

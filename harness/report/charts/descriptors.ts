@@ -1,4 +1,4 @@
-import type { OutsideLook } from '../../record/evidence.ts';
+import type { OutsideLook } from '../../record/evidence/subject.ts';
 import type { CaseRecord, Series } from '../../record/schema.ts';
 import { formatWhole } from '../figures.ts';
 import { drawOverTime, peakOf } from './time.ts';

@@ -1,4 +1,5 @@
-import type { Closure, Failure } from '../../record/evidence.ts';
+import type { Closure } from '../../record/evidence/ledger.ts';
+import type { Failure } from '../../record/evidence/requests.ts';
 import type { CaseView } from '../model.ts';
 import { html, type Markup } from './markup.ts';
 

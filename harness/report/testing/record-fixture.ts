@@ -1,4 +1,4 @@
-import type { CaseEvidence } from '../../record/evidence.ts';
+import type { CaseEvidence } from '../../record/evidence/case.ts';
 import type { Metrics } from '../../record/metrics.ts';
 import {
   type CaseRecord,

@@ -1,4 +1,4 @@
-import type { Closure, LedgerWindow } from '../../record/evidence.ts';
+import type { Closure, LedgerWindow } from '../../record/evidence/ledger.ts';
 import type { CaseRecord, RunRecord } from '../../record/schema.ts';
 import { type CaseOverrides, makeCheck, makeRecord } from './record-fixture.ts';
 import { LOAD_MS, type Shape, sampleLatencies, samplePhases, sampleSeries } from './sample-series.ts';

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { connectionSchema, ledgerWindowSchema } from './ledger.ts';
+import { failureSchema, growthSchema, requestTallySchema, signalSchema } from './requests.ts';
+import { agentsSchema, borderSchema, kernelSamplingSchema, warningSchema } from './subject.ts';
+
+// What the witnesses saw of one case. Checks and reports read this; nothing in it is a judgement.
+
+/** How the subject's end went. */
+const endingSchema = z.object({
+  outcome: z.enum(['exited', 'stayed', 'crashed', 'unresponsive', 'killed']),
+  exitCode: z.number().nullable(),
+  signal: z.string().nullable(),
+  tookMs: z.number(),
+  keptAliveBy: z.record(z.string(), z.number()),
+  during: z.string(),
+});
+
+const closeSchema = z.object({
+  outcome: z.enum(['closed', 'hung', 'threw']),
+  tookMs: z.number(),
+  message: z.string().nullable(),
+});
+
+/** What server and machine can do with the same request and concurrency, driven by autocannon. */
+export const ceilingSchema = z.object({
+  requestsPerSecond: z.number(),
+  latencyP50Ms: z.number(),
+  latencyP99Ms: z.number(),
+  errors: z.number(),
+});
+
+/** The probe after all that went wrong: from here on nothing is wrong any more. */
+export const AFTERWARDS = 'afterwards';
+
+/** The one phase that a second process of the subject plays, beside the idle connections of the first. */
+export const TWIN_PHASE = 'probe: names';
+
+export const caseEvidenceSchema = z.object({
+  /** By phase: warmup, load, drain, collect, close, exit. */
+  ledger: z.record(z.string(), ledgerWindowSchema),
+  connections: z.array(connectionSchema),
+  requests: z.object({ warmup: requestTallySchema.nullable(), load: requestTallySchema.nullable() }),
+  /** The same load once more, for a client that had many of something left after the first; null: there was no need. */
+  again: requestTallySchema.nullable(),
+  /** The long-lived responses beside the load: how many the server saw begin, and which failed; null: none was asked for. */
+  streams: z.object({ seen: z.number(), failures: z.array(failureSchema) }).nullable(),
+  borders: z.record(z.string(), borderSchema),
+  close: closeSchema.nullable(),
+  ending: endingSchema,
+  ceiling: ceilingSchema.nullable(),
+  kernel: kernelSamplingSchema.nullable(),
+  subjectNode: z.string().nullable(),
+  subjectOutput: z.array(z.string()),
+  warnings: z.array(warningSchema),
+  agents: agentsSchema.nullable(),
+  growth: growthSchema,
+  signal: signalSchema,
+  /** What became of the requests of each probe of the limit. */
+  probes: z.record(z.string(), requestTallySchema),
+  notMeasured: z.array(z.string()),
+});
+
+export type Ending = z.infer<typeof endingSchema>;
+export type CloseOutcome = z.infer<typeof closeSchema>;
+export type Ceiling = z.infer<typeof ceilingSchema>;
+export type CaseEvidence = z.infer<typeof caseEvidenceSchema>;

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+
+// What the server's ledger saw.
+
+/**
+ * How long, in milliseconds, at least `i + 1` connections were there at once: the longest stretch and the total, by `i`.
+ */
+const levelsSchema = z.object({ longestMs: z.array(z.number()), totalMs: z.array(z.number()) });
+
+/** A stretch of time, in milliseconds after the case's start. */
+export const stretchSchema = z.object({ startMs: z.number(), endMs: z.number() });
+
+/** Why connections ended: who ended them, and how. `active` of them had a request in flight, `idleRetirements` of them
+ * were closed after idling, by the client or by the server's idle time-out, while no other connection was opened. */
+const closureSchema = z.object({
+  by: z.enum(['client', 'server']),
+  reason: z.enum(['fin', 'reset', 'idle', 'rotation', 'refused', 'announced', 'shutdown', 'fault']),
+  count: z.number(),
+  active: z.number(),
+  idleRetirements: z.number(),
+});
+
+/** One connection, kept as an example. Times in milliseconds after the case's start; `closedMs` null while open. */
+export const connectionSchema = z.object({
+  id: z.number(),
+  peer: z.string(),
+  openedMs: z.number(),
+  closedMs: z.number().nullable(),
+  closedBy: z.string().nullable(),
+  requests: z.number(),
+  bytesRead: z.number(),
+  bytesWritten: z.number(),
+});
+
+/** The server's account between two moments. Peaks and counts are exact: they are kept at every event. */
+export const ledgerWindowSchema = z.object({
+  opened: z.number(),
+  closed: z.number(),
+  requests: z.number(),
+  openAtStart: z.number(),
+  openAtEnd: z.number(),
+  activeAtEnd: z.number(),
+  openPeak: z.number(),
+  activePeak: z.number(),
+  requestsInFlightPeak: z.number(),
+  bytesRead: z.number(),
+  bytesWritten: z.number(),
+  neverUsed: z.number(),
+  openLevels: levelsSchema,
+  activeLevels: levelsSchema,
+  closures: z.array(closureSchema),
+  requestsPerConnection: z.object({ min: z.number(), p50: z.number(), max: z.number() }).nullable(),
+  statuses: z.record(z.string(), z.number()),
+  /** The longest that the server took for one answer. */
+  serviceMaxMs: z.number(),
+  /** HDR histogram of what it took for each answer, from the head of the request on; null: no answer, or not measured yet. */
+  serviceTimes: z.string().nullable().default(null),
+  /** Requests that came in behind another one of their connection while some other connection had been idle for a while. */
+  queuedBehindBusy: z.number(),
+  /** Stretches in which no request was in flight but streams that are held open: the longest ones, longest first. */
+  quiet: z.array(stretchSchema),
+});
+
+export type Stretch = z.infer<typeof stretchSchema>;
+export type LevelTimes = z.infer<typeof levelsSchema>;
+export type Closure = z.infer<typeof closureSchema>;
+export type ConnectionSample = z.infer<typeof connectionSchema>;
+export type LedgerWindow = z.infer<typeof ledgerWindowSchema>;
