@@ -123,7 +123,7 @@ function tooMany(seen: Account): string {
   const why = most
     ? ` Most that ended (${most.count.toLocaleString('en')} of ${seen.closed.toLocaleString('en')}) were closed by the ${most.by} ${REASONS[most.reason]}.`
     : ' None of them was closed.';
-  return `${figures(seen)}: ${seen.excess} too many.${why}`;
+  return `${figures(seen)}: ${seen.excess.toLocaleString('en')} too many.${why}`;
 }
 
 function tooFew({ requests, ideal }: Account): string {
