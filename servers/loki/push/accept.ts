@@ -21,7 +21,7 @@ export function acceptPush({ store, tails }: Loki, tenant: Tenant, push: Push): 
     const isWhole = !problems.found && !refusal;
     const json = (isWhole && push.json) || encodePush(admitted.map(({ pushed }) => pushed));
     if (admitted.length > 0) store.add(tenant, admitted, json);
-    tails.offer(tenant, admitted);
+    tails.offer(tenant.id, admitted);
     if (refusal) throw refusal;
   }
   if (problems.found) throw new Refusal(400, String(problems));
