@@ -7,10 +7,10 @@ import { EXIT } from '../harness/core/errors.ts';
 // The properties of the suite that take any input, with many more inputs than the suite has time for.
 
 /** There are a few more than these, so that all files together try at least what was asked for. */
-const PROPERTIES = 30;
+const PROPERTIES = 33;
 
 await new Command('fuzz')
-  .description('malformed HTTP, JSON, protobuf, snappy, filters and queries, with faults and without')
+  .description('malformed HTTP, JSON, protobuf, snappy, filters, queries and frames, with faults and without')
   .option('--inputs <n>', 'at least so many inputs', wholeNumber, 100_000)
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? EXIT.pass : EXIT.usage))
   .action(async ({ inputs }: { inputs: number }) => {

@@ -12,7 +12,7 @@ export async function holdsForAll(property: fc.IAsyncProperty<unknown>): Promise
   const numRuns = asked === undefined ? SUITE_RUNS : Number(asked);
   const details = await fc.check(property, { numRuns });
   tried += details.numRuns;
-  if (details.failed) throw new Error(fc.defaultReportMessage(details));
+  if (details.failed) throw new Error(fc.defaultReportMessage(details), { cause: details.errorInstance });
 }
 
 /** For tests of such properties: with many inputs they take long. */

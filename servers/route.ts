@@ -47,13 +47,6 @@ function chosen(routes: Route[], method: string, parameters: string[]): Match {
   return route ? { route, parameters } : 'wrong method';
 }
 
-/** The whole body; rejects when the client goes away before its end. */
-export async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
-}
-
 // Nobody writes to a query, so that all requests without one can share this.
 const NO_QUERY = new URLSearchParams();
 

@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest';
+import { createServer } from 'node:net';
+import { expect, it, vi } from 'vitest';
 import { lookUntil } from '../../harness/core/wait.ts';
 import { ask, startMock } from '../testing.ts';
 import { openWire, readFaults } from './testing/wire.ts';
@@ -22,4 +23,16 @@ it('containers run on and write on while their daemon restarts', async () => {
   );
   expect(after).toBeGreaterThan(before);
   expect(JSON.parse((await ask(daemon, '/containers/json')).body)).toHaveLength(10);
+});
+
+it('a server whose place was taken while it was down stays closed, and says so', async () => {
+  const faults = readFaults({ kind: 'restart', from: '1ms', down: '50ms' });
+  await using mock = await startMock('http', { behaviour: { faults }, begin: false });
+  using said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const thief = createServer();
+  mock.server.once('close', () => thief.listen(Number(new URL(mock.origin).port), '127.0.0.1'));
+  mock.begin();
+  await expect.poll(() => said.mock.calls.flat().join('')).toMatch(/^restart: .* stays closed: .*EADDRINUSE/);
+  expect(mock.server.listening).toBe(false);
+  await new Promise((resolve) => thief.close(resolve));
 });

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { messageOf } from '../../harness/core/errors.ts';
 import type { FaultSpecOf } from '../../harness/scenario/faults.ts';
 import type { Fault, Host } from './fault.ts';
 
@@ -9,7 +10,7 @@ export function makeRestart({ fromMs, downMs = 0 }: FaultSpecOf<'restart'>): Fau
       await sleep(fromMs);
       await goDown(host);
       await sleep(downMs);
-      await host.listenAgain();
+      await host.listenAgain().catch(tellThatItStaysClosed);
     },
   };
 }
@@ -21,4 +22,9 @@ async function goDown({ server, connections }: Host): Promise<void> {
     socket.destroy();
   }
   await closed;
+}
+
+/** Somebody else took the place meanwhile; the ledger of the server and what it counted are still there to be read. */
+function tellThatItStaysClosed(error: unknown): void {
+  process.stderr.write(`restart: the server cannot listen again and stays closed: ${messageOf(error)}\n`);
 }

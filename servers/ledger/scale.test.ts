@@ -1,10 +1,13 @@
 import { once } from 'node:events';
 import type net from 'node:net';
+import v8 from 'node:v8';
+import vm from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { monotonicMs } from '../../harness/core/clock.ts';
 import { lookUntil } from '../../harness/core/wait.ts';
 import type { Listening } from '../listen.ts';
 import { connectTo, startMock } from '../testing.ts';
+import type { Entry } from './entry.ts';
 import { Ledger } from './ledger.ts';
 
 const untilOpen = (mock: Listening, count: number) =>
@@ -94,3 +97,57 @@ it.each([10_000, 200_000])(
     expect(requestsPerConnection).toEqual({ min: 1, p50: 1, max: 1 });
   },
 );
+
+/** What is alive on the heap, to the byte. */
+function liveBytes(): number {
+  v8.setFlagsFromString('--expose-gc');
+  vm.runInNewContext('gc')();
+  return process.memoryUsage().heapUsed;
+}
+
+const CONNECT_EVERY_MS = 0.02;
+const HELD_OPEN = 10_000;
+
+/** One connection after the other, each with one request; from the 10,001st on each takes the place of the oldest. */
+function churn(ledger: Ledger, held: Entry[], from: number, to: number): void {
+  for (let number = from; number < to; number += 1) {
+    const nowMs = number * CONNECT_EVERY_MS;
+    const oldest = held[number % HELD_OPEN];
+    if (oldest) ledger.closed(oldest, nowMs, { by: 'client', reason: 'fin' }, { read: 2, written: 3 });
+    const entry = ledger.accept(nowMs, `127.0.0.1:${number % 28_000}`);
+    held[number % HELD_OPEN] = entry;
+    ledger.requestStarted(entry, nowMs + 0.005);
+    ledger.requestEnded(entry, nowMs + 0.015, { status: 200, startedMs: nowMs + 0.005 });
+  }
+}
+
+it('at 50,000 connects a second with 10,000 open it is exact to the last one, and its memory does not grow', () => {
+  const [first, all] = [100_000, 500_000];
+  const ledger = new Ledger();
+  const held: Entry[] = [];
+  churn(ledger, held, 0, first);
+  const before = liveBytes();
+  churn(ledger, held, first, all);
+  // A tenth of what the smallest of objects for each connection would take.
+  expect(liveBytes() - before).toBeLessThan((all - first) * 2);
+  expect(ledger.tally()).toMatchObject({ open: HELD_OPEN, active: 0, opened: all, requests: all });
+  expect(ledger.sampledConnections(0).length).toBeLessThanOrEqual(80);
+  const { openLevels, requestsPerConnection, ...counts } = ledger.takeWindow(all * CONNECT_EVERY_MS);
+  expect(counts).toMatchObject({
+    opened: all,
+    closed: all - HELD_OPEN,
+    requests: all,
+    openPeak: HELD_OPEN,
+    activePeak: 1,
+    openAtEnd: HELD_OPEN,
+    neverUsed: 0,
+    bytesRead: 2 * (all - HELD_OPEN),
+    bytesWritten: 3 * (all - HELD_OPEN),
+    statuses: { 200: all },
+    closures: [{ by: 'client', reason: 'fin', count: all - HELD_OPEN, active: 0 }],
+  });
+  expect(openLevels.totalMs).toHaveLength(HELD_OPEN);
+  expect(requestsPerConnection).toEqual({ min: 1, p50: 1, max: 1 });
+  for (const entry of held) ledger.closed(entry, 2 * all, { by: 'client', reason: 'fin' }, { read: 0, written: 0 });
+  expect(ledger.takeWindow(2 * all)).toMatchObject({ opened: 0, closed: HELD_OPEN, openAtEnd: 0 });
+});

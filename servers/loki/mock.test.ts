@@ -16,6 +16,16 @@ test('/ready says so with a newline', async () => {
   });
 });
 
+test('While it starts it is not ready, says why, and takes requests all the same', async () => {
+  await using starting = await startLoki({ limits: { minReadyMs: 15_000_000 } });
+  const { status, text } = await starting.send('/ready');
+  const why = 'Ingester not ready: waiting for 4h10m after being ready\n';
+  expect({ status, text }).toEqual({ status: 503, text: why });
+  expect((await starting.send('/loki/api/v1/labels')).status).toBe(200);
+  await using started = await startLoki({ limits: { minReadyMs: 50 } });
+  await expect.poll(async () => (await started.send('/ready')).status).toBe(200);
+});
+
 test('An unknown path is 404 with the text of Go', async () => {
   const { status, text } = await loki.send('/nowhere');
   expect({ status, text }).toEqual({ status: 404, text: '404 page not found\n' });

@@ -1,4 +1,4 @@
-/** What one tenant may do; the meanings are those of Loki's `limits_config`, the names carry their units. */
+/** What one tenant may do; the meanings are those of Loki's `limits_config` where nothing else is said, the names carry their units. */
 export interface Limits {
   /** A request's body as it arrives. */
   maxBodyBytes: number;
@@ -25,6 +25,10 @@ export interface Limits {
   maxTails: number;
   maxQueryEntries: number;
   maxQueryRangeMs: number;
+  /** Pushes are refused until that moment of Unix time (`block_ingestion_until`); 0: they are not. */
+  ingestionBlockedUntilMs: number;
+  /** For so long after its start the whole server says that it is not ready (`min_ready_duration`), and serves. */
+  minReadyMs: number;
 }
 
 export interface LokiOptions {
@@ -70,6 +74,9 @@ export const DEFAULT_LIMITS: Limits = {
   maxTails: 10,
   maxQueryEntries: 5_000,
   maxQueryRangeMs: 721 * 3_600_000,
+  ingestionBlockedUntilMs: 0,
+  // Loki: 15 s. Whoever starts a mock does not want to wait.
+  minReadyMs: 0,
 };
 
 // Some 15,000 pushes of 1 KiB: enough to look at what a client sent last, little beside the process itself.

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
-import { type Exchange, readBody } from '../../route.ts';
+import type { Exchange } from '../../route.ts';
 import { badParameter, unclassified } from '../reply/errors.ts';
 import { goKind, parseGoJson } from './go-json.ts';
+import { readBody } from './read-body.ts';
 
 /** The JSON body, checked: its content type first, then its syntax, then the types of what the mock reads. */
 export async function askJson<T>({ request }: Exchange, schema: z.ZodType<T>): Promise<T> {

@@ -29,3 +29,22 @@ test('a container that is not there is a plain 404', async () => {
   expect(String(error)).toContain('404');
   expect(await daemon.ask('GET', '/containers/logger1/attach/ws')).toMatchObject({ status: 400 });
 });
+
+test('what is typed goes on when the container reads again, and one message may not be endless', async () => {
+  await using daemon = await Daemon.start({ containers: 1 });
+  await daemon.ask('POST', '/containers/create?name=typed', { Image: 'tinybb', Cmd: ['cat'], OpenStdin: true });
+  const socket = open(daemon, '/containers/typed/attach/ws?stream=1&stdin=1&stdout=1');
+  await once(socket, 'open');
+  const line = `${'x'.repeat(99_999)}\n`;
+  let echoed = 0;
+  socket.on('message', (message: Buffer) => {
+    echoed += message.length;
+  });
+  // Nobody reads before the start: the daemon takes no more than a little until then.
+  for (let turn = 0; turn < 10; turn += 1) socket.send(line);
+  await daemon.ask('POST', '/containers/typed/start');
+  await expect.poll(() => echoed).toBe(10 * line.length);
+  socket.send('x'.repeat(2_000_000));
+  const [code] = await once(socket, 'close');
+  expect(code).toBe(1009);
+});

@@ -1,7 +1,8 @@
 import { STATUS_CODES } from 'node:http';
 import { closeFromHere } from '../../close.ts';
-import { type Exchange, type Route, readBody } from '../../route.ts';
+import type { Exchange, Route } from '../../route.ts';
 import { askBoolean } from '../ask/boolean.ts';
+import { readBody } from '../ask/read-body.ts';
 import { ApiError, conflict } from '../reply/errors.ts';
 import { type Hijacked, hijack } from '../reply/hijack.ts';
 import { makeSink } from '../reply/sink.ts';

@@ -1,6 +1,7 @@
 import type { Route } from '../../route.ts';
 import { conflict } from '../reply/errors.ts';
 import { sendJson } from '../reply/json.ts';
+import { type ListedProcess, viewProcesses } from '../views/processes.ts';
 import { type Container, commandLine, isRunning } from '../world/container.ts';
 import { tell } from '../world/container-events.ts';
 import { findContainer } from '../world/find.ts';
@@ -8,38 +9,29 @@ import { notRunning } from '../world/lifecycle.ts';
 import { toRfc3339 } from '../world/time.ts';
 import type { World } from '../world/world.ts';
 
-const TITLES = ['UID', 'PID', 'PPID', 'C', 'STIME', 'TTY', 'TIME', 'CMD'];
 const SHIM_DISTANCE = 22;
 
+/** `GET /containers/{id}/top`: what `ps` with the arguments of `ps_args` says of its processes. */
 export const containerTop = (world: World): Route => ({
   methods: ['GET'],
   path: /^\/containers\/(.+)\/top$/,
-  handle({ response, parameters: [name = ''] }) {
+  handle({ response, query, parameters: [name = ''] }) {
     const container = findContainer(world, name);
     if (!isRunning(container)) throw conflict(notRunning(container));
+    const table = viewProcesses(query.get('ps_args') ?? '', listProcesses(world, container));
     tell(world, container, 'top');
-    sendJson(response, { Processes: listProcesses(world, container), Titles: TITLES });
+    sendJson(response, table);
   },
 });
 
-function listProcesses(world: World, container: Container): string[][] {
+function listProcesses(world: World, container: Container): ListedProcess[] {
   const { pid, startedNs } = container.state;
-  const main = { pid, parent: pid - SHIM_DISTANCE, command: commandLine(container).join(' ') };
-  const others = world.execs.runningIn(container).map((exec) => ({
-    pid: exec.pid,
+  const shared = {
     parent: pid - SHIM_DISTANCE,
-    command: exec.config.Cmd.join(' '),
-  }));
-  const startTime = toRfc3339(startedNs).slice(11, 16);
-  const tty = container.config.Tty ? 'pts/0' : '?';
-  return [main, ...others].map((row) => [
-    'root',
-    String(row.pid),
-    String(row.parent),
-    '0',
-    startTime,
-    tty,
-    '00:00:00',
-    row.command,
-  ]);
+    startTime: toRfc3339(startedNs).slice(11, 16),
+    tty: container.config.Tty ? 'pts/0' : '?',
+  };
+  const main = { ...shared, pid, command: commandLine(container) };
+  const others = world.execs.runningIn(container).map(({ pid, config }) => ({ ...shared, pid, command: config.Cmd }));
+  return [main, ...others];
 }

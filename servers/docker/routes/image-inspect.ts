@@ -1,8 +1,9 @@
 import type { Route } from '../../route.ts';
-import { notFound } from '../reply/errors.ts';
+import { ApiError, notFound } from '../reply/errors.ts';
 import { sendJson } from '../reply/json.ts';
 import { viewHistory, viewImage } from '../views/image.ts';
-import { findImage } from '../world/images.ts';
+import { requireImage } from '../world/find.ts';
+import type { Image } from '../world/images.ts';
 import type { World } from '../world/world.ts';
 
 /** `GET /images/{name}/json` and `/history`; a name may hold slashes. */
@@ -10,10 +11,16 @@ export const imageInspect = (world: World): Route => ({
   methods: ['GET'],
   path: /^\/images\/(.+)\/(json|history)$/,
   handle({ response, parameters: [name = '', what] }) {
-    const image = findImage(world.images, name);
-    const missing = `No such image: ${name.includes(':') ? name : `${name}:latest`}`;
-    // The inspection wraps what the store says once more.
-    if (!image) throw notFound(what === 'json' ? `no such image: ${name}: ${missing}` : missing);
-    sendJson(response, what === 'json' ? viewImage(image) : viewHistory(image));
+    if (what === 'json') sendJson(response, viewImage(inspect(world, name)));
+    else sendJson(response, viewHistory(requireImage(world, name)));
   },
 });
+
+/** The inspection wraps what the store says once more. */
+function inspect(world: World, name: string): Image {
+  try {
+    return requireImage(world, name);
+  } catch (error) {
+    throw error instanceof ApiError ? notFound(`no such image: ${name}: ${error.message}`) : error;
+  }
+}

@@ -4,10 +4,11 @@ import { askFilters, type Filters, passes, passesLabels } from '../ask/filters.t
 import { badParameter } from '../reply/errors.ts';
 import { sendJson } from '../reply/json.ts';
 import { viewImageSummary } from '../views/image.ts';
+import { requireImage } from '../world/find.ts';
 import type { Image } from '../world/images.ts';
 import type { World } from '../world/world.ts';
 
-const FILTERS = ['dangling', 'label', 'before', 'since', 'reference', 'until'];
+const FILTERS = ['dangling', 'label', 'before', 'since', 'reference'];
 const BOOLEANS = ['true', 'false', '1', '0'];
 
 // The longest that dockerd's grammar of references allows is a little above this.
@@ -22,13 +23,22 @@ export const imageList = (world: World): Route => ({
     if (dangling.some((value) => !BOOLEANS.includes(value))) {
       throw badParameter(`Invalid filter 'dangling=[${dangling.join(' ')}]'`);
     }
-    const wanted = [...world.images].filter((image) => isWanted(image, filters));
+    const isBetween = askAges(world, filters);
+    const wanted = [...world.images].filter((image) => isBetween(image) && isWanted(image, filters));
+    wanted.sort((a, b) => Number(b.createdNs - a.createdNs));
     sendJson(
       response,
       wanted.map((image) => viewImageSummary(image)),
     );
   },
 });
+
+/** Older than the images of `before` and younger than those of `since`: one that is as old as they are is neither. */
+function askAges(world: World, filters: Filters): (image: Image) => boolean {
+  const timesNs = (key: string) => (filters.get(key) ?? []).map((name) => requireImage(world, name).createdNs);
+  const [beforeNs, sinceNs] = [timesNs('before'), timesNs('since')];
+  return ({ createdNs }) => beforeNs.every((ns) => createdNs < ns) && sinceNs.every((ns) => createdNs > ns);
+}
 
 function isWanted({ tags }: Image, filters: Filters): boolean {
   return (

@@ -18,10 +18,3 @@ test('A prune spares what its filters spare', async () => {
   expect(await prune({ 'label!': ['keep=yes'] })).toEqual({ status: 200, count: 1 });
   expect(await prune({})).toEqual({ status: 200, count: 1 });
 });
-
-test('Whether an image dangles is true or false', async () => {
-  await using daemon = await Daemon.start({ containers: 1 });
-  const answer = await daemon.ask('GET', `/images/json?${filtersOf({ dangling: ['maybe'] })}`);
-  expect(answer).toMatchObject({ status: 400 });
-  expect(answer.json()).toEqual({ message: "Invalid filter 'dangling=[maybe]'" });
-});

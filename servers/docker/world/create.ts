@@ -3,7 +3,7 @@ import { badParameter, notFound, unclassified } from '../reply/errors.ts';
 import { type Container, commandLine, makeContainer } from './container.ts';
 import { tell } from './container-events.ts';
 import { type ContainerConfig, DEFAULT_CONFIG, DEFAULT_HOST_CONFIG, type HostConfig } from './defaults.ts';
-import { findImage } from './images.ts';
+import { requireImage } from './find.ts';
 import { claimName, inventName } from './names.ts';
 import { type Endpoint, findNetwork } from './networks.ts';
 import { nowNs } from './time.ts';
@@ -18,8 +18,7 @@ export function createContainer(world: World, name: string, askedConfig: Asked, 
   hostConfig.NetworkMode ||= 'default';
   const takenName = name ? claimName(world, name) : inventName(world);
   if (!config.Image) throw badParameter('No image was specified');
-  const image = findImage(world.images, config.Image);
-  if (!image) throw notFound(`No such image: ${config.Image.includes(':') ? config.Image : `${config.Image}:latest`}`);
+  const image = requireImage(world, config.Image);
   if (!config.Entrypoint?.length && !config.Cmd?.length) config.Cmd = image.command;
   const id = world.random.hex();
   config.Hostname ||= id.slice(0, 12);

@@ -14,8 +14,9 @@ export interface Ticker {
   lineAt(index: number): Omit<Line, 'timeNs'>;
 }
 
-// What a log driver that rotates would still have; the bound on memory whatever the rate.
+// What a log driver that rotates would still have; the bounds on memory whatever the rate and the length of lines.
 const CAPACITY_LINES = 5_000;
+const CAPACITY_BYTES = 4 * 1_048_576;
 
 // Followers of a fast writer get its lines in batches; nobody reads faster than this.
 const SHORTEST_TICK_MS = 10;
@@ -25,7 +26,9 @@ const SHORTEST_TICK_MS = 10;
  * container that nobody reads costs nothing, and one timer runs while somebody follows.
  */
 export class LogBook {
-  private readonly ring: Line[] = [];
+  private ring: (Line | undefined)[] = [];
+  private oldest = 0;
+  private keptBytes = 0;
   private written = 0;
   private ticking: { ticker: Ticker; sinceNs: bigint; nextIndex: number; indexAtStart: number } | null = null;
   private readonly followers = new Set<() => void>();
@@ -33,7 +36,7 @@ export class LogBook {
 
   /** Sequence number of the oldest line that is still there. */
   get first(): number {
-    return Math.max(0, this.written - CAPACITY_LINES);
+    return this.oldest;
   }
 
   /** Sequence number that the next line will get. */
@@ -73,7 +76,7 @@ export class LogBook {
     if (due <= ticking.nextIndex) return;
     // Lines that would be overwritten at once are counted and not made.
     const skipped = Math.max(0, due - ticking.nextIndex - CAPACITY_LINES);
-    this.written += skipped;
+    if (skipped > 0) this.skip(skipped);
     for (let index = ticking.nextIndex + skipped; index < due; index += 1) {
       this.add({ timeNs: this.dueNs(index), ...ticking.ticker.lineAt(index) });
     }
@@ -92,8 +95,25 @@ export class LogBook {
   }
 
   private add(line: Line): void {
+    this.keptBytes += line.text.length;
+    while (this.written - this.oldest >= CAPACITY_LINES || this.keptBytes > CAPACITY_BYTES) this.dropOldest();
     this.ring[this.written % CAPACITY_LINES] = line;
     this.written += 1;
+  }
+
+  private dropOldest(): void {
+    const slot = this.oldest % CAPACITY_LINES;
+    this.keptBytes -= this.ring[slot]?.text.length ?? 0;
+    this.ring[slot] = undefined;
+    this.oldest += 1;
+  }
+
+  /** So many lines were written and are not there, nor is what was written before them. */
+  private skip(lines: number): void {
+    this.written += lines;
+    this.oldest = this.written;
+    this.ring = [];
+    this.keptBytes = 0;
   }
 
   private dueNs(index: number): bigint {

@@ -1,9 +1,13 @@
 import { Refusal } from '../answer.ts';
 import type { Loki } from '../loki.ts';
+import { msToNs } from '../nanoseconds.ts';
+import { formatRfc3339S } from '../rfc3339.ts';
 import type { Tenant } from '../store/tenant.ts';
 import { type Accepted, Review } from './review.ts';
 import { encodePush, type Push } from './stream.ts';
 import { admitStreams } from './stream-limits.ts';
+
+const BLOCKED = 260;
 
 /**
  * Takes what is good of a push and refuses it with Loki's words where something is not: good lines are stored even when
@@ -16,15 +20,28 @@ export function acceptPush({ store, tails }: Loki, tenant: Tenant, push: Push): 
   const nowMs = Date.now();
   const { accepted, problems } = new Review(tenant, push.streams, nowMs);
   if (accepted.length > 0) {
+    refuseWhileBlocked(tenant, accepted, nowMs);
     takeFromTenantRate(tenant, accepted, nowMs);
     const { admitted, refusal } = admitStreams(tenant, accepted, nowMs);
     const isWhole = !problems.found && !refusal;
     const json = (isWhole && push.json) || encodePush(admitted.map(({ pushed }) => pushed));
     if (admitted.length > 0) store.add(tenant, admitted, json);
-    tails.offer(tenant, admitted);
+    tails.offer(tenant.id, admitted);
     if (refusal) throw refusal;
   }
   if (problems.found) throw new Refusal(400, String(problems));
+}
+
+/** With the status that Loki has for it where no other is configured: a success for who looks at the first digit only. */
+function refuseWhileBlocked(tenant: Tenant, accepted: Accepted[], nowMs: number): void {
+  const untilMs = tenant.limits.ingestionBlockedUntilMs;
+  if (nowMs >= untilMs) return;
+  for (const { pushed } of accepted) tenant.discard('blocked_ingestion', pushed.entries.length);
+  const until = formatRfc3339S(msToNs(untilMs));
+  throw new Refusal(
+    BLOCKED,
+    `ingestion blocked for user '${tenant.id}' until '${until}' with status code '${BLOCKED}'`,
+  );
 }
 
 function takeFromTenantRate(tenant: Tenant, accepted: Accepted[], nowMs: number): void {

@@ -128,6 +128,14 @@ test.each<[string, Case]>([
     },
   ],
   [
+    'anything while ingestion is blocked',
+    {
+      limits: { ingestionBlockedUntilMs: Date.UTC(2200, 0, 2, 3, 4, 5, 678) },
+      status: 260,
+      text: "ingestion blocked for user 'fake' until '2200-01-02T03:04:05Z' with status code '260'\n",
+    },
+  ],
+  [
     'a body that is too large',
     {
       limits: { maxBodyBytes: 50 },
@@ -177,6 +185,12 @@ test('A stream that is over its limit leaves the others of the push alone', asyn
   const streams = ['a', 'b', 'a'].map((app, at) => ({ stream: { app }, values: [[nowNs(at), `${app}${at}`]] }));
   expect((await loki.push({ streams })).status).toBe(429);
   expect((await loki.lines('{app=~".+"}')).map(({ line }) => line)).toEqual(['a0', 'a2']);
+});
+
+test('Once ingestion is blocked no more, pushes are taken', async () => {
+  await using loki = await startLoki({ limits: { ingestionBlockedUntilMs: Date.now() + 100 } });
+  const push = () => loki.push(oneStream({ app: 'api' }, [nowNs(), 'x']));
+  await expect.poll(async () => (await push()).status).toBe(204);
 });
 
 test('A tenant that waited may send again', async () => {

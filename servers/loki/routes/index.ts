@@ -8,7 +8,7 @@ import { makeOtlpLogs } from './otlp-logs.ts';
 import { makePush } from './push.ts';
 import { makeQuery } from './query.ts';
 import { makeQueryRange } from './query-range.ts';
-import { ready } from './ready.ts';
+import { makeReady } from './ready.ts';
 import { makeSeries } from './series.ts';
 import { makeTail } from './tail.ts';
 
@@ -28,6 +28,6 @@ export function makeRoutes(loki: Loki): Route[] {
     makeSeries(loki),
     makeTail(loki),
     buildinfo,
-    ready,
+    makeReady(loki),
   ];
 }

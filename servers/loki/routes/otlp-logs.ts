@@ -5,7 +5,7 @@ import type { Loki } from '../loki.ts';
 import { encodeStatus } from '../otlp/protobuf.ts';
 import { readLogs } from '../otlp/read-logs.ts';
 import { acceptPush } from '../push/accept.ts';
-import { tenantOf } from '../tenant-of.ts';
+import { tenantIdOf } from '../tenant-id.ts';
 
 /** Logs of OpenTelemetry over HTTP. Errors are protobuf, whatever the request was. */
 export function makeOtlpLogs(loki: Loki): Route {
@@ -13,10 +13,10 @@ export function makeOtlpLogs(loki: Loki): Route {
     methods: ['POST'],
     path: '/otlp/v1/logs',
     async handle({ request, response }) {
-      const tenant = tenantOf(loki, request);
+      const tenantId = tenantIdOf(loki, request);
       try {
         const streams = await readLogs(request, loki.options.limits);
-        acceptPush(loki, tenant, { streams, json: undefined });
+        acceptPush(loki, loki.store.tenant(tenantId), { streams, json: undefined });
         answerEmpty(response, 204);
       } catch (error) {
         // What would be a 500 is a 503, which OpenTelemetry's clients try again.

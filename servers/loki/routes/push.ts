@@ -3,7 +3,7 @@ import { answerEmpty } from '../answer.ts';
 import type { Loki } from '../loki.ts';
 import { acceptPush } from '../push/accept.ts';
 import { type PushVersion, readPush } from '../push/read-push.ts';
-import { tenantOf } from '../tenant-of.ts';
+import { tenantIdOf } from '../tenant-id.ts';
 
 /** What log shippers send: streams of lines. The old path has a JSON form of its own. */
 export function makePush(loki: Loki, path: string, version: PushVersion): Route {
@@ -11,9 +11,9 @@ export function makePush(loki: Loki, path: string, version: PushVersion): Route 
     methods: ['POST'],
     path,
     handle({ request, response }) {
-      const tenant = tenantOf(loki, request);
+      const tenantId = tenantIdOf(loki, request);
       return readPush(request, version, loki.options.limits).then((push) => {
-        acceptPush(loki, tenant, push);
+        acceptPush(loki, loki.store.tenant(tenantId), push);
         answerEmpty(response, 204);
       });
     },

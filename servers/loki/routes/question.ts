@@ -3,7 +3,7 @@ import { answerBareText, answerJson, Refusal } from '../answer.ts';
 import { readBody } from '../body/read.ts';
 import type { Loki } from '../loki.ts';
 import type { Tenant } from '../store/tenant.ts';
-import { tenantOf } from '../tenant-of.ts';
+import { tenantIdOf } from '../tenant-id.ts';
 
 /** A request to the query API: its parameters may stand in the URL or, by POST, in a form. */
 export interface Question {
@@ -21,10 +21,11 @@ export function makeQuestion(loki: Loki, path: string | RegExp, answer: (questio
     path,
     async handle(exchange) {
       const { request, response, parameters } = exchange;
-      const tenant = tenantOf(loki, request);
+      const tenantId = tenantIdOf(loki, request);
       const flags = String(request.headers['x-loki-response-encoding-flags'] ?? '').split(',');
       try {
         const form = await readForm(exchange, loki);
+        const tenant = loki.store.visitor(tenantId);
         const areCategorized = flags.includes('categorize-labels');
         answerJson(response, answer({ tenant, form, parameters, areCategorized }));
       } catch (error) {

@@ -2,7 +2,7 @@ import type { Route } from '../../route.ts';
 import { answerBareText, answerText, Refusal } from '../answer.ts';
 import type { Loki } from '../loki.ts';
 import { readTailRequest } from '../tail/request.ts';
-import { tenantOf } from '../tenant-of.ts';
+import { tenantIdOf } from '../tenant-id.ts';
 
 /** What is left of the path of tails: requests that are no websocket's, and those that are refused before they become one. */
 export function makeTail(loki: Loki): Route {
@@ -10,7 +10,7 @@ export function makeTail(loki: Loki): Route {
     methods: ['GET'],
     path: /^\/(?:loki\/api\/v1|api\/prom)\/tail$/,
     handle({ request, response }) {
-      tenantOf(loki, request);
+      tenantIdOf(loki, request);
       try {
         readTailRequest(loki, request);
       } catch (error) {

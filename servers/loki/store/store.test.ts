@@ -1,5 +1,10 @@
+import { once } from 'node:events';
 import { expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { completeOptions } from '../options.ts';
+import { measureEntries } from '../push/measure.ts';
 import { nowNs, oneStream, startLoki } from '../testing/start-loki.ts';
+import { Store } from './store.ts';
 
 test('What was pushed comes back as it was, in the order of its times', async () => {
   await using loki = await startLoki();
@@ -69,4 +74,34 @@ test('/metrics counts what came in and what was refused, by tenant', async () =>
   expect(text).toContain('loki_distributor_bytes_received_total{tenant="one"} 10\n');
   expect(text).toContain('loki_discarded_samples_total{reason="line_too_long",tenant="one"} 1\n');
   expect(text).toContain('loki_ingester_memory_streams{tenant="one"} 1\n');
+});
+
+test('Whoever only asks is not kept, and follows what is pushed later nevertheless', async () => {
+  await using loki = await startLoki({ auth: true });
+  expect(await loki.ask('/loki/api/v1/labels', {}, { 'X-Scope-OrgID': 'asker' })).toEqual({ status: 'success' });
+  expect((await loki.send('/metrics')).text).not.toContain('asker');
+  const url = `${loki.origin.replace('http', 'ws')}/loki/api/v1/tail?query={app="a"}`;
+  const tail = new WebSocket(url, { headers: { 'X-Scope-OrgID': 'asker' } });
+  using _ = { [Symbol.dispose]: () => tail.terminate() };
+  await once(tail, 'open');
+  const received = once(tail, 'message');
+  await loki.push(oneStream({ app: 'a' }, [nowNs(), 'x']), { 'X-Scope-OrgID': 'other' });
+  await loki.push(oneStream({ app: 'a' }, [nowNs(), 'y']), { 'X-Scope-OrgID': 'asker' });
+  const [message] = await received;
+  expect(JSON.parse(String(message)).streams).toMatchObject([{ values: [[expect.any(String), 'y']] }]);
+});
+
+test('Of a thousand tenants the one that sent nothing for longest gives way to a new one, before any that has lines', () => {
+  const store = new Store(completeOptions({ auth: true }));
+  const withLines = store.tenant('with lines');
+  const stream = withLines.makeStream('{app="a"}', { app: 'a' }, 0);
+  withLines.keep(stream, measureEntries([['1', 'x']]));
+  for (let number = 0; number < 999; number += 1) store.tenant(`t${number}`);
+  const again = store.tenant('t0');
+  for (let number = 0; number < 500; number += 1) store.tenant(`new ${number}`);
+  expect(store.tenants.size).toBe(1_000);
+  expect(store.tenant('with lines')).toBe(withLines);
+  expect(store.tenant('t0')).toBe(again);
+  expect(store.tenants.has('t1')).toBe(false);
+  expect(store.tenants.has('t998')).toBe(true);
 });

@@ -17,6 +17,9 @@ export interface Found {
   entries: Entry[];
 }
 
+// A tenant is a few hundred bytes beside its lines, and the client makes up its name.
+const MAX_TENANTS = 1_000;
+
 /**
  * What was pushed, kept as the JSON in which it came, for as long as there is room. It is parsed again when somebody
  * asks, because in a load test pushes are many and questions few.
@@ -25,6 +28,7 @@ export class Store {
   readonly tenants = new Map<string, Tenant>();
   private readonly options: LokiOptions;
   private readonly ring: Ring<StoredPush>;
+  private uses = 0;
 
   constructor(options: LokiOptions) {
     this.options = options;
@@ -33,12 +37,22 @@ export class Store {
     });
   }
 
+  /** Who pushes; from the first push on it is known. */
   tenant(id: string): Tenant {
-    const known = this.tenants.get(id);
-    if (known) return known;
-    const tenant = new Tenant(id, this.options.limits, Date.now());
-    this.tenants.set(id, tenant);
+    let tenant = this.tenants.get(id);
+    if (!tenant) {
+      tenant = new Tenant(id, this.options.limits, Date.now());
+      if (this.tenants.size >= MAX_TENANTS) this.forgetOne();
+      this.tenants.set(id, tenant);
+    }
+    this.uses += 1;
+    tenant.lastUse = this.uses;
     return tenant;
+  }
+
+  /** Who asks; nobody is kept for a question. */
+  visitor(id: string): Tenant {
+    return this.tenants.get(id) ?? new Tenant(id, this.options.limits, Date.now());
   }
 
   /** Keeps the lines of a push, whose JSON holds just them. */
@@ -58,5 +72,13 @@ export class Store {
         if (stream && wanted.has(stream)) yield { stream, entries };
       }
     }
+  }
+
+  /** The one that did not push for longest, sooner one without lines: what has lines is found no more. */
+  private forgetOne(): void {
+    const compare = (a: Tenant, b: Tenant) =>
+      Math.sign(a.streams.size) - Math.sign(b.streams.size) || a.lastUse - b.lastUse;
+    const first = this.tenants.values().reduce((a, b) => (compare(b, a) < 0 ? b : a));
+    this.tenants.delete(first.id);
   }
 }

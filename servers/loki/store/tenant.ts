@@ -26,6 +26,8 @@ export class Tenant {
   readonly limits: Limits;
   readonly streams = new Map<string, Stream>();
   readonly bucket: TokenBucket;
+  /** Larger than those of all tenants that pushed before. */
+  lastUse = 0;
   readonly received = { lines: 0, bytes: 0 };
   /** Lines that were refused, by reason. */
   readonly discarded = new Map<string, number>();

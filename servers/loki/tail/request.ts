@@ -6,7 +6,7 @@ import type { Loki } from '../loki.ts';
 import type { Nanoseconds } from '../nanoseconds.ts';
 import { readLimit, readRange } from '../query/parameters.ts';
 import type { Tenant } from '../store/tenant.ts';
-import { tenantOf } from '../tenant-of.ts';
+import { tenantIdOf } from '../tenant-id.ts';
 
 const MAX_DELAY_S = 5;
 const TAIL_PATHS = new Map<string, TailFormat>([
@@ -32,7 +32,7 @@ export function readTailRequest(loki: Loki, request: IncomingMessage): TailReque
   const { path, query: form } = splitTarget(request.url ?? '/');
   const format = TAIL_PATHS.get(path);
   if (!format) return undefined;
-  const tenant = tenantOf(loki, request);
+  const tenant = loki.store.visitor(tenantIdOf(loki, request));
   const query = parseLogQuery(form.get('query') ?? '');
   const limit = readLimit(form, loki.options.limits.maxQueryEntries);
   const { startNs } = readRange(form);

@@ -30,18 +30,18 @@ export class Tail implements Follower {
   start(): void {
     const { loki, websocket, request } = this;
     const { maxTails } = loki.options.limits;
-    const count = loki.tails.count(request.tenant) + 1;
+    const count = loki.tails.count(request.tenant.id) + 1;
     if (count > maxTails) {
       const numbers = `(${count} > ${maxTails})`;
       websocket.close(INTERNAL_ERROR, `max concurrent tail requests limit exceeded, count > limit ${numbers}`);
       return;
     }
     const pings = setInterval(() => websocket.ping(), PING_INTERVAL_MS);
-    loki.tails.add(request.tenant, this);
+    loki.tails.add(request.tenant.id, this);
     websocket.on('error', () => websocket.terminate());
     websocket.once('close', () => {
       clearInterval(pings);
-      loki.tails.remove(request.tenant, this);
+      loki.tails.remove(request.tenant.id, this);
     });
     this.send(this.hitsBefore());
   }
