@@ -4,8 +4,8 @@ export default defineConfig({
   test: {
     include: ['harness/**/*.test.ts', 'servers/**/*.test.ts', 'scenarios/**/*.test.ts', 'scripts/**/*.test.ts'],
     // Real processes and sockets: two cores are shared with every process that a test starts.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     pool: 'forks',
     maxWorkers: 2,
     maxConcurrency: 4,
