@@ -1,6 +1,5 @@
 const WINDOW_MS = 50;
-/** So many are timed on average, which costs a client that sends thousands a second about a hundredth; one that sends fewer has
- * all of its requests timed. */
+/** So many are timed on average; a client that sends fewer has all of its requests timed. */
 const MAX_PER_MS = 0.5;
 
 /**
