@@ -4,9 +4,7 @@ import { EXIT, PoolproofError } from '../harness/core/errors.ts';
 import { type BenchOptions, PARTS, runBench } from './bench/run.ts';
 
 await new Command('bench')
-  .description(
-    'measure the harness itself: the connections that it bears, and what recorders, executor and mocks cost (about 20 minutes)',
-  )
+  .description('measure the harness itself: the connections that it bears, and what recorders, executor and mocks cost')
   .addOption(new Option('--only <part>', 'only this part').choices(Object.keys(PARTS)))
   .option('--rounds <number>', 'pairs to measure of each ratio (default: 5; with --quick 2)', toRounds)
   .option('--quick', 'short and rough: to see that everything works')
