@@ -53,15 +53,17 @@ function decodeEntries(values: unknown): Entry[] {
 
 function normalizeEntry(entry: unknown): asserts entry is Entry {
   if (!Array.isArray(entry)) throw malformed(NOT_AN_ARRAY);
-  // Not by a pattern, which makes an iterator for each line.
-  const { 0: timestampNs = '0', 1: line = '', 2: metadata, length } = entry;
+  // Not by a pattern, which makes an iterator for each line; and not beyond its end, where the way is long.
+  const { length } = entry;
+  const timestampNs = length > 0 ? entry[0] : '0';
+  const line = length > 1 ? entry[1] : '';
   if (typeof timestampNs !== 'string' || typeof line !== 'string') throw malformed(NOT_A_STRING);
   if (!isCanonicalNs(timestampNs)) {
     if (!EPOCH_NS.test(timestampNs)) throw malformed(NOT_A_NUMBER);
     // Times are compared as texts later on: no signs, no zeros in front.
     entry[0] = String(BigInt(timestampNs));
   }
-  if (length > 2) checkMetadata(metadata);
+  if (length > 2) checkMetadata(entry[2]);
   // An entry may end early: nothing is the line '' of 1970.
   else if (length < 2) entry.splice(0, 2, timestampNs, line);
 }

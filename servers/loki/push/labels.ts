@@ -27,7 +27,7 @@ export const SERVICE_LABELS = [
 /** Labels as LogQL writes them, sorted by name: `{app="api", level="info"}`. It names a stream. */
 export function labelsText(labels: Labels): string {
   const names = Object.keys(labels);
-  if (names.length > 1) names.sort();
+  if (!isSorted(names)) names.sort();
   let text = '{';
   for (const name of names) text += `${text.length > 1 ? ', ' : ''}${name}=${quote(labels[name] ?? '')}`;
   return `${text}}`;
@@ -73,6 +73,13 @@ export function findLabelsProblem(labels: Labels, text: string, limits: Limits):
     }
   }
   return null;
+}
+
+/** Labels mostly come in their order, and sorting costs more than all the rest of the text. */
+function isSorted(names: readonly string[]): boolean {
+  for (let index = 1; index < names.length; index += 1)
+    if ((names[index] as string) < (names[index - 1] as string)) return false;
+  return true;
 }
 
 function quote(text: string): string {

@@ -18,7 +18,7 @@ export function measureEntries(entries: readonly Entry[]): Measure {
   for (const entry of entries) {
     // Taking an entry apart by a pattern would make an iterator for each.
     const timestampNs = entry[0];
-    const metadata = entry[2];
+    const metadata = entry.length > 2 ? entry[2] : undefined;
     const lineBytes = Buffer.byteLength(entry[1]);
     measure.bytes += lineBytes;
     if (lineBytes > measure.longestLineBytes) measure.longestLineBytes = lineBytes;
