@@ -4,11 +4,11 @@ import { nextIntervalMs, paidAfterMs, START_INTERVAL_MS, sampleWithinBudget } fr
 
 describe('the interval between two reads', () => {
   it.each([
-    ['starts at 50 ms', [], 50],
-    ['stays there while a read costs half a millisecond', [0.5, 0.5, 0.5], 50],
-    ['stays there where the clock shows a tick of 2 ms now and then', [0, 0, 2, 0, 0], 50],
-    ['grows so that the cost is one part in a hundred of it', [4, 4, 4, 4, 4], 400],
-    ['is 9 s where a read costs 89 ms, as it does with 20,000 sockets', [89, 90, 88, 89, 89], 8_900],
+    ['starts at 100 ms', [], 100],
+    ['stays there while a read costs half a millisecond', [0.5, 0.5, 0.5], 100],
+    ['stays there where the clock shows a tick of 2 ms now and then', [0, 0, 2, 0, 0], 100],
+    ['grows so that the cost is one part in two hundred of it', [4, 4, 4, 4, 4], 800],
+    ['is 18 s where a read costs 89 ms, as it does with 20,000 sockets', [89, 90, 88, 89, 89], 17_800],
   ])('%s', (_, recentCostsMs, intervalMs) => {
     expect(nextIntervalMs(recentCostsMs)).toBe(intervalMs);
   });
@@ -41,6 +41,6 @@ describe('a sampler', () => {
   });
 });
 
-it('a look that costs 3 ms is paid for after 300 ms', () => {
-  expect([paidAfterMs(3), paidAfterMs(0)]).toEqual([300, 0]);
+it('a look that costs 3 ms is paid for after 600 ms', () => {
+  expect([paidAfterMs(3), paidAfterMs(0)]).toEqual([600, 0]);
 });

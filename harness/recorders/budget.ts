@@ -2,10 +2,10 @@ import { mean } from 'simple-statistics';
 import { monotonicMs } from '../core/clock.ts';
 import type { KernelSampling } from '../record/evidence/subject.ts';
 
-/** How often /proc is read while that is cheap. */
-export const START_INTERVAL_MS = 50;
-/** At most this share of one core. The two cores of a small machine belong to the client and the server. */
-const COST_SHARE = 0.01;
+/** How often /proc is read while that is cheap: a run of ten seconds has a hundred points. */
+export const START_INTERVAL_MS = 100;
+/** At most this share of one core, by each sampler. The two cores of a small machine belong to the client and the server. */
+const COST_SHARE = 0.005;
 /** How many reads the next interval depends on: CPU time advances in ticks, so that one read alone may show none. */
 const RECENT_READS = 5;
 

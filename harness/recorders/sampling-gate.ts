@@ -1,6 +1,6 @@
-const WINDOW_MS = 50;
+const WINDOW_MS = 25;
 /** So many are timed on average; a client that sends fewer has all of its requests timed. */
-const MAX_PER_MS = 0.5;
+const MAX_PER_MS = 0.25;
 
 /**
  * Which requests are timed, from the moments at which they are sent: all while they are few, and where they are many those

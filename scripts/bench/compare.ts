@@ -41,21 +41,27 @@ export interface Ratios {
  */
 export async function compare(
   { rounds, slices, warmUp = WARM_UP }: Effort,
-  open: (processes: AsyncDisposableStack) => Promise<Pair>,
+  open: (processes: AsyncDisposableStack, round: number) => Promise<Pair>,
 ): Promise<Ratios> {
   const throughput: number[] = [];
   const cpu: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     await using processes = new AsyncDisposableStack();
-    const ratios = await playRound(await open(processes), slices, warmUp);
+    const pair = await open(processes, round);
+    // Who comes first in a process is compiled for; over the rounds that, too, falls on both.
+    await warm(round % 2 === 0 ? [pair.subject, pair.control] : [pair.control, pair.subject], warmUp);
+    const ratios = await playRound(pair, slices);
     throughput.push(spreadOf(ratios.map((ratio) => ratio.throughput)).median);
     cpu.push(spreadOf(ratios.map((ratio) => ratio.cpu)).median);
   }
   return { throughput: spreadOf(throughput), cpu: spreadOf(cpu) };
 }
 
-async function playRound(pair: Pair, slices: number, warmUp: number) {
-  for (const side of [pair.subject, pair.control]) for (let slice = 0; slice < warmUp; slice += 1) await side.play();
+async function warm(sides: readonly Side[], slices: number): Promise<void> {
+  for (const side of sides) for (let slice = 0; slice < slices; slice += 1) await side.play();
+}
+
+async function playRound(pair: Pair, slices: number) {
   const accounts = { subject: [] as Account[], control: [] as Account[] };
   for (let slice = 0; slice < slices; slice += 1) {
     // Each goes first as often as second: what one leaves behind, such as garbage, is there when the other begins.

@@ -2,7 +2,7 @@ import { recordKernel } from '../../harness/recorders/kernel.ts';
 import { recordOutside } from '../../harness/recorders/outside.ts';
 import { DEFAULT_LOAD, defaultRequests } from '../../harness/scenario/defaults.ts';
 import type { SocketKind, Subject } from '../../harness/scenario/types.ts';
-import { makeTarget, NODE_HTTP, startBoth, startTwoClients, UNDICI } from './actors.ts';
+import { type Cast, makeTarget, NODE_HTTP, startBoth, startTwoClients, UNDICI } from './actors.ts';
 import { compare, type Pair, type Side } from './compare.ts';
 import { type Bench, type Row, ratioRow } from './part.ts';
 import type { InsideRecorder } from './two-clients-main.ts';
@@ -50,32 +50,36 @@ export async function benchRecorders(bench: Bench): Promise<Row[]> {
   for (const [name, compared] of Object.entries(COMPARED)) {
     bench.say(name);
     const { durationMs: _, ...effort } = sliceOf(compared.recorders);
-    const ratios = await compare({ rounds: bench.rounds, ...effort }, (processes) =>
-      openPair(bench, processes, compared),
+    const ratios = await compare({ rounds: bench.rounds, ...effort }, (processes, round) =>
+      openPair({ bench, processes }, compared, round),
     );
     rows.push(ratioRow('recorders', name, ratios, compared.recorders === ALL ? AFFORDABLE : null));
   }
   return rows;
 }
 
-/** The kernel is read at the start of a recording, and then as often as a share of a core allows: only a long slice shows that share. */
+/**
+ * The kernel is read at the start of a recording, and then as often as a share of a core allows: only a long slice shows that
+ * share. So many slices, because one alone strays by ten per cent or more.
+ */
 function sliceOf({ kernel }: Recorders): { slices: number; warmUp: number; durationMs: number } {
-  return kernel ? { slices: 4, warmUp: 1, durationMs: 1_000 } : { slices: 8, warmUp: 4, durationMs: 250 };
+  return kernel ? { slices: 16, warmUp: 1, durationMs: 1_000 } : { slices: 32, warmUp: 4, durationMs: 250 };
 }
 
 async function openPair(
-  bench: Bench,
-  processes: AsyncDisposableStack,
+  cast: Cast,
   { recorders, subject = UNDICI, socket = 'tcp' }: Compared,
+  round: number,
 ): Promise<Pair> {
-  const cast = { bench, processes };
   const target = makeTarget('loki', socket);
   const server = await startBoth(cast, target);
   const { watched, unwatched } = server.addresses;
   const addresses = { subject: recorders.ledger ? watched : unwatched, control: unwatched };
-  const clients = await startTwoClients(cast, subject, addresses);
+  const order = round % 2 === 0 ? (['subject', 'control'] as const) : (['control', 'subject'] as const);
+  const inOrder = Object.fromEntries(order.map((name) => [name, addresses[name]]));
+  const clients = await startTwoClients(cast, subject, inOrder);
   const requests = defaultRequests(target.kind);
-  const load = { ...DEFAULT_LOAD, durationMs: bench.quick ? 100 : sliceOf(recorders).durationMs };
+  const load = { ...DEFAULT_LOAD, durationMs: cast.bench.quick ? 100 : sliceOf(recorders).durationMs };
   const side = (name: keyof typeof addresses, { outside, kernel, inside = [] }: Recorders): Side => ({
     pids: [process.pid, server.pid, clients.pid],
     async play() {

@@ -1,7 +1,7 @@
 import { serveParent } from '../../harness/core/ipc.ts';
 import { runConstantConcurrency } from '../../harness/executors/constant-concurrency.ts';
 import { countClientSockets } from '../../harness/recorders/client-sockets.ts';
-import { timeRequests } from '../../harness/recorders/request-timing.ts';
+import { type RequestTimer, timeRequests } from '../../harness/recorders/request-timing.ts';
 import { makeClient } from '../../harness/run/make-client.ts';
 import type { Client, ClientOptions, Load, RequestSpec, Subject } from '../../harness/scenario/types.ts';
 
@@ -9,17 +9,23 @@ import type { Client, ClientOptions, Load, RequestSpec, Subject } from '../../ha
 // the process was compiled and laid out, is the same for both. A side's recorders listen only while it plays.
 
 const clients: Record<string, Client> = {};
+/** One for all slices of a side, because it begins by timing every request; the other side's slices count as its time too. */
+const timers: Record<string, RequestTimer> = {};
 
 const handlers = {
   async prepare({ subject, sides }: { subject: Subject; sides: Record<string, ClientOptions> }): Promise<void> {
-    for (const [side, options] of Object.entries(sides)) clients[side] = await makeClient(subject, options);
+    for (const [side, options] of Object.entries(sides)) {
+      const client = await makeClient(subject, options);
+      clients[side] = client;
+      timers[side] = timeRequests(client);
+    }
   },
   /** How many requests were answered. */
   async play({ side, recorders, requests, load }: SliceTask): Promise<number> {
     const client = clients[side];
     if (!client) throw new Error(`there is no client '${side}'`);
     const sockets = recorders.includes('sockets') ? countClientSockets() : undefined;
-    const timer = recorders.includes('timing') ? timeRequests(client) : undefined;
+    const timer = recorders.includes('timing') ? timers[side] : undefined;
     const played = runConstantConcurrency(timer?.client ?? client, requests, load, new AbortController().signal);
     const { tally } = await played.finally(() => {
       sockets?.stop();
