@@ -56,7 +56,7 @@ export function timeRequests(client: Client): RequestTimer {
         const nowMs = monotonicMs();
         if (!gate.lets(nowMs)) {
           // What is timed is heard to its end, and then nobody listens: being heard is what costs a request most.
-          if (!isAnyHeard()) ears.close();
+          if (ears.isOpen() && !isAnyHeard()) ears.close();
           return client.request(path, init);
         }
         ears.open();
@@ -96,14 +96,14 @@ function end(ticket: Ticket | undefined, part: Part): void {
 type Listeners = Record<string, (message: unknown) => void>;
 
 /** Subscribes all listeners or none. */
-function makeEars(listeners: Listeners): { open(): void; close(): void } {
+function makeEars(listeners: Listeners): { isOpen(): boolean; open(): void; close(): void } {
   let isOpen = false;
   const turn = (how: typeof subscribe, open: boolean) => {
     if (isOpen === open) return;
     isOpen = open;
     for (const [channel, hear] of Object.entries(listeners)) how(channel, hear);
   };
-  return { open: () => turn(subscribe, true), close: () => turn(unsubscribe, false) };
+  return { isOpen: () => isOpen, open: () => turn(subscribe, true), close: () => turn(unsubscribe, false) };
 }
 
 function hearUndici(claim: Claim): Listeners {

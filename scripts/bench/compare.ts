@@ -1,4 +1,5 @@
 import { monotonicMs } from '../../harness/core/clock.ts';
+import { findCentre } from '../../harness/stats/signed-rank.ts';
 import { cpuMs } from './processes.ts';
 import { type Spread, spreadOf } from './spread.ts';
 
@@ -36,7 +37,7 @@ export interface Ratios {
 
 /**
  * Compares in rounds of fresh processes, because two processes of the same code differ by a few per cent. Within a round
- * the sides take turns in short slices, each compared with its neighbour, and the median of these is the round's ratio:
+ * the sides take turns in short slices, each compared with its neighbour, and the centre of these is the round's ratio:
  * whatever else the machine does falls on both, or on few.
  */
 export async function compare(
@@ -51,10 +52,15 @@ export async function compare(
     // Who comes first in a process is compiled for; over the rounds that, too, falls on both.
     await warm(round % 2 === 0 ? [pair.subject, pair.control] : [pair.control, pair.subject], warmUp);
     const ratios = await playRound(pair, slices);
-    throughput.push(spreadOf(ratios.map((ratio) => ratio.throughput)).median);
-    cpu.push(spreadOf(ratios.map((ratio) => ratio.cpu)).median);
+    throughput.push(centreOf(ratios.map((ratio) => ratio.throughput)));
+    cpu.push(centreOf(ratios.map((ratio) => ratio.cpu)));
   }
   return { throughput: spreadOf(throughput), cpu: spreadOf(cpu) };
+}
+
+/** As little moved by single slices as their median, and from a third fewer of them. */
+function centreOf(ratios: readonly number[]): number {
+  return Math.exp(findCentre(ratios.map(Math.log)).estimate);
 }
 
 async function warm(sides: readonly Side[], slices: number): Promise<void> {
