@@ -2,7 +2,8 @@ import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { monotonicMs } from '../harness/core/clock.ts';
 import type { Behaviour } from '../harness/scenario/types.ts';
-import type { Closer, Entry } from './ledger/entry.ts';
+import { closeFor } from './close.ts';
+import type { Entry } from './ledger/entry.ts';
 import { entryOf } from './ledger/watch.ts';
 
 const IDLE_TIMER = Symbol('idle timer');
@@ -21,7 +22,7 @@ export function applyBehaviour(server: Server, behaviour: Behaviour): void {
     if (!entry) return;
     if (behaviour.refuseFirst > 0) {
       behaviour.refuseFirst -= 1;
-      closeFor(socket, entry, { by: 'server', reason: 'refused' });
+      closeFor(socket, { by: 'server', reason: 'refused' });
       // A tunnel hands its connection to the server a second time.
     } else if (behaviour.idleTimeoutMs > 0 && !(socket as TimedSocket)[IDLE_TIMER]) {
       closeWhenIdle(socket, entry, behaviour.idleTimeoutMs);
@@ -87,11 +88,6 @@ function answerInHttp10(response: ServerResponse): void {
   };
 }
 
-function closeFor(socket: Socket, entry: Entry, closer: Closer): void {
-  entry.closer ??= closer;
-  socket.destroy();
-}
-
 /** One timer a connection, set again for what is left when it fires early: nothing is paid per request. */
 function closeWhenIdle(socket: TimedSocket, entry: Entry, idleTimeoutMs: number): void {
   socket[IDLE_TIMER] = setTimeout(lookWhetherIdle, idleTimeoutMs, socket, entry, idleTimeoutMs);
@@ -101,7 +97,7 @@ function closeWhenIdle(socket: TimedSocket, entry: Entry, idleTimeoutMs: number)
 function lookWhetherIdle(socket: TimedSocket, entry: Entry, idleTimeoutMs: number): void {
   const idleMs = entry.active > 0 || entry.requests === 0 ? 0 : monotonicMs() - entry.idleSinceMs;
   const leftMs = Math.max(1, idleTimeoutMs - idleMs);
-  if (idleMs >= idleTimeoutMs) closeFor(socket, entry, { by: 'server', reason: 'idle' });
+  if (idleMs >= idleTimeoutMs) closeFor(socket, { by: 'server', reason: 'idle' });
   else socket[IDLE_TIMER] = setTimeout(lookWhetherIdle, leftMs, socket, entry, idleTimeoutMs);
 }
 

@@ -1,10 +1,18 @@
 import type { IncomingMessage, ServerOptions } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { closeFromHere } from './close.ts';
+import { closeFor, closeFromHere } from './close.ts';
 
 /** What Go's server decides otherwise than Node's: it refuses a missing Host in its own words, and takes long heads. */
 export const GO_HTTP: ServerOptions = { requireHostHeader: false, maxHeaderSize: 1_048_576 };
+
+/**
+ * How long a request may take to arrive, from the moment that its connection was accepted or its first byte came: the head
+ * alone, or all of it. Node looks for late ones now and then, without any cost for the others.
+ */
+export function makeReadTimeouts({ headMs, wholeMs = 0 }: { headMs: number; wholeMs?: number }): ServerOptions {
+  return { headersTimeout: headMs, requestTimeout: wholeMs, connectionsCheckingInterval: Math.min(1_000, headMs / 10) };
+}
 
 const TOO_LARGE = '431 Request Header Fields Too Large';
 const NO_HOST = '400 Bad Request: missing required Host header';
@@ -34,6 +42,11 @@ export function refuseGarbage(unknownMethod: { status: string; headers: string; 
   const answer = `${head}Content-Length: ${unknownMethod.body.length}\r\n\r\n${unknownMethod.body}`;
   return (error: ParseError, stream: Duplex): void => {
     const socket = stream as Socket;
+    if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') {
+      // Go says nothing to it.
+      closeFor(socket, { by: 'server', reason: 'timeout' });
+      return;
+    }
     const isMidAnswer = '_httpMessage' in socket && socket._httpMessage;
     const isUnknownMethod =
       error.code === 'HPE_INVALID_METHOD' && REQUEST_LINE.test(error.rawPacket?.toString('latin1') ?? '');

@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import http from 'node:http';
+import http, { type ServerOptions } from 'node:http';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,12 +11,14 @@ import { makeMock } from './mocks.ts';
 /** A mock in this process for a test, with its socket in a folder of its own; gone with all its connections when disposed of. */
 export async function startMock(
   kind: TargetKind,
-  options: { socket?: SocketKind; behaviour?: Partial<Behaviour>; begin?: boolean } = {},
+  options: { socket?: SocketKind; behaviour?: Partial<Behaviour>; begin?: boolean; server?: ServerOptions } = {},
 ): Promise<Listening & AsyncDisposable> {
   const folder = await mkdtemp(path.join(tmpdir(), 'poolproof-test-'));
   const socket = options.socket ?? 'tcp';
   const target = { kind, socket, behaviour: { ...DEFAULT_BEHAVIOUR[kind], ...options.behaviour } };
-  const listening = await listen(await makeMock(kind), target, socket === 'unix' ? path.join(folder, 's.sock') : null);
+  const mock = await makeMock(kind);
+  const played = { ...mock, options: { ...mock.options, ...options.server } };
+  const listening = await listen(played, target, socket === 'unix' ? path.join(folder, 's.sock') : null);
   if (options.begin ?? true) listening.begin();
   return {
     ...listening,

@@ -18,7 +18,7 @@ const PHASES: readonly [RegExp, string][] = [
 ];
 
 /** Closes by the server that take what is in flight with them. */
-const BREAKING: readonly Closure['reason'][] = ['reset', 'fault', 'refused', 'shutdown'];
+const BREAKING: readonly Closure['reason'][] = ['reset', 'timeout', 'fault', 'refused', 'shutdown'];
 
 /** Did requests fail, in any load in which nothing was wrong by order? One that was never answered is the affair of `stall`. */
 export const errors: CheckFunction = (measured) => {

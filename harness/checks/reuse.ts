@@ -18,6 +18,7 @@ const REASONS: Record<Closure['reason'], string> = {
   fin: 'with a FIN',
   reset: 'with a reset',
   idle: 'for being idle',
+  timeout: 'for a request that did not come',
   rotation: 'after their last request',
   refused: 'on accept',
   announced: 'as it announced',

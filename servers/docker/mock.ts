@@ -1,5 +1,5 @@
 import type { Mock } from '../mock.ts';
-import { GO_HTTP, refuseGarbage } from '../refuse.ts';
+import { GO_HTTP, makeReadTimeouts, refuseGarbage } from '../refuse.ts';
 import { splitTarget } from '../route.ts';
 import { makeDispatch } from './dispatch.ts';
 import { makeRoutes } from './routes/index.ts';
@@ -11,6 +11,9 @@ const HIJACKING: Partial<Record<string, RegExp>> = {
   POST: /^(\/v[0-9.]+)?\/(containers\/.+\/attach|exec\/.+\/start)$/,
   GET: /^(\/v[0-9.]+)?\/containers\/.+\/attach\/ws$/,
 };
+
+// dockerd's ReadHeaderTimeout; bodies may take their time.
+const READ_HEADER_TIMEOUT_MS = 300_000;
 
 const PAGE_NOT_FOUND = {
   status: '404 Not Found',
@@ -28,7 +31,7 @@ export function makeDockerMock(options: Partial<WorldOptions> = {}): Mock {
     upgrade: (request, response, upgrade) => dispatch(request, response, upgrade),
     takesUpgrade: ({ method = '', url = '' }) => HIJACKING[method]?.test(splitTarget(url).path) ?? false,
     clientError: refuseGarbage(PAGE_NOT_FOUND),
-    options: GO_HTTP,
+    options: { ...GO_HTTP, ...makeReadTimeouts({ headMs: READ_HEADER_TIMEOUT_MS }) },
     close: () => world.close(),
   };
 }

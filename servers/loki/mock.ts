@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { messageOf } from '../../harness/core/errors.ts';
 import type { Mock } from '../mock.ts';
-import { GO_HTTP, refuseGarbage, refuseWithoutHost } from '../refuse.ts';
+import { GO_HTTP, makeReadTimeouts, refuseGarbage, refuseWithoutHost } from '../refuse.ts';
 import { type Exchange, makeRouter, type Route, splitTarget } from '../route.ts';
 import { answerEmpty, answerText, Refusal } from './answer.ts';
 import { makeLoki } from './loki.ts';
@@ -9,6 +9,9 @@ import { lokiMetrics } from './metrics.ts';
 import { completeOptions, type LokiOverrides } from './options.ts';
 import { makeRoutes } from './routes/index.ts';
 import { makeTailUpgrade } from './tail/upgrade.ts';
+
+// Loki's `http_server_read_timeout`.
+const READ_TIMEOUT_MS = 30_000;
 
 const METHOD_NOT_ALLOWED = { status: '405 Method Not Allowed', headers: '', body: '' };
 
@@ -19,7 +22,7 @@ export function makeLokiMock(overrides: LokiOverrides = {}): Mock {
   return {
     ...makeTailUpgrade(loki),
     clientError: refuseGarbage(METHOD_NOT_ALLOWED),
-    options: GO_HTTP,
+    options: { ...GO_HTTP, ...makeReadTimeouts({ headMs: READ_TIMEOUT_MS, wholeMs: READ_TIMEOUT_MS }) },
     metrics: () => lokiMetrics(loki),
     handle(request: IncomingMessage, response: ServerResponse): void {
       if (refuseWithoutHost(request)) return;

@@ -14,7 +14,7 @@ export const stretchSchema = z.object({ startMs: z.number(), endMs: z.number() }
  * were closed after idling, by the client or by the server's idle time-out, while no other connection was opened. */
 const closureSchema = z.object({
   by: z.enum(['client', 'server']),
-  reason: z.enum(['fin', 'reset', 'idle', 'rotation', 'refused', 'announced', 'shutdown', 'fault']),
+  reason: z.enum(['fin', 'reset', 'idle', 'timeout', 'rotation', 'refused', 'announced', 'shutdown', 'fault']),
   count: z.number(),
   active: z.number(),
   idleRetirements: z.number(),

@@ -7,6 +7,7 @@ const REASONS: Record<Closure['reason'], string> = {
   fin: 'closed (FIN)',
   reset: 'reset (RST)',
   idle: 'idle for too long',
+  timeout: 'sent no whole request in time',
   rotation: 'served its number of requests',
   refused: 'refused on accept',
   announced: 'announced by Connection: close',

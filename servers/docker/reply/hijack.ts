@@ -22,8 +22,8 @@ export function hijack({ request, upgrade }: Exchange, headers: readonly string[
   const output = request.socket;
   // Node has taken its own listener away; the end itself is seen at 'close'.
   output.on('error', () => {});
+  // What came in the packet of the request is lost, as with dockerd, which leaves it in a buffer: clients wait for the head.
   const input = upgrade ? upgrade.stream : leaveHttp(output);
-  if (upgrade && upgrade.head.length > 0) input.unshift(upgrade.head);
   input.on('error', () => {});
   const first = request.headers.upgrade
     ? ['HTTP/1.1 101 UPGRADED', CONTENT_TYPE, 'Connection: Upgrade', 'Upgrade: tcp']

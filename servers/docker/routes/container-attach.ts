@@ -3,12 +3,13 @@ import { closeFromHere } from '../../close.ts';
 import type { Exchange, Route } from '../../route.ts';
 import { askBoolean } from '../ask/boolean.ts';
 import { readBody } from '../ask/read-body.ts';
-import { ApiError, conflict } from '../reply/errors.ts';
+import { ApiError, badParameter, conflict } from '../reply/errors.ts';
 import { type Hijacked, hijack } from '../reply/hijack.ts';
 import { makeSink } from '../reply/sink.ts';
 import { attachOutput, typeInto } from '../world/attach.ts';
 import type { Container } from '../world/container.ts';
 import { tell } from '../world/container-events.ts';
+import { parseDetachKeys, watchForKeys } from '../world/detach-keys.ts';
 import { findContainer } from '../world/find.ts';
 import type { Sink } from '../world/process.ts';
 import type { World } from '../world/world.ts';
@@ -20,7 +21,9 @@ export const containerAttach = (world: World): Route => ({
   async handle(exchange) {
     const { query, request } = exchange;
     let container: Container;
+    let detachKeys: Buffer;
     try {
+      detachKeys = readDetachKeys(query.get('detachKeys') ?? '');
       container = findAttachable(world, exchange.parameters[0] ?? '');
     } catch (error) {
       refuseRaw(exchange, error);
@@ -40,10 +43,20 @@ export const containerAttach = (world: World): Route => ({
     }
     tell(world, container, 'attach');
     stayAttached(container, hijacked, wantedSink);
-    if (askBoolean(query, 'stdin') && container.config.OpenStdin) attachInput(container, hijacked);
+    const detach = () => {
+      tell(world, container, 'detach');
+      hijacked.close();
+    };
+    if (askBoolean(query, 'stdin') && container.config.OpenStdin) attachInput(container, hijacked, detachKeys, detach);
     else hijacked.input.resume();
   },
 });
+
+function readDetachKeys(text: string): Buffer {
+  const keys = parseDetachKeys(text);
+  if (!keys) throw badParameter(`Invalid detach keys (${text}) provided`);
+  return keys;
+}
 
 function findAttachable(world: World, name: string): Container {
   const container = findContainer(world, name);
@@ -78,15 +91,28 @@ function stayAttached(container: Container, { output, close }: Hijacked, sink: S
   });
 }
 
-/** What the client sends is typed into the container; its half-close ends stdin for a container that reads it once. */
-function attachInput(container: Container, { input, output }: Hijacked): void {
+/**
+ * What the client sends is typed into the container, at a terminal until the keys that leave it; its half-close ends stdin
+ * for a container that reads it once, and the attachment for any other.
+ */
+function attachInput(
+  container: Container,
+  { input, output, close }: Hijacked,
+  detachKeys: Buffer,
+  onDetach: () => void,
+): void {
+  const watch = watchForKeys(detachKeys);
   input.on('data', (bytes: Buffer) => {
-    if (typeInto(container, bytes)) return;
+    const { passed, isDetached } = container.config.Tty ? watch(bytes) : { passed: bytes, isDetached: false };
+    const isDrained = typeInto(container, passed);
+    if (isDetached) onDetach();
+    if (isDrained || isDetached) return;
     input.pause();
     container.stdin.once('drain', () => input.resume());
   });
   const end = () => {
     if (container.config.StdinOnce && !container.config.Tty) container.stdin.end();
+    else close();
   };
   input.once('end', end);
   output.once('close', end);

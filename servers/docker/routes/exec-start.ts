@@ -8,7 +8,8 @@ import { ROUTED_HEADERS } from '../reply/headers.ts';
 import { type Hijacked, hijack } from '../reply/hijack.ts';
 import { sendBytes } from '../reply/json.ts';
 import { makeSink } from '../reply/sink.ts';
-import { startExec } from '../world/exec.ts';
+import { watchForKeys } from '../world/detach-keys.ts';
+import { detachExec, startExec } from '../world/exec.ts';
 import type { Exec } from '../world/exec-table.ts';
 import { findExec } from '../world/find.ts';
 import type { Sink } from '../world/process.ts';
@@ -37,12 +38,13 @@ async function runAttached(world: World, exec: Exec, hijacked: Hijacked, tty: bo
   const sink = makeSink(hijacked.output, tty);
   try {
     const started = startExec(world, exec, sink, tty);
-    if (exec.config.AttachStdin) connectInput(hijacked, started);
+    const detached = Promise.withResolvers<void>();
+    if (exec.config.AttachStdin) connectInput(exec, hijacked, started, detached.resolve);
     else {
       started.process.stdin.end();
       hijacked.input.resume();
     }
-    await started.process.exited;
+    await Promise.race([started.process.exited, detached.promise.then(() => detachExec(world, exec))]);
   } catch (error) {
     // Too late for a status: the text goes where the output would.
     sayOnStdout(sink, `${messageOf(error)}\r\n`);
@@ -54,11 +56,27 @@ function sayOnStdout(sink: Sink, text: string): void {
   sink(STREAM.stdout, Buffer.from(text));
 }
 
-/** The client's half-close, or its end, is the end of the program's input. */
-function connectInput({ input, output }: Hijacked, { process, terminal }: ReturnType<typeof startExec>): void {
-  if (terminal) input.on('data', (bytes: Buffer) => terminal.type(bytes, process));
-  else input.pipe(process.stdin, { end: false });
+/** The client's half-close, or its end, is the end of the program's input; after the detach keys the program goes on. */
+function connectInput(
+  { detachKeys }: Exec,
+  { input, output }: Hijacked,
+  { process, terminal }: ReturnType<typeof startExec>,
+  onDetach: () => void,
+): void {
   const end = () => process.stdin.end();
   input.once('end', end);
   output.once('close', end);
+  if (!terminal) {
+    input.pipe(process.stdin, { end: false });
+    return;
+  }
+  const watch = watchForKeys(detachKeys);
+  input.on('data', (bytes: Buffer) => {
+    const { passed, isDetached } = watch(bytes);
+    terminal.type(passed, process);
+    if (!isDetached) return;
+    input.off('end', end);
+    output.off('close', end);
+    onDetach();
+  });
 }

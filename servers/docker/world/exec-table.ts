@@ -15,6 +15,7 @@ export interface Exec {
   readonly id: string;
   readonly container: Container;
   readonly config: ExecConfig;
+  readonly detachKeys: Buffer;
   pid: number;
   state: 'created' | 'running' | 'ended';
   exitCode: number | null;

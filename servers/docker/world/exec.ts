@@ -1,7 +1,8 @@
-import { badParameter, conflict } from '../reply/errors.ts';
+import { badParameter, conflict, unclassified } from '../reply/errors.ts';
 import type { StreamNumber } from '../reply/frames.ts';
 import { type Container, isRunning } from './container.ts';
 import { tell } from './container-events.ts';
+import { parseDetachKeys } from './detach-keys.ts';
 import type { Exec, ExecConfig } from './exec-table.ts';
 import { notRunning } from './lifecycle.ts';
 import { isProcess, type Process, type Sink, spawn } from './process.ts';
@@ -13,10 +14,13 @@ const CANNOT_BE_RUN = 126;
 
 export function createExec(world: World, container: Container, config: ExecConfig): Exec {
   refuseUnlessUp(container, 'exec');
+  const detachKeys = parseDetachKeys(config.DetachKeys);
+  if (!detachKeys) throw unclassified(`Invalid escape keys (${config.DetachKeys}) provided`);
   const exec: Exec = {
     id: world.random.hex(),
     container,
     config,
+    detachKeys,
     pid: 0,
     state: 'created',
     exitCode: null,
@@ -52,6 +56,11 @@ export function startExec(
     return exitCode;
   });
   return { process: { ...process, exited }, ...(terminal && { terminal }) };
+}
+
+/** The client leaves a terminal, and the program goes on. */
+export function detachExec(world: World, exec: Exec): void {
+  tell(world, exec.container, 'exec_detach', { execID: exec.id });
 }
 
 export function refuseUnlessUp(container: Container, purpose: string): void {
