@@ -28,8 +28,9 @@ export interface RequestTimer {
 /**
  * Times the parts of requests by what undici and node:http publish. The wait is counted from the call of `request()`, so
  * that a limiter in front of the library counts too; a request carries its ticket to the library by its async context.
+ * A `loadClock` (milliseconds) that stands still between loads spreads what is timed over the loads alone.
  */
-export function timeRequests(client: Client): RequestTimer {
+export function timeRequests(client: Client, loadClock: () => number = monotonicMs): RequestTimer {
   const context = new AsyncLocalStorage<Ticket>();
   const inFlight = new Set<Ticket>();
   const gate = new SamplingGate();
@@ -53,14 +54,14 @@ export function timeRequests(client: Client): RequestTimer {
   return {
     client: {
       request(path, init) {
-        const nowMs = monotonicMs();
-        if (!gate.lets(nowMs)) {
+        if (!gate.lets(loadClock())) {
           // What is timed is heard to its end, and then nobody listens: being heard is what costs a request most.
           if (ears.isOpen() && !isAnyHeard()) ears.close();
           return client.request(path, init);
         }
         ears.open();
-        const ticket = { parts, sinceMs: nowMs, isClaimed: false, hasConnection: false, signal: init?.signal };
+        const sinceMs = monotonicMs();
+        const ticket = { parts, sinceMs, isClaimed: false, hasConnection: false, signal: init?.signal };
         inFlight.add(ticket);
         const answer = context.run(ticket, async () => client.request(path, init));
         answer.then(

@@ -59,11 +59,11 @@ export async function benchRecorders(bench: Bench): Promise<Row[]> {
 }
 
 /**
- * The kernel is read at the start of a recording, and then as often as a share of a core allows: only a long slice shows that
- * share. So many slices, because one alone strays by ten per cent or more.
+ * The kernel is read at the start of a recording, and then as often as a share of a core allows, which is every 0.7 s where it
+ * was tried: a slice is two of these. So many slices, because one alone strays by ten per cent or more.
  */
 function sliceOf({ kernel }: Recorders): { slices: number; warmUp: number; durationMs: number } {
-  return kernel ? { slices: 16, warmUp: 1, durationMs: 1_000 } : { slices: 32, warmUp: 4, durationMs: 250 };
+  return kernel ? { slices: 12, warmUp: 1, durationMs: 1_400 } : { slices: 32, warmUp: 4, durationMs: 250 };
 }
 
 async function openPair(

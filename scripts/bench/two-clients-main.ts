@@ -1,3 +1,4 @@
+import { monotonicMs } from '../../harness/core/clock.ts';
 import { serveParent } from '../../harness/core/ipc.ts';
 import { runConstantConcurrency } from '../../harness/executors/constant-concurrency.ts';
 import { countClientSockets } from '../../harness/recorders/client-sockets.ts';
@@ -9,21 +10,26 @@ import type { Client, ClientOptions, Load, RequestSpec, Subject } from '../../ha
 // the process was compiled and laid out, is the same for both. A side's recorders listen only while it plays.
 
 const clients: Record<string, Client> = {};
-/** One for all slices of a side, because it begins by timing every request; the other side's slices count as its time too. */
+/** One for all slices of a side, because it begins by timing every request. */
 const timers: Record<string, RequestTimer> = {};
+/** What timers take for the time: it stands still while their side does. */
+const playedMs: Record<string, number> = {};
+let startedMs = 0;
 
 const handlers = {
   async prepare({ subject, sides }: { subject: Subject; sides: Record<string, ClientOptions> }): Promise<void> {
     for (const [side, options] of Object.entries(sides)) {
       const client = await makeClient(subject, options);
       clients[side] = client;
-      timers[side] = timeRequests(client);
+      playedMs[side] = 0;
+      timers[side] = timeRequests(client, () => (playedMs[side] ?? 0) + monotonicMs() - startedMs);
     }
   },
   /** How many requests were answered. */
   async play({ side, recorders, requests, load }: SliceTask): Promise<number> {
     const client = clients[side];
     if (!client) throw new Error(`there is no client '${side}'`);
+    startedMs = monotonicMs();
     const sockets = recorders.includes('sockets') ? countClientSockets() : undefined;
     const timer = recorders.includes('timing') ? timers[side] : undefined;
     const played = runConstantConcurrency(timer?.client ?? client, requests, load, new AbortController().signal);
@@ -31,6 +37,7 @@ const handlers = {
       sockets?.stop();
       timer?.stop();
     });
+    playedMs[side] = (playedMs[side] ?? 0) + monotonicMs() - startedMs;
     return tally.answered;
   },
 };
