@@ -49,7 +49,7 @@ export async function compare(
   for (let round = 0; round < rounds; round += 1) {
     await using processes = new AsyncDisposableStack();
     const pair = await open(processes, round);
-    // Who comes first in a process is compiled for; over the rounds that, too, falls on both.
+    // Who comes first in a process is some two per cent slower; over an even number of rounds that, too, falls on both.
     await warm(round % 2 === 0 ? [pair.subject, pair.control] : [pair.control, pair.subject], warmUp);
     const ratios = await playRound(pair, slices);
     throughput.push(centreOf(ratios.map((ratio) => ratio.throughput)));
