@@ -41,7 +41,7 @@ export async function listen(mock: Mock, target: Target, socketPath: string | nu
   // A copy, because it changes: connections to refuse are counted down, and a probe sets something wrong for a while.
   const behaviour = { ...target.behaviour };
   const ledger = new Ledger();
-  // Node's own time-outs stay off: what ends a connection is the behaviour's decision, or the client's.
+  // Node's own time-outs stay off where a mock has none: what ends a connection is the behaviour's decision, or the client's.
   const server = createServer({
     requestTimeout: 0,
     headersTimeout: 0,
