@@ -21,24 +21,16 @@ const head = (kind: keyof typeof POST) =>
 
 describe.each(['tcp', 'unix'] as const)('the time that a request may take to arrive, on %s', (socket) => {
   it.each([
-    ['silent connection', ''],
-    ['connection that stops in the middle of a head', 'GET /ready HTT'],
-  ])('ends for a %s without a word', async (_, sent) => {
+    ['silent connection', '', 0],
+    ['connection that stops in the middle of a head', 'GET /ready HTT', 0],
+    ['body that does not come, where it is for the whole request', head('loki'), 1],
+  ])('ends for a %s without a word', async (_, sent, active) => {
     await using mock = await startMock('loki', { socket, server: makeReadTimeouts(WHOLE) });
     const wire = openWire(mock);
     wire.send(sent);
     await wire.until(({ ended }) => ended() !== 'open');
     expect(wire.bytes()).toBe('');
-    expect((await closuresOf(mock)).closures).toMatchObject([{ by: 'server', reason: 'timeout', count: 1, active: 0 }]);
-  });
-
-  it('ends for a body that does not come, where it is for the whole request', async () => {
-    await using mock = await startMock('loki', { socket, server: makeReadTimeouts(WHOLE) });
-    const wire = openWire(mock);
-    wire.send(head('loki'));
-    await wire.until(({ ended }) => ended() !== 'open');
-    expect(wire.bytes()).toBe('');
-    expect((await closuresOf(mock)).closures).toMatchObject([{ by: 'server', reason: 'timeout', count: 1, active: 1 }]);
+    expect((await closuresOf(mock)).closures).toMatchObject([{ by: 'server', reason: 'timeout', count: 1, active }]);
   });
 
   it('spares a body that comes late, where it is for the head alone', async () => {

@@ -17,12 +17,13 @@ function byteOf(name: string): number | null {
 }
 
 /**
- * Watches what is typed at a terminal for `keys`, which are for the daemon: after them nothing more is passed on. The first
- * of them are held back until the next key tells what they were.
+ * Watches what is typed at a terminal for `keys`, which are for the daemon: after them, which are told once, nothing more is
+ * passed on. The first of them are held back until the next key tells what they were.
  */
 export function watchForKeys(keys: Buffer): (typed: Buffer) => { passed: Buffer; isDetached: boolean } {
   let held = 0;
   return (typed) => {
+    const wasDetached = held === keys.length;
     const passed: number[] = [];
     for (const byte of typed) {
       if (held === keys.length) break;
@@ -33,6 +34,6 @@ export function watchForKeys(keys: Buffer): (typed: Buffer) => { passed: Buffer;
       if (byte !== keys[held]) passed.push(byte);
       else held += 1;
     }
-    return { passed: Buffer.from(passed), isDetached: held === keys.length };
+    return { passed: Buffer.from(passed), isDetached: !wasDetached && held === keys.length };
   };
 }
