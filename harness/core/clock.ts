@@ -9,3 +9,19 @@ const BEGINNING_MS = seconds * 1_000 + nanoseconds / 1e6 - performance.now();
 export function monotonicMs(): number {
   return BEGINNING_MS + performance.now();
 }
+
+/** What a recorder takes for the time; a bench has one that stands still while another side plays. */
+export interface Clock {
+  /** Milliseconds that never go back. */
+  nowMs(): number;
+  /** Calls `work` once after `delayMs`, unless what this returns is called before. */
+  after(delayMs: number, work: () => void): () => void;
+}
+
+export const REAL_CLOCK: Clock = {
+  nowMs: monotonicMs,
+  after(delayMs, work) {
+    const timer = setTimeout(work, delayMs);
+    return () => clearTimeout(timer);
+  },
+};

@@ -1,5 +1,5 @@
 import { mean } from 'simple-statistics';
-import { monotonicMs } from '../core/clock.ts';
+import { type Clock, REAL_CLOCK } from '../core/clock.ts';
 import type { KernelSampling } from '../record/evidence/subject.ts';
 
 /** How often /proc is read while that is cheap: a run of ten seconds has a hundred points. */
@@ -28,17 +28,17 @@ export interface Sampler extends Disposable {
 }
 
 /** Samples now and then as often as the budget allows, until `sample` says that nothing is to be seen or it is disposed of. */
-export function sampleWithinBudget(sample: () => boolean): Sampler {
-  const startedMs = monotonicMs();
+export function sampleWithinBudget(sample: () => boolean, clock: Clock = REAL_CLOCK): Sampler {
+  const startedMs = clock.nowMs();
   const spent = { startIntervalMs: START_INTERVAL_MS, intervalMs: START_INTERVAL_MS, samples: 0, looks: 0, costMs: 0 };
   const recentMs: number[] = [];
-  let timer: NodeJS.Timeout | undefined;
+  let cancel = () => {};
   let dueMs = startedMs;
 
   const sampleAt = (tMs: number) => {
     dueMs = tMs;
-    clearTimeout(timer);
-    timer = setTimeout(turn, dueMs - monotonicMs());
+    cancel();
+    cancel = clock.after(dueMs - clock.nowMs(), turn);
   };
   const turn = () => {
     const { result: isThere, costMs } = timeCpu(sample);
@@ -48,7 +48,7 @@ export function sampleWithinBudget(sample: () => boolean): Sampler {
     recentMs.push(costMs);
     if (recentMs.length > RECENT_READS) recentMs.shift();
     spent.intervalMs = nextIntervalMs(recentMs);
-    sampleAt(monotonicMs() + spent.intervalMs);
+    sampleAt(clock.nowMs() + spent.intervalMs);
   };
   turn();
 
@@ -58,11 +58,11 @@ export function sampleWithinBudget(sample: () => boolean): Sampler {
       if (seen === null) return null;
       spent.looks += 1;
       spent.costMs += costMs;
-      sampleAt(Math.max(dueMs, monotonicMs()) + paidAfterMs(costMs));
+      sampleAt(Math.max(dueMs, clock.nowMs()) + paidAfterMs(costMs));
       return seen;
     },
-    sampling: () => ({ ...spent, elapsedMs: monotonicMs() - startedMs }),
-    [Symbol.dispose]: () => clearTimeout(timer),
+    sampling: () => ({ ...spent, elapsedMs: clock.nowMs() - startedMs }),
+    [Symbol.dispose]: () => cancel(),
   };
 }
 

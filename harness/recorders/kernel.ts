@@ -1,4 +1,4 @@
-import { monotonicMs } from '../core/clock.ts';
+import { type Clock, monotonicMs } from '../core/clock.ts';
 import type { KernelLook, KernelSampling } from '../record/evidence/subject.ts';
 import type { Series } from '../record/schema.ts';
 import { StepFold } from '../record/step-fold.ts';
@@ -12,6 +12,7 @@ export interface KernelOptions {
   /** The subject. */
   pid: number;
   procRoot?: string;
+  clock?: Clock;
 }
 
 export interface KernelRecorder extends Disposable {
@@ -29,7 +30,7 @@ const COUNTS = {
 } as const;
 
 /** Samples the kernel's view of a server's connections from this process, as often as its budget allows, until it is disposed of. */
-export function recordKernel({ origin, socketPath, pid, procRoot = '/proc' }: KernelOptions): KernelRecorder {
+export function recordKernel({ origin, socketPath, pid, procRoot = '/proc', clock }: KernelOptions): KernelRecorder {
   const target: KernelTarget = socketPath === null ? { port: Number(new URL(origin).port) } : { socketPath };
   const folds = Object.entries(COUNTS).map(([series, key]) => ({
     series,
@@ -46,7 +47,7 @@ export function recordKernel({ origin, socketPath, pid, procRoot = '/proc' }: Ke
     const counts = countKernel(target, procRoot);
     if (counts) draw(monotonicMs(), counts);
     return counts !== null;
-  });
+  }, clock);
 
   return {
     look() {

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { monotonicMs } from '../core/clock.ts';
+import { type Clock, monotonicMs } from '../core/clock.ts';
 import type { OutsideLook } from '../record/evidence/subject.ts';
 import type { Series } from '../record/schema.ts';
 import { StepFold } from '../record/step-fold.ts';
@@ -44,7 +44,7 @@ export interface OutsideRecorder extends Disposable {
  * Samples the process from outside, as often as its budget allows, until it is gone or this is disposed of; the subject
  * itself does nothing for it.
  */
-export function recordOutside(pid: number): OutsideRecorder {
+export function recordOutside(pid: number, clock?: Clock): OutsideRecorder {
   const folds = {
     descriptors: new StepFold({ tickMs: START_INTERVAL_MS }),
     threads: new StepFold({ tickMs: START_INTERVAL_MS }),
@@ -61,7 +61,7 @@ export function recordOutside(pid: number): OutsideRecorder {
       peak[name] = Math.max(peak[name] ?? 0, value);
     }
     return look.descriptors !== null;
-  });
+  }, clock);
   return {
     peaks: () => ({ descriptors: peak.descriptors, rssBytes: peak.rssBytes }),
     series: (originMs) =>

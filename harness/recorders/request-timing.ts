@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import { monotonicMs } from '../core/clock.ts';
+import { type Clock, monotonicMs, REAL_CLOCK } from '../core/clock.ts';
 import type { Client } from '../scenario/types.ts';
 import { type Part, RequestParts, type TakenParts } from './request-parts.ts';
 import { SamplingGate } from './sampling-gate.ts';
@@ -28,9 +28,8 @@ export interface RequestTimer {
 /**
  * Times the parts of requests by what undici and node:http publish. The wait is counted from the call of `request()`, so
  * that a limiter in front of the library counts too; a request carries its ticket to the library by its async context.
- * A `loadClock` (milliseconds) that stands still between loads spreads what is timed over the loads alone.
  */
-export function timeRequests(client: Client, loadClock: () => number = monotonicMs): RequestTimer {
+export function timeRequests(client: Client, clock: Clock = REAL_CLOCK): RequestTimer {
   const context = new AsyncLocalStorage<Ticket>();
   const inFlight = new Set<Ticket>();
   const gate = new SamplingGate();
@@ -54,7 +53,7 @@ export function timeRequests(client: Client, loadClock: () => number = monotonic
   return {
     client: {
       request(path, init) {
-        if (!gate.lets(loadClock())) {
+        if (!gate.lets(clock.nowMs())) {
           // What is timed is heard to its end, and then nobody listens: being heard is what costs a request most.
           if (ears.isOpen() && !isAnyHeard()) ears.close();
           return client.request(path, init);

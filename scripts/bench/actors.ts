@@ -98,8 +98,8 @@ export async function startTwoClients(
   addresses: Record<string, Address>,
 ): Promise<Child<TwoClientsHandlers>> {
   const child = start<TwoClientsHandlers>(cast, entry('two-clients-main.ts'));
-  const sides = Object.entries(addresses).map(([side, address]) => [side, clientOptions(address)] as const);
-  await child.calls.prepare({ subject, sides: Object.fromEntries(sides) });
+  const options = Object.entries(addresses).map(([side, address]) => [side, clientOptions(address)] as const);
+  await child.calls.prepare({ subject, options: Object.fromEntries(options) });
   return child;
 }
 

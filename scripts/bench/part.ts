@@ -1,5 +1,6 @@
 import type { Workplace } from '../../harness/run/workplace.ts';
 import type { Ratios } from './compare.ts';
+import type { Spread } from './spread.ts';
 
 /** What one part of the bench is given. */
 export interface Bench {
@@ -21,8 +22,11 @@ export interface RatioRow extends Ratios {
   name: string;
   /** The least throughput that is asked of it; null where it may be anything. */
   expected: { atLeast: number } | null;
-  /** By the median. A machine is too noisy for it to fail the bench: whoever reads it sees the spread beside it. */
-  isMet: boolean;
+  /**
+   * By the 95 % interval; undecided while that lies on both sides of what is asked, and from fewer than six pairs. A machine
+   * is too noisy for it to fail the bench.
+   */
+  verdict: 'met' | 'missed' | 'undecided' | null;
 }
 
 /** What was counted once, and what it must be; null where it may be anything. */
@@ -38,8 +42,13 @@ export interface FigureRow {
 export type Expected = { exactly: number } | { atMost: number };
 
 export function ratioRow(part: string, name: string, ratios: Ratios, expected: RatioRow['expected'] = null): RatioRow {
-  const isMet = expected === null || ratios.throughput.median >= expected.atLeast;
-  return { kind: 'ratio', part, name, ...ratios, expected, isMet };
+  return { kind: 'ratio', part, name, ...ratios, expected, verdict: expected && judge(ratios.throughput, expected) };
+}
+
+function judge({ interval95 }: Spread, { atLeast }: { atLeast: number }): RatioRow['verdict'] {
+  if (interval95 === null) return 'undecided';
+  if (interval95.low >= atLeast) return 'met';
+  return interval95.high < atLeast ? 'missed' : 'undecided';
 }
 
 export function figureRow(part: string, name: string, value: number, expected: Expected | null): FigureRow {

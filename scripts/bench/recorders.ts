@@ -4,7 +4,8 @@ import { DEFAULT_LOAD, defaultRequests } from '../../harness/scenario/defaults.t
 import type { SocketKind, Subject } from '../../harness/scenario/types.ts';
 import { type Cast, makeTarget, NODE_HTTP, startBoth, startTwoClients, UNDICI } from './actors.ts';
 import { compare, type Pair, type Side } from './compare.ts';
-import { type Bench, type Row, ratioRow } from './part.ts';
+import { type Bench, type RatioRow, type Row, ratioRow } from './part.ts';
+import { PlayClock } from './play-clock.ts';
 import type { InsideRecorder } from './two-clients-main.ts';
 
 // A case's load with recorders, against the same load without them, in the same two processes.
@@ -31,11 +32,14 @@ const ALL: Recorders = { ledger: true, outside: true, kernel: true, inside: ['so
 /** What all of them together may cost. */
 const AFFORDABLE = { atLeast: 0.98 };
 
-const COMPARED: Record<string, Compared> = {
+const TOGETHER: Record<string, Compared> = {
   'all recorders, undici on tcp': { recorders: ALL },
   'all recorders, undici on unix': { recorders: ALL, socket: 'unix' },
   'all recorders, node:http on tcp': { recorders: ALL, subject: NODE_HTTP },
-  // Each by itself, where they weigh most: undici on TCP.
+};
+
+/** Each by itself, where they weigh most: undici on TCP. */
+const EACH: Record<string, Compared> = {
   ledger: { recorders: { ledger: true } },
   'samples of the process': { recorders: { outside: true } },
   'samples of the kernel': { recorders: { kernel: true } },
@@ -45,25 +49,37 @@ const COMPARED: Record<string, Compared> = {
   'nothing (noise)': { recorders: {} },
 };
 
-export async function benchRecorders(bench: Bench): Promise<Row[]> {
-  const rows: Row[] = [];
-  for (const [name, compared] of Object.entries(COMPARED)) {
-    bench.say(name);
-    const { durationMs: _, ...effort } = sliceOf(compared.recorders);
-    const ratios = await compare({ rounds: bench.rounds, ...effort }, (processes, round) =>
-      openPair({ bench, processes }, compared, round),
-    );
-    rows.push(ratioRow('recorders', name, ratios, compared.recorders === ALL ? AFFORDABLE : null));
-  }
-  return rows;
+export function benchRecorders(bench: Bench): Promise<Row[]> {
+  return measure(bench, { part: 'recorders', rows: TOGETHER, expected: AFFORDABLE });
+}
+
+export function benchEachRecorder(bench: Bench): Promise<Row[]> {
+  return measure(bench, { part: 'each-recorder', rows: EACH, expected: null });
 }
 
 /**
- * The kernel is read at the start of a recording, and then as often as a share of a core allows, which is every 0.7 s where it
- * was tried: a slice is two of these. So many slices, because one alone strays by ten per cent or more.
+ * What else goes on in a machine is much the same in two slices of 200 ms beside each other, less so in longer ones; and one
+ * slice alone strays by a tenth, hence so many.
  */
-function sliceOf({ kernel }: Recorders): { slices: number; warmUp: number; durationMs: number } {
-  return kernel ? { slices: 12, warmUp: 1, durationMs: 1_400 } : { slices: 32, warmUp: 4, durationMs: 250 };
+const SLICE_MS = 200;
+const EFFORT = { slices: 64, warmUp: 5 };
+
+interface Measured {
+  part: string;
+  rows: Record<string, Compared>;
+  expected: RatioRow['expected'];
+}
+
+async function measure(bench: Bench, { part, rows, expected }: Measured): Promise<Row[]> {
+  const measured: Row[] = [];
+  for (const [name, compared] of Object.entries(rows)) {
+    bench.say(name);
+    const ratios = await compare({ rounds: bench.rounds, ...EFFORT }, (processes, round) =>
+      openPair({ bench, processes }, compared, round),
+    );
+    measured.push(ratioRow(part, name, ratios, expected));
+  }
+  return measured;
 }
 
 async function openPair(
@@ -79,14 +95,18 @@ async function openPair(
   const inOrder = Object.fromEntries(order.map((name) => [name, addresses[name]]));
   const clients = await startTwoClients(cast, subject, inOrder);
   const requests = defaultRequests(target.kind);
-  const load = { ...DEFAULT_LOAD, durationMs: cast.bench.quick ? 100 : sliceOf(recorders).durationMs };
-  const side = (name: keyof typeof addresses, { outside, kernel, inside = [] }: Recorders): Side => ({
-    pids: [process.pid, server.pid, clients.pid],
-    async play() {
-      using _outside = outside ? recordOutside(clients.pid) : null;
-      using _kernel = kernel ? recordKernel({ ...addresses[name], pid: clients.pid }) : null;
-      return await clients.calls.play({ side: name, recorders: inside, requests, load });
-    },
-  });
+  const load = { ...DEFAULT_LOAD, durationMs: cast.bench.quick ? 100 : SLICE_MS };
+  const side = (name: keyof typeof addresses, { outside, kernel, inside = [] }: Recorders): Side => {
+    const clock = new PlayClock();
+    if (outside) cast.processes.use(recordOutside(clients.pid, clock));
+    if (kernel) cast.processes.use(recordKernel({ ...addresses[name], pid: clients.pid, clock }));
+    return {
+      pids: [process.pid, server.pid, clients.pid],
+      async play() {
+        using _playing = clock.run();
+        return await clients.calls.play({ side: name, recorders: inside, requests, load });
+      },
+    };
+  };
   return { subject: side('subject', recorders), control: side('control', {}) };
 }

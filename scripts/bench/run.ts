@@ -10,7 +10,7 @@ import { benchConnections } from './connections.ts';
 import { benchExecutor } from './executor.ts';
 import { benchMocks } from './mocks.ts';
 import type { Bench, Row } from './part.ts';
-import { benchRecorders } from './recorders.ts';
+import { benchEachRecorder, benchRecorders } from './recorders.ts';
 import { drawTable } from './table.ts';
 import { benchMocksByWrk } from './wrk.ts';
 
@@ -21,6 +21,7 @@ export const PARTS: Record<string, (bench: Bench) => Promise<Row[]>> = {
   connections: benchConnections,
   churn: benchChurn,
   recorders: benchRecorders,
+  'each-recorder': benchEachRecorder,
   harness: benchExecutor,
   mocks: benchMocks,
   wrk: benchMocksByWrk,

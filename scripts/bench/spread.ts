@@ -1,17 +1,24 @@
-/** A figure that was measured several times. */
+import { findCentre } from '../../harness/stats/signed-rank.ts';
+
+/** A ratio that was measured several times. */
 export interface Spread {
-  median: number;
+  /** Hodges and Lehmann's estimate, on the log scale, on which a half lies as far from 1 as a double. */
+  centre: number;
+  /** Holds the true value with 95 %; null from fewer than six pairs. */
+  interval95: { low: number; high: number } | null;
   min: number;
   max: number;
   pairs: number;
 }
 
-export function spreadOf(values: readonly number[]): Spread {
-  const sorted = values.toSorted((a, b) => a - b);
-  const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
-  const [min, max] = [sorted[0], sorted.at(-1)];
-  if (low === undefined || high === undefined || min === undefined || max === undefined) {
-    throw new Error('nothing was measured');
-  }
-  return { median: (low + high) / 2, min, max, pairs: sorted.length };
+export function spreadOf(ratios: readonly number[]): Spread {
+  const { estimate, interval } = findCentre(ratios.map(Math.log));
+  const inLogs = interval(0.95);
+  return {
+    centre: Math.exp(estimate),
+    interval95: inLogs === 'unbounded' ? null : { low: Math.exp(inLogs.low), high: Math.exp(inLogs.high) },
+    min: Math.min(...ratios),
+    max: Math.max(...ratios),
+    pairs: ratios.length,
+  };
 }

@@ -4,13 +4,22 @@ import type { Spread } from './spread.ts';
 
 /** The rows for people: ratios of subject by control, and figures with what was expected of them. */
 export function drawTable(rows: readonly Row[]): string {
-  const head = ['part', 'what', 'throughput, with / without', 'expected', 'CPU time each, with / without', 'pairs'];
+  const head = ['part', 'what', 'throughput, with / without', 'at 95 %', 'expected', 'CPU time each', 'pairs'];
   const ratios = new Table({ head, style: { head: [], border: [] } });
   const figures = new Table({ head: ['part', 'what', 'figure', 'expected', ''], style: { head: [], border: [] } });
   for (const row of rows) {
     if (row.kind === 'ratio') {
       const { part, name, throughput, cpu } = row;
-      ratios.push([part, name, spreadText(throughput), metText(row), spreadText(cpu), throughput.pairs]);
+      const { pairs } = throughput;
+      ratios.push([
+        part,
+        name,
+        spreadText(throughput),
+        intervalText(throughput),
+        askedText(row),
+        spreadText(cpu),
+        pairs,
+      ]);
     } else {
       const { part, name, value, expected, isRight } = row;
       figures.push([part, name, value.toLocaleString('en'), expectedText(expected), isRight ? '✓' : '✗']);
@@ -22,15 +31,18 @@ export function drawTable(rows: readonly Row[]): string {
     .join('\n');
 }
 
-/** Whether the median meets it, and whether every pair agrees. */
-function metText({ expected, isMet, throughput: { min, max } }: RatioRow): string {
-  if (expected === null) return '';
-  const isClear = isMet ? min >= expected.atLeast : max < expected.atLeast;
-  return `${isMet ? '✓' : '✗'} at least ${expected.atLeast}${isClear ? '' : ', pairs differ'}`;
+const MARKS = { met: '✓', missed: '✗', undecided: '?' };
+
+function askedText({ expected, verdict }: RatioRow): string {
+  return expected && verdict ? `${MARKS[verdict]} at least ${expected.atLeast}` : '';
 }
 
-function spreadText({ median, min, max }: Spread): string {
-  return `${median.toFixed(3)} (${min.toFixed(3)} – ${max.toFixed(3)})`;
+function intervalText({ interval95 }: Spread): string {
+  return interval95 ? `${interval95.low.toFixed(3)} – ${interval95.high.toFixed(3)}` : '';
+}
+
+function spreadText({ centre, min, max }: Spread): string {
+  return `${centre.toFixed(3)} (${min.toFixed(3)} – ${max.toFixed(3)})`;
 }
 
 function expectedText(expected: Expected | null): string {
