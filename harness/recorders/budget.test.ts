@@ -5,10 +5,10 @@ import { nextIntervalMs, paidAfterMs, START_INTERVAL_MS, sampleWithinBudget } fr
 describe('the interval between two reads', () => {
   it.each([
     ['starts at 100 ms', [], 100],
-    ['stays there while a read costs half a millisecond', [0.5, 0.5, 0.5], 100],
-    ['stays there where the clock shows a tick of 2 ms now and then', [0, 0, 2, 0, 0], 100],
-    ['grows so that the cost is one part in two hundred of it', [4, 4, 4, 4, 4], 800],
-    ['is 18 s where a read costs 89 ms, as it does with 20,000 sockets', [89, 90, 88, 89, 89], 17_800],
+    ['stays there while a read costs a quarter of a millisecond', [0.25, 0.25, 0.25], 100],
+    ['stays there where the clock shows a tick of 1 ms now and then', [0, 0, 1, 0, 0], 100],
+    ['grows so that the cost is one part in four hundred of it', [4, 4, 4, 4, 4], 1_600],
+    ['is 36 s where a read costs 89 ms, as it does with 20,000 sockets', [89, 90, 88, 89, 89], 35_600],
   ])('%s', (_, recentCostsMs, intervalMs) => {
     expect(nextIntervalMs(recentCostsMs)).toBe(intervalMs);
   });
@@ -26,7 +26,7 @@ describe('a sampler', () => {
     };
     using sampler = sampleWithinBudget(burn);
     expect(sampler.sampling().samples).toBe(1);
-    expect(sampler.sampling().intervalMs).toBeGreaterThanOrEqual(20 * START_INTERVAL_MS);
+    expect(sampler.sampling().intervalMs).toBeGreaterThanOrEqual(40 * START_INTERVAL_MS);
   });
 
   it('goes on while there is something to see, and ends when there is not', async () => {
@@ -41,6 +41,6 @@ describe('a sampler', () => {
   });
 });
 
-it('a look that costs 3 ms is paid for after 600 ms', () => {
-  expect([paidAfterMs(3), paidAfterMs(0)]).toEqual([600, 0]);
+it('a look that costs 3 ms is paid for after 400 ms, and a sample after 1.2 s', () => {
+  expect([paidAfterMs(3, 'looks'), paidAfterMs(3, 'samples'), paidAfterMs(0, 'looks')]).toEqual([400, 1_200, 0]);
 });

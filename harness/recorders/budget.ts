@@ -4,20 +4,24 @@ import type { KernelSampling } from '../record/evidence/subject.ts';
 
 /** How often /proc is read while that is cheap: a run of ten seconds has a hundred points. */
 export const START_INTERVAL_MS = 100;
-/** At most this share of one core, by each sampler. The two cores of a small machine belong to the client and the server. */
-const COST_SHARE = 0.005;
+/**
+ * At most these shares of one core, by each sampler: one per cent in all. Samples are taken under load, where the two cores of a
+ * small machine belong to the client and the server, and a read costs whom it interrupts more than its own time: it goes
+ * through megabytes of the kernel's tables, and so of the caches. Looks are taken when nobody is busy.
+ */
+const COST_SHARES = { samples: 0.0025, looks: 0.0075 };
 /** How many reads the next interval depends on: CPU time advances in ticks, so that one read alone may show none. */
 const RECENT_READS = 5;
 
 /** How long to wait after a read, from the CPU time of the last reads. */
 export function nextIntervalMs(recentCostsMs: readonly number[]): number {
   const costMs = recentCostsMs.length === 0 ? 0 : mean([...recentCostsMs]);
-  return Math.max(START_INTERVAL_MS, paidAfterMs(costMs));
+  return Math.max(START_INTERVAL_MS, paidAfterMs(costMs, 'samples'));
 }
 
 /** After how long so much CPU time is no more than its share of a core. */
-export function paidAfterMs(costMs: number): number {
-  return Math.ceil(costMs / COST_SHARE);
+export function paidAfterMs(costMs: number, by: keyof typeof COST_SHARES): number {
+  return Math.ceil(costMs / COST_SHARES[by]);
 }
 
 export interface Sampler extends Disposable {
@@ -58,7 +62,7 @@ export function sampleWithinBudget(sample: () => boolean, clock: Clock = REAL_CL
       if (seen === null) return null;
       spent.looks += 1;
       spent.costMs += costMs;
-      sampleAt(Math.max(dueMs, clock.nowMs()) + paidAfterMs(costMs));
+      sampleAt(Math.max(dueMs, clock.nowMs()) + paidAfterMs(costMs, 'looks'));
       return seen;
     },
     sampling: () => ({ ...spent, elapsedMs: clock.nowMs() - startedMs }),
