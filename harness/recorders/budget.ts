@@ -2,8 +2,11 @@ import { mean } from 'simple-statistics';
 import { type Clock, REAL_CLOCK } from '../core/clock.ts';
 import type { KernelSampling } from '../record/evidence/subject.ts';
 
-/** How often /proc is read while that is cheap: a run of ten seconds has a hundred points. */
-export const START_INTERVAL_MS = 100;
+/**
+ * How often /proc is read while that is cheap: a run of ten seconds has forty points. Waking up for the cheapest read takes a
+ * third of a millisecond from a machine that is busy.
+ */
+export const START_INTERVAL_MS = 250;
 /**
  * At most these shares of one core, by each sampler: one per cent in all. Samples are taken under load, where the two cores of a
  * small machine belong to the client and the server, and a read costs whom it interrupts more than its own time: it goes

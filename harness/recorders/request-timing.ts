@@ -32,7 +32,7 @@ export interface RequestTimer {
 export function timeRequests(client: Client, clock: Clock = REAL_CLOCK): RequestTimer {
   const context = new AsyncLocalStorage<Ticket>();
   const inFlight = new Set<Ticket>();
-  const gate = new SamplingGate();
+  const gate = new SamplingGate(clock);
   let parts = new RequestParts();
   const claim = () => {
     const ticket = context.getStore();
@@ -53,7 +53,7 @@ export function timeRequests(client: Client, clock: Clock = REAL_CLOCK): Request
   return {
     client: {
       request(path, init) {
-        if (!gate.lets(clock.nowMs())) {
+        if (!gate.lets()) {
           // What is timed is heard to its end, and then nobody listens: being heard is what costs a request most.
           if (ears.isOpen() && !isAnyHeard()) ears.close();
           return client.request(path, init);

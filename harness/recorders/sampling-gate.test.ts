@@ -1,14 +1,20 @@
 import { expect, it } from 'vitest';
+import { REAL_CLOCK } from '../core/clock.ts';
 import { SamplingGate } from './sampling-gate.ts';
+
+function gateAt(nowMs: () => number): SamplingGate {
+  return new SamplingGate({ ...REAL_CLOCK, nowMs });
+}
 
 /** Requests in each of ten seconds that were let through, of a client that sends so many. */
 function letThrough(perSecond: number): number[] {
-  const gate = new SamplingGate();
+  let nowMs = 0;
+  const gate = gateAt(() => nowMs);
   const seconds = Array.from({ length: 10 }, () => 0);
   for (let sent = 0; sent < perSecond * 10; sent += 1) {
-    const nowMs = (sent * 1_000) / perSecond;
+    nowMs = (sent * 1_000) / perSecond;
     const second = Math.floor(nowMs / 1_000);
-    if (gate.lets(nowMs)) seconds[second] = (seconds[second] ?? 0) + 1;
+    if (gate.lets()) seconds[second] = (seconds[second] ?? 0) + 1;
   }
   return seconds;
 }
@@ -30,5 +36,18 @@ it('times about 250 a second of a client that sends many, spread over the run', 
 });
 
 it('begins with the first request', () => {
-  expect(new SamplingGate().lets(123_456)).toBe(true);
+  expect(gateAt(() => 123_456).lets()).toBe(true);
+});
+
+it('times all but a few requests of a client that grows slow', () => {
+  let nowMs = 0;
+  const gate = gateAt(() => nowMs);
+  for (; nowMs < 100; nowMs += 0.01) gate.lets();
+  nowMs = 60_000;
+  const slow = Array.from({ length: 100 }, () => {
+    nowMs += 1_000;
+    return gate.lets();
+  });
+  expect(slow.filter((isTimed) => !isTimed).length).toBeLessThan(8);
+  expect(slow.slice(8)).not.toContain(false);
 });
