@@ -15,8 +15,9 @@ import type { BareSubjectHandlers } from './bare-subject-main.ts';
 import type { DriverHandlers } from './driver-main.ts';
 import type { HolderHandlers } from './holder-main.ts';
 import type { Address } from './listen-on.ts';
+import type { OneClientHandlers } from './one-client-main.ts';
 import type { Bench } from './part.ts';
-import type { TwoClientsHandlers } from './two-clients-main.ts';
+import type { SwitchedHandlers } from './switched-main.ts';
 import type { UnwatchedHandlers } from './unwatched-main.ts';
 
 // The processes that play: the product's own, and their twins that leave something out.
@@ -84,22 +85,20 @@ export async function startBareSubject(cast: Cast, { address }: Served): Promise
   return child;
 }
 
-/** One process with a mock at two addresses, with the ledger and without it. */
-export async function startBoth(cast: Cast, target: Target) {
-  const { pid, calls } = start<UnwatchedHandlers>(cast, entry('unwatched-main.ts'));
-  const socketPaths = { watched: socketPathFor(cast, target), unwatched: socketPathFor(cast, target) };
-  return { pid, addresses: await calls.startBoth({ target, socketPaths }) };
+/** The same server with a ledger that is switched on and off. */
+export async function startSwitched(cast: Cast, target: Target): Promise<Served<SwitchedHandlers>> {
+  const { pid, calls } = start<SwitchedHandlers>(cast, entry('switched-main.ts'));
+  return { pid, calls, address: await calls.start({ target, socketPath: socketPathFor(cast, target) }) };
 }
 
-/** One process with two clients alike, by the names of `addresses`. */
-export async function startTwoClients(
+/** A client with recorders that are switched on and off. */
+export async function startOneClient(
   cast: Cast,
   subject: Subject,
-  addresses: Record<string, Address>,
-): Promise<Child<TwoClientsHandlers>> {
-  const child = start<TwoClientsHandlers>(cast, entry('two-clients-main.ts'));
-  const options = Object.entries(addresses).map(([side, address]) => [side, clientOptions(address)] as const);
-  await child.calls.prepare({ subject, options: Object.fromEntries(options) });
+  { address }: Served,
+): Promise<Child<OneClientHandlers>> {
+  const child = start<OneClientHandlers>(cast, entry('one-client-main.ts'));
+  await child.calls.prepare({ subject, options: clientOptions(address) });
   return child;
 }
 

@@ -41,13 +41,13 @@ export interface Ratios {
  */
 export async function compare(
   { rounds, slices, warmUp = WARM_UP }: Effort,
-  open: (processes: AsyncDisposableStack, round: number) => Promise<Pair>,
+  open: (processes: AsyncDisposableStack) => Promise<Pair>,
 ): Promise<Ratios> {
   const throughput: number[] = [];
   const cpu: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     await using processes = new AsyncDisposableStack();
-    const pair = await open(processes, round);
+    const pair = await open(processes);
     // Who comes first in a process is some two per cent slower; over an even number of rounds that, too, falls on both.
     await warm(round % 2 === 0 ? [pair.subject, pair.control] : [pair.control, pair.subject], warmUp);
     const ratios = await playRound(pair, slices);

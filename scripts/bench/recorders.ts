@@ -2,17 +2,17 @@ import { recordKernel } from '../../harness/recorders/kernel.ts';
 import { recordOutside } from '../../harness/recorders/outside.ts';
 import { DEFAULT_LOAD, defaultRequests } from '../../harness/scenario/defaults.ts';
 import type { SocketKind, Subject } from '../../harness/scenario/types.ts';
-import { type Cast, makeTarget, NODE_HTTP, startBoth, startTwoClients, UNDICI } from './actors.ts';
+import { type Cast, makeTarget, NODE_HTTP, startOneClient, startSwitched, UNDICI } from './actors.ts';
 import { compare, type Pair, type Side } from './compare.ts';
+import type { InsideRecorder } from './one-client-main.ts';
 import { type Bench, type RatioRow, type Row, ratioRow } from './part.ts';
 import { PlayClock } from './play-clock.ts';
-import type { InsideRecorder } from './two-clients-main.ts';
 
-// A case's load with recorders, against the same load without them, in the same two processes.
+// A case's load with recorders, against the same load of the same client without them.
 
 interface Recorders {
   /** The server's account of every connection and request. */
-  ledger?: true;
+  ledger?: boolean;
   /** The orchestrator's samples of the subject's /proc. */
   outside?: true;
   /** The orchestrator's samples of the kernel's tables. */
@@ -74,39 +74,36 @@ async function measure(bench: Bench, { part, rows, expected }: Measured): Promis
   const measured: Row[] = [];
   for (const [name, compared] of Object.entries(rows)) {
     bench.say(name);
-    const ratios = await compare({ rounds: bench.rounds, ...EFFORT }, (processes, round) =>
-      openPair({ bench, processes }, compared, round),
+    const ratios = await compare({ rounds: bench.rounds, ...EFFORT }, (processes) =>
+      openPair({ bench, processes }, compared),
     );
     measured.push(ratioRow(part, name, ratios, expected));
   }
   return measured;
 }
 
-async function openPair(
-  cast: Cast,
-  { recorders, subject = UNDICI, socket = 'tcp' }: Compared,
-  round: number,
-): Promise<Pair> {
+/**
+ * One client, its connections and one server for both sides, because two clients of the same code in the same process differ
+ * by some two per cent, which is as much as is asked about.
+ */
+async function openPair(cast: Cast, { recorders, subject = UNDICI, socket = 'tcp' }: Compared): Promise<Pair> {
   const target = makeTarget('loki', socket);
-  const server = await startBoth(cast, target);
-  const { watched, unwatched } = server.addresses;
-  const addresses = { subject: recorders.ledger ? watched : unwatched, control: unwatched };
-  const order = round % 2 === 0 ? (['subject', 'control'] as const) : (['control', 'subject'] as const);
-  const inOrder = Object.fromEntries(order.map((name) => [name, addresses[name]]));
-  const clients = await startTwoClients(cast, subject, inOrder);
+  const server = await startSwitched(cast, target);
+  const client = await startOneClient(cast, subject, server);
   const requests = defaultRequests(target.kind);
   const load = { ...DEFAULT_LOAD, durationMs: cast.bench.quick ? 100 : SLICE_MS };
-  const side = (name: keyof typeof addresses, { outside, kernel, inside = [] }: Recorders): Side => {
+  const side = ({ ledger = false, outside, kernel, inside = [] }: Recorders): Side => {
     const clock = new PlayClock();
-    if (outside) cast.processes.use(recordOutside(clients.pid, clock));
-    if (kernel) cast.processes.use(recordKernel({ ...addresses[name], pid: clients.pid, clock }));
+    if (outside) cast.processes.use(recordOutside(client.pid, clock));
+    if (kernel) cast.processes.use(recordKernel({ ...server.address, pid: client.pid, clock }));
     return {
-      pids: [process.pid, server.pid, clients.pid],
+      pids: [process.pid, server.pid, client.pid],
       async play() {
+        await server.calls.enterRequests(ledger);
         using _playing = clock.run();
-        return await clients.calls.play({ side: name, recorders: inside, requests, load });
+        return await client.calls.play({ recorders: inside, requests, load });
       },
     };
   };
-  return { subject: side('subject', recorders), control: side('control', {}) };
+  return { subject: side(recorders), control: side({}) };
 }

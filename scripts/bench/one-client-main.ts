@@ -1,0 +1,51 @@
+import { serveParent } from '../../harness/core/ipc.ts';
+import { runConstantConcurrency } from '../../harness/executors/constant-concurrency.ts';
+import { countClientSockets } from '../../harness/recorders/client-sockets.ts';
+import { type RequestTimer, timeRequests } from '../../harness/recorders/request-timing.ts';
+import { makeClient } from '../../harness/run/make-client.ts';
+import type { Client, ClientOptions, Load, RequestSpec, Subject } from '../../harness/scenario/types.ts';
+import { PlayClock } from './play-clock.ts';
+
+// The process of one client that plays with recorders and without them in turn.
+
+let player: { client: Client; timer: RequestTimer } | undefined;
+const timerClock = new PlayClock();
+
+const handlers = {
+  async prepare({ subject, options }: { subject: Subject; options: ClientOptions }): Promise<void> {
+    const client = await makeClient(subject, options);
+    // One timer for all slices, because it begins by timing every request.
+    player = { client, timer: timeRequests(client, timerClock) };
+  },
+  /** How many requests were answered. */
+  async play({ recorders, requests, load }: SliceTask): Promise<number> {
+    if (!player) throw new Error('there is no client yet');
+    const { client, timer } = player;
+    const isTimed = recorders.includes('timing');
+    using _playing = isTimed ? timerClock.run() : null;
+    const sockets = recorders.includes('sockets') ? countClientSockets() : null;
+    const played = runConstantConcurrency(
+      isTimed ? timer.client : client,
+      requests,
+      load,
+      new AbortController().signal,
+    );
+    const { tally } = await played.finally(() => {
+      sockets?.stop();
+      timer.stop();
+    });
+    return tally.answered;
+  },
+};
+
+export type InsideRecorder = 'sockets' | 'timing';
+
+interface SliceTask {
+  recorders: readonly InsideRecorder[];
+  requests: RequestSpec[];
+  load: Load;
+}
+
+export type OneClientHandlers = typeof handlers;
+
+serveParent(handlers);
