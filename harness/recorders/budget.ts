@@ -3,16 +3,16 @@ import { type Clock, REAL_CLOCK } from '../core/clock.ts';
 import type { KernelSampling } from '../record/evidence/subject.ts';
 
 /**
- * How often /proc is read while that is cheap: a run of ten seconds has forty points. Waking up for the cheapest read takes a
+ * How often /proc is read while that is cheap: a run of ten seconds has twenty points. Waking up for the cheapest read takes a
  * third of a millisecond from a machine that is busy.
  */
-export const START_INTERVAL_MS = 250;
+export const START_INTERVAL_MS = 500;
 /**
  * At most these shares of one core, by each sampler: one per cent in all. Samples are taken under load, where the two cores of a
- * small machine belong to the client and the server, and a read costs whom it interrupts more than its own time: it goes
- * through megabytes of the kernel's tables, and so of the caches. Looks are taken when nobody is busy.
+ * small machine belong to the client and the server, and a read costs half as much again as its own time: it goes through megabytes of
+ * the kernel's tables, and so of the caches. Looks are taken when nobody is busy.
  */
-const COST_SHARES = { samples: 0.0025, looks: 0.0075 };
+const COST_SHARES = { samples: 0.0015, looks: 0.0085 };
 /** How many reads the next interval depends on: CPU time advances in ticks, so that one read alone may show none. */
 const RECENT_READS = 5;
 
