@@ -3,7 +3,7 @@ import { lookUntil } from '../../harness/core/wait.ts';
 import type { SocketKind } from '../../harness/scenario/types.ts';
 import { type Cast, makeTarget, type Served, startHolder, startUnwatched, startWatched } from './actors.ts';
 import { compare, type Pair, type Side, WARM_UP } from './compare.ts';
-import { type Bench, type Expected, type FigureRow, figureRow, type Row, ratioRow } from './part.ts';
+import { type Bench, type Expected, type FigureRow, figureRow, type Rows, ratioRow } from './part.ts';
 import { rssBytes } from './processes.ts';
 
 // Connections that come and go at once: the ledger's dearest load, because nothing else is done with them.
@@ -15,18 +15,16 @@ const PARALLEL = 50;
 /** What the server may grow by; a ledger that kept every connection would need that for a few of these runs. */
 const MAX_GROWTH_MIB = 64;
 
-export async function benchChurn(bench: Bench): Promise<Row[]> {
-  const rows: Row[] = [];
+export async function* benchChurn(bench: Bench): Rows {
   for (const socket of ['tcp', 'unix'] as const) {
     bench.say(`${socket}: exactness`);
-    rows.push(...(await countOn(bench, socket)));
+    yield* await countOn(bench, socket);
     bench.say(`${socket}: the ledger's price`);
     const ratios = await compare({ rounds: bench.rounds, slices: SLICES }, (processes) =>
       openPair({ bench, processes }, socket),
     );
-    rows.push(ratioRow('churn', `ledger, connects on ${socket}`, ratios));
+    yield ratioRow('churn', `ledger, connects on ${socket}`, ratios);
   }
-  return rows;
 }
 
 async function countOn(bench: Bench, socket: SocketKind): Promise<FigureRow[]> {

@@ -6,7 +6,7 @@ import type { SocketKind } from '../../harness/scenario/types.ts';
 import type { ServerHandlers } from '../../servers/main.ts';
 import { type Cast, makeTarget, type Served, startHolder, startWatched } from './actors.ts';
 import type { Address } from './listen-on.ts';
-import { type Bench, type Expected, type FigureRow, figureRow, type Row } from './part.ts';
+import { type Bench, type Expected, type FigureRow, figureRow, type Rows } from './part.ts';
 import { familyPids, maxOpenFiles, ownBytes } from './processes.ts';
 
 // Many connections held at once: ledger and kernel must count them exactly, in bounded memory.
@@ -18,8 +18,9 @@ const MAX_MIB = 400;
 /** What a process has open besides its connections. */
 const OTHER_DESCRIPTORS = 100;
 
-export async function benchConnections(bench: Bench): Promise<Row[]> {
-  return [...(await holdOn(bench, 'tcp')), ...(await holdOn(bench, 'unix'))];
+export async function* benchConnections(bench: Bench): Rows {
+  yield* await holdOn(bench, 'tcp');
+  yield* await holdOn(bench, 'unix');
 }
 
 async function holdOn(bench: Bench, socket: SocketKind): Promise<FigureRow[]> {

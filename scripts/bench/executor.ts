@@ -2,17 +2,15 @@ import { DEFAULT_LOAD, defaultRequests } from '../../harness/scenario/defaults.t
 import type { RequestSpec } from '../../harness/scenario/types.ts';
 import { makeTarget, startBareSubject, startUnwatched } from './actors.ts';
 import { compare } from './compare.ts';
-import { type Bench, type Row, ratioRow } from './part.ts';
+import { type Bench, type Row, type Rows, ratioRow } from './part.ts';
 
 // The harness's executor, with deadlines, signals and the tally, against a loop that only asks, with the same client.
 
 const TARGET = makeTarget('http', 'tcp');
 
-export async function benchExecutor(bench: Bench): Promise<Row[]> {
-  return [
-    await againstLoop(bench, 'executor against a bare loop', { withSignals: false }),
-    await againstLoop(bench, 'executor against a loop with signals', { withSignals: true }),
-  ];
+export async function* benchExecutor(bench: Bench): Rows {
+  yield againstLoop(bench, 'executor against a bare loop', { withSignals: false });
+  yield againstLoop(bench, 'executor against a loop with signals', { withSignals: true });
 }
 
 async function againstLoop(bench: Bench, name: string, { withSignals }: { withSignals: boolean }): Promise<Row> {

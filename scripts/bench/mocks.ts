@@ -2,22 +2,20 @@ import { DEFAULT_CONNECTIONS, defaultRequests } from '../../harness/scenario/def
 import type { RequestSpec, SocketKind, TargetKind } from '../../harness/scenario/types.ts';
 import { type Cast, makeTarget, type Served, startBare, startDriver, startWatched } from './actors.ts';
 import { compare, type Pair, type Side } from './compare.ts';
-import { type Bench, type Row, ratioRow } from './part.ts';
+import { type Bench, type Rows, ratioRow } from './part.ts';
 
 // Each mock against a bare server that reads the same body and sends the same bytes, driven by autocannon.
 
-export async function benchMocks(bench: Bench): Promise<Row[]> {
-  const rows: Row[] = [];
+export async function* benchMocks(bench: Bench): Rows {
   for (const kind of ['loki', 'docker', 'http'] as const) {
     for (const socket of ['tcp', 'unix'] as const) {
       bench.say(`${kind} on ${socket}`);
       const ratios = await compare({ rounds: bench.rounds, slices: 6 }, (processes) =>
         openPair({ bench, processes }, kind, socket),
       );
-      rows.push(ratioRow('mocks', `${kind} on ${socket}`, ratios));
+      yield ratioRow('mocks', `${kind} on ${socket}`, ratios);
     }
   }
-  return rows;
 }
 
 async function openPair(cast: Cast, kind: TargetKind, socket: SocketKind): Promise<Pair> {

@@ -12,6 +12,9 @@ export interface Bench {
   say(text: string): void;
 }
 
+/** Each as soon as it is measured: whoever ends the bench before its end keeps what was done. */
+export type Rows = AsyncIterable<Row>;
+
 /** One line of the result. */
 export type Row = RatioRow | FigureRow;
 

@@ -5,7 +5,7 @@ import type { SocketKind, Subject } from '../../harness/scenario/types.ts';
 import { type Cast, makeTarget, NODE_HTTP, startOneClient, startSwitched, UNDICI } from './actors.ts';
 import { compare, type Pair, type Side } from './compare.ts';
 import type { InsideRecorder } from './one-client-main.ts';
-import { type Bench, type RatioRow, type Row, ratioRow } from './part.ts';
+import { type Bench, type RatioRow, type Rows, ratioRow } from './part.ts';
 import { PlayClock } from './play-clock.ts';
 
 // A case's load with recorders, against the same load of the same client without them.
@@ -49,11 +49,11 @@ const EACH: Record<string, Compared> = {
   'nothing (noise)': { recorders: {} },
 };
 
-export function benchRecorders(bench: Bench): Promise<Row[]> {
+export function benchRecorders(bench: Bench): Rows {
   return measure(bench, { part: 'recorders', rows: TOGETHER, expected: AFFORDABLE });
 }
 
-export function benchEachRecorder(bench: Bench): Promise<Row[]> {
+export function benchEachRecorder(bench: Bench): Rows {
   return measure(bench, { part: 'each-recorder', rows: EACH, expected: null });
 }
 
@@ -70,16 +70,14 @@ interface Measured {
   expected: RatioRow['expected'];
 }
 
-async function measure(bench: Bench, { part, rows, expected }: Measured): Promise<Row[]> {
-  const measured: Row[] = [];
+async function* measure(bench: Bench, { part, rows, expected }: Measured): Rows {
   for (const [name, compared] of Object.entries(rows)) {
     bench.say(name);
     const ratios = await compare({ rounds: bench.rounds, ...EFFORT }, (processes) =>
       openPair({ bench, processes }, compared),
     );
-    measured.push(ratioRow(part, name, ratios, expected));
+    yield ratioRow(part, name, ratios, expected);
   }
-  return measured;
 }
 
 /**

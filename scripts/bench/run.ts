@@ -9,15 +9,15 @@ import { benchChurn } from './churn.ts';
 import { benchConnections } from './connections.ts';
 import { benchExecutor } from './executor.ts';
 import { benchMocks } from './mocks.ts';
-import type { Bench, Row } from './part.ts';
+import type { Bench, Row, Rows } from './part.ts';
 import { benchEachRecorder, benchRecorders } from './recorders.ts';
-import { drawTable } from './table.ts';
+import { describeRatio, drawTable } from './table.ts';
 import { benchMocksByWrk } from './wrk.ts';
 
 const RESULT = fileURLToPath(new URL('../../results/bench.json', import.meta.url));
 
 /** Counts come first: they may be wrong, and what ratios leave behind in this process would be charged to them. */
-export const PARTS: Record<string, (bench: Bench) => Promise<Row[]>> = {
+export const PARTS: Record<string, (bench: Bench) => Rows> = {
   connections: benchConnections,
   churn: benchChurn,
   recorders: benchRecorders,
@@ -33,7 +33,7 @@ export interface BenchOptions {
   rounds: number;
 }
 
-/** Measures, prints, keeps the result in results/bench.json, and returns the exit code: a wrong count is a failure. */
+/** Measures, keeps each row in results/bench.json as it comes, prints all, and returns the exit code: a wrong count is a failure. */
 export async function runBench({ only, quick, rounds }: BenchOptions): Promise<number> {
   const startedMs = monotonicMs();
   await using workplace = await openWorkplace();
@@ -41,11 +41,18 @@ export async function runBench({ only, quick, rounds }: BenchOptions): Promise<n
   for (const [part, measure] of Object.entries(PARTS)) {
     if (only !== undefined && only !== part) continue;
     const say = (text: string) => process.stderr.write(`${part}: ${text}\n`);
-    rows.push(...(await measure({ workplace, rounds, quick, say })));
+    for await (const row of measure({ workplace, rounds, quick, say })) {
+      rows.push(row);
+      if (row.kind === 'ratio') say(describeRatio(row));
+      await keep({ quick, only: only ?? null, rows });
+    }
   }
   process.stdout.write(`${drawTable(rows)}\n`);
-  const result = { schema: 'poolproof/bench@1', finishedAt: new Date().toISOString(), quick, only: only ?? null, rows };
-  await writeWhole(RESULT, `${JSON.stringify({ ...result, environment: describeEnvironment() }, null, 2)}\n`);
   process.stderr.write(`It took ${formatDurationMs(monotonicMs() - startedMs)}.\n`);
   return rows.every((row) => row.kind === 'ratio' || row.isRight) ? EXIT.pass : EXIT.fail;
+}
+
+async function keep(measured: { quick: boolean; only: string | null; rows: readonly Row[] }): Promise<void> {
+  const result = { schema: 'poolproof/bench@1', finishedAt: new Date().toISOString(), ...measured };
+  await writeWhole(RESULT, `${JSON.stringify({ ...result, environment: describeEnvironment() }, null, 2)}\n`);
 }

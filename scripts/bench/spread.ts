@@ -9,6 +9,8 @@ export interface Spread {
   min: number;
   max: number;
   pairs: number;
+  /** Each of them, in the order of the rounds: those of several runs can be taken together. */
+  ratios: readonly number[];
 }
 
 export function spreadOf(ratios: readonly number[]): Spread {
@@ -20,5 +22,6 @@ export function spreadOf(ratios: readonly number[]): Spread {
     min: Math.min(...ratios),
     max: Math.max(...ratios),
     pairs: ratios.length,
+    ratios,
   };
 }

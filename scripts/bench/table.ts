@@ -31,6 +31,19 @@ export function drawTable(rows: readonly Row[]): string {
     .join('\n');
 }
 
+/** A row of ratios in a line, for whoever waits for the rest. */
+export function describeRatio(row: RatioRow): string {
+  const { throughput, cpu } = row;
+  const interval = throughput.interval95 && `${intervalText(throughput)} at 95 %`;
+  const told = [
+    `throughput ${throughput.centre.toFixed(3)}`,
+    interval,
+    askedText(row),
+    `CPU time ${cpu.centre.toFixed(3)}`,
+  ];
+  return told.filter(Boolean).join(', ');
+}
+
 const MARKS = { met: '✓', missed: '✗', undecided: '?' };
 
 function askedText({ expected, verdict }: RatioRow): string {

@@ -8,26 +8,24 @@ import type { RequestSpec, TargetKind } from '../../harness/scenario/types.ts';
 import { type Cast, makeTarget, type Served, startBare, startWatched } from './actors.ts';
 import { compare, type Pair, type Side } from './compare.ts';
 import type { Address } from './listen-on.ts';
-import { type Bench, type Row, ratioRow } from './part.ts';
+import { type Bench, type Rows, ratioRow } from './part.ts';
 
 // The same comparison as mocks.ts by a driver that is not ours and not of JavaScript: wrk, which costs so little that the
 // server is what is measured. It knows TCP only, and whole seconds.
 
 const SLICE_SECONDS = 1;
 
-export async function benchMocksByWrk(bench: Bench): Promise<Row[]> {
+export async function* benchMocksByWrk(bench: Bench): Rows {
   if (spawnSync('wrk', ['-v']).error) {
     bench.say('left out: there is no wrk here (Debian: apt-get install wrk)');
-    return [];
+    return;
   }
-  const rows: Row[] = [];
   for (const kind of ['loki', 'docker'] as const) {
     bench.say(`${kind} on tcp`);
     const effort = { rounds: bench.rounds, slices: bench.quick ? 2 : 6 };
     const ratios = await compare(effort, (processes) => openPair({ bench, processes }, kind));
-    rows.push(ratioRow('wrk', `${kind} on tcp, wrk -c${DEFAULT_CONNECTIONS}`, ratios));
+    yield ratioRow('wrk', `${kind} on tcp, wrk -c${DEFAULT_CONNECTIONS}`, ratios);
   }
-  return rows;
 }
 
 async function openPair(cast: Cast, kind: TargetKind): Promise<Pair> {
