@@ -66,7 +66,9 @@ function notCounted({ rounds, notRun }: MeasuredCase['evidence']['signal']): str
 }
 
 function remarks({ evidence: { warnings: seen, signal } }: MeasuredCase): string[] {
-  const others = seen.filter(({ name }) => name !== LEAK_WARNING).map(({ name, count }) => `${name} ${count} times`);
+  const others = seen
+    .filter(({ name }) => name !== LEAK_WARNING)
+    .map(({ name, count }) => `${name} ${formatCount(count, 'time')}`);
   const unknown = notCounted(signal);
   const crowd = seen.some(({ name }) => name === LEAK_WARNING);
   return [

@@ -1,4 +1,4 @@
-import { formatDurationMs } from '../core/units.ts';
+import { formatCount, formatDurationMs } from '../core/units.ts';
 import type { CaseRecord } from '../record/schema.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { showTimeBar } from './time-bar.ts';
@@ -35,7 +35,7 @@ function lines(scenarios: readonly Scenario[]): Progress {
   const startedMs = Date.now();
   const say = (text: string) => process.stderr.write(`${text}\n`);
   let done = 0;
-  say(`${count} cases, about ${formatDurationMs(expectedMs(scenarios))}.`);
+  say(`${formatCount(count, 'case')}, about ${formatDurationMs(expectedMs(scenarios))}.`);
   return {
     scenario: ({ name, about }) => say(`${name}: ${about}`),
     phase: () => {},
