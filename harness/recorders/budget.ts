@@ -9,8 +9,8 @@ import type { KernelSampling } from '../record/evidence/subject.ts';
 export const START_INTERVAL_MS = 500;
 /**
  * At most these shares of one core, by each sampler: one per cent in all. Samples are taken under load, where the two cores of a
- * small machine belong to the client and the server, and a read costs half as much again as its own time: it goes through megabytes of
- * the kernel's tables, and so of the caches. Looks are taken when nobody is busy.
+ * small machine belong to the client and the server, and with waking up for it a read costs half as much again as it
+ * shows itself (3.9 ms a second where 2.5 were allowed). Looks are taken when nobody is busy.
  */
 const COST_SHARES = { samples: 0.0015, looks: 0.0085 };
 /** How many reads the next interval depends on: CPU time advances in ticks, so that one read alone may show none. */

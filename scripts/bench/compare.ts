@@ -48,7 +48,7 @@ export async function compare(
   for (let round = 0; round < rounds; round += 1) {
     await using processes = new AsyncDisposableStack();
     const pair = await open(processes);
-    // Who comes first in a process is some two per cent slower; over an even number of rounds that, too, falls on both.
+    // What comes of being first falls on both, too, over an even number of rounds.
     await warm(round % 2 === 0 ? [pair.subject, pair.control] : [pair.control, pair.subject], warmUp);
     const ratios = await playRound(pair, slices);
     // The centre of the slices is moved by single ones as little as their median, and needs a third fewer of them.

@@ -44,15 +44,24 @@ export async function runBench({ only, quick, rounds }: BenchOptions): Promise<n
     for await (const row of measure({ workplace, rounds, quick, say })) {
       rows.push(row);
       if (row.kind === 'ratio') say(describeRatio(row));
-      await keep({ quick, only: only ?? null, rows });
+      await keep({ finishedAt: null, quick, only: only ?? null, rows });
     }
   }
+  await keep({ finishedAt: new Date().toISOString(), quick, only: only ?? null, rows });
   process.stdout.write(`${drawTable(rows)}\n`);
   process.stderr.write(`It took ${formatDurationMs(monotonicMs() - startedMs)}.\n`);
   return rows.every((row) => row.kind === 'ratio' || row.isRight) ? EXIT.pass : EXIT.fail;
 }
 
-async function keep(measured: { quick: boolean; only: string | null; rows: readonly Row[] }): Promise<void> {
-  const result = { schema: 'poolproof/bench@1', finishedAt: new Date().toISOString(), ...measured };
+interface Result {
+  /** Null: rows are still to come, or never came. */
+  finishedAt: string | null;
+  quick: boolean;
+  only: string | null;
+  rows: readonly Row[];
+}
+
+async function keep(measured: Result): Promise<void> {
+  const result = { schema: 'poolproof/bench@1', ...measured };
   await writeWhole(RESULT, `${JSON.stringify({ ...result, environment: describeEnvironment() }, null, 2)}\n`);
 }
