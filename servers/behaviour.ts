@@ -4,7 +4,7 @@ import { monotonicMs } from '../harness/core/clock.ts';
 import type { Behaviour } from '../harness/scenario/types.ts';
 import { closeFor } from './close.ts';
 import type { Entry } from './ledger/entry.ts';
-import { entryOf } from './ledger/watch.ts';
+import { entryOf } from './ledger/watched-socket.ts';
 
 const IDLE_TIMER = Symbol('idle timer');
 

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Closer } from './ledger/entry.ts';
-import { entryOf } from './ledger/watch.ts';
+import { entryOf } from './ledger/watched-socket.ts';
 
 /** Sends what is written and ends a connection that the server gave up, for the ledger too. */
 export function closeFromHere(socket: Socket): void {

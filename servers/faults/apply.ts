@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { monotonicMs } from '../../harness/core/clock.ts';
 import { makeRandom } from '../../harness/core/random.ts';
 import type { FaultSpec } from '../../harness/scenario/faults.ts';
-import { entryOf } from '../ledger/watch.ts';
+import { entryOf } from '../ledger/watched-socket.ts';
 import type { Connection, Fault, Hit, Write } from './fault.ts';
 import { shapeAnswerBytes } from './gate.ts';
 import { makeFault } from './index.ts';

@@ -14,6 +14,12 @@ export interface Entry {
   requests: number;
   /** Requests in flight; more than one under pipelining. */
   active: number;
+  /** When the first of them began. */
+  oldestStartMs: number;
+  /** When the others did, in their order. */
+  laterStartsMs: number[] | undefined;
+  /** The last of them was an upgrade, and lasts as long as the connection. */
+  isTakenOver: boolean;
   idleSinceMs: number;
   /** How many connections had ever been opened when this one fell idle. */
   openedEverAtIdle: number;

@@ -105,6 +105,49 @@ describe.each(['tcp', 'unix'] as const)('the ledger of a server on %s', (socket)
     await stream;
   });
 
+  it('gives each answer of a pipeline the time since its own request', async () => {
+    await using mock = await startMock('http', { socket });
+    const pipelining = connectTo(mock);
+    pipelining.write('GET /ok?delayMs=40 HTTP/1.1\r\nHost: x\r\n\r\nGET /ok HTTP/1.1\r\nHost: x\r\n\r\n');
+    await lookUntil(
+      () => mock.ledger.tally().requests - mock.ledger.activeCount,
+      (answered) => answered === 2,
+      { deadlineMs: 10_000 },
+    );
+    const window = cut(mock);
+    const times = decodeHistogram(window.serviceTimes ?? '');
+    expect(window).toMatchObject({ requests: 2, requestsInFlightPeak: 2, activePeak: 1, statuses: { 200: 2 } });
+    expect(times.totalCount).toBe(2);
+    // The second one waited behind the first.
+    expect(times.minNonZeroValue).toBeGreaterThan(38_000);
+    pipelining.destroy();
+  });
+
+  it('tells an answer that broke off from those that were never begun behind it', async () => {
+    await using mock = await startMock('http', { socket });
+    const pipelining = connectTo(mock);
+    pipelining.write('GET /stream HTTP/1.1\r\nHost: x\r\n\r\nGET /ok HTTP/1.1\r\nHost: x\r\n\r\n');
+    await new Promise((resolve) => pipelining.once('data', resolve));
+    await lookUntil(
+      () => mock.ledger.tally().requests,
+      (requests) => requests === 2,
+      { deadlineMs: 10_000 },
+    );
+    mock.server.closeAllConnections();
+    await settled(mock);
+    expect(cut(mock)).toMatchObject({ requests: 2, activeAtEnd: 0, statuses: { 200: 1, none: 1 } });
+  });
+
+  it('enters a request that Node refuses before the mock sees it', async () => {
+    await using mock = await startMock('http', { socket });
+    const hostless = connectTo(mock);
+    hostless.write('GET /ok HTTP/1.1\r\n\r\n');
+    hostless.resume();
+    await new Promise((resolve) => hostless.once('close', resolve));
+    await settled(mock);
+    expect(cut(mock)).toMatchObject({ requests: 1, activeAtEnd: 0, neverUsed: 0, statuses: { 400: 1 } });
+  });
+
   it('names a connection that never carried a request', async () => {
     await using mock = await startMock('http', { socket });
     const silent = connectTo(mock);

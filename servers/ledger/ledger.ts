@@ -56,6 +56,9 @@ export class Ledger {
       openedMs: nowMs,
       requests: 0,
       active: 0,
+      oldestStartMs: 0,
+      laterStartsMs: undefined,
+      isTakenOver: false,
       idleSinceMs: nowMs,
       openedEverAtIdle: this.openedEver,
       closer: undefined,
@@ -80,28 +83,30 @@ export class Ledger {
     this.quiet.set(this.requestsInFlight, nowMs);
     this.window.requestsInFlightPeak = Math.max(this.window.requestsInFlightPeak, this.requestsInFlight);
     if (entry.active > 1) {
+      entry.laterStartsMs ??= [];
+      entry.laterStartsMs.push(nowMs);
       if (this.open.current > this.active.current && this.isOneIdle(nowMs)) this.window.queuedBehindBusy += 1;
       return;
     }
+    entry.oldestStartMs = nowMs;
     this.active.up(nowMs);
     this.activeFold.set(nowMs, this.active.current);
   }
 
-  /** The answer was handed to the kernel whole, or its connection broke. */
-  requestEnded(
-    entry: Entry,
-    nowMs: number,
-    { status, startedMs }: { status: number | 'none'; startedMs: number },
-  ): void {
+  /** The answer to the oldest request in flight was handed to the kernel whole, or the connection broke. */
+  requestEnded(entry: Entry, nowMs: number, status: number | 'none'): void {
     entry.active -= 1;
     this.requestsInFlight -= 1;
     this.quiet.set(this.requestsInFlight, nowMs);
-    const tookMs = nowMs - startedMs;
+    const tookMs = nowMs - entry.oldestStartMs;
     this.window.serviceMaxMs = Math.max(this.window.serviceMaxMs, tookMs);
     // A connection that was taken over is no answer that took so long.
     if (status !== 'none' && status !== SWITCHING_PROTOCOLS) this.serviceTimes.add(tookMs);
     this.window.statuses[status] = (this.window.statuses[status] ?? 0) + 1;
-    if (entry.active > 0) return;
+    if (entry.active > 0) {
+      entry.oldestStartMs = entry.laterStartsMs?.shift() ?? nowMs;
+      return;
+    }
     entry.idleSinceMs = nowMs;
     entry.openedEverAtIdle = this.openedEver;
     this.active.down(nowMs);

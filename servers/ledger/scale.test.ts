@@ -76,7 +76,7 @@ it.each([10_000, 200_000])(
     for (let nowMs = 0; nowMs < count; nowMs += 1) {
       const entry = ledger.accept(nowMs, `127.0.0.1:${nowMs % 28_000}`);
       ledger.requestStarted(entry, nowMs + 0.2);
-      ledger.requestEnded(entry, nowMs + 0.6, { status: 200, startedMs: 0 });
+      ledger.requestEnded(entry, nowMs + 0.6, 200);
       ledger.closed(entry, nowMs + 0.9, { by: 'client', reason: 'fin' }, { read: 1, written: 1 });
     }
     const samples = ledger.sampledConnections(0);
@@ -117,7 +117,7 @@ function churn(ledger: Ledger, held: Entry[], from: number, to: number): void {
     const entry = ledger.accept(nowMs, `127.0.0.1:${number % 28_000}`);
     held[number % HELD_OPEN] = entry;
     ledger.requestStarted(entry, nowMs + 0.005);
-    ledger.requestEnded(entry, nowMs + 0.015, { status: 200, startedMs: nowMs + 0.005 });
+    ledger.requestEnded(entry, nowMs + 0.015, 200);
   }
 }
 

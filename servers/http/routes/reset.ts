@@ -1,4 +1,4 @@
-import { entryOf } from '../../ledger/watch.ts';
+import { entryOf } from '../../ledger/watched-socket.ts';
 import type { Route } from '../../route.ts';
 
 /** `/reset`: takes the request and answers with a TCP reset (on a Unix socket: a plain close). */
