@@ -34,6 +34,14 @@ export interface Ratios {
   cpu: Spread;
 }
 
+/** As if all their rounds had been those of one comparison. */
+export function poolRatios(all: readonly Ratios[]): Ratios {
+  return {
+    throughput: spreadOf(all.flatMap(({ throughput }) => throughput.ratios)),
+    cpu: spreadOf(all.flatMap(({ cpu }) => cpu.ratios)),
+  };
+}
+
 /**
  * Compares in rounds of fresh processes, because two processes of the same code differ by a few per cent. Within a round
  * the sides take turns in short slices, each compared with its neighbour, and the centre of these is the round's ratio:

@@ -3,7 +3,7 @@ import { recordOutside } from '../../harness/recorders/outside.ts';
 import { DEFAULT_LOAD, defaultRequests } from '../../harness/scenario/defaults.ts';
 import type { SocketKind, Subject } from '../../harness/scenario/types.ts';
 import { type Cast, makeTarget, NODE_HTTP, startOneClient, startSwitched, UNDICI } from './actors.ts';
-import { compare, type Pair, type Side } from './compare.ts';
+import { compare, type Pair, poolRatios, type Ratios, type Side } from './compare.ts';
 import type { InsideRecorder } from './one-client-main.ts';
 import { type Bench, type RatioRow, type Rows, ratioRow } from './part.ts';
 import { PlayClock } from './play-clock.ts';
@@ -49,8 +49,15 @@ const EACH: Record<string, Compared> = {
   'nothing (noise)': { recorders: {} },
 };
 
-export function benchRecorders(bench: Bench): Rows {
-  return measure(bench, { part: 'recorders', rows: TOGETHER, expected: AFFORDABLE });
+export async function* benchRecorders(bench: Bench): Rows {
+  const part = 'recorders';
+  const measured: Ratios[] = [];
+  for await (const row of measure(bench, { part, rows: TOGETHER, expected: AFFORDABLE })) {
+    measured.push(row);
+    yield row;
+  }
+  // What is asked of recorders is asked of them, not of one socket or client, and all the rounds say it three times as well.
+  yield ratioRow(part, 'all recorders, the three together', poolRatios(measured), AFFORDABLE);
 }
 
 export function benchEachRecorder(bench: Bench): Rows {
@@ -70,7 +77,7 @@ interface Measured {
   expected: RatioRow['expected'];
 }
 
-async function* measure(bench: Bench, { part, rows, expected }: Measured): Rows {
+async function* measure(bench: Bench, { part, rows, expected }: Measured): AsyncGenerator<RatioRow> {
   for (const [name, compared] of Object.entries(rows)) {
     bench.say(name);
     const ratios = await compare({ rounds: bench.rounds, ...EFFORT }, (processes) =>
