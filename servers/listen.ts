@@ -6,7 +6,7 @@ import { applyBehaviour, shapeAnswer } from './behaviour.ts';
 import { claimSocket } from './claim-socket.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { watchServer } from './ledger/watch.ts';
-import { watchUpgrades } from './ledger/watch-requests.ts';
+import { WatchedResponse, watchUpgrades } from './ledger/watch-requests.ts';
 import { answerMetrics } from './metrics.ts';
 import type { Mock } from './mock.ts';
 import { pause } from './pause.ts';
@@ -44,6 +44,7 @@ export async function listen(mock: Mock, target: Target, socketPath: string | nu
   const ledger = new Ledger();
   // Node's own time-outs stay off where a mock has none: what ends a connection is the behaviour's decision, or the client's.
   const server = createServer({
+    ServerResponse: WatchedResponse,
     requestTimeout: 0,
     headersTimeout: 0,
     connectionsCheckingInterval: 0x7fffffff,

@@ -1,21 +1,33 @@
+import { type Server, ServerResponse } from 'node:http';
 import { serveParent } from '../../harness/core/ipc.ts';
 import type { Target } from '../../harness/scenario/types.ts';
 import { Ledger } from '../../servers/ledger/ledger.ts';
 import { watchServer } from '../../servers/ledger/watch.ts';
-import { unwatchRequests, watchRequests } from '../../servers/ledger/watch-requests.ts';
+import { WatchedResponse } from '../../servers/ledger/watch-requests.ts';
 import { listenUnwatched } from './listen-unwatched.ts';
 
 // The process of a mock server whose requests are entered in the ledger or not, from one slice to the next.
 
+let answerWith = (_Response: typeof ServerResponse | typeof WatchedResponse) => {};
+
 const handlers = {
   start: ({ target, socketPath }: { target: Target; socketPath: string | null }) =>
-    listenUnwatched(target, socketPath, (server) => watchServer(server, new Ledger())),
-  /** Only while no request is in flight. */
+    listenUnwatched(target, socketPath, (server) => {
+      watchServer(server, new Ledger());
+      answerWith = responsesOf(server);
+    }),
+  /** Only while no request is in flight: whose begin is entered, its end must be too. */
   enterRequests(isEntered: boolean): void {
-    if (isEntered) watchRequests();
-    else unwatchRequests();
+    answerWith(isEntered ? WatchedResponse : ServerResponse);
   },
 };
+
+/** Changes the class that a running server answers with, which Node takes as an option and keeps under a symbol. */
+function responsesOf(server: Server): typeof answerWith {
+  const key = Object.getOwnPropertySymbols(server).find(({ description }) => description === 'ServerResponse');
+  if (!key) throw new Error('this Node keeps the class of its responses elsewhere');
+  return (Response) => Object.assign(server, { [key]: Response });
+}
 
 export type SwitchedHandlers = typeof handlers;
 

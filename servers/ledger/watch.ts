@@ -3,10 +3,13 @@ import type { Socket } from 'node:net';
 import { monotonicMs } from '../../harness/core/clock.ts';
 import type { Closer } from './entry.ts';
 import type { Ledger } from './ledger.ts';
-import { breakOff, endUpgrade, watchRequests } from './watch-requests.ts';
+import { breakOff, endUpgrade } from './watch-requests.ts';
 import { entryOf, markWatched } from './watched-socket.ts';
 
-/** Enters every connection and request of `server` into the ledger. Call it before other listeners are added. */
+/**
+ * Enters every connection of `server` into the ledger, and every request if the server answers with WatchedResponse. Call it
+ * before other listeners are added.
+ */
 export function watchServer(server: Server, ledger: Ledger): void {
   // Listeners that all connections share, and `on` where an event comes but once: `once` wraps each in three objects.
   function closed(this: Socket): void {
@@ -26,7 +29,6 @@ export function watchServer(server: Server, ledger: Ledger): void {
     // The first sign decides who ended it: a FIN of the client, an error of the socket, or a decision of the server before.
     socket.on('end', endedByClient).on('error', brokenByClient).on('close', closed);
   });
-  watchRequests();
 }
 
 function endedByClient(this: Socket): void {
