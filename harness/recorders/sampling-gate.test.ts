@@ -20,17 +20,17 @@ function letThrough(perSecond: number): number[] {
 }
 
 it('times every request of a client that sends few', () => {
-  for (const perSecond of [1, 60, 200]) {
+  for (const perSecond of [1, 60, 90]) {
     expect(letThrough(perSecond)).toEqual(Array.from({ length: 10 }, () => perSecond));
   }
 });
 
-it('times about 250 a second of a client that sends many, spread over the run', () => {
+it('times about 100 a second of a client that sends many, spread over the run', () => {
   for (const perSecond of [4_000, 20_000, 100_000]) {
     const seconds = letThrough(perSecond);
     const total = seconds.reduce((sum, count) => sum + count, 0);
-    expect(total).toBeGreaterThan(2_000);
-    expect(total).toBeLessThan(3_750);
+    expect(total).toBeGreaterThan(800);
+    expect(total).toBeLessThan(1_500);
     if (perSecond < 20_000) expect(Math.min(...seconds)).toBeGreaterThan(0);
   }
 });

@@ -1,8 +1,8 @@
 import type { Clock } from '../core/clock.ts';
 
-const WINDOW_MS = 25;
+const WINDOW_MS = 10;
 /** So many are timed on average; a client that sends fewer has all of its requests timed. */
-const MAX_PER_MS = 0.25;
+const MAX_PER_MS = 0.1;
 /** While none is timed, one request in so many asks for the time, which would cost each of them more than all else here. */
 const ONE_IN = 8;
 
