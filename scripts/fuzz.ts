@@ -20,7 +20,7 @@ await new Command('fuzz')
 
 async function fuzz(inputs: number): Promise<number> {
   const runs = String(Math.ceil(inputs / PROPERTIES));
-  const child = spawn('vitest', ['run', 'fuzz.test.ts', '--disable-console-intercept'], {
+  const child = spawn('vitest', ['run', 'fuzz', '--disable-console-intercept'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, POOLPROOF_FUZZ_RUNS: runs },
   });

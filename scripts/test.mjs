@@ -1,6 +1,6 @@
-// Every test that there is, in the order in which a mistake is cheapest to find. Plain JavaScript, so that an old Node
-// gets a sentence instead of a syntax error.
-import { spawnSync } from 'node:child_process';
+// Every test that there is, in the order in which a mistake is cheapest to find; with arguments only those tests, as vitest
+// takes them. Plain JavaScript, so that an old Node gets a sentence instead of a syntax error.
+import { spawn } from 'node:child_process';
 
 const [major] = process.versions.node.split('.').map(Number);
 if (major < 26) {
@@ -10,20 +10,36 @@ if (major < 26) {
   process.exit(70);
 }
 
-const STEPS = [
+/** What reads the code and runs none of it: all at once. */
+const STATIC = [
   ['types', 'tsc', ['--noEmit']],
   ['types of the page', 'tsc', ['--noEmit', '-p', 'harness/report/html/page']],
   ['lint and format', 'biome', ['check', '.']],
   ['floors', 'depcruise', ['harness', 'servers', 'scenarios']],
   ['unused code and packages', 'knip', []],
-  ['tests', 'vitest', ['run', ...process.argv.slice(2)]],
 ];
 
-for (const [name, command, args] of STEPS) {
-  console.log(`\n== ${name}`);
-  const { status } = spawnSync(command, args, { stdio: 'inherit', shell: process.platform === 'win32' });
-  if (status !== 0) {
-    console.error(`\n${name}: failed`);
-    process.exit(1);
-  }
+const asked = process.argv.slice(2);
+if (asked.length === 0) await Promise.all(STATIC.map((step) => run(step, 'pipe')));
+await run(['tests', 'vitest', ['run', ...asked]], 'inherit');
+
+/** Ends everything where the step fails; what it printed is shown as one piece. */
+function run([name, command, args], output) {
+  return new Promise((resolve) => {
+    const stdio = ['inherit', output, output];
+    const child = spawn(command, args, { stdio, shell: process.platform === 'win32' });
+    let printed = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text) => {
+        printed += text;
+      });
+    }
+    if (output === 'inherit') console.log(`\n== ${name}`);
+    child.once('close', (code) => {
+      if (output === 'pipe') console.log(`\n== ${name}\n${printed.trimEnd()}`);
+      if (code === 0) return resolve();
+      console.error(`\n${name}: failed`);
+      process.exit(1);
+    });
+  });
 }

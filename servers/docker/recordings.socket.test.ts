@@ -57,7 +57,7 @@ const REQUESTS: Record<string, (daemon: Daemon) => Promise<void>> = {
 };
 
 // Where recordings that are no single request are replayed, each by its name.
-const ELSEWHERE = ['raw-recordings.test.ts', 'routes/events.test.ts'];
+const ELSEWHERE = ['raw-recordings.socket.test.ts', 'routes/events.socket.test.ts'];
 
 describe.skipIf(!HAS_RECORDINGS)(`as recorded${WITHOUT_RECORDINGS}`, () => {
   test('every recording is replayed', () => {
