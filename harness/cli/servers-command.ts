@@ -11,7 +11,7 @@ import { faultsFor } from './servers-faults.ts';
 import { lokiLimits } from './servers-loki-limits.ts';
 import { port, wholeNumberOrZero } from './servers-options.ts';
 import { exportLine, startWanted, type Wanted } from './servers-start.ts';
-import { type ServerRow, serversLine, serversTable } from './servers-table.ts';
+import { watchServers } from './servers-watch.ts';
 
 // Loki's own.
 const DEFAULT_LOKI_PORT = 3_100;
@@ -62,7 +62,10 @@ async function serve(options: Options): Promise<void> {
   const servers = new Map<TargetKind, ServerProcess>();
   for (const one of wanted) servers.set(one.kind, stack.use(await startWanted(one, workplace)));
   for (const [kind, server] of servers) process.stdout.write(exportLine(kind, server));
-  await watch(servers, interrupt.stop, options);
+  const isTerminal = process.stdout.isTTY === true;
+  const write = options.quiet ? () => {} : (text: string) => process.stdout.write(text);
+  const wait = () => waitFor(isTerminal ? REDRAW_MS : LINE_EVERY_MS, interrupt.stop);
+  await watchServers(servers, { stop: interrupt.stop, isTerminal, write, wait });
 }
 
 function wantedBy({ lokiPort, dockerSocket, dockerPort, httpPort, fault = [], ...flags }: Options): Wanted[] {
@@ -92,20 +95,6 @@ function mockOptions({
   return { docker: Object.fromEntries(world), loki: { auth: lokiAuth, limits: lokiLimits(lokiLimit) } };
 }
 
-/** Draws the ledgers over and over until `stop`; on a terminal in place, elsewhere a line now and then. */
-async function watch(servers: ReadonlyMap<TargetKind, ServerProcess>, stop: AbortSignal, { quiet }: Options) {
-  const isTerminal = process.stdout.isTTY === true;
-  let drawnLines = 0;
-  while (!stop.aborted) {
-    // Also when nothing is shown: a server that fell is heard of.
-    const rows: ServerRow[] = await Promise.all(
-      [...servers].map(async ([kind, { calls }]) => ({ kind, ...(await calls.tally(undefined)) })),
-    );
-    const text = isTerminal ? serversTable(rows) : serversLine(rows);
-    // Up over what was drawn before, and clear from there.
-    const back = isTerminal && drawnLines > 0 ? `\x1b[${drawnLines}A\x1b[J` : '';
-    if (!quiet) process.stdout.write(back + text);
-    drawnLines = text.split('\n').length - 1;
-    await sleep(isTerminal ? REDRAW_MS : LINE_EVERY_MS, undefined, { signal: stop }).catch(() => {});
-  }
+function waitFor(ms: number, stop: AbortSignal): Promise<void> {
+  return sleep(ms, undefined, { signal: stop }).catch(() => {});
 }

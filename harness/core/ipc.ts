@@ -16,13 +16,22 @@ export interface CallOptions {
   timeoutMs?: number;
 }
 
+/**
+ * What both ends must agree on: the calls and what they carry. It goes up with each change that one of an older commit would
+ * misunderstand, because a nightly run calls the worker of another commit.
+ */
+export const PROTOCOL = 2;
+
 export interface Request {
+  protocol: number;
   id: number;
   call: string;
   payload: unknown;
 }
 
 export interface Reply {
+  /** Workers of before the protocol had a number answer without one. */
+  protocol?: number;
   id: number;
   result?: unknown;
   error?: { message: string; code?: string | undefined; stack?: string | undefined };
@@ -44,11 +53,25 @@ export function releaseParent(): void {
   process.channel?.unref();
 }
 
-async function answer(handlers: Handlers, { id, call, payload }: Request): Promise<Reply> {
+async function answer(handlers: Handlers, { protocol, id, call, payload }: Request): Promise<Reply> {
   try {
-    return { id, result: await handlers[call]?.(payload) };
+    if (protocol !== PROTOCOL) throw otherProtocol('the caller', protocol);
+    const handler = Object.hasOwn(handlers, call) ? handlers[call] : undefined;
+    if (!handler) throw new ProtocolError(`there is no call '${call}' in protocol ${PROTOCOL}`);
+    return { protocol: PROTOCOL, id, result: await handler(payload) };
   } catch (error) {
     const { code, stack } = error as { code?: string; stack?: string };
-    return { id, error: { message: messageOf(error), code, stack } };
+    return { protocol: PROTOCOL, id, error: { message: messageOf(error), code, stack } };
   }
+}
+
+/** Parent and child do not speak of the same calls; nothing that was answered can be relied on. */
+export class ProtocolError extends Error {
+  readonly code = 'OTHER_PROTOCOL';
+}
+
+/** Both versions by name, so that whoever reads it knows which end is the old one. */
+export function otherProtocol(who: string, protocol: number | undefined): ProtocolError {
+  const spoken = protocol === undefined ? 'a protocol without a number, older than all others' : `protocol ${protocol}`;
+  return new ProtocolError(`${who} speaks ${spoken}, and this process protocol ${PROTOCOL}`);
 }

@@ -22,9 +22,15 @@ export async function measureCeiling(
   await using child = startChild<CeilingHandlers>(MAIN, { guardian: workplace.guardian });
   const { origin, socketPath } = server;
   const { concurrency } = scenario.load;
-  const stopped = new Promise<null>((resolve) => stop.addEventListener('abort', () => resolve(null), { once: true }));
   const measured = child.calls.measure({ origin, socketPath, concurrency, durationMs: DURATION_MS, request });
   // Once stopped, nobody waits for the measurement any more.
   measured.catch(() => {});
-  return await Promise.race([measured, stopped]);
+  const { promise: stopped, resolve } = Promise.withResolvers<null>();
+  const onStop = () => resolve(null);
+  stop.addEventListener('abort', onStop, { once: true });
+  try {
+    return await Promise.race([measured, stopped]);
+  } finally {
+    stop.removeEventListener('abort', onStop);
+  }
 }

@@ -9,8 +9,8 @@ import { EXIT, messageOf, PoolproofError } from '../core/errors.ts';
 const HARNESS = fileURLToPath(new URL('..', import.meta.url));
 const ENTRY = 'run/subject-main.ts';
 
-/** What the subject's process loads, or might. */
-const PARTS = ['core', 'executors', 'record', 'recorders', 'run', 'scenario', 'transports'];
+/** The rooms of the harness from which the subject's process loads modules, or might: what measures beside the client. */
+export const WORKER_ROOMS = ['core', 'executors', 'record', 'recorders', 'run', 'scenario', 'transports'] as const;
 
 /** The first Node that runs TypeScript as it is, and the first whose diagnostics channels the recorders can hear. */
 const RUNS_TYPESCRIPT = [22, 18];
@@ -82,7 +82,7 @@ async function strip(copy: string): Promise<void> {
 }
 
 async function stripParts(copy: string): Promise<void> {
-  for (const part of PARTS) {
+  for (const part of WORKER_ROOMS) {
     for (const file of await readdir(path.join(HARNESS, part), { recursive: true })) {
       if (file.endsWith('.ts') && !file.endsWith('.test.ts')) await stripFile(path.join(part, file), copy);
     }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Testimony } from '../../record/night.ts';
 import { HERE, openCheckout } from '../../run/checkout.ts';
+import { WORKER_ROOMS } from '../../run/subject-node.ts';
 import { loadScenarioFile } from '../../scenario/load-file.ts';
 import type { Configuration, Scenario } from '../../scenario/types.ts';
 import { comparedRun } from '../compared-run.ts';
@@ -10,7 +11,7 @@ import { type Accusation, interrupted, type NightRunner, noRounds, reasonOf } fr
 import type { SuiteOptions } from './suite-options.ts';
 
 /** What runs in a client's process beside the client. */
-const WORKER = ['core', 'executors', 'recorders', 'run', 'scenario', 'transports'].map((part) => `harness/${part}`);
+const WORKER = WORKER_ROOMS.map((room) => `harness/${room}`);
 const OTHER_WORKER =
   "Poolproof's own load or instruments differ between the two commits, too, and may be the difference.";
 
