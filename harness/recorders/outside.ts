@@ -1,12 +1,11 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { type Clock, monotonicMs } from '../core/clock.ts';
 import type { OutsideLook } from '../record/evidence/subject.ts';
 import type { Series } from '../record/schema.ts';
 import { StepFold } from '../record/step-fold.ts';
 import { START_INTERVAL_MS, sampleWithinBudget } from './budget.ts';
+import { readProcStatus } from './kernel/proc-status.ts';
 import { socketInodesOf } from './kernel/sockets-of.ts';
-
-const PAGE_BYTES = 4_096;
 
 /** The subject as the kernel shows it now; null fields on a platform without /proc, or when the process is gone. */
 export function lookOutside(pid: number): OutsideLook {
@@ -15,23 +14,19 @@ export function lookOutside(pid: number): OutsideLook {
 
 /** What can be had without reading every descriptor. */
 function lookCheaply(pid: number): Omit<OutsideLook, 'sockets'> {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-    // proc(5): fields 20 (threads) and 24 (resident pages), counted after the name in brackets, which may hold blanks.
-    return {
-      descriptors: countDescriptors(pid),
-      threads: Number(fields[17]),
-      rssBytes: Number(fields[21]) * PAGE_BYTES,
-    };
-  } catch {
-    return { descriptors: null, threads: null, rssBytes: null };
-  }
+  const status = readProcStatus(pid);
+  return { descriptors: countDescriptors(pid), threads: status?.threads ?? null, rssBytes: status?.rssBytes ?? null };
 }
 
 /** Since Linux 6.2 the size of /proc/<pid>/fd is the number of open descriptors; before, it is 0 and they are listed. */
-function countDescriptors(pid: number): number {
-  const { size } = statSync(`/proc/${pid}/fd`);
-  return size > 0 ? size : readdirSync(`/proc/${pid}/fd`).length;
+function countDescriptors(pid: number): number | null {
+  const folder = `/proc/${pid}/fd`;
+  try {
+    const { size } = statSync(folder);
+    return size > 0 ? size : readdirSync(folder).length;
+  } catch {
+    return null;
+  }
 }
 
 export interface OutsideRecorder extends Disposable {

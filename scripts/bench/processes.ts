@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { readProcStatus } from '../../harness/recorders/kernel/proc-status.ts';
 
 // What processes cost, read from /proc, so that what is measured needs to do nothing for it.
-
-const PAGE_BYTES = 4_096;
 
 /** CPU time that the processes have used so far, in all their threads, user and kernel together. */
 export function cpuMs(pids: readonly number[]): number {
@@ -18,7 +17,7 @@ function cpuMsOf(pid: number): number {
 }
 
 export function rssBytes(pid: number): number {
-  return Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * PAGE_BYTES;
+  return readProcStatus(pid)?.rssBytes ?? Number.NaN;
 }
 
 /** Its memory, where what it shares with others is shared out among them: the sum over processes is what all of them take. */
