@@ -1,14 +1,10 @@
 import { formatCount, formatDurationMs } from '../core/units.ts';
 import { AFTERWARDS, TWIN_PHASE } from '../record/evidence/case.ts';
 import type { LedgerWindow } from '../record/evidence/ledger.ts';
+import type { LimitFigures } from '../record/limit-figures.ts';
 import type { MeasuredCase } from '../record/schema.ts';
+import { breaksLimit } from '../stats/limit-rule.ts';
 import { type CheckFunction, lifeWindows, peak, secondsOf, verdict } from './check.ts';
-
-// A healthy client may show one connection more for a moment, because the server sees the next connect before the
-// previous close. More than one, or one that lasts, is no coincidence of two events.
-const MOMENT_MS = 5;
-const OVERSHOOT_LASTS_MS = 100;
-const OVERSHOOT_SHARE = 0.1;
 
 /** The phases with load, until the load's end and after it; what a rest leaves open is the affair of `drain`. */
 const SHARED: readonly ((phase: string) => boolean)[] = [
@@ -31,47 +27,40 @@ export const limit: CheckFunction = (measured) => {
   const windows = lifeWindows(measured);
   if (declared === null) return verdict('limit', 'skipped', 'This configuration declares no connection limit.');
   if (windows.length === 0) return verdict('limit', 'inconclusive', 'No load was sent, so the limit was not tried.');
-  // Streams are opened beside the load by order of the scenario; a client may keep a pool of their own for them.
-  const streams = measured.evidence.streams?.seen ?? 0;
-  const allowed = declared + streams;
-  // Beside the twin the first client's connections are open and idle, and are no overshoot of the twin's.
-  const ownOpen = windows.filter((window) => window !== measured.evidence.ledger[TWIN_PHASE]);
-  const seen = {
-    limit: allowed,
-    streams,
-    tried: tried(measured),
-    activePeak: peak(windows, 'activePeak'),
-    openPeak: peak(ownOpen, 'openPeak'),
-    activeOverMs: longestOver(windows, allowed, 'activeLevels'),
-    openOverMs: longestOver(ownOpen, allowed, 'openLevels'),
-    openOverShare: Math.max(...SHARED.map((phases) => shareOver(measured, phases, allowed))),
-  };
-  if (brokenByActive(seen)) return verdict('limit', 'fail', tooManyActive(seen), seen);
-  if (brokenByOpen(seen)) return verdict('limit', 'fail', tooManyOpen(seen), seen);
+  const seen = { ...limitFigures(measured, declared), streams: streamsOf(measured), tried: tried(measured) };
+  const broken = breaksLimit(seen);
+  if (broken === 'busy') return verdict('limit', 'fail', tooManyActive(seen), seen);
+  if (broken === 'open') return verdict('limit', 'fail', tooManyOpen(seen), seen);
   if (measured.load.concurrency <= declared) {
     return verdict('limit', 'skipped', untried(seen, measured.load.concurrency), seen);
   }
   return verdict('limit', 'pass', held(seen), seen);
 };
 
-interface Seen {
-  limit: number;
+interface Seen extends LimitFigures {
   streams: number;
   tried: string[];
-  activePeak: number;
-  openPeak: number;
-  activeOverMs: number;
-  openOverMs: number;
-  openOverShare: number;
 }
 
-function brokenByActive({ limit: declared, activePeak, activeOverMs }: Seen): boolean {
-  return activePeak > declared + 1 || (activePeak > declared && activeOverMs >= MOMENT_MS);
+/** What the server saw beyond the limit `declared`, streams beside the load apart: they are opened by order of the scenario. */
+export function limitFigures(measured: MeasuredCase, declared: number): LimitFigures {
+  const windows = lifeWindows(measured);
+  // A client may keep a pool of their own for streams.
+  const allowed = declared + streamsOf(measured);
+  // Beside the twin the first client's connections are open and idle, and are no overshoot of the twin's.
+  const ownOpen = windows.filter((window) => window !== measured.evidence.ledger[TWIN_PHASE]);
+  return {
+    limit: allowed,
+    activePeak: peak(windows, 'activePeak'),
+    openPeak: peak(ownOpen, 'openPeak'),
+    activeOverMs: longestOver(windows, allowed, 'activeLevels'),
+    openOverMs: longestOver(ownOpen, allowed, 'openLevels'),
+    openOverShare: Math.max(...SHARED.map((phases) => shareOver(measured, phases, allowed))),
+  };
 }
 
-function brokenByOpen({ limit: declared, openPeak, openOverMs, openOverShare }: Seen): boolean {
-  if (openPeak <= declared) return false;
-  return openOverMs >= OVERSHOOT_LASTS_MS || (openPeak > declared + 1 && openOverShare >= OVERSHOOT_SHARE);
+function streamsOf({ evidence: { streams } }: MeasuredCase): number {
+  return streams?.seen ?? 0;
 }
 
 function tooManyActive({ limit: declared, streams, activePeak, activeOverMs }: Seen): string {

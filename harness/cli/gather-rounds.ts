@@ -1,3 +1,4 @@
+import { limitFigures } from '../checks/limit.ts';
 import type { MeasuredComparison, Window } from '../record/comparison.ts';
 import { mergeHistograms } from '../record/hdr.ts';
 import type { MeasuredCase } from '../record/schema.ts';
@@ -30,13 +31,15 @@ export function gatherRounds(configurations: readonly string[]): { add(round: Pl
   };
 }
 
-function windowOf({ metrics, evidence }: MeasuredCase): Window {
+function windowOf(measured: MeasuredCase): Window {
+  const { metrics, evidence, settings } = measured;
   const { ending, requests } = evidence;
   return {
     metrics,
     failures: requests.load?.failures ?? [],
     // A window ends with the client's process being ended; one that ended otherwise fell.
     fellDuring: ending.outcome === 'killed' ? null : ending.during,
+    limit: settings.connectionLimit === null ? null : limitFigures(measured, settings.connectionLimit),
   };
 }
 

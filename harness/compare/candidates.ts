@@ -28,12 +28,12 @@ export function candidatesOf(judged: Judged): Candidate[] {
 
 /** A pool that loses requests or its limit is no choice, and a contrast is there to show what goes wrong. */
 export function unfitOf(judged: Judged, name: string): string | null {
-  const [failed, busy] = [failedOf(judged, name), numberIn(judged, 'limit', name)];
+  const [failed, most] = [failedOf(judged, name), numberIn(judged, 'limit', name)];
   const own = judged.configurations.find((one) => one.name === name);
   const reasons = [
     ...(failed > 0 ? [`${failed.toLocaleString('en')} of its requests failed`] : []),
-    ...(busy > 0
-      ? [`it had ${formatCount(busy, 'connection')} busy at once where its limit is ${own?.settings.connectionLimit}`]
+    ...(most > 0
+      ? [`it had ${formatCount(most, 'connection')} at once where its limit is ${own?.settings.connectionLimit}`]
       : []),
     ...(own?.contrast ? ['it is a contrast'] : []),
   ];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ceilingSchema } from './evidence/case.ts';
 import { failureSchema } from './evidence/requests.ts';
+import { limitFiguresSchema } from './limit-figures.ts';
 import { metricsSchema } from './metrics.ts';
 import { microSectionSchema } from './micro.ts';
 import {
@@ -21,6 +22,8 @@ const windowSchema = z.object({
   failures: z.array(failureSchema),
   /** Where its process fell out of the window; null where it came to the end. */
   fellDuring: z.string().nullable(),
+  /** Null where no limit is declared, and in records of before this was kept. */
+  limit: limitFiguresSchema.nullable().default(null),
 });
 
 const intervalSchema = z.union([

@@ -67,4 +67,32 @@ describe('the ladder of a comparison', () => {
     const unlimited = makeComparison({ limits: { 'capped-50': null, 'http-agent-50': null } });
     expect(unlimited.ladder.find(({ name }) => name === 'limit')?.status).toBe('skipped');
   });
+
+  describe('knows a limit that is broken by the rule of a run:', () => {
+    const held = { limit: 50, activePeak: 50, openPeak: 50, activeOverMs: 0, openOverMs: 0, openOverShare: 0 };
+    const seeing = (figures: Partial<typeof held>) => (measured: ComparisonRecord) => {
+      for (const round of measured.rounds) Object.assign(round.b ?? {}, { limit: { ...held, ...figures } });
+    };
+
+    it.each([
+      ['one connection too many that is busy for long', { activePeak: 51, activeOverMs: 900 }, '51'],
+      ['one connection too many that stays open', { openPeak: 51, openOverMs: 900 }, '51'],
+      ['many that are open for a good part of the time', { openPeak: 70, openOverMs: 9, openOverShare: 0.4 }, '70'],
+    ])('%s', (_, figures, most) => {
+      expect(rungOf('limit', seeing(figures))).toMatchObject({
+        status: 'fail',
+        summary: `More connections at once than the limit allows: b ${most} where its limit is 50.`,
+      });
+    });
+
+    it('one for a moment is none', () => {
+      const moment = { activePeak: 51, openPeak: 51, activeOverMs: 0.2, openOverMs: 3 };
+      expect(rungOf('limit', seeing(moment))?.status).toBe('pass');
+    });
+
+    it('of a record that knows only how many were busy, one more is let pass and two are not', () => {
+      expect(rungOf('limit', everywhere('b', { connectionsActivePeak: 51 }))?.status).toBe('pass');
+      expect(rungOf('limit', everywhere('b', { connectionsActivePeak: 52 }))?.status).toBe('fail');
+    });
+  });
 });

@@ -1,11 +1,9 @@
-import type { CountComparison, MeasuredComparison } from '../../record/comparison.ts';
+import type { CountComparison, MeasuredComparison, Window } from '../../record/comparison.ts';
 import type { Check } from '../../record/schema.ts';
+import { breaksLimit } from '../../stats/limit-rule.ts';
 import { rung } from './rung.ts';
 
-/** The server may see the next connect before the previous close. */
-const MOMENTARY = 1;
-
-/** Whoever breaks its own limit answers faster by it. One more for a moment is none. */
+/** Whoever breaks its own limit answers faster by it. Judged by the rule by which a run judges it. */
 export function limit({ rounds, configurations, load, reference, twin }: MeasuredComparison): Check {
   if (rounds.length === 0) return rung('limit', 'skipped', 'No round was completed.');
   const limited = configurations.flatMap(({ name, settings }) =>
@@ -13,21 +11,26 @@ export function limit({ rounds, configurations, load, reference, twin }: Measure
   );
   const broken = limited.flatMap(({ name, limit }) => {
     const played = rounds.flatMap((round) => [round[name], ...(name === reference ? [round[twin]] : [])]);
-    const busy = Math.max(0, ...played.map((window) => window?.metrics.connectionsActivePeak ?? 0));
-    return busy > limit + load.streams + MOMENTARY ? [{ name, limit, busy }] : [];
+    const most = Math.max(0, ...played.map((window) => (window ? beyond(window, limit + load.streams) : 0)));
+    return most > 0 ? [{ name, limit, most }] : [];
   });
   if (limited.length === 0) return rung('limit', 'skipped', 'No configuration declares a connection limit.');
   if (broken.length === 0) return rung('limit', 'pass', 'Whoever declares a connection limit held it.');
   const told = broken.map(
-    ({ name, limit, busy }) => `${name} ${busy.toLocaleString('en')} where its limit is ${limit}`,
+    ({ name, limit, most }) => `${name} ${most.toLocaleString('en')} where its limit is ${limit}`,
   );
-  const details = Object.fromEntries(broken.map(({ name, busy }) => [name, busy]));
-  return rung(
-    'limit',
-    'fail',
-    `More connections were busy at once than the limit allows: ${told.join(', ')}.`,
-    details,
-  );
+  const details = Object.fromEntries(broken.map(({ name, most }) => [name, most]));
+  return rung('limit', 'fail', `More connections at once than the limit allows: ${told.join(', ')}.`, details);
+}
+
+/** How many connections a window had at once where they broke its limit; 0 where it was held. */
+function beyond({ metrics, limit: figures }: Window, allowed: number): number {
+  // An older record knows only how many were busy, not for how long.
+  const busy = metrics.connectionsActivePeak ?? 0;
+  if (!figures) return busy > allowed + 1 ? busy : 0;
+  const broken = breaksLimit(figures);
+  if (broken === null) return 0;
+  return broken === 'busy' ? figures.activePeak : figures.openPeak;
 }
 
 /** More connections are another experiment. Numbers that vary about the same range are not. */

@@ -123,5 +123,5 @@ function windowOf(latency: number): MeasuredComparison['rounds'][number][string]
     latencyP99Ms: 100 * latency,
     cpuPerRequestMicros: 150,
   };
-  return { metrics, failures: [], fellDuring: null };
+  return { metrics, failures: [], fellDuring: null, limit: null };
 }
