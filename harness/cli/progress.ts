@@ -1,13 +1,10 @@
 import { formatCount, formatDurationMs } from '../core/units.ts';
 import type { CaseRecord } from '../record/schema.ts';
+import { estimateTime, whyLong } from '../run/expected-time.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { showTimeBar } from './time-bar.ts';
 
-/** What a case takes beside its load: starting processes, coming to rest, closing. */
-const AROUND_LOAD_MS = 1_200;
-const CEILING_MS = 2_300;
-
-/** Tells on stderr how far the run is. */
+/** Writes to stderr how far the run is. */
 export interface Progress extends Disposable {
   scenario(scenario: Scenario): void;
   phase(scenario: Scenario, configuration: string, phase: string): void;
@@ -20,40 +17,44 @@ export function showProgress(scenarios: readonly Scenario[], options: { quiet: b
   return process.stderr.isTTY ? bar(scenarios) : lines(scenarios);
 }
 
-/** How long the run will take, by what its scenarios say. */
-export function expectedMs(scenarios: readonly Scenario[]): number {
-  return scenarios.reduce((sum, { load, configurations }) => {
-    const loadMs = load.warmupMs + (load.durationMs ?? 1_000);
-    return sum + CEILING_MS + configurations.length * (loadMs + AROUND_LOAD_MS);
-  }, 0);
-}
-
 const silent: Progress = { scenario: () => {}, phase: () => {}, case: () => {}, [Symbol.dispose]: () => {} };
 
 function lines(scenarios: readonly Scenario[]): Progress {
   const count = scenarios.reduce((sum, { configurations }) => sum + configurations.length, 0);
   const startedMs = Date.now();
+  const timeLeft = estimateTime(scenarios);
   const say = (text: string) => process.stderr.write(`${text}\n`);
   let done = 0;
-  say(`${formatCount(count, 'case')}, about ${formatDurationMs(expectedMs(scenarios))}.`);
+  say(`${formatCount(count, 'case')}, about ${formatDurationMs(timeLeft.totalMs)}.`);
   return {
-    scenario: ({ name, about }) => say(`${name}: ${about}`),
+    scenario: (scenario) => {
+      const why = whyLong(scenario);
+      say(`${scenario.name}: ${scenario.about}${why === undefined ? '' : `\n  ${why}`}`);
+    },
     phase: () => {},
     case: ({ configuration, status, contrast }) => {
       done += 1;
-      const after = formatDurationMs(Date.now() - startedMs);
-      say(`  ${done}/${count} ${configuration}: ${status}${contrast ? ' (contrast)' : ''}, after ${after}`);
+      const elapsedMs = Date.now() - startedMs;
+      const left = done < count ? `, about ${formatDurationMs(timeLeft.leftMs(done, elapsedMs))} left` : '';
+      const after = formatDurationMs(elapsedMs);
+      say(`  ${done}/${count} ${configuration}: ${status}${contrast ? ' (contrast)' : ''}, after ${after}${left}`);
     },
     [Symbol.dispose]: () => {},
   };
 }
 
 function bar(scenarios: readonly Scenario[]): Progress {
-  const drawn = showTimeBar(expectedMs(scenarios));
+  const startedMs = Date.now();
+  const timeLeft = estimateTime(scenarios);
+  const drawn = showTimeBar(timeLeft.totalMs);
+  let done = 0;
   return {
-    scenario: ({ name }) => drawn.say(`${name}: what server and machine can do`),
+    scenario: (scenario) => drawn.say(`${scenario.name}: ${whyLong(scenario) ?? 'what server and machine can do'}`),
     phase: ({ name }, configuration, phase) => drawn.say(`${name} · ${configuration} · ${phase}`),
-    case: () => {},
+    case: () => {
+      done += 1;
+      drawn.expectLeft(timeLeft.leftMs(done, Date.now() - startedMs));
+    },
     [Symbol.dispose]: drawn[Symbol.dispose],
   };
 }

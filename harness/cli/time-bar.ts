@@ -8,6 +8,8 @@ export interface TimeBar extends Disposable {
   say(what: string): void;
   /** From now on it is expected to take so long. */
   expect(totalMs: number): void;
+  /** So much is left, as far as is known now; what was drawn stays drawn. */
+  expectLeft(leftMs: number): void;
 }
 
 export function showTimeBar(firstTotalMs: number): TimeBar {
@@ -37,6 +39,10 @@ export function showTimeBar(firstTotalMs: number): TimeBar {
       totalMs = ms;
       startedMs = Date.now();
       drawn.setTotal(ms);
+    },
+    expectLeft: (ms) => {
+      totalMs = Date.now() - startedMs + ms;
+      drawn.setTotal(totalMs);
     },
     [Symbol.dispose]: () => {
       clearInterval(timer);

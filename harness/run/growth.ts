@@ -8,7 +8,9 @@ import { ANSWER_MS, lookAround, playPhase, type Stage } from './stage.ts';
 import { standStill } from './stand-still.ts';
 
 /** A cycle is bounded by time too, for clients that pause between requests. */
-const CYCLE_MS = 120;
+export const CYCLE_MS = 120;
+/** At least so many requests, where the scenario does not say how many. */
+export const CYCLE_REQUESTS = 20;
 
 /**
  * Every other cycle begins with a few requests whose callers give up on a server that is late, because many leaks lie on that
@@ -16,7 +18,7 @@ const CYCLE_MS = 120;
  */
 const CALLED_OFF = 4;
 const PATIENCE_MS = 5;
-const LATE_MS = 50;
+export const LATE_MS = 50;
 /** A client that does not end them is waited for, so that they do not count among the cycle's own. */
 const CALLED_OFF_ENDS_MS = 2 * LATE_MS;
 
@@ -44,7 +46,11 @@ function whyNot({ plan, seen, stop }: Stage): string | null {
 
 async function runCycles(stage: Stage, count: number, residuals: Residual[]): Promise<void> {
   const { load, growth: asked } = stage.plan.scenario;
-  const cycle: Load = { ...load, requests: asked.requests ?? Math.max(20, load.concurrency), durationMs: CYCLE_MS };
+  const cycle: Load = {
+    ...load,
+    requests: asked.requests ?? Math.max(CYCLE_REQUESTS, load.concurrency),
+    durationMs: CYCLE_MS,
+  };
   if (asked.requests !== null) cycle.durationMs = null;
   for (let turn = 0; turn < count && !stage.stop.aborted; turn += 1) {
     if (turn % 2 === 1) await callSomeOff(stage);

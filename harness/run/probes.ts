@@ -7,7 +7,7 @@ import { clientOptions, PREPARE_MS, playPhase, type Stage } from './stage.ts';
 import { standStill } from './stand-still.ts';
 
 /** Some pools hold their limit only until something goes wrong. Each probe is one thing that goes wrong, for a short load. */
-const PROBES: readonly Probe[] = [
+export const PROBES: readonly Probe[] = [
   // Connections are retired and must be replaced while others wait.
   { name: 'rotation', behaviour: { maxRequestsPerConnection: 2 } },
   // The first connections break as soon as they are made.
@@ -24,7 +24,7 @@ interface Probe {
   deadlineMs?: number;
 }
 
-const PROBE_MS = 500;
+export const PROBE_MS = 500;
 
 /** Another address of this machine, where the system has it. */
 const SECOND_ADDRESS = '127.0.0.2';

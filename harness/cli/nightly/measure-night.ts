@@ -2,8 +2,8 @@ import { WARMUP_MS, WINDOW_MS } from '../../compare/defaults.ts';
 import { formatCount, formatDurationMs } from '../../core/units.ts';
 import { describeEnvironment } from '../../record/environment.ts';
 import { MEASURED_NIGHT_SCHEMA_NAME, type MeasuredNight, type MeasuredNightCase } from '../../record/night.ts';
+import { expectedRunMs } from '../../run/expected-time.ts';
 import type { Scenario } from '../../scenario/types.ts';
-import { expectedMs } from '../progress.ts';
 import { decidingOf, measureScenario } from './measure-scenario.ts';
 import type { SuiteOptions } from './suite-options.ts';
 
@@ -15,7 +15,7 @@ const TRIAL_MS = 10_000;
 /** The suite once: each scenario as it is, for the exact checks, then in turns with its control. Throws where it was interrupted. */
 export async function measureNight(scenarios: readonly Scenario[], options: SuiteOptions): Promise<MeasuredNight> {
   const startedAt = new Date().toISOString();
-  const lengths = scenarios.map((scenario) => expectedMs([scenario]) + roundsMs(scenario, options.rounds));
+  const lengths = scenarios.map((scenario) => expectedRunMs([scenario]) + roundsMs(scenario, options.rounds));
   options.say(`The nightly suite takes about ${formatDurationMs(lengths.reduce((sum, ms) => sum + ms, 0))}.`);
   const cases: MeasuredNightCase[] = [];
   for (const [index, scenario] of scenarios.entries()) {

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { normalizeScenario } from '../scenario/normalize.ts';
+import { estimateTime, expectedRunMs, whyLong } from './expected-time.ts';
+
+const scenario = (input: object) =>
+  normalizeScenario(
+    {
+      name: 'small',
+      target: { kind: 'http' },
+      configurations: { five: { transport: 'undici-agent', connections: 5 } },
+      ...input,
+    },
+    '/somewhere/small.ts',
+  );
+const quick = { requests: 60, warmup: '0s', concurrency: 20 };
+
+describe('how long a run takes', () => {
+  const shortest = expectedRunMs([scenario({ load: quick })]);
+
+  it.each([
+    ['a longer load', { load: { duration: '30s', warmup: '0s', concurrency: 20 } }, 30_000],
+    ['a pause after each request, in the cycles too', { load: { ...quick, pauseMs: 1_000 } }, (3 + 10) * 1_000],
+    ['answers that wait', { load: quick, target: { kind: 'http', behaviour: { delayMs: 500 } } }, (12 + 10) * 500],
+    ['answers that the request asks to wait', { load: quick, requests: [{ path: '/ok?delayMs=500' }] }, 22 * 500],
+    ['work of the client', { load: { ...quick, busyMs: 50 } }, 13 * 20 * 50],
+    ['probes', { load: quick, probe: true }, 5 * 500],
+    ['cycles that are long by order', { load: quick, growth: { cycles: 20, requests: 3_000 } }, 10_000],
+  ])('counts %s', (_, input, aboutMs) => {
+    expect(expectedRunMs([scenario(input)]) - shortest).toBeGreaterThan(0.9 * aboutMs);
+    expect(expectedRunMs([scenario(input)]) - shortest).toBeLessThan(2.5 * aboutMs);
+  });
+
+  it('is learned from the cases that are done', () => {
+    const configurations = Object.fromEntries(
+      ['a', 'b', 'c', 'd'].map((name) => [name, { transport: 'undici-agent', connections: 5 }]),
+    );
+    const { totalMs, leftMs } = estimateTime([scenario({ load: quick, configurations })]);
+    const left = leftMs(2, totalMs);
+    // Half of the cases took as long as all were expected to take, the first of them with its ceiling.
+    expect(left).toBeGreaterThan(totalMs / 2);
+    expect(left).toBeLessThan(totalMs);
+    expect(leftMs(4, totalMs)).toBe(0);
+  });
+});
+
+describe('a case that is slow by its own order', () => {
+  it('says how long it takes, and why', () => {
+    expect(whyLong(scenario({ load: { ...quick, pauseMs: 5_000 } }))).toMatch(
+      /^about 1 min \d+ s a case: load 15 s, 10 cycles of load and rest 1 min \d+ s, with a pause of 5 s after each request$/,
+    );
+    expect(whyLong(scenario({ load: { duration: '1m' } }))).toMatch(/^about 1 min \d s a case: load 1 min 1 s$/);
+  });
+
+  it('is none where it takes a few seconds', () => {
+    expect(whyLong(scenario({ load: quick }))).toBeUndefined();
+  });
+});

@@ -1,0 +1,136 @@
+import { formatDurationMs } from '../core/units.ts';
+import type { Configuration, Load, Scenario } from '../scenario/types.ts';
+import { CYCLE_MS, CYCLE_REQUESTS, LATE_MS } from './growth.ts';
+import { PROBE_MS, PROBES } from './probes.ts';
+
+// How long a case will take, by what its scenario says. The machine's own speed is learned from the cases that are done.
+
+/** Starting processes, coming to rest, closing and ending. */
+const AROUND_LOAD_MS = 1_200;
+/** autocannon for two seconds, in a process of its own. */
+const CEILING_MS = 2_300;
+/** After each cycle and probe, until the server's counts have stood still, and one of the client's own collections. */
+const SETTLE_MS = 60;
+/** The name is resolved late, by a process of its own. */
+const NAMES_MS = 1_200;
+/** What a small machine does with answers that take no time. */
+const REQUESTS_PER_MS = 3;
+/** From so long on a case is told beforehand, with the reason. */
+const LONG_CASE_MS = 20_000;
+
+/** In milliseconds: the parts of one case that its scenario decides. */
+interface Expected {
+  load: number;
+  cycles: number;
+  probes: number;
+}
+
+/** Milliseconds that the whole run will take. */
+export function expectedRunMs(scenarios: readonly Scenario[]): number {
+  return sum(scenarios.flatMap(expectedCasesMs));
+}
+
+/** How long a run takes, and what is left of it: what the cases that are done took says how fast this machine is. */
+export function estimateTime(scenarios: readonly Scenario[]): {
+  totalMs: number;
+  leftMs(casesDone: number, elapsedMs: number): number;
+} {
+  const lengthsMs = scenarios.flatMap(expectedCasesMs);
+  return {
+    totalMs: sum(lengthsMs),
+    leftMs: (casesDone, elapsedMs) => {
+      const doneMs = sum(lengthsMs.slice(0, casesDone));
+      return sum(lengthsMs.slice(casesDone)) * (doneMs > 0 ? elapsedMs / doneMs : 1);
+    },
+  };
+}
+
+/** Of each case, in their order; the first one of a scenario waits until its ceiling has been measured. */
+function expectedCasesMs(scenario: Scenario): number[] {
+  return scenario.configurations.map(
+    (configuration, index) => expectedCaseMs(scenario, configuration) + (index === 0 ? CEILING_MS : 0),
+  );
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/** Milliseconds that one case will take. */
+function expectedCaseMs(scenario: Scenario, configuration: Configuration): number {
+  const { load, cycles, probes } = expectedOf(scenario, configuration);
+  return AROUND_LOAD_MS + load + cycles + probes;
+}
+
+/** Why each case of this scenario takes long, in a sentence; undefined where it does not. */
+export function whyLong(scenario: Scenario): string | undefined {
+  const [longest] = scenario.configurations
+    .map((configuration) => ({
+      ms: expectedCaseMs(scenario, configuration),
+      parts: expectedOf(scenario, configuration),
+    }))
+    .sort((a, b) => b.ms - a.ms);
+  if (!longest || longest.ms < LONG_CASE_MS) return undefined;
+  const { load } = scenario;
+  const answerMs = answerMsOf(scenario);
+  const slow = [
+    load.pauseMs > 0 ? `a pause of ${formatDurationMs(load.pauseMs)} after each request` : '',
+    load.busyMs > 0 ? `${formatDurationMs(load.busyMs)} of the client's own work before each request` : '',
+    answerMs > 0 ? `answers that take ${formatDurationMs(answerMs)}` : '',
+  ].filter((text) => text !== '');
+  const named = { load: 'load', cycles: `${scenario.growth.cycles} cycles of load and rest`, probes: 'probes' };
+  const parts = (Object.keys(named) as (keyof typeof named)[])
+    .filter((part) => longest.parts[part] >= LONG_CASE_MS / 4)
+    .map((part) => `${named[part]} ${formatDurationMs(longest.parts[part])}`);
+  const because = slow.length > 0 ? `, with ${slow.join(' and ')}` : '';
+  return `about ${formatDurationMs(longest.ms)} a case: ${parts.join(', ')}${because}`;
+}
+
+function expectedOf(scenario: Scenario, configuration: Configuration): Expected {
+  const { load, growth, probe, target } = scenario;
+  const { requests, ...bounds } = load;
+  const ofLoad = (of: Pick<Load, 'requests' | 'durationMs' | 'concurrency'>) =>
+    loadMs({ ...load, ...of }, configuration, answerMsOf(scenario));
+  const warmupMs = load.warmupMs > 0 ? ofLoad({ ...bounds, requests: null, durationMs: load.warmupMs }) : 0;
+  const cycle = growth.requests ?? Math.max(CYCLE_REQUESTS, load.concurrency);
+  const cycleMs = ofLoad({ ...bounds, requests: cycle, durationMs: growth.requests === null ? CYCLE_MS : null });
+  // Before every other cycle a few requests are given up.
+  const calledOffMs = (2 * LATE_MS + load.pauseMs) / 2;
+  const probeMs = ofLoad({ ...bounds, requests: null, durationMs: PROBE_MS }) + SETTLE_MS;
+  const namesMs = target.socket === 'tcp' ? NAMES_MS + probeMs : 0;
+  return {
+    load: warmupMs + ofLoad(load),
+    cycles: growth.cycles * (cycleMs + calledOffMs + SETTLE_MS),
+    probes: probe ? PROBES.length * probeMs + namesMs : 0,
+  };
+}
+
+/** Until the bound is reached; who has begun a turn then ends it. */
+function loadMs(load: Load, { connectionLimit }: Configuration, answerMs: number): number {
+  const turnMs = answerMs + load.pauseMs + load.busyMs * load.concurrency;
+  const byTimeMs = load.durationMs === null ? Number.POSITIVE_INFINITY : load.durationMs + turnMs;
+  if (load.requests === null) return byTimeMs;
+  const connections = Math.min(load.concurrency, connectionLimit ?? load.concurrency);
+  const byNumberMs = Math.max(
+    load.requests / REQUESTS_PER_MS,
+    Math.ceil(load.requests / load.concurrency) * turnMs,
+    Math.ceil(load.requests / connections) * answerMs,
+  );
+  return Math.min(byTimeMs, byNumberMs);
+}
+
+/** How long the server lets an answer wait, by order of the scenario, on average. */
+function answerMsOf({ target, requests }: Scenario): number {
+  const faultsMs = (target.behaviour.faults ?? []).reduce(
+    (sum, fault) => sum + (fault.kind === 'latency' ? fault.ms * (fault.share ?? 1) : 0),
+    0,
+  );
+  const weights = requests.reduce((sum, { weight }) => sum + weight, 0);
+  const asked = requests.reduce((sum, { path, weight }) => sum + weight * delayIn(path), 0);
+  return target.behaviour.delayMs + faultsMs + (weights > 0 ? asked / weights : 0);
+}
+
+/** `/ok?delayMs=20` of the plain server. */
+function delayIn(path: string): number {
+  return Number(/[?&]delayMs=(\d+)/.exec(path)?.[1] ?? 0);
+}
