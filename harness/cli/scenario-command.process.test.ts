@@ -158,7 +158,7 @@ describe.concurrent('bad input gets one clear message and its exit code:', () =>
     ['a limit of abc', [SMALL, '--connections', 'abc'], 64, "Expected a whole number from 1 up, not 'abc'."],
     ['a duration without its unit', [SMALL, '--duration', '10'], 64, "such as '10s', '500ms' or '2m', not '10'."],
     ['an unknown option', [SMALL, '--conections', '5'], 64, 'Did you mean --connections?'],
-    ['a client module that is not there', [SMALL, '--client', './nobody.mjs'], 65, 'nobody.mjs could not be loaded'],
+    ['a client module that is not there', [SMALL, '--client', './nobody.mjs'], 65, 'nobody.mjs is not there'],
     [
       'a client module without createClient',
       [SMALL, '--client', client('without-create-client')],

@@ -1,19 +1,45 @@
-import { pathToFileURL } from 'node:url';
 import { messageOf } from '../core/errors.ts';
 import { readExport } from '../scenario/read-export.ts';
 import type { Client, ClientOptions, CreateClient, Subject } from '../scenario/types.ts';
 import { makeTransport } from '../transports/index.ts';
 import { ClientUnusable } from './client-unusable.ts';
+import { importModule, thrownAt } from './import-module.ts';
+import { withinMakeMs } from './within-make.ts';
 
-/** Makes the client under test; rejects with code CLIENT_UNUSABLE and a message that names the file, or the package that is missing. */
-export async function makeClient(subject: Subject, options: ClientOptions): Promise<Client> {
+/**
+ * Makes the client under test within `MAKE_MS`; rejects with code CLIENT_UNUSABLE and a message that names the file, the
+ * package that is missing, or what was waited for.
+ */
+export function makeClient(subject: Subject, options: ClientOptions): Promise<Client> {
+  const waiting: Waiting = { for: `${nameOf(subject)} had not been loaded` };
+  return withinMakeMs(make(subject, options, waiting), () => waiting.for);
+}
+
+/** What is to settle next, as a sentence that ends in a time. */
+interface Waiting {
+  for: string;
+}
+
+async function make(subject: Subject, options: ClientOptions, waiting: Waiting): Promise<Client> {
   switch (subject.kind) {
     case 'transport':
       return createFromTransport(subject, options);
     case 'module':
-      return checkedClient(subject.file, await createFrom(subject.file, options));
+      return checkedClient(subject.file, await createFrom(subject.file, options, waiting));
     case 'function':
-      return checkedClient(subject.scenarioFile, await createFromScenario(subject, options));
+      return checkedClient(subject.scenarioFile, await createFromScenario(subject, options, waiting));
+  }
+}
+
+/** For sentences about what is under test. */
+export function nameOf(subject: Subject): string {
+  switch (subject.kind) {
+    case 'transport':
+      return `The transport '${subject.transport}'`;
+    case 'module':
+      return subject.file;
+    case 'function':
+      return `${subject.scenarioFile}, configuration '${subject.configuration}',`;
   }
 }
 
@@ -32,39 +58,38 @@ async function createFromTransport(
   }
 }
 
-async function createFrom(file: string, options: ClientOptions): Promise<unknown> {
+async function createFrom(file: string, options: ClientOptions, waiting: Waiting): Promise<unknown> {
   const module = await importModule(file);
   if (typeof module.createClient !== 'function') {
     throw new ClientUnusable(`${file} does not export a function 'createClient'`);
   }
-  return create(file, module.createClient as CreateClient, options);
+  return create(file, module.createClient as CreateClient, options, waiting);
 }
 
 async function createFromScenario(
-  { scenarioFile, configuration }: Extract<Subject, { kind: 'function' }>,
+  subject: Extract<Subject, { kind: 'function' }>,
   options: ClientOptions,
+  waiting: Waiting,
 ): Promise<unknown> {
+  const { scenarioFile, configuration } = subject;
   const scenario = (await readExport(scenarioFile)) as { configurations: Record<string, { client: CreateClient }> };
   const entry = scenario.configurations[configuration];
   if (!entry) throw new ClientUnusable(`${scenarioFile} has no configuration '${configuration}' any more`);
-  return create(`${scenarioFile}, configuration '${configuration}',`, entry.client, options);
+  return create(nameOf(subject), entry.client, options, waiting);
 }
 
-async function importModule(file: string): Promise<Record<string, unknown>> {
-  try {
-    return (await import(pathToFileURL(file).href)) as Record<string, unknown>;
-  } catch (error) {
-    throw new ClientUnusable(`${file} could not be loaded: ${messageOf(error)}`, { cause: error });
-  }
-}
-
-async function create(where: string, createClient: CreateClient, options: ClientOptions): Promise<unknown> {
+async function create(
+  where: string,
+  createClient: CreateClient,
+  options: ClientOptions,
+  waiting: Waiting,
+): Promise<unknown> {
+  waiting.for = `${where} made no client: createClient had not settled`;
   try {
     return await createClient(options);
   } catch (error) {
-    throw new ClientUnusable(`${where} could not make a client: createClient threw ${messageOf(error)}`, {
-      cause: error,
-    });
+    const what = `createClient threw ${messageOf(error)}${thrownAt(error)}`;
+    throw new ClientUnusable(`${where} could not make a client: ${what}`, { cause: error });
   }
 }
 

@@ -5,6 +5,7 @@ import { startChild } from './child.ts';
 import { asInputError } from './client-unusable.ts';
 import type { MicroHandlers } from './micro-main.ts';
 import { startServer } from './server-process.ts';
+import { clientOptionsFor } from './stage.ts';
 import type { Workplace } from './workplace.ts';
 
 const MAIN = new URL('./micro-main.ts', import.meta.url);
@@ -30,11 +31,7 @@ export async function runMicro(
     guardian: workplace.guardian,
     execArgv: configuration.execArgv,
   });
-  const options = {
-    origin: server.origin,
-    ...(server.socketPath ? { socketPath: server.socketPath } : {}),
-    connections: configuration.connectionLimit ?? scenario.load.concurrency,
-  };
+  const options = clientOptionsFor(server, scenario, configuration);
   const order = { subject: configuration.subject, options, request, batches: BATCHES, timeMs };
   const timeoutMs = BATCHES.length * timeMs * PATIENCE + GRACE_MS;
   try {

@@ -2,7 +2,8 @@ import { mayKeep } from '../record/pool-size.ts';
 import { manyOf, restAt } from '../record/rest.ts';
 import { settle, takeBorder } from './borders.ts';
 import { runLoad } from './load.ts';
-import { ANSWER_MS, clientOptions, PREPARE_MS, playPhase, type Stage } from './stage.ts';
+import { prepareSubject } from './prepare-subject.ts';
+import { ANSWER_MS, clientOptions, playPhase, type Stage } from './stage.ts';
 import { openStreams } from './streams.ts';
 
 // One function a phase. Each waits with a bounded back-off before it takes its final look: accuse late.
@@ -15,8 +16,7 @@ const CLOSE_DEADLINE_MS = 2_000;
 export async function prepare(stage: Stage): Promise<void> {
   const { subject, plan } = stage;
   const task = { subject: plan.configuration.subject, options: clientOptions(stage) };
-  const { node } = await subject.calls.prepare(task, { timeoutMs: PREPARE_MS });
-  stage.seen.node = node;
+  stage.seen.node = await prepareSubject(subject, task);
 }
 
 /** What the subject has before its first request. */

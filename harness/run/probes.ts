@@ -2,8 +2,9 @@ import { messageOf } from '../core/errors.ts';
 import { AFTERWARDS, TWIN_PHASE } from '../record/evidence/case.ts';
 import type { Behaviour, Load } from '../scenario/types.ts';
 import { runLoad } from './load.ts';
+import { prepareSubject } from './prepare-subject.ts';
 import { SLOW_NAME } from './slow-names.ts';
-import { clientOptions, PREPARE_MS, playPhase, type Stage } from './stage.ts';
+import { clientOptions, playPhase, type Stage } from './stage.ts';
 import { standStill } from './stand-still.ts';
 
 /** Some pools hold their limit only until something goes wrong. Each probe is one thing that goes wrong, for a short load. */
@@ -64,7 +65,7 @@ async function probeNames(stage: Stage): Promise<void> {
     await using twin = stage.startTwin();
     const byName = { ...options, origin: `http://${SLOW_NAME}:${port}` };
     try {
-      await twin.calls.prepare({ subject, options: byName, slowNames }, { timeoutMs: PREPARE_MS });
+      await prepareSubject(twin, { subject, options: byName, slowNames });
       const { tally } = await runLoad({ ...stage, subject: twin }, shortLoad(stage));
       stage.seen.probes.names = tally;
     } catch (error) {

@@ -4,16 +4,16 @@ import type { MeasuredCase } from '../record/schema.ts';
 import { recordKernel } from '../recorders/kernel.ts';
 import { recordOutside } from '../recorders/outside.ts';
 import { assembleCase } from './assemble.ts';
-import { ChildSilent, startChild } from './child.ts';
+import { ChildSilent } from './child.ts';
 import { asInputError } from './client-unusable.ts';
 import { exit, fallenIn } from './ending.ts';
 import { growth } from './growth.ts';
 import { again, baseline, close, collect, drain, load, prepare, warmup } from './phases.ts';
+import { startSubject } from './prepare-subject.ts';
 import { probe } from './probes.ts';
 import { startServer } from './server-process.ts';
 import { signal } from './signal.ts';
 import { type CasePlan, nothingSeen, type Stage } from './stage.ts';
-import type { SubjectHandlers } from './subject-main.ts';
 import type { Workplace } from './workplace.ts';
 
 export interface CaseOptions {
@@ -39,20 +39,15 @@ async function playCase(
   play: (stage: Stage) => Promise<Ending>,
 ): Promise<MeasuredCase> {
   await using server = await startServer(plan.scenario.target, workplace);
-  const startSubject = () =>
-    startChild<SubjectHandlers>(plan.configuration.subjectEntry ?? workplace.subjectNode.entry, {
-      guardian: workplace.guardian,
-      execPath: workplace.subjectNode.execPath,
-      execArgv: ['--expose-gc', ...plan.configuration.execArgv],
-    });
-  await using subject = startSubject();
+  const start = () => startSubject(plan.configuration, workplace);
+  await using subject = start();
   using outside = recordOutside(subject.pid);
   using kernel = recordKernel({ origin: server.origin, socketPath: server.socketPath, pid: subject.pid });
   const witnesses = { server, subject, outside, kernel };
   const stage: Stage = {
     plan,
     ...witnesses,
-    startTwin: startSubject,
+    startTwin: start,
     originMs: monotonicMs(),
     stop,
     onPhase,

@@ -2,6 +2,7 @@ import type { Ceiling } from '../record/evidence/case.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import type { Configuration, Scenario } from '../scenario/types.ts';
 import { measureCeiling } from './ceiling.ts';
+import { checkClients } from './prepare-subject.ts';
 import { runWindow } from './run-case.ts';
 import { openWorkplace, type Workplace } from './workplace.ts';
 
@@ -43,6 +44,7 @@ export async function runRounds(
 ): Promise<void> {
   await using workplace = await openWorkplace();
   const hands = { workplace, stop, onWindow: events.onWindow, warmupRequests };
+  await checkClients(scenario, workplace);
   const ceiling = await measureCeiling(scenario, workplace, stop);
   const trial = await playRound(scenario, scenario.configurations, hands);
   if (!trial) return;

@@ -2,6 +2,7 @@ import type { Ceiling } from '../record/evidence/case.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { measureCeiling } from './ceiling.ts';
+import { checkClients } from './prepare-subject.ts';
 import { runCase } from './run-case.ts';
 import { openWorkplace } from './workplace.ts';
 
@@ -24,6 +25,8 @@ export async function runSuite(
   for (const scenario of scenarios) {
     if (stop.aborted) return;
     events.onScenario(scenario);
+    // A client that cannot be made is told before anybody has waited for anything.
+    if (withCeiling) await checkClients(scenario, workplace);
     const ceiling: Ceiling | null = withCeiling ? await measureCeiling(scenario, workplace, stop) : null;
     for (const configuration of scenario.configurations) {
       if (stop.aborted) return;

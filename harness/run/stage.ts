@@ -9,12 +9,13 @@ import type { ClientOptions, Configuration, Scenario } from '../scenario/types.t
 import type { Child } from './child.ts';
 import type { ServerProcess } from './server-process.ts';
 import type { SubjectHandlers } from './subject-main.ts';
+import { MAKE_MS } from './within-make.ts';
 
 /** How long a question that needs no waiting may take a subject that is busy with itself. */
 export const ANSWER_MS = 5_000;
 
-/** How long a client may take to be made, its packages loaded. */
-export const PREPARE_MS = 30_000;
+/** The process itself says when its client takes too long to be made; one that says nothing a second later is blocked. */
+export const PREPARE_MS = MAKE_MS + 1_000;
 
 /** One case: a scenario with one of its configurations. */
 export interface CasePlan {
@@ -89,11 +90,15 @@ export function nothingSeen(): Seen {
 
 /** What the client is told: where the server is, and the limit that it is asked to hold. */
 export function clientOptions({ server, plan: { configuration, scenario } }: Stage): ClientOptions {
-  return {
-    origin: server.origin,
-    ...(server.socketPath ? { socketPath: server.socketPath } : {}),
-    connections: configuration.connectionLimit ?? scenario.load.concurrency,
-  };
+  return clientOptionsFor(server, scenario, configuration);
+}
+
+export function clientOptionsFor(
+  { origin, socketPath }: Pick<ServerProcess, 'origin' | 'socketPath'>,
+  { load }: Scenario,
+  { connectionLimit }: Configuration,
+): ClientOptions {
+  return { origin, ...(socketPath ? { socketPath } : {}), connections: connectionLimit ?? load.concurrency };
 }
 
 /** Plays one phase: its times and the server's account of it are kept, however it ends. */

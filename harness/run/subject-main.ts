@@ -31,7 +31,7 @@ let destination: ClientOptions | undefined;
 let stopLoad = new AbortController();
 const streams = new AbortController();
 
-interface SubjectTask {
+export interface SubjectTask {
   subject: Subject;
   options: ClientOptions;
   slowNames?: string[];
