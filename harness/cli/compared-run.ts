@@ -30,8 +30,15 @@ export interface ComparedRun {
   files: { record: string; page: string };
 }
 
-/** Compares the scenario's configurations in turns, judges them, and keeps the record on disk true all the while. */
-export async function comparedRun(asked: Scenario, options: ComparedRunOptions): Promise<ComparedRun> {
+/**
+ * Compares the scenario's configurations in turns, judges them, and keeps the record on disk true all the while. `playRounds` is
+ * how rounds come about: tests hand in recorded ones.
+ */
+export async function comparedRun(
+  asked: Scenario,
+  options: ComparedRunOptions,
+  playRounds = runRounds,
+): Promise<ComparedRun> {
   const startedAt = new Date();
   const folder = await openRunFolder(options.out, `compare-${asked.name}`, startedAt);
   const scenario = { ...asked, load: trialLoad(asked.load, options) };
@@ -47,7 +54,7 @@ export async function comparedRun(asked: Scenario, options: ComparedRunOptions):
     using progress = showComparisonProgress(options);
     const random = makeRandom(options.seed);
     const clock = { startedMs: Date.now(), trialStartedMs: 0 };
-    await runRounds(
+    await playRounds(
       scenario,
       {
         onTrial(trial, ceiling) {

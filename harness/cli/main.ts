@@ -7,10 +7,15 @@ import { reportCommand } from './report-command.ts';
 import { scenarioCommand } from './scenario-command.ts';
 import { serversCommand } from './servers-command.ts';
 
-/** Runs the command that the arguments name, and sets the exit code. */
+/** The whole process: runs the command that the arguments name, and sets the exit code. */
 export async function main(args: string[]): Promise<void> {
   // A reader such as `head` that has seen enough is no fault of ours.
   process.stdout.on('error', () => {});
+  await runCommand(args);
+}
+
+/** Runs the command that the arguments name, and sets the exit code; it may be called more than once in a process. */
+export async function runCommand(args: readonly string[]): Promise<void> {
   const program = new Command('poolproof')
     .description("Proves, under load, that an HTTP client's connection pool does what its configuration says.")
     .exitOverride();

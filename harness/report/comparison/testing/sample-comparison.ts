@@ -109,7 +109,8 @@ function sampleMicro(configuration: string, factor: number): Micro {
   };
 }
 
-function windowOf(latency: number): MeasuredComparison['rounds'][number][string] {
+/** A window whose figures are those of the reference, so many times slower. */
+export function windowOf(latency: number): MeasuredComparison['rounds'][number][string] {
   const metrics = {
     ...makeCase().metrics,
     requests: REQUESTS,

@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { comparisonSchema } from '../record/comparison.ts';
+import { loadScenarioFile } from '../scenario/load-file.ts';
+import { comparedRun } from './compared-run.ts';
+import { recordedRounds } from './testing/recorded-rounds.ts';
+import { openDesk } from './testing/run-here.ts';
+
+// What a comparison finds is a matter of its rounds: these are recorded.
+
+const pair = await loadScenarioFile(path.join(import.meta.dirname, 'testing', 'pair.json'));
+const scenario = { ...pair, configurations: pair.configurations.filter(({ contrast }) => !contrast) };
+const OPTIONS = { reference: 'three', seed: 1, quiet: true, micro: false, rounds: 12 };
+
+async function compareRecorded(slowness: Record<string, number>) {
+  await using desk = await openDesk();
+  const { record, files } = await comparedRun(scenario, { ...OPTIONS, out: desk.out }, recordedRounds(slowness));
+  const saved = comparisonSchema.parse(JSON.parse(await readFile(files.record, 'utf8')));
+  return { record, saved };
+}
+
+it('is untrusted where its reference behaves otherwise as its own twin', async () => {
+  const { record, saved } = await compareRecorded({ 'three again': 1.15, six: 1.3 });
+  expect(saved.status).toBe('untrusted');
+  expect(saved.rounds).toHaveLength(12);
+  expect(record.recommendation.answer).toBe('Choose nothing by this comparison: three differs from itself.');
+  expect(record.comparisons.some(({ verdict }) => verdict === 'faster' || verdict === 'slower')).toBe(false);
+});
+
+it('is trusted where only another configuration is slower, and says so', async () => {
+  const { record, saved } = await compareRecorded({ six: 1.3 });
+  expect(saved.status).toBe(record.status);
+  expect(record.recommendation.answer).toMatch(/^Keep three: six is worse, proven at 99 % in 12 rounds/);
+});
+
+it('keeps the rounds so far where it is interrupted, and marks them', async () => {
+  await using desk = await openDesk();
+  const { record } = await comparedRun(scenario, { ...OPTIONS, out: desk.out }, (asked, events, stop, more) => {
+    const onRound: typeof events.onRound = async (round) => {
+      await events.onRound(round);
+      process.emit('SIGINT');
+    };
+    return recordedRounds({})(asked, { ...events, onRound }, stop, more);
+  });
+  expect(record).toMatchObject({ status: 'interrupted', interrupted: true, plannedRounds: 12 });
+  expect(record.rounds).toHaveLength(1);
+});
