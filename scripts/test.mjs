@@ -20,14 +20,21 @@ const STATIC = [
 ];
 
 const asked = process.argv.slice(2);
+const isWindows = process.platform === 'win32';
+const running = new Set();
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => end(130));
 if (asked.length === 0) await Promise.all(STATIC.map((step) => run(step, 'pipe')));
 await run(['tests', 'vitest', ['run', ...asked]], 'inherit');
 
-/** Ends everything where the step fails; what it printed is shown as one piece. */
+/** Ends everything where the step fails, what still runs beside it too; what it printed is shown as one piece. */
 function run([name, command, args], output) {
   return new Promise((resolve) => {
     const stdio = ['inherit', output, output];
-    const child = spawn(command, args, { stdio, shell: process.platform === 'win32' });
+    // A group of its own, so that it can be ended with what it starts: biome is a script that waits for a program.
+    const detached = output === 'pipe' && !isWindows;
+    const child = spawn(command, args, { stdio, detached, shell: isWindows });
+    const kill = () => (detached && child.pid ? process.kill(-child.pid) : child.kill());
+    running.add(kill);
     let printed = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text) => {
@@ -35,11 +42,29 @@ function run([name, command, args], output) {
       });
     }
     if (output === 'inherit') console.log(`\n== ${name}`);
+    child.once('error', (error) => fail(name, error.message));
     child.once('close', (code) => {
+      running.delete(kill);
       if (output === 'pipe') console.log(`\n== ${name}\n${printed.trimEnd()}`);
       if (code === 0) return resolve();
-      console.error(`\n${name}: failed`);
-      process.exit(1);
+      fail(name, code === null ? 'ended by a signal' : 'failed');
     });
   });
+}
+
+/** The first failure is the one that is told. */
+function fail(name, why) {
+  console.error(`\n${name}: ${why}`);
+  end(1);
+}
+
+function end(code) {
+  for (const kill of running) {
+    try {
+      kill();
+    } catch {
+      // It ended a moment ago.
+    }
+  }
+  process.exit(code);
 }
