@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import { explain } from '../harness/cli/explain.ts';
 import { EXIT, PoolproofError } from '../harness/core/errors.ts';
-import { zoo } from './zoo/zoo.ts';
+import { type ZooOptions, zoo } from './zoo/zoo.ts';
+
+type Given = Pick<ZooOptions, 'only'> & Partial<ZooOptions>;
 
 await new Command('zoo')
   .description(
@@ -10,10 +12,11 @@ await new Command('zoo')
   .argument('<folder>', 'where the pairs are, a folder each with case.json, bad.mjs, good.mjs')
   .option('--only <text>', 'only pairs whose name contains this text', '')
   .option('--verbose', 'every verdict with its evidence')
+  .option('--record', 'write beside each pair that is judged right what was measured, for the tests of the rules')
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? EXIT.pass : EXIT.usage))
-  .action(async (folder: string, { only, verbose = false }: { only: string; verbose?: boolean }) => {
+  .action(async (folder: string, { only, verbose = false, record = false }: Given) => {
     try {
-      process.exitCode = await zoo(folder, { only, verbose });
+      process.exitCode = await zoo(folder, { only, verbose, record });
     } catch (error) {
       process.exitCode = explain(error, { verbose: !(error instanceof PoolproofError) });
     }

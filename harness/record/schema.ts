@@ -102,4 +102,5 @@ export type Environment = z.infer<typeof environmentSchema>;
 export type RunRecord = z.infer<typeof runSchema>;
 
 /** A case as the run hands it over, before anybody has judged it. */
-export type MeasuredCase = Omit<CaseRecord, 'status' | 'checks'>;
+export const measuredCaseSchema = caseSchema.omit({ status: true, checks: true });
+export type MeasuredCase = z.infer<typeof measuredCaseSchema>;

@@ -4,8 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { EXIT, messageOf, PoolproofError } from '../../harness/core/errors.ts';
-import { loadScenarioFile } from '../../harness/scenario/load-file.ts';
-import { judgeScenario } from '../../harness/testing/judge-scenario.ts';
+import { playPair } from '../../harness/testing/play-pair.ts';
 import type { Pair } from './pairs.ts';
 import type { Judged, Outcome } from './verdict.ts';
 
@@ -50,12 +49,8 @@ function install(folder: string): void {
 }
 
 async function play(pair: Pair, folder: string): Promise<Judged> {
-  const file = path.join(folder, 'case.json');
-  if (!existsSync(file)) throw notPlayable('it has no case.json');
-  const cases = await judgeScenario(await loadScenarioFile(file));
-  const [bad, good] = ['bad', 'good'].map((name) => cases.find(({ configuration }) => configuration === name));
-  if (!bad || !good) throw notPlayable("its case.json has no configurations 'bad' and 'good'");
-  return { kind: 'judged', pair, bad, good };
+  if (!existsSync(path.join(folder, 'case.json'))) throw notPlayable('it has no case.json');
+  return { kind: 'judged', pair, ...(await playPair(folder, pair.socket)) };
 }
 
 function notPlayable(message: string, cause?: unknown): PoolproofError {

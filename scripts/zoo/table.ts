@@ -1,5 +1,7 @@
 import Table from 'cli-table3';
-import { isCaught, isFalseAlarm, isUnclear, type Judged, namesOf, type Outcome } from './verdict.ts';
+import { namesOf } from '../../harness/testing/judged.ts';
+import type { Pair } from './pairs.ts';
+import { isCaught, isFalseAlarm, isUnclear, type Judged, type Outcome } from './verdict.ts';
 
 /** One row a pair: its class, which checks caught the bad client, and whether the good one is clean. */
 export function drawTable(outcomes: readonly Outcome[]): string {
@@ -7,7 +9,7 @@ export function drawTable(outcomes: readonly Outcome[]): string {
   for (const outcome of outcomes) {
     const { pair } = outcome;
     const cells = outcome.kind === 'judged' ? [badText(outcome), goodText(outcome)] : ['✗ broken pair', '–'];
-    drawn.push([pair.name, pair.className ?? 'any', ...cells]);
+    drawn.push([titleOf(pair), pair.className ?? 'any', ...cells]);
   }
   return drawn.toString();
 }
@@ -16,14 +18,22 @@ export function drawTable(outcomes: readonly Outcome[]): string {
 export function drawCounts(outcomes: readonly Outcome[]): string {
   const of = (is: (outcome: Outcome) => boolean) => `${outcomes.filter(is).length} of ${outcomes.length}`;
   const broken = outcomes.flatMap((outcome) =>
-    outcome.kind === 'broken' ? [`${outcome.pair.name} is broken: ${outcome.why}`] : [],
+    outcome.kind === 'broken' ? [`${titleOf(outcome.pair)} is broken: ${outcome.why}`] : [],
   );
   const unclear = outcomes.some(isUnclear) ? [`good neither clean nor accused: ${of(isUnclear)}`] : [];
   return [`caught ${of(isCaught)}, false alarms ${of(isFalseAlarm)}`, ...unclear, ...broken].join('\n');
 }
 
+/** What a row and a line of progress are called. */
+export function titleOf({ name, socket }: Pair): string {
+  return socket ? `${name} on ${socket}` : name;
+}
+
 function badText(judged: Judged): string {
-  return `${isCaught(judged) ? '✓' : '✗'} ${namesOf(judged.bad, 'fail').join(', ') || 'nothing'}`;
+  const caughtBy = namesOf(judged.bad, 'fail').join(', ') || 'nothing';
+  if (isCaught(judged)) return `✓ ${caughtBy}`;
+  const { fails } = judged.pair;
+  return fails ? `✗ ${caughtBy}, not ${fails.join(', ')}` : `✗ ${caughtBy}`;
 }
 
 function goodText(judged: Judged): string {

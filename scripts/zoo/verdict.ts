@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CaseRecord, Check } from '../../harness/record/schema.ts';
+import { namesOf } from '../../harness/testing/judged.ts';
 import type { Pair } from './pairs.ts';
 
 /** What became of a pair: its clients were judged, or it could not be played. */
@@ -17,13 +19,12 @@ export interface Broken {
   why: string;
 }
 
-/** All checks with this verdict, what the pair is about or not. */
-export function namesOf({ checks }: CaseRecord, status: Check['status']): string[] {
-  return checks.filter((check) => check.status === status).map(({ name }) => name);
-}
-
+/** By the checks of the table and no others, or else by any one that the pair is about. */
 export function isCaught(outcome: Outcome): boolean {
-  return outcome.kind === 'judged' && asked(outcome, outcome.bad, 'fail').length > 0;
+  if (outcome.kind === 'broken') return false;
+  const { fails } = outcome.pair;
+  if (fails) return isDeepStrictEqual(namesOf(outcome.bad, 'fail'), fails);
+  return asked(outcome, outcome.bad, 'fail').length > 0;
 }
 
 /** A twin is healthy in what its pair is about; it may be the broken one of another pair. */

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import type { Check } from '../../harness/record/schema.ts';
+import { makeCase, makeCheck } from '../../harness/report/testing/record-fixture.ts';
+import type { Pair } from './pairs.ts';
+import { drawCounts, drawTable } from './table.ts';
+import { isRight, type Outcome } from './verdict.ts';
+
+describe('the verdict on a pair', () => {
+  const pair: Pair = {
+    name: 'c-pair',
+    folder: '',
+    socket: null,
+    fails: null,
+    className: 'c',
+    checks: ['growth', 'drain'],
+  };
+  const of = (statuses: Record<string, Check['status']>) =>
+    makeCase({ checks: Object.entries(statuses).map(([name, status]) => makeCheck({ name, status })) });
+  const judged = (bad: Record<string, Check['status']>, good: Record<string, Check['status']>): Outcome => {
+    return { kind: 'judged', pair, bad: of(bad), good: of(good) };
+  };
+
+  it.each([
+    ['right: the bad one fails a check of the class', judged({ drain: 'fail' }, { drain: 'pass' }), true, '✓ clean'],
+    [
+      'right: the good one fails what it was not asked for',
+      judged({ drain: 'fail' }, { limit: 'fail' }),
+      true,
+      '✓ clean (fails limit)',
+    ],
+    ['wrong: the bad one fails something else', judged({ limit: 'fail' }, {}), false, '✓ clean'],
+    ['wrong: the bad one is inconclusive', judged({ drain: 'inconclusive' }, {}), false, '✓ clean'],
+    ['wrong: the good one fails too', judged({ drain: 'fail' }, { growth: 'fail' }), false, '✗ caught (fails growth)'],
+    [
+      'wrong: the good one could not be judged',
+      judged({ drain: 'fail' }, { growth: 'inconclusive' }),
+      false,
+      '✗ inconclusive (inconclusive growth)',
+    ],
+    ['wrong: it could not be played', { kind: 'broken', pair, why: 'no case.json' } as const, false, '✗ broken pair'],
+  ])('is %s', (_, outcome, right, text) => {
+    expect(isRight(outcome)).toBe(right);
+    expect(drawTable([outcome])).toContain(text);
+  });
+
+  it.each([
+    ['right: it fails what the table says', judged({ drain: 'fail', close: 'fail' }, {}), true, '✓ drain, close'],
+    ['wrong: it fails less', judged({ drain: 'fail' }, {}), false, '✗ drain, not drain, close'],
+    [
+      'wrong: it fails more',
+      judged({ drain: 'fail', close: 'fail', exit: 'fail' }, {}),
+      false,
+      '✗ drain, close, exit, not drain, close',
+    ],
+  ])('is %s', (_, outcome, right, text) => {
+    const expected = { ...outcome, pair: { ...pair, socket: 'unix', fails: ['drain', 'close'] } } as const;
+    expect(isRight(expected)).toBe(right);
+    expect(drawTable([expected])).toMatch('c-pair on unix');
+    expect(drawTable([expected])).toContain(text);
+  });
+
+  it('an inconclusive twin is no false alarm, and is counted by itself', () => {
+    const outcomes = [judged({ drain: 'fail' }, { growth: 'inconclusive' }), judged({ drain: 'fail' }, {})];
+    expect(drawCounts(outcomes)).toBe('caught 2 of 2, false alarms 0 of 2\ngood neither clean nor accused: 1 of 2');
+  });
+});
