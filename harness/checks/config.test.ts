@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Agents, HttpAgentKind, UndiciClientKind } from '../record/evidence/subject.ts';
-import { makeMeasured } from '../testing/measured-case.ts';
+import { makeHttpKind, makeMeasured, makeUndiciKind } from '../testing/measured-case.ts';
 import { config } from './config.ts';
 
 interface Said {
@@ -13,28 +13,14 @@ interface Said {
 
 function judge({ settings = {}, behaviour = {}, http = [], undici = [], globalDispatcher = null }: Said) {
   const agents = {
-    http: http.map((kind) => ({ ...HEALTHY_AGENT, ...kind })),
-    undici: undici.map((kind) => ({ ...HEALTHY_CLIENT, ...kind })),
+    http: http.map((kind) => makeHttpKind({ maxSockets: 5, timeoutMs: 3_000, ...kind })),
+    undici: undici.map((kind) => makeUndiciKind({ count: 5, ...kind })),
     globalDispatcher,
+    connectionTimeoutMs: null,
   };
   return config(makeMeasured({ agents }, { settings, target: { behaviour } }));
 }
 
-const HEALTHY_AGENT = {
-  count: 1,
-  maxSockets: 5,
-  maxFreeSockets: 256,
-  maxTotalSockets: null,
-  keepAlive: true,
-  timeoutMs: 3_000,
-};
-const HEALTHY_CLIENT = {
-  count: 5,
-  keepAliveTimeoutMs: 4_000,
-  headersTimeoutMs: 300_000,
-  bodyTimeoutMs: 300_000,
-  pipelining: 1,
-};
 const SILENT = { idleTimeoutMs: 5_000, keepAliveHint: false };
 
 it('healthy settings pass without a word of advice', () => {

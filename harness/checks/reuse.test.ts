@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { AFTERWARDS } from '../record/evidence/case.ts';
 import type { Closure, LedgerWindow } from '../record/evidence/ledger.ts';
 import type { RequestTally } from '../record/evidence/requests.ts';
-import { makeMeasured, makeTally, makeWindow } from '../testing/measured-case.ts';
+import {
+  makeAgents,
+  makeHttpKind,
+  makeMeasured,
+  makeTally,
+  makeUndiciKind,
+  makeWindow,
+} from '../testing/measured-case.ts';
 import { AFTERWARDS_PHASE } from './check.ts';
 import { reuse } from './reuse.ts';
 
@@ -48,6 +55,93 @@ describe('reuse', () => {
       summary: expect.stringContaining('(40 of 60) were closed by the server after their last request'),
       details: { churnPerSecond: 60, closures: [{ count: 40 }, { count: 20 }] },
     });
+  });
+
+  describe('of a pool that retires its connections after so many requests', () => {
+    const retiring = (perConnection: number, window: Partial<LedgerWindow> = {}) => {
+      const ended = Math.floor(1_000 / perConnection);
+      const closures = [closed({ reason: 'announced', count: ended })];
+      const requestsPerConnection = { min: 1, p50: perConnection, max: perConnection };
+      return { requests: 1_000, opened: ended + 5, closed: ended, closures, requestsPerConnection, ...window };
+    };
+    const withRule = (rotation: number, window: Partial<LedgerWindow>) =>
+      reuse(makeMeasured({ ledger: { load: makeWindow(window) } }, { settings: { rotation } }));
+
+    it('says what the rule costs, where the ends were announced and each connection was used as often', () => {
+      expect(judged(retiring(10))).toMatchObject({
+        status: 'pass',
+        summary: expect.stringContaining(
+          '; 100 were retired after 10 requests, as the client announced each time: one in 10 requests pays for a connect.',
+        ),
+      });
+      expect(judged(retiring(5)).status).toBe('pass');
+    });
+
+    it('knows the rule after the probes too, where connections were already used before', () => {
+      const after = retiring(10, { requests: 960 });
+      const evidence = { ledger: { load: makeWindow(retiring(10)), [AFTERWARDS_PHASE]: makeWindow(after) } };
+      expect(reuse(makeMeasured(evidence)).status).toBe('pass');
+    });
+
+    it('sees no rule where each was used four times, some were used less, or nothing was announced', () => {
+      expect(judged(retiring(4)).status).toBe('fail');
+      expect(judged(retiring(10, { requestsPerConnection: { min: 1, p50: 9, max: 10 } })).status).toBe('fail');
+      expect(
+        judged(retiring(10, { opened: 120, closures: [closed({ reason: 'announced', count: 115 })] })).status,
+      ).toBe('fail');
+      expect(judged(retiring(10, { closures: [closed({ reason: 'fin', count: 100 })] })).status).toBe('fail');
+    });
+
+    it('believes a rule that is declared, as far as it goes', () => {
+      const silently = { closures: [closed({ reason: 'fin', count: 333 })] };
+      expect(withRule(3, retiring(3, silently))).toMatchObject({
+        status: 'pass',
+        summary: expect.stringContaining('333 were retired after 3 requests, as is declared'),
+      });
+      expect(withRule(10, retiring(5)).status).toBe('fail');
+      expect(withRule(2, retiring(2)).status).toBe('fail');
+      expect(withRule(1, retiring(1)).status).toBe('fail');
+    });
+
+    it("reads the rule from undici's live clients, if all of them have it", () => {
+      const live = (...rules: (number | null)[]) => {
+        const undici = rules.map((maxRequestsPerClient) => makeUndiciKind({ maxRequestsPerClient }));
+        const requestsPerConnection = { min: 1, p50: 3, max: 4 };
+        return reuse(
+          makeMeasured({
+            ledger: { load: makeWindow(retiring(4, { requestsPerConnection })) },
+            agents: makeAgents({ undici }),
+          }),
+        );
+      };
+      expect(live(4)).toMatchObject({ status: 'pass', summary: expect.stringContaining('maxRequestsPerClient') });
+      expect(live(2).status).toBe('fail');
+      expect(live(4, null).status).toBe('fail');
+      expect(live(0).status).toBe('fail');
+    });
+  });
+
+  it('explains what an idle limit drops at rest, be it declared or read from the live Agent', () => {
+    const dropping = (opened: number, how: { idleLimit?: number; maxFreeSockets?: number | null; count?: number }) => {
+      const { idleLimit = null, maxFreeSockets = 256, count = 1 } = how;
+      const http = [makeHttpKind({ maxSockets: 5, maxFreeSockets, count })];
+      return reuse(
+        makeMeasured(
+          { ledger: { load: makeWindow({ opened }) }, agents: makeAgents({ http }) },
+          { load: { warmupMs: 500 }, settings: { idleLimit } },
+        ),
+      );
+    };
+    const explained = expect.stringContaining(
+      '5 would have done; 4 were opened anew after a rest, in which the pool keeps 1.',
+    );
+    expect(dropping(9, { idleLimit: 1 })).toMatchObject({ status: 'pass', summary: explained });
+    expect(dropping(9, { maxFreeSockets: 1 })).toMatchObject({ status: 'pass', summary: explained });
+    expect(dropping(12, { maxFreeSockets: 1 }).status).toBe('fail');
+    expect(dropping(9, { maxFreeSockets: 1, count: 2 }).status).toBe('pass');
+    expect(dropping(11, { maxFreeSockets: 1, count: 2 }).status).toBe('fail');
+    expect(dropping(9, { maxFreeSockets: null }).status).toBe('fail');
+    expect(dropping(9, {}).status).toBe('fail');
   });
 
   it('fails a pool that uses nothing again after the probes', () => {

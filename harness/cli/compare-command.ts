@@ -8,7 +8,7 @@ import { applyOverrides } from '../scenario/overrides.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { compareSaved, kindOf } from './compare-saved.ts';
 import { comparedRun } from './compared-run.ts';
-import { duration, list, repeated, wholeNumber, wholeNumberUpTo } from './options.ts';
+import { count, duration, list, positiveDuration, repeated, wholeNumber, wholeNumberUpTo } from './options.ts';
 import { printComparison } from './print-comparison.ts';
 
 interface Options {
@@ -23,6 +23,8 @@ interface Options {
   warmup?: number;
   concurrency?: number;
   connections?: number;
+  idle?: number;
+  idleTime?: number;
   out?: string;
   json?: boolean;
   quiet?: boolean;
@@ -33,7 +35,7 @@ const RESULTS = 'results';
 /** Options that say how to measure. */
 const MEASURING = [
   ...(['config', 'client', 'rounds', 'quick', 'budget', 'reference', 'seed'] as const),
-  ...(['duration', 'warmup', 'concurrency', 'connections'] as const),
+  ...(['duration', 'warmup', 'concurrency', 'connections', 'idle', 'idleTime'] as const),
 ];
 
 export function compareCommand(): Command {
@@ -59,6 +61,8 @@ export function compareCommand(): Command {
     .option('--warmup <1s>', `longest warm-up of a window (default ${formatDurationMs(WARMUP_MS)})`, duration)
     .option('--concurrency <n>', 'requests in flight', wholeNumber)
     .option('--connections <n>', 'the limit that clients are asked to hold', wholeNumber)
+    .option('--idle <n>', 'the most idle connections that client modules promise to keep', count)
+    .option('--idle-time <10s>', 'how long client modules promise to keep an idle connection', positiveDuration)
     .option('--out <dir>', `where records and pages go (default ${RESULTS}; of a saved record: beside it)`)
     .option('--json', 'the record on stdout and nothing else there')
     .option('--quiet', 'no progress')
@@ -97,7 +101,9 @@ async function areRecords(asked: string[]): Promise<boolean> {
 
 /** What was measured cannot be measured otherwise. */
 function refuseMeasuring(options: Options): void {
-  const given = MEASURING.filter((name) => options[name] !== undefined).map((name) => `--${name}`);
+  const given = MEASURING.filter((name) => options[name] !== undefined).map(
+    (name) => `--${name === 'idleTime' ? 'idle-time' : name}`,
+  );
   if (given.length > 0) {
     throw misused(
       `${given.join(', ')} cannot be used with saved records.`,
@@ -115,6 +121,8 @@ async function chooseConfigurations(name: string, options: Options): Promise<Sce
     configurations: options.config ?? (options.client ? undefined : plain),
     clients: options.client,
     connections: options.connections,
+    idle: options.idle,
+    idleMs: options.idleTime,
     concurrency: options.concurrency,
   });
   const names = scenario.configurations.map((one) => one.name);

@@ -9,6 +9,12 @@ export function wholeNumber(text: string): number {
   throw new InvalidArgumentError(`Expected a whole number from 1 up, not '${text}'.`);
 }
 
+export function count(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && Number.isInteger(value) && value >= 0) return value;
+  throw new InvalidArgumentError(`Expected a whole number from 0 up, not '${text}'.`);
+}
+
 export function wholeNumberUpTo(most: number): (text: string) => number {
   return (text) => {
     const value = wholeNumber(text);
@@ -28,6 +34,13 @@ export function duration(text: string): number {
   const ms = parseDurationMs(text);
   if (ms !== undefined) return ms;
   throw new InvalidArgumentError(`Expected a duration with its unit such as '10s', '500ms' or '2m', not '${text}'.`);
+}
+
+/** A length of time in which something can happen. */
+export function positiveDuration(text: string): number {
+  const ms = duration(text);
+  if (ms >= 1) return ms;
+  throw new InvalidArgumentError(`Expected a duration of at least 1ms, not '${text}'.`);
 }
 
 export function list(text: string): string[] {

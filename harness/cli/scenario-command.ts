@@ -8,13 +8,15 @@ import { discoverScenarios, findScenarios } from '../scenario/discover.ts';
 import { applyOverrides } from '../scenario/overrides.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { judgedRun } from './judged-run.ts';
-import { duration, list, repeated, wholeNumber } from './options.ts';
+import { count, duration, list, positiveDuration, repeated, wholeNumber } from './options.ts';
 
 interface Options {
   list?: boolean;
   config?: string[];
   client?: string[];
   connections?: number;
+  idle?: number;
+  idleTime?: number;
   concurrency?: number;
   duration?: number;
   warmup?: number;
@@ -33,6 +35,8 @@ export function scenarioCommand(): Command {
     .option('--config <a,b>', 'only these configurations', list)
     .option('--client <file>', "put this client module under test instead of the scenario's configurations", repeated)
     .option('--connections <n>', 'the limit that clients are asked to hold', wholeNumber)
+    .option('--idle <n>', 'the most idle connections that client modules promise to keep', count)
+    .option('--idle-time <10s>', 'how long client modules promise to keep an idle connection', positiveDuration)
     .option('--concurrency <n>', `requests in flight (scenarios say; else ${DEFAULT_LOAD.concurrency})`, wholeNumber)
     .option(
       '--duration <10s>',
@@ -59,6 +63,8 @@ async function runScenarios(asked: string[], options: Options): Promise<void> {
       configurations: options.config,
       clients: options.client,
       connections: options.connections,
+      idle: options.idle,
+      idleMs: options.idleTime,
       concurrency: options.concurrency,
       durationMs: options.duration,
       warmupMs: options.warmup,

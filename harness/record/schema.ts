@@ -22,11 +22,21 @@ export const checkSchema = z.object({
 
 const caseStatusSchema = z.enum(['pass', 'fail', 'inconclusive']);
 
+const allowedSchema = z.array(z.object({ kind: z.string(), most: z.number(), reason: z.string() }));
+
+/** Leftovers that are known and meant, by the check that would object. */
+const allowancesSchema = z.object({ drain: allowedSchema, warnings: allowedSchema, exit: allowedSchema });
+
 /** What is under test and what it promises; null where the client offers no such setting. */
 export const settingsSchema = z.object({
   subject: z.string(),
   connectionLimit: z.number().nullable(),
   idleLimit: z.number().nullable(),
+  /** How long an idle connection is kept. */
+  idleMs: z.number().nullable().default(null),
+  /** The requests after which a connection is retired. */
+  rotation: z.number().nullable().default(null),
+  allow: allowancesSchema.default({ drain: [], warnings: [], exit: [] }),
   price: z.string().nullable(),
   options: z.record(z.string(), z.unknown()),
 });

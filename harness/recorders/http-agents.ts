@@ -1,23 +1,31 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { Agent, ClientRequest } from 'node:http';
-import type { HttpAgentKind } from '../record/evidence/subject.ts';
+import type { Socket } from 'node:net';
+import type { Agents } from '../record/evidence/subject.ts';
+import { ConnectionTimeouts } from './connection-timeouts.ts';
 import { Kinds } from './kinds.ts';
 
-/** Reads the settings of the Agents of node:http that requests go through, from the live objects. */
-export function watchHttpAgents(): () => HttpAgentKind[] {
-  const kinds = new Kinds<Omit<HttpAgentKind, 'count'>>();
+/** Reads the settings of the Agents of node:http that requests go through, from the live objects and their first connections. */
+export function watchHttpAgents(): () => Pick<Agents, 'http' | 'connectionTimeoutMs'> {
+  const kinds = new Kinds<Omit<Agents['http'][number], 'count'>>();
+  const timeouts = new ConnectionTimeouts();
   const meet = (message: unknown) => {
-    const { agent } = (message as { request: ClientRequest & { agent?: LiveAgent | false } }).request;
-    if (agent) kinds.meet(agent, () => settingsOf(agent));
+    const { request } = message as { request: ClientRequest & { agent?: LiveAgent | false; timeout?: number } };
+    const { agent } = request;
+    if (!agent || !kinds.meet(agent, () => settingsOf(agent))) return;
+    // Later the request's owner may have set one.
+    request.prependOnceListener('socket', (socket: Socket & { timeout?: number }) => {
+      timeouts.add(socket.timeout, [request.timeout, agent.options?.timeout]);
+    });
   };
   // Newer Nodes publish the creation; older ones only the start, which is a moment later.
   subscribe('http.client.request.created', meet);
   subscribe('http.client.request.start', meet);
-  return () => kinds.list();
+  return () => ({ http: kinds.list(), connectionTimeoutMs: timeouts.longestMs() });
 }
 
 /** What the documentation says of an Agent and its types do not; a package's own Agent may lack any of it. */
-type LiveAgent = Agent & { keepAlive?: boolean; options?: { timeout?: number } };
+type LiveAgent = Agent & { keepAlive?: boolean; options?: { timeout?: number; freeSocketTimeout?: number } };
 
 function settingsOf({ maxSockets, maxFreeSockets, maxTotalSockets, keepAlive, options }: LiveAgent) {
   return {
@@ -26,6 +34,7 @@ function settingsOf({ maxSockets, maxFreeSockets, maxTotalSockets, keepAlive, op
     maxTotalSockets: finite(maxTotalSockets),
     keepAlive: keepAlive ?? null,
     timeoutMs: finite(options?.timeout),
+    freeSocketTimeoutMs: finite(options?.freeSocketTimeout),
   };
 }
 

@@ -3,15 +3,16 @@ export class Kinds<T extends object> {
   private readonly kinds = new Map<string, T & { count: number }>();
   private readonly known = new WeakSet<object>();
 
-  /** Counts an object that was not seen before; none is kept alive. */
-  meet(object: object, settingsOf: () => T): void {
-    if (this.known.has(object)) return;
+  /** Counts an object and returns true if it was not seen before; none is kept alive. */
+  meet(object: object, settingsOf: () => T): boolean {
+    if (this.known.has(object)) return false;
     this.known.add(object);
     const settings = settingsOf();
     const key = JSON.stringify(settings);
     const kind = this.kinds.get(key) ?? { ...settings, count: 0 };
     kind.count += 1;
     if (this.kinds.has(key) || this.kinds.size < MAX_KINDS) this.kinds.set(key, kind);
+    return true;
   }
 
   list(): (T & { count: number })[] {

@@ -8,14 +8,20 @@ it('the effective settings of undici are read from its clients, once for each of
   await using mock = await startMock('http');
   await using elsewhere = await startMock('http');
   const read = watchUndiciClients((socket) => goesTo({ origin: mock.origin }, socket));
-  const options = { connections: 1, keepAliveTimeout: 1_234, headersTimeout: 0 };
+  const options = { connections: 1, keepAliveTimeout: 1_234, headersTimeout: 0, maxRequestsPerClient: 10 };
   for (const { origin } of [mock, elsewhere]) {
     const client = await makeTransport('undici-agent', options, { origin });
     await client.request('/ok');
     await client.request('/ok');
     await client.close();
   }
-  const settings = { keepAliveTimeoutMs: 1_234, headersTimeoutMs: 0, bodyTimeoutMs: 300_000, pipelining: 1 };
+  const settings = {
+    keepAliveTimeoutMs: 1_234,
+    headersTimeoutMs: 0,
+    bodyTimeoutMs: 300_000,
+    pipelining: 1,
+    maxRequestsPerClient: 10,
+  };
   expect(read()).toEqual([{ ...settings, count: 1 }]);
 });
 

@@ -23,6 +23,7 @@ function settingsOf(client: object) {
     headersTimeoutMs: figure(hidden(client, 'headers timeout')),
     bodyTimeoutMs: figure(hidden(client, 'body timeout')),
     pipelining: figure(hidden(client, 'pipelining')),
+    maxRequestsPerClient: figure(hidden(client, 'maxRequestsPerClient')),
   };
 }
 

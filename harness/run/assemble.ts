@@ -63,7 +63,8 @@ function notMeasured({ outside, kernel, server, seen }: Stage): string[] {
   return missing;
 }
 
-export function settingsOf({ subject, connectionLimit, idleLimit, price }: Configuration): Settings {
+export function settingsOf({ subject, price, ...promised }: Configuration): Settings {
+  const { connectionLimit, idleLimit, idleMs, rotation, allow } = promised;
   const named = {
     transport: () => (subject.kind === 'transport' ? subject.transport : ''),
     module: () => (subject.kind === 'module' ? subject.file : ''),
@@ -73,6 +74,9 @@ export function settingsOf({ subject, connectionLimit, idleLimit, price }: Confi
     subject: named[subject.kind](),
     connectionLimit,
     idleLimit,
+    idleMs,
+    rotation,
+    allow,
     price,
     options: subject.kind === 'transport' ? subject.options : {},
   };

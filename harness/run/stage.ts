@@ -96,9 +96,15 @@ export function clientOptions({ server, plan: { configuration, scenario } }: Sta
 export function clientOptionsFor(
   { origin, socketPath }: Pick<ServerProcess, 'origin' | 'socketPath'>,
   { load }: Scenario,
-  { connectionLimit }: Configuration,
+  { connectionLimit, idleLimit, idleMs }: Configuration,
 ): ClientOptions {
-  return { origin, ...(socketPath ? { socketPath } : {}), connections: connectionLimit ?? load.concurrency };
+  return {
+    origin,
+    ...(socketPath ? { socketPath } : {}),
+    connections: connectionLimit ?? load.concurrency,
+    ...(idleLimit === null ? {} : { idle: idleLimit }),
+    ...(idleMs === null ? {} : { idleMs }),
+  };
 }
 
 /** Plays one phase: its times and the server's account of it are kept, however it ends. */

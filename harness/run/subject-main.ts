@@ -76,7 +76,7 @@ const handlers = {
   },
   /** What was heard since the start. */
   heard({ originMs }: { originMs: number }) {
-    const agents: Agents = { http: httpAgents(), undici: undiciClients(), globalDispatcher: lookAtGlobalDispatcher() };
+    const agents: Agents = { ...httpAgents(), undici: undiciClients(), globalDispatcher: lookAtGlobalDispatcher() };
     return { warnings: warnings.warnings(), agents, connections: sockets.series(originMs) };
   },
   close({ deadlineMs }: { deadlineMs: number }) {

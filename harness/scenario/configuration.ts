@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { nearestName } from '../core/nearest.ts';
+import { normalizeAllow } from './allow.ts';
 import { DEFAULT_CONNECTIONS } from './defaults.ts';
 import { type Problem, problemsOf } from './problems.ts';
 import { clientConfigurationSchema, commonConfigurationSchema } from './schema.ts';
@@ -27,11 +28,16 @@ export function normalizeConfiguration(
 function normalizeClient(name: string, input: Input, { file, problems }: { file: string; problems: Problem[] }) {
   const parsed = clientConfigurationSchema.safeParse(input);
   if (!parsed.success) {
-    const meant = { maxSockets: 'connections' };
+    const meant = {
+      maxSockets: 'connections',
+      maxFreeSockets: 'idle',
+      keepAliveTimeout: 'idleMs',
+      maxRequestsPerClient: 'rotation',
+    };
     problems.push(...problemsOf(parsed.error, clientConfigurationSchema, { at: `configurations.${name}`, meant }));
     return undefined;
   }
-  const { client, connections, contrast, execArgv } = parsed.data;
+  const { client, connections, idle, idleMs, rotation, allow, contrast, execArgv } = parsed.data;
   return {
     name,
     contrast: contrast ?? false,
@@ -40,7 +46,10 @@ function normalizeClient(name: string, input: Input, { file, problems }: { file:
         ? { kind: 'module', file: path.resolve(path.dirname(file), client) }
         : { kind: 'function', scenarioFile: file, configuration: name },
     connectionLimit: connections ?? DEFAULT_CONNECTIONS,
-    idleLimit: null,
+    idleLimit: idle ?? null,
+    idleMs: idleMs ?? null,
+    rotation: rotation ?? null,
+    allow: normalizeAllow(allow),
     price: null,
     execArgv: execArgv ?? [],
   } satisfies Configuration;
@@ -51,9 +60,9 @@ function normalizeTransport(
   input: Input,
   { problems }: { problems: Problem[] },
 ): Configuration | undefined {
-  const { transport, contrast, execArgv, declaredLimit, ...options } = input;
+  const { transport, contrast, execArgv, declaredLimit, allow, ...options } = input;
   const at = `configurations.${name}`;
-  const parsed = commonConfigurationSchema.safeParse({ contrast, execArgv, declaredLimit });
+  const parsed = commonConfigurationSchema.safeParse({ contrast, execArgv, declaredLimit, allow });
   if (!parsed.success) problems.push(...problemsOf(parsed.error, commonConfigurationSchema, { at }));
   const kind = checkTransport(String(transport), options, at, problems);
   if (!kind || !parsed.success) return undefined;
@@ -63,6 +72,8 @@ function normalizeTransport(
     subject: { kind: 'transport', transport: kind.name, options },
     connectionLimit: parsed.data.declaredLimit ?? kind.connectionLimit(options),
     idleLimit: kind.idleLimit(options),
+    ...timesOf(options),
+    allow: normalizeAllow(parsed.data.allow),
     price: kind.price,
     execArgv: parsed.data.execArgv ?? [],
   };
@@ -85,6 +96,18 @@ function checkTransport(transport: string, options: Input, at: string, problems:
   if (!isWrapper(options)) return kind;
   const { transport: inner, ...innerOptions } = options.around;
   return checkTransport(inner, innerOptions, `${at}.around`, problems) && kind;
+}
+
+/** undici's names for them, and that of node:http, of the transport that opens the connections. */
+function timesOf(options: Input): Pick<Configuration, 'idleMs' | 'rotation'> {
+  if (isWrapper(options)) return timesOf(options.around);
+  const { keepAliveTimeout, timeout, maxRequestsPerClient } = options;
+  return { idleMs: positive(keepAliveTimeout ?? timeout), rotation: positive(maxRequestsPerClient) };
+}
+
+/** 0 is 'for ever'. */
+function positive(value: unknown): number | null {
+  return typeof value === 'number' && value > 0 ? value : null;
 }
 
 function isWrapper(options: Input): options is { around: { transport: string } & Input } {

@@ -1,3 +1,4 @@
+import type { AllowInput } from './allow.ts';
 import type { ScenarioInput } from './schema.ts';
 import type { TransportConfiguration } from './transports/kind.ts';
 import type { CreateClient } from './types.ts';
@@ -6,6 +7,14 @@ import type { CreateClient } from './types.ts';
 export interface ClientConfiguration {
   client: string | CreateClient;
   connections?: number;
+  /** The most idle connections that it keeps. */
+  idle?: number;
+  /** How long it keeps an idle connection. */
+  idleMs?: number;
+  /** It retires a connection after so many requests. */
+  rotation?: number;
+  /** Leftovers that are known and meant. */
+  allow?: AllowInput;
   contrast?: boolean;
   execArgv?: string[];
 }

@@ -58,6 +58,60 @@ describe('a scenario', () => {
   });
 });
 
+describe('what a configuration promises', () => {
+  const configured = (configuration: object) =>
+    load({ ...minimal, configurations: { one: configuration } }).configurations[0];
+
+  it('is taken from the keys of a client, and is nothing where it has none', () => {
+    const client = { client: './mine.mjs', connections: 5 };
+    expect(configured({ ...client, idle: 2, idleMs: 300, rotation: 10 })).toMatchObject({
+      idleLimit: 2,
+      idleMs: 300,
+      rotation: 10,
+    });
+    expect(configured(client)).toMatchObject({
+      idleLimit: null,
+      idleMs: null,
+      rotation: null,
+      allow: { drain: [], warnings: [], exit: [] },
+    });
+  });
+
+  it("is taken from a transport's own options, behind a limiter too", () => {
+    const around = { transport: 'undici-agent', keepAliveTimeout: 300, maxRequestsPerClient: 10 };
+    expect(configured(around)).toMatchObject({ idleMs: 300, rotation: 10 });
+    expect(configured({ transport: 'semaphore', limit: 3, around })).toMatchObject({ idleMs: 300, rotation: 10 });
+    expect(configured({ transport: 'http-agent', timeout: 500 })).toMatchObject({ idleMs: 500, rotation: null });
+    expect(configured({ transport: 'http-agent', timeout: 0 })).toMatchObject({ idleMs: null });
+  });
+
+  it.each([{ client: './mine.mjs' }, { transport: 'fetch' }])(
+    'may have leftovers that are allowed, each with its reason: %j',
+    (base) => {
+      const drain = [{ kind: 'descriptors', most: 3, reason: 'the log files' }];
+      expect(configured({ ...base, allow: { drain } })).toMatchObject({ allow: { drain, warnings: [], exit: [] } });
+    },
+  );
+
+  it.each([
+    [{ drain: [{ kind: 'descriptor', most: 3, reason: 'x' }] }, /^drain\.0\.kind: .* did you mean 'descriptors'\?$/],
+    [{ exit: [{ kind: 'Timout', most: 1, reason: 'x' }] }, /^exit\.0\.kind: .* did you mean 'Timeout'\?$/],
+    [{ warnings: [{ kind: 'Timeout', most: 1, reason: 'x' }] }, /^warnings\.0\.kind: .* known: MaxListeners/],
+    [{ drain: [{ kind: 'descriptors', most: 3 }] }, /^drain\.0\.reason: expected the reason, which the report shows$/],
+    [{ drain: [{ kind: 'descriptors', most: 3, reason: ' ' }] }, /^drain\.0\.reason: .*not an empty text$/],
+    [{ drain: [{ kind: 'descriptors', reason: 'x' }] }, /^drain\.0\.most: expected a whole number from 1 up/],
+    [
+      { drain: [{ kind: 'descriptors', mostt: 3, most: 3, reason: 'x' }] },
+      /^drain\.0\.mostt: .* did you mean 'most'\?$/,
+    ],
+    [{ drains: [] }, /^drains: unknown key; did you mean 'drain'\?$/],
+  ])('is refused with an allowance that is not whole: %j', (allow, message) => {
+    const [first = '', ...others] = problems({ ...minimal, configurations: { one: { client: './x.mjs', allow } } });
+    expect(first.replace('configurations.one.allow.', '')).toMatch(message);
+    expect(others).toEqual([]);
+  });
+});
+
 describe('a scenario with mistakes', () => {
   it('is told all of them at once, each with the path of its key', () => {
     expect(
@@ -87,6 +141,9 @@ describe('a scenario with mistakes', () => {
       'around.maxSockets: unknown option: what is meant here is connections',
     ],
     [{ client: './x.mjs', maxSockets: 5 }, 'maxSockets: unknown option: what is meant here is connections'],
+    [{ client: './x.mjs', maxFreeSockets: 5 }, 'maxFreeSockets: unknown option: what is meant here is idle'],
+    [{ client: './x.mjs', idel: 5 }, "idel: unknown key; did you mean 'idle'?"],
+    [{ client: './x.mjs', idleMs: 0 }, 'idleMs: expected a whole number from 1 up, not 0'],
   ])('is told what an option of another library means: %j', (configuration, message) => {
     expect(problems({ ...minimal, configurations: { plain: configuration } })).toEqual([
       `configurations.plain.${message}`,

@@ -53,6 +53,16 @@ describe('the command line', () => {
     ]);
   });
 
+  it('says what client modules promise of their idle connections', () => {
+    const clients = ['/a/mine.mjs'];
+    const { configurations } = applyOverrides(scenario, { clients, connections: 7, idle: 3, idleMs: 300 });
+    expect(configurations).toMatchObject([{ connectionLimit: 7, idleLimit: 3, idleMs: 300 }]);
+  });
+
+  it('is refused where it promises that for transports, which have options of their own', () => {
+    expect(() => applyOverrides(scenario, { idleMs: 300 })).toThrow(expect.objectContaining({ exitCode: 64 }));
+  });
+
   it('changes the load', () => {
     expect(applyOverrides(scenario, { concurrency: 3, durationMs: 100, warmupMs: 0 }).load).toMatchObject({
       concurrency: 3,

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { EXIT, PoolproofError } from '../core/errors.ts';
 import { nearestName } from '../core/nearest.ts';
+import { NOTHING_ALLOWED } from './allow.ts';
 import { DEFAULT_CONNECTIONS } from './defaults.ts';
 import { findTransportKind } from './transports/index.ts';
 import type { Configuration, Load, Scenario } from './types.ts';
@@ -10,6 +11,9 @@ export interface Overrides {
   configurations?: string[] | undefined;
   clients?: string[] | undefined;
   connections?: number | undefined;
+  /** What client modules promise of their idle connections: the most of them, and how long each is kept. */
+  idle?: number | undefined;
+  idleMs?: number | undefined;
   concurrency?: number | undefined;
   durationMs?: number | undefined;
   warmupMs?: number | undefined;
@@ -20,10 +24,11 @@ export function applyOverrides(scenario: Scenario, overrides: Overrides): Scenar
   const { connections, clients } = overrides;
   const named = overrides.configurations ? pick(scenario, overrides.configurations) : scenario.configurations;
   const chosen = clients ? clientConfigurations(clients, scenario) : named;
+  const limited = connections === undefined ? chosen : chosen.map((one) => withConnections(one, connections));
   return {
     ...scenario,
     load: overrideLoad(scenario.load, overrides),
-    configurations: connections === undefined ? chosen : chosen.map((one) => withConnections(one, connections)),
+    configurations: withIdle(limited, overrides),
   };
 }
 
@@ -49,6 +54,9 @@ function clientConfigurations(files: string[], { configurations }: Scenario): Co
     subject: { kind: 'module', file: path.resolve(file) },
     connectionLimit: declared ?? DEFAULT_CONNECTIONS,
     idleLimit: null,
+    idleMs: null,
+    rotation: null,
+    allow: NOTHING_ALLOWED,
     price: null,
     execArgv: [],
   }));
@@ -60,7 +68,10 @@ function stem(file: string): string {
 
 function withConnections(configuration: Configuration, connections: number): Configuration {
   const { subject } = configuration;
-  if (subject.kind !== 'transport') return { ...configuration, connectionLimit: connections };
+  if (subject.kind !== 'transport') {
+    const idleLimit = configuration.idleLimit === null ? null : Math.min(configuration.idleLimit, connections);
+    return { ...configuration, connectionLimit: connections, idleLimit };
+  }
   const kind = findTransportKind(subject.transport);
   if (!kind || configuration.connectionLimit === null) return configuration;
   const options = kind.withConnections(subject.options, connections);
@@ -71,6 +82,25 @@ function withConnections(configuration: Configuration, connections: number): Con
     connectionLimit: kind.connectionLimit(options) ?? connections,
     idleLimit: idleLimit === null ? null : Math.min(idleLimit, connections),
   };
+}
+
+/** A transport has options of its own for both, which differ and may not exist. */
+function withIdle(configurations: Configuration[], { idle, idleMs }: Overrides): Configuration[] {
+  if (idle === undefined && idleMs === undefined) return configurations;
+  if (configurations.every(({ subject }) => subject.kind === 'transport')) {
+    throw new PoolproofError(
+      'NO_CLIENT',
+      '--idle and --idle-time say what a client module promises, and here is none',
+      {
+        exitCode: EXIT.usage,
+        hint: 'Name one with --client; what a transport keeps is set by its own options, such as maxFreeSockets or keepAliveTimeout.',
+      },
+    );
+  }
+  return configurations.map((one) => {
+    if (one.subject.kind === 'transport') return one;
+    return { ...one, idleLimit: idle ?? one.idleLimit, idleMs: idleMs ?? one.idleMs };
+  });
 }
 
 function overrideLoad(load: Load, { concurrency, durationMs, warmupMs }: Overrides): Load {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { METRIC_NAMES } from '../core/metric-names.ts';
 import { parseThreshold } from '../core/threshold.ts';
+import { allowSchema } from './allow.ts';
 import type { FaultInput } from './faults.ts';
 import { atLeastOne, duration, milliseconds, wholeNumberFrom } from './values.ts';
 
@@ -81,6 +82,7 @@ export const commonConfigurationSchema = z.strictObject({
   contrast: z.boolean().optional(),
   /** The limit that it is judged by, where the transport has no such setting. */
   declaredLimit: atLeastOne.optional(),
+  allow: allowSchema.optional(),
   execArgv: z.array(z.string()).optional(),
 });
 
@@ -90,6 +92,12 @@ export const clientConfigurationSchema = z.strictObject({
     error: 'the path of a client module, or a function that makes a client',
   }),
   connections: atLeastOne.optional(),
+  /** The most idle connections that it keeps, and for how long. */
+  idle: count.optional(),
+  idleMs: atLeastOne.optional(),
+  /** It retires a connection after so many requests. */
+  rotation: atLeastOne.optional(),
+  allow: allowSchema.optional(),
   contrast: z.boolean().optional(),
   execArgv: z.array(z.string()).optional(),
 });

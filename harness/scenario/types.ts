@@ -13,11 +13,15 @@ export interface RequestInit {
   signal?: AbortSignal;
 }
 
-/** What a client is given. `connections` is the limit that it is asked to hold. */
+/** What a client is given. `connections` is the limit that it is asked to hold; the rest where its configuration says it. */
 export interface ClientOptions {
   origin: string;
   socketPath?: string;
   connections: number;
+  /** The most idle connections. */
+  idle?: number;
+  /** How long an idle connection is kept. */
+  idleMs?: number;
 }
 
 export type CreateClient = (options: ClientOptions) => Promise<Client> | Client;
@@ -88,12 +92,31 @@ export interface Configuration {
   connectionLimit: number | null;
   /** The most idle connections that it promises to keep; null: as many as the connection limit. */
   idleLimit: number | null;
+  /** How long it keeps an idle connection; null: it does not say. */
+  idleMs: number | null;
+  /** The requests after which it retires a connection; null: it does not say. */
+  rotation: number | null;
+  allow: Allowances;
   /** What this way of limiting costs, in one sentence; null for a plain pool. */
   price: string | null;
   /** Flags for the subject's Node. */
   execArgv: string[];
   /** The worker of another checkout that plays it; absent: this one's. Everything else of the case stays this one's. */
   subjectEntry?: URL;
+}
+
+/** A leftover that is known and meant: at most so many of a kind, and why. */
+export interface Allowance {
+  kind: string;
+  most: number;
+  reason: string;
+}
+
+/** What is allowed to be left, by the check that would object. */
+export interface Allowances {
+  drain: Allowance[];
+  warnings: Allowance[];
+  exit: Allowance[];
 }
 
 export interface Scenario {

@@ -1,7 +1,7 @@
 import type { CaseEvidence } from '../record/evidence/case.ts';
 import type { LedgerWindow } from '../record/evidence/ledger.ts';
 import type { RequestTally } from '../record/evidence/requests.ts';
-import type { Border, InsideLook } from '../record/evidence/subject.ts';
+import type { Agents, Border, HttpAgentKind, InsideLook, UndiciClientKind } from '../record/evidence/subject.ts';
 import type { CaseRecord } from '../record/schema.ts';
 import { makeCase } from '../report/testing/record-fixture.ts';
 
@@ -88,6 +88,35 @@ export function makeInside(overrides: Partial<InsideLook> = {}): InsideLook {
     warnedListenersMax: null,
     ...overrides,
   };
+}
+
+export function makeHttpKind(overrides: Partial<HttpAgentKind> = {}): HttpAgentKind {
+  return {
+    count: 1,
+    maxSockets: null,
+    maxFreeSockets: 256,
+    maxTotalSockets: null,
+    keepAlive: true,
+    timeoutMs: null,
+    freeSocketTimeoutMs: null,
+    ...overrides,
+  };
+}
+
+export function makeUndiciKind(overrides: Partial<UndiciClientKind> = {}): UndiciClientKind {
+  return {
+    count: 1,
+    keepAliveTimeoutMs: 4_000,
+    headersTimeoutMs: 300_000,
+    bodyTimeoutMs: 300_000,
+    pipelining: 1,
+    maxRequestsPerClient: null,
+    ...overrides,
+  };
+}
+
+export function makeAgents(overrides: Partial<Agents> = {}): Agents {
+  return { http: [], undici: [], globalDispatcher: null, connectionTimeoutMs: null, ...overrides };
 }
 
 /** A healthy case: limit 5, 20 requests at a time, all given back. */

@@ -17,10 +17,10 @@ export function silentIdleMs({ target: { behaviour } }: MeasuredCase): number | 
   return typeof idleTimeoutMs === 'number' && idleTimeoutMs > 0 && keepAliveHint !== true ? idleTimeoutMs : undefined;
 }
 
-/** How long the configuration says that the client keeps one: undici's name for it, and that of node:http. */
+/** How long the configuration says that the client keeps one; in older records by undici's name or that of node:http alone. */
 export function declaredIdleMs(measured: MeasuredCase): number | undefined {
   const { keepAliveTimeout, timeout } = transportOptions(measured);
-  const declared = keepAliveTimeout ?? timeout;
+  const declared = measured.settings.idleMs ?? keepAliveTimeout ?? timeout;
   return typeof declared === 'number' && declared > 0 ? declared : undefined;
 }
 
@@ -28,4 +28,12 @@ export function declaredIdleMs(measured: MeasuredCase): number | undefined {
 export function liveIdleMs({ evidence: { agents } }: MeasuredCase): number | undefined {
   const kept = (agents?.undici ?? []).map(({ keepAliveTimeoutMs }) => keepAliveTimeoutMs).filter((ms) => ms !== null);
   return kept.length > 0 ? Math.max(...kept) : undefined;
+}
+
+/** The most idle connections that the live Agents of node:http keep together; undefined: other clients were used too, or no limit is set. */
+export function liveIdleLimit({ evidence: { agents } }: MeasuredCase): number | undefined {
+  const keeping = (agents?.http ?? []).filter(({ keepAlive }) => keepAlive !== false);
+  if (keeping.length === 0 || agents?.undici.length) return undefined;
+  if (keeping.some(({ maxFreeSockets }) => maxFreeSockets === null)) return undefined;
+  return keeping.reduce((sum, { count, maxFreeSockets }) => sum + count * (maxFreeSockets ?? 0), 0);
 }

@@ -76,6 +76,8 @@ const httpAgentKindSchema = z.object({
   maxTotalSockets: z.number().nullable(),
   keepAlive: z.boolean().nullable(),
   timeoutMs: z.number().nullable(),
+  /** agentkeepalive's name for how long an idle connection is kept. */
+  freeSocketTimeoutMs: z.number().nullable().default(null),
 });
 
 /** undici's clients, one behind each connection, by their effective settings. Null: not readable; 0: off. */
@@ -85,6 +87,8 @@ const undiciClientKindSchema = z.object({
   headersTimeoutMs: z.number().nullable(),
   bodyTimeoutMs: z.number().nullable(),
   pipelining: z.number().nullable(),
+  /** 0 and null: it retires no connection. */
+  maxRequestsPerClient: z.number().nullable().default(null),
 });
 
 /** The dispatcher that fetch takes when it is given none. */
@@ -96,6 +100,8 @@ export const agentsSchema = z.object({
   undici: z.array(undiciClientKindSchema),
   /** Null: not used, or not readable. */
   globalDispatcher: globalDispatcherSchema.nullable(),
+  /** The longest time-out that connections of Agents were made with though neither Agent nor request asks for one; null: none, or not of all. */
+  connectionTimeoutMs: z.number().nullable().default(null),
 });
 
 export type InsideLook = z.infer<typeof lookSchema>;

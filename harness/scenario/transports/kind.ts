@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { AllowInput } from '../allow.ts';
 import type { TransportOptions } from '../types.ts';
 
 export { atLeastOne, milliseconds } from '../values.ts';
@@ -22,6 +23,8 @@ export interface CommonOptions {
   contrast?: boolean;
   /** The limit that it is judged by, where the transport has no such setting. */
   declaredLimit?: number;
+  /** Leftovers that are known and meant. */
+  allow?: AllowInput;
   /** Flags for the subject's Node. */
   execArgv?: string[];
 }

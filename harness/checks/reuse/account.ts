@@ -1,0 +1,125 @@
+import type { Closure, LedgerWindow } from '../../record/evidence/ledger.ts';
+import type { MeasuredCase } from '../../record/schema.ts';
+import { peak, total } from '../check.ts';
+import { liveIdleLimit } from '../config/settings.ts';
+import { type Rotation, retiredByRule } from './rotation.ts';
+
+// A body may resolve just before its socket is back in the pool, so that the next request finds none. Without a limit
+// that costs up to one more connection for each request in flight, and now and then one later on.
+const LATE_RETURN_SHARE = 0.02;
+// A pool at its limit cannot open another for that reason; what is left are accidents.
+const ACCIDENT_SHARE = 0.001;
+
+/** The connections that were taken, beside those that were needed. */
+export interface Account {
+  opened: number;
+  closed: number;
+  requests: number;
+  ratio: number;
+  ideal: number;
+  /** Connections that had to be replaced for a reason, those that a rule retired not among them. */
+  retirements: number;
+  rotation: (Rotation & { retired: number }) | null;
+  excess: number;
+  allowance: number;
+  /** How many of the allowance the idle limit explains, and that limit. */
+  dropped: number;
+  idleLimit: number | null;
+  /** Why connections ended, most first. */
+  closures: Closure[];
+}
+
+/** The connections that these windows took, beside those that they needed; `failed` requests may have taken one each with them. */
+export function account(
+  measured: MeasuredCase,
+  windows: LedgerWindow[],
+  { failed, rule }: { failed: number; rule: Rotation | undefined },
+): Account {
+  const requests = total(windows, 'requests');
+  const opened = total(windows, 'opened');
+  const ideal = idealConnections(measured, windows);
+  const closures = addClosures(windows.flatMap((window) => window.closures));
+  const rotation = rule ? { ...rule, retired: retiredByRule(rule, windows, closures) } : null;
+  const retired = rotation?.retired ?? 0;
+  const retirements = forcedRetirements(closures, ideal, failed, retired) - retired;
+  const dropped = droppedAtRest(measured);
+  return {
+    opened,
+    closed: total(windows, 'closed'),
+    requests,
+    ratio: Math.max(0, 1 - opened / requests),
+    ideal,
+    retirements,
+    rotation: retired > 0 ? rotation : null,
+    excess: Math.max(0, opened - ideal - retirements - retired),
+    allowance: allowedExcess(measured, ideal, requests) + dropped,
+    dropped,
+    idleLimit: idleLimitOf(measured),
+    closures,
+  };
+}
+
+/** How many connections the load needs at least. */
+function idealConnections({ evidence, settings }: MeasuredCase, windows: LedgerWindow[]): number {
+  // What the client had in flight; a server that answers at once never sees them together.
+  const inFlight = evidence.requests.load?.inFlightPeak ?? peak(windows, 'requestsInFlightPeak');
+  const connections = Math.min(settings.connectionLimit ?? Number.POSITIVE_INFINITY, Math.max(1, inFlight));
+  return connections + (evidence.streams?.seen ?? 0);
+}
+
+/**
+ * Connections that the server ended, that a failed request took with it, that a rule of the client retired, or that went while
+ * there was no work for them.
+ */
+function forcedRetirements(closures: readonly Closure[], ideal: number, failed: number, retired: number): number {
+  const count = (which: (closure: Closure) => boolean) => sum(closures.filter(which), ({ count }) => count);
+  const byClient = count(({ by }) => by === 'client');
+  const idleByClient = sum(closures, ({ by, idleRetirements }) => (by === 'client' ? idleRetirements : 0));
+  const idled = count(({ by, reason }) => by === 'server' && reason === 'idle');
+  const idledWithoutWork = sum(closures, ({ by, idleRetirements }) => (by === 'server' ? idleRetirements : 0));
+  // A pool that takes its places in turn opens the first of them anew while the others idle on: each rest explains as many
+  // as there are. A pool that has forgotten its connections opens others at once, without a rest.
+  const explained = idledWithoutWork + Math.min(idled - idledWithoutWork, idledWithoutWork * (ideal - 1));
+  const otherwise = count(({ by }) => by === 'server') - idled;
+  return otherwise + explained + Math.min(byClient, idleByClient + retired + failed);
+}
+
+function allowedExcess({ settings, load }: MeasuredCase, ideal: number, requests: number): number {
+  const { connectionLimit } = settings;
+  if (connectionLimit === null || connectionLimit > load.concurrency) {
+    return ideal + Math.ceil(requests * LATE_RETURN_SHARE);
+  }
+  return 1 + Math.ceil(requests * ACCIDENT_SHARE);
+}
+
+/** Between warm-up and load the pool rests and drops what its idle limit does not let it keep. */
+function droppedAtRest(measured: MeasuredCase): number {
+  const { connectionLimit } = measured.settings;
+  const idleLimit = idleLimitOf(measured);
+  if (connectionLimit === null || connectionLimit > measured.load.concurrency) return 0;
+  return measured.load.warmupMs > 0 && idleLimit !== null ? Math.max(0, connectionLimit - idleLimit) : 0;
+}
+
+function idleLimitOf(measured: MeasuredCase): number | null {
+  return measured.settings.idleLimit ?? liveIdleLimit(measured) ?? null;
+}
+
+function addClosures(closures: readonly Closure[]): Closure[] {
+  const byKind = new Map<string, Closure>();
+  for (const closure of closures) {
+    const key = `${closure.by} ${closure.reason}`;
+    const before = byKind.get(key);
+    const { count, active, idleRetirements } = before ?? { count: 0, active: 0, idleRetirements: 0 };
+    byKind.set(key, {
+      ...closure,
+      count: count + closure.count,
+      active: active + closure.active,
+      idleRetirements: idleRetirements + closure.idleRetirements,
+    });
+  }
+  return [...byKind.values()].sort((a, b) => b.count - a.count);
+}
+
+function sum<T>(values: readonly T[], of: (value: T) => number): number {
+  return values.reduce((total, value) => total + of(value), 0);
+}
