@@ -1,7 +1,8 @@
 import { formatCount, formatDurationMs } from '../core/units.ts';
 import { manyOf, restAt } from '../record/rest.ts';
+import { isWithin } from './allowed.ts';
 import { type CheckFunction, verdict } from './check.ts';
-import { leftoversOf } from './leftovers.ts';
+import { allowanceOf, leftoversOf } from './leftovers.ts';
 
 /** Does `close()` settle in time, and is nothing of the client left after it? */
 export const close: CheckFunction = (measured) => {
@@ -26,7 +27,10 @@ export const close: CheckFunction = (measured) => {
     );
   }
   const many = manyOf(rest);
-  const leak = leftoversOf(measured).find(({ kind, grows }) => grows && kind in many);
+  const leak = leftoversOf(measured).find((leftover) => {
+    const count = many[leftover.kind];
+    return leftover.grows && count !== undefined && !isWithin(count, allowanceOf(measured, leftover));
+  });
   if (leak) {
     const summary = `${many[leak.kind]} ${leak.kind} are left after close(), and they grow with the requests.`;
     return verdict('close', 'fail', summary, details);

@@ -48,4 +48,18 @@ describe('drain', () => {
   it('is inconclusive when the subject did not live to see it', () => {
     expect(drain(makeMeasured({ borders: { baseline: makeBorder(0) } })).status).toBe('inconclusive');
   });
+
+  it('lets a pool keep so many more as the configuration allows, and tells why', () => {
+    const kept = (serverOpen: number) => {
+      const measured = borders(makeBorder(serverOpen));
+      const drain = [{ kind: 'connections', most: 4, reason: 'a warm spare for each of four shards' }];
+      return { ...measured, settings: { ...measured.settings, allow: { drain, warnings: [], exit: [] } } };
+    };
+    expect(drain(kept(9))).toMatchObject({
+      status: 'pass',
+      summary: expect.stringContaining('keep 5, and up to 4 more are allowed: a warm spare for each of four shards.'),
+    });
+    expect(drain(kept(5)).summary).not.toContain('allowed');
+    expect(drain(kept(10)).status).toBe('fail');
+  });
 });

@@ -1,8 +1,10 @@
 import { formatCount } from '../core/units.ts';
 import { mayKeep } from '../record/pool-size.ts';
 import { type Rest, restAt } from '../record/rest.ts';
+import type { MeasuredCase } from '../record/schema.ts';
+import { allowanceText, allowedFor, isWithin } from './allowed.ts';
 import { type CheckFunction, verdict } from './check.ts';
-import { type Leftover, leftoversOf } from './leftovers.ts';
+import { allowanceOf, type Leftover, leftoversOf } from './leftovers.ts';
 
 /**
  * After the load, is everything given back but what the pool may keep? What only the garbage collector gives back is
@@ -17,25 +19,41 @@ export const drain: CheckFunction = (measured) => {
   const keep = mayKeep(measured.settings, measured.evidence.requests.load?.inFlightPeak ?? 0) + streams;
   const leftovers = leftoversOf(measured);
   const details = { mayKeep: keep, afterLoad: before, afterGarbageCollection: after, leftovers };
-  const [was, is] = [tooMuch(before, keep, streams), tooMuch(after, keep, streams)];
+  const more = allowedFor(measured, 'drain', 'connections');
+  const most = keep + (more?.most ?? 0);
+  const [was, is] = [tooMuch(before, most, streams), tooMuch(after, most, streams)];
   if (was) {
     const back = is ? `, and the garbage collector gave back ${givenBack(before, after)}.` : ONLY_COLLECTED;
     return verdict('drain', 'fail', was + back, details);
   }
-  const leak = leftovers.find(({ grows }) => grows);
+  const leak = leftovers.find((leftover) => leftover.grows && !isAllowed(measured, leftover));
   if (leak) {
-    const summary = `${leak.left} ${leak.kind} are left of the load, and ${leak.again} after the same load again.`;
+    const allowed = allowanceText(allowanceOf(measured, leak));
+    const summary = `${leak.left} ${leak.kind} are left of the load, and ${leak.again} after the same load again${allowed}.`;
     return verdict('drain', 'fail', summary, details);
   }
-  const pool = `${held(before)} after the load; the pool may keep ${keep}.`;
-  return verdict('drain', 'pass', [pool, ...leftovers.map(toldOf)].join(' '), details);
+  const beyond = tooMuch(before, keep, streams) ? more : null;
+  const pool = `${held(before)} after the load; the pool may keep ${keep}${beyond ? `, and up to ${beyond.most} more are allowed: ${beyond.reason}` : ''}.`;
+  return verdict(
+    'drain',
+    'pass',
+    [pool, ...leftovers.map((leftover) => toldOf(measured, leftover))].join(' '),
+    details,
+  );
 };
 
 const ONLY_COLLECTED = '; given back only by the garbage collector.';
 
-function toldOf({ kind, left, again }: Leftover): string {
+function isAllowed(measured: MeasuredCase, leftover: Leftover): boolean {
+  const { left, again } = leftover;
+  return isWithin(again ?? left, allowanceOf(measured, leftover));
+}
+
+function toldOf(measured: MeasuredCase, leftover: Leftover): string {
+  const { kind, left, again } = leftover;
+  const allowed = allowanceText(allowanceOf(measured, leftover));
   const grown = again === null ? 'whether they grow was not tried' : `${again} after the same load again`;
-  return `Beside: ${left} ${kind}, ${grown}.`;
+  return `Beside: ${left} ${kind}, ${grown}${allowed}.`;
 }
 
 function tooMuch({ serverOpen, serverActive, sockets }: Rest, keep: number, streams: number): string | undefined {

@@ -1,9 +1,12 @@
 import { formatDurationMs } from '../core/units.ts';
 import type { Ending } from '../record/evidence/case.ts';
+import type { MeasuredCase } from '../record/schema.ts';
+import { allowanceText, allowedFor, isWithin } from './allowed.ts';
 import { type CheckFunction, verdict } from './check.ts';
 
 /** Does the process end by itself once the client is closed? */
-export const exit: CheckFunction = ({ evidence: { ending, subjectOutput } }) => {
+export const exit: CheckFunction = (measured) => {
+  const { ending, subjectOutput } = measured.evidence;
   const details = { ...ending, lastOutput: subjectOutput.slice(-5) };
   switch (ending.outcome) {
     case 'exited':
@@ -11,8 +14,8 @@ export const exit: CheckFunction = ({ evidence: { ending, subjectOutput } }) => 
     case 'stayed':
       return verdict(
         'exit',
-        'fail',
-        `The process stayed for ${formatDurationMs(ending.tookMs)} after close(), kept by ${what(ending)}.`,
+        isMeant(measured, ending) ? 'pass' : 'fail',
+        `The process stayed for ${formatDurationMs(ending.tookMs)} after close(), kept by ${what(measured, ending)}.`,
         details,
       );
     case 'crashed':
@@ -34,8 +37,16 @@ export const exit: CheckFunction = ({ evidence: { ending, subjectOutput } }) => 
   }
 };
 
-function what({ keptAliveBy }: Ending): string {
-  const kinds = Object.entries(keptAliveBy).map(([type, count]) => `${count} ${type}`);
+/** All that keeps it is allowed to. */
+function isMeant(measured: MeasuredCase, { keptAliveBy }: Ending): boolean {
+  const kinds = Object.entries(keptAliveBy);
+  return kinds.length > 0 && kinds.every(([type, count]) => isWithin(count, allowedFor(measured, 'exit', type)));
+}
+
+function what(measured: MeasuredCase, { keptAliveBy }: Ending): string {
+  const kinds = Object.entries(keptAliveBy).map(
+    ([type, count]) => `${count} ${type}${allowanceText(allowedFor(measured, 'exit', type))}`,
+  );
   return kinds.length > 0 ? kinds.join(', ') : 'nothing that Node can name';
 }
 

@@ -75,3 +75,27 @@ describe('many descriptors or timers after close()', () => {
     });
   });
 });
+
+describe('leftovers that the configuration allows', () => {
+  const leaking = left({ collect: { files: 20 }, again: { files: 40 }, close: { files: 40 } });
+  const allowing = (most: number) => {
+    const drain = [{ kind: 'descriptors', most, reason: 'a file a tenant' }];
+    return { ...leaking, settings: { ...leaking.settings, allow: { drain, warnings: [], exit: [] } } };
+  };
+
+  it('fail neither drain nor close, and the reason is told', () => {
+    expect(drain(allowing(40))).toMatchObject({
+      status: 'pass',
+      summary: expect.stringMatching(/40 after the same load again \(up to 40 allowed: a file a tenant\)\.$/),
+    });
+    expect(close(allowing(40)).status).toBe('pass');
+  });
+
+  it('fail where there are more of them', () => {
+    expect(drain(allowing(39))).toMatchObject({
+      status: 'fail',
+      summary: expect.stringContaining('(up to 39 allowed: a file a tenant)'),
+    });
+    expect(close(allowing(39)).status).toBe('fail');
+  });
+});

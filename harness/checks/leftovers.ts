@@ -1,5 +1,6 @@
-import { manyOf, restAt } from '../record/rest.ts';
+import { manyOf, RESOURCES_OF_TYPE, restAt } from '../record/rest.ts';
 import type { MeasuredCase } from '../record/schema.ts';
+import { type Allowed, allowedFor } from './allowed.ts';
 import { requestsIn } from './check.ts';
 
 /** What is left of the load beside connections, many of one kind. `again`: after the same load once more; null: not played. */
@@ -9,6 +10,22 @@ export interface Leftover {
   again: number | null;
   /** A constant rest is what the client needs; one that grows with the requests is a leak. */
   grows: boolean;
+}
+
+/** The kinds by the names that a configuration allows them by; an active resource goes by its type. */
+const ALLOWED_AS: Record<string, string> = {
+  'descriptors that are no sockets': 'descriptors',
+  'sockets that go elsewhere': 'sockets-elsewhere',
+  'listeners on the process': 'listeners',
+};
+
+function allowedKindOf({ kind }: Leftover): string {
+  return ALLOWED_AS[kind] ?? kind.replace(RESOURCES_OF_TYPE, '');
+}
+
+/** What `drain` may leave may be left after close() too. */
+export function allowanceOf(measured: MeasuredCase, leftover: Leftover): Allowed | null {
+  return allowedFor(measured, 'drain', allowedKindOf(leftover));
 }
 
 /** Grown by fewer than so many, or by less than this share of what the first load left, says nothing. */

@@ -76,3 +76,26 @@ describe('listeners on a signal that requests share', () => {
     );
   });
 });
+
+describe('what the configuration allows', () => {
+  const allowing = (kind: string, most: number, evidence: Parameters<typeof makeMeasured>[0]) => {
+    const warnings = [{ kind, most, reason: 'the library listens once a shard' }];
+    return makeMeasured(evidence, { settings: { allow: { drain: [], warnings, exit: [] } } });
+  };
+
+  it('is told with its reason, and no more of it', () => {
+    const warned = {
+      warnings: [{ name: 'MaxListenersExceededWarning', count: 2, example: '11 error listeners added' }],
+    };
+    expect(warnings(allowing('MaxListenersExceededWarning', 2, warned))).toMatchObject({
+      status: 'pass',
+      summary:
+        'The process warned of a leak: 11 error listeners added (up to 2 allowed: the library listens once a shard).',
+    });
+    expect(warnings(allowing('MaxListenersExceededWarning', 1, warned)).status).toBe('fail');
+    const crowded = { borders: atRest({ socketListenersMax: 16, socketListenersEvent: 'close' }) };
+    expect(warnings(allowing('socket-listeners', 16, crowded)).status).toBe('pass');
+    expect(warnings(allowing('socket-listeners', 15, crowded)).status).toBe('fail');
+    expect(warnings(allowing('MaxListenersExceededWarning', 99, crowded)).status).toBe('fail');
+  });
+});

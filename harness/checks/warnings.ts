@@ -1,6 +1,7 @@
 import { formatCount } from '../core/units.ts';
 import type { InsideLook } from '../record/evidence/subject.ts';
 import type { MeasuredCase } from '../record/schema.ts';
+import { allowanceText, allowedFor, isWithin } from './allowed.ts';
 import { type CheckFunction, requestsIn, verdict } from './check.ts';
 
 /** Node raises it when an emitter collects listeners that nobody removes; the other warnings are told and do not decide. */
@@ -23,32 +24,45 @@ export const warnings: CheckFunction = (measured) => {
     ),
     signal,
   };
-  const leak = warnedOfLeak(measured) ?? listenersOnSockets(measured) ?? listenersOnSignal(measured);
-  if (leak) return verdict('warnings', 'fail', leak, details);
-  return verdict('warnings', 'pass', remarks(measured).join(' '), details);
+  const found = [warnedOfLeak(measured), listenersOnSockets(measured), listenersOnSignal(measured)]
+    .filter((leak) => leak !== undefined)
+    .map((leak) => ({ ...leak, allowed: allowedFor(measured, 'warnings', leak.kind) }));
+  const told = found.map(({ sentence, allowed }) => `${sentence}${allowanceText(allowed)}.`);
+  const worst = found.findIndex(({ count, allowed }) => !isWithin(count, allowed));
+  if (worst !== -1) return verdict('warnings', 'fail', told[worst] ?? '', details);
+  return verdict('warnings', 'pass', [...told, ...(found.length > 0 ? [] : remarks(measured))].join(' '), details);
 };
+
+/** What piles up: its kind by the name that a configuration allows it by, how many, and the sentence without its full stop. */
+interface Leak {
+  kind: string;
+  count: number;
+  sentence: string;
+}
 
 function listenersOf({ socketListenersMax, socketListenersEvent, warnedListenersMax }: InsideLook) {
   return { socketListenersMax, socketListenersEvent, warnedListenersMax };
 }
 
 /** Many who wait on one emitter are warned of too; at rest, with nobody waiting, only a leak still has its listeners. */
-function warnedOfLeak({ evidence: { warnings: seen, borders } }: MeasuredCase): string | undefined {
+function warnedOfLeak({ evidence: { warnings: seen, borders } }: MeasuredCase): Leak | undefined {
   const warning = seen.find(({ name }) => name === LEAK_WARNING);
   const left = borders.collect?.inside?.warnedListenersMax ?? null;
   if (!warning || (left !== null && left <= MANY_LISTENERS)) return undefined;
   const still = left === null ? '' : `; ${left} listeners were still there after the load`;
-  return `The process warned of a leak: ${warning.example}${still}.`;
+  const sentence = `The process warned of a leak: ${warning.example}${still}`;
+  return { kind: LEAK_WARNING, count: warning.count, sentence };
 }
 
 /** On a socket that waits for its next request nobody who asked for the last one has anything to hear. */
-function listenersOnSockets({ evidence: { borders } }: MeasuredCase): string | undefined {
+function listenersOnSockets({ evidence: { borders } }: MeasuredCase): Leak | undefined {
   const { socketListenersMax: count = null, socketListenersEvent: event } = borders.collect?.inside ?? {};
   if (count === null || count <= MANY_LISTENERS) return undefined;
-  return `A pooled socket has ${count} listeners for '${event}' after the load, where nobody is waiting for anything.`;
+  const sentence = `A pooled socket has ${count} listeners for '${event}' after the load, where nobody is waiting for anything`;
+  return { kind: 'socket-listeners', count, sentence };
 }
 
-function listenersOnSignal({ evidence: { signal } }: MeasuredCase): string | undefined {
+function listenersOnSignal({ evidence: { signal } }: MeasuredCase): Leak | undefined {
   const [first, second] = signal.rounds;
   if (!first || !second || notCounted(signal) !== null) return undefined;
   const left = [first.listeners, second.listeners - first.listeners];
@@ -57,7 +71,8 @@ function listenersOnSignal({ evidence: { signal } }: MeasuredCase): string | und
   });
   if (!leaks) return undefined;
   const all = formatCount(requestsIn(first) + requestsIn(second), 'request');
-  return `${second.listeners} abort listeners are left on a signal that ${all} shared, ${first.listeners} after the first ${requestsIn(first)}.`;
+  const sentence = `${second.listeners} abort listeners are left on a signal that ${all} shared, ${first.listeners} after the first ${requestsIn(first)}`;
+  return { kind: 'signal-listeners', count: second.listeners, sentence };
 }
 
 /** Who is still waiting still listens. */

@@ -37,6 +37,9 @@ export function restOver(at: Border, baseline: Border): Rest {
 // Sockets are counted by their descriptors, which the idle ones have too.
 const SOCKET_RESOURCE = /^(TCP|Pipe|TLS|Shutdown|Write)/;
 
+/** How a kind of active resources is called, before its type. */
+export const RESOURCES_OF_TYPE = 'active resources of type ';
+
 function othersIn(border: Border): Record<string, number> {
   const { outside, inside } = border;
   const { descriptors, sockets } = outside;
@@ -46,7 +49,7 @@ function othersIn(border: Border): Record<string, number> {
     ...(descriptors === null || sockets === null ? {} : { 'descriptors that are no sockets': descriptors - sockets }),
     ...(sockets === null || pooled === null ? {} : { 'sockets that go elsewhere': sockets - pooled }),
     ...(inside ? { 'listeners on the process': inside.processListeners } : {}),
-    ...Object.fromEntries(resources.map(([type, count]) => [`active resources of type ${type}`, count])),
+    ...Object.fromEntries(resources.map(([type, count]) => [`${RESOURCES_OF_TYPE}${type}`, count])),
   };
 }
 
