@@ -6,8 +6,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
  */
 export function onClientGone(request: IncomingMessage, response: ServerResponse, stop: () => void): void {
   const { socket } = request;
-  // Before Node's own listener, which ends the socket and with it the chance to write the last chunk.
-  socket.prependOnceListener('end', stop);
+  // Behind the ledger's, which sees what was unfinished. Node's leaves the socket open, as the server allows a half-close.
+  socket.once('end', stop);
   response.once('close', () => {
     socket.removeListener('end', stop);
     stop();

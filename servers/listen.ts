@@ -7,6 +7,7 @@ import { claimSocket } from './claim-socket.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { watchServer } from './ledger/watch.ts';
 import { WatchedResponse, watchUpgrades } from './ledger/watch-requests.ts';
+import { entryOf } from './ledger/watched-socket.ts';
 import { answerMetrics } from './metrics.ts';
 import type { Mock } from './mock.ts';
 import { pause } from './pause.ts';
@@ -125,6 +126,8 @@ function listenToo(server: Server, host: string): Promise<boolean> {
 
 /** The same connection, counted once, speaks HTTP to the same server inside its tunnel. */
 function tunnelToItself(server: Server, socket: Socket, head: Buffer): void {
+  const entry = entryOf(socket);
+  if (entry) entry.isTunnel = true;
   socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
   if (head.length > 0) socket.unshift(head);
   server.emit('connection', socket);

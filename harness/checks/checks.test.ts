@@ -9,7 +9,7 @@ import { thresholds } from './thresholds.ts';
 
 const withLoad = (window: Parameters<typeof makeWindow>[0]) => makeMeasured({ ledger: { load: makeWindow(window) } });
 const closed = (closure: Partial<Closure>): Closure[] => [
-  { by: 'client', reason: 'fin', count: 0, active: 0, idleRetirements: 0, ...closure },
+  { by: 'client', reason: 'fin', count: 0, active: 0, idleRetirements: 0, endless: 0, ...closure },
 ];
 
 it('a healthy case passes every check, in the order in which a reader asks', () => {

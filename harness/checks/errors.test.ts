@@ -12,7 +12,7 @@ const failed = (code: string, count: number, closures: Closure[] = []) =>
     requests: { warmup: null, load: failing(code, count) },
   });
 const byServer = (reason: Closure['reason'], count: number): Closure => {
-  return { by: 'server', reason, count, active: 0, idleRetirements: 0 };
+  return { by: 'server', reason, count, active: 0, idleRetirements: 0, endless: 0 };
 };
 
 describe('errors', () => {

@@ -14,7 +14,7 @@ import { AFTERWARDS_PHASE } from './check.ts';
 import { reuse } from './reuse.ts';
 
 const closed = (closure: Partial<Closure>): Closure => {
-  return { by: 'client', reason: 'fin', count: 0, active: 0, idleRetirements: 0, ...closure };
+  return { by: 'client', reason: 'fin', count: 0, active: 0, idleRetirements: 0, endless: 0, ...closure };
 };
 const judged = (window: Partial<LedgerWindow>, load: Partial<RequestTally> = {}) =>
   reuse(makeMeasured({ ledger: { load: makeWindow(window) }, requests: { warmup: null, load: makeTally(load) } }));

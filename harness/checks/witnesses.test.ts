@@ -96,7 +96,7 @@ describe('witnesses who agree', () => {
           ledger: {
             load: makeWindow({
               neverUsed: 2,
-              closures: [{ by: 'server', reason: 'refused', count: 2, active: 0, idleRetirements: 0 }],
+              closures: [{ by: 'server', reason: 'refused', count: 2, active: 0, idleRetirements: 0, endless: 0 }],
             }),
           },
         },

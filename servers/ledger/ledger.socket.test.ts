@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { monotonicMs } from '../../harness/core/clock.ts';
 import { lookUntil } from '../../harness/core/wait.ts';
 import { decodeHistogram } from '../../harness/record/hdr.ts';
+import { GET, openWire } from '../faults/testing/wire.ts';
 import { ask, connectTo, startMock } from '../testing.ts';
 
 const cut = (mock: Awaited<ReturnType<typeof startMock>>) => mock.ledger.takeWindow(monotonicMs());
@@ -61,7 +62,26 @@ describe.each(['tcp', 'unix'] as const)('the ledger of a server on %s', (socket)
     agent.destroy();
     await expect(hanging).rejects.toThrow();
     await settled(mock);
-    expect(cut(mock).closures).toEqual([{ by: 'client', reason: 'fin', count: 1, active: 1, idleRetirements: 0 }]);
+    expect(cut(mock).closures).toEqual([
+      { by: 'client', reason: 'fin', count: 1, active: 1, idleRetirements: 0, endless: 1 },
+    ]);
+  });
+
+  it.each<[string, string, boolean, number, number]>([
+    ['an answer without end', '/stream', true, 1, 1],
+    ['an answer that is not begun', '/hang', false, 1, 1],
+    ['an answer of announced length', '/big?bytes=20000000', true, 1, 0],
+    ['nothing', '/ok', true, 0, 0],
+  ])('tells what a client leaves behind: %s', async (_, path, isAnswered, active, endless) => {
+    await using mock = await startMock('http', { socket });
+    const wire = openWire(mock);
+    // It reads no more than shows that the answer has begun.
+    wire.socket.once('data', () => wire.socket.pause());
+    wire.send(GET(path));
+    await wire.until(({ bytes }) => (bytes() !== '') === isAnswered && mock.ledger.activeCount === active);
+    wire.socket.destroy();
+    await settled(mock);
+    expect(cut(mock).closures).toMatchObject([{ by: 'client', count: 1, active, endless }]);
   });
 
   it('tells how long its answers took, and nothing of what it never answered', async () => {
@@ -203,5 +223,15 @@ describe.each(['tcp', 'unix'] as const)('the ledger of a server on %s', (socket)
     expect(await answer).toBe('HTTP/1.1 200 OK');
     expect(cut(mock)).toMatchObject({ opened: 1, requests: 1 });
     inside.destroy();
+  });
+
+  it('counts a CONNECT as a use of its connection, whatever came through it', async () => {
+    await using mock = await startMock('http', { socket });
+    const wire = openWire(mock);
+    wire.send('CONNECT elsewhere.test:80 HTTP/1.1\r\nHost: elsewhere.test\r\n\r\n');
+    await wire.until(({ bytes }) => bytes().includes('200 Connection established'));
+    wire.socket.destroy();
+    await settled(mock);
+    expect(cut(mock)).toMatchObject({ opened: 1, requests: 0, neverUsed: 0 });
   });
 });

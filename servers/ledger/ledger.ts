@@ -58,10 +58,12 @@ export class Ledger {
       active: 0,
       oldestStartMs: 0,
       laterStartsMs: undefined,
+      isTunnel: false,
       isTakenOver: false,
       idleSinceMs: nowMs,
       openedEverAtIdle: this.openedEver,
       closer: undefined,
+      leftBehind: undefined,
     };
     this.entries.add(entry);
     client.open += 1;
@@ -120,7 +122,7 @@ export class Ledger {
     this.window.closed += 1;
     this.window.bytesRead += bytes.read;
     this.window.bytesWritten += bytes.written;
-    if (entry.requests === 0) this.window.neverUsed += 1;
+    if (entry.requests === 0 && !entry.isTunnel) this.window.neverUsed += 1;
     this.countRequestsOf(entry);
     this.countClosure(entry, nowMs, closer);
     this.samples.add({ ...entry, closedMs: nowMs, closer, bytes });
@@ -196,14 +198,16 @@ export class Ledger {
 
   private countClosure(entry: Entry, nowMs: number, closer: Closer): void {
     const key = `${closer.by} ${closer.reason}`;
-    const closure = this.window.closures.get(key) ?? { ...closer, count: 0, active: 0, idleRetirements: 0 };
+    const closure = this.window.closures.get(key) ?? { ...closer, count: 0, active: 0, idleRetirements: 0, endless: 0 };
     closure.count += 1;
-    if (entry.active > 0) closure.active += 1;
+    const wasActive = entry.active > 0 || (entry.leftBehind !== undefined && entry.leftBehind !== 'nothing');
+    if (wasActive) closure.active += 1;
+    if (closer.by === 'client' && entry.leftBehind === 'endless') closure.endless += 1;
     const nothingElseOpened = entry.openedEverAtIdle === this.openedEver;
     const idledMs = nowMs - entry.idleSinceMs;
     // A server that closes for idleness has its time-out for a policy, however short that is.
     const byPolicy = closer.by === 'client' ? idledMs >= IDLE_RETIREMENT_MS : closer.reason === 'idle';
-    if (entry.active === 0 && nothingElseOpened && byPolicy) closure.idleRetirements += 1;
+    if (!wasActive && nothingElseOpened && byPolicy) closure.idleRetirements += 1;
     this.window.closures.set(key, closure);
   }
 }

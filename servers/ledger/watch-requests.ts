@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerOptions, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { monotonicMs } from '../../harness/core/clock.ts';
-import type { Entry } from './entry.ts';
+import type { Entry, LeftBehind } from './entry.ts';
 import { type Ledger, SWITCHING_PROTOCOLS } from './ledger.ts';
 import { entryOf, ledgerOf } from './watched-socket.ts';
 
@@ -50,7 +50,21 @@ export function endUpgrade(entry: Entry, ledger: Ledger, nowMs: number): void {
 
 interface AnsweringSocket extends Socket {
   /** The answer that is being sent, which Node keeps here and nowhere else; all others of the connection wait behind it. */
-  _httpMessage?: ServerResponse | null;
+  _httpMessage?: HeadedResponse | null;
+}
+
+interface HeadedResponse extends ServerResponse {
+  /** Node's: the head as it is sent; a head that is written at once has its names nowhere else. */
+  _header?: string | null;
+}
+
+const ANNOUNCED_LENGTH = /\r\ncontent-length:/i;
+
+/** What a client leaves behind that goes now. */
+export function leftBehind({ _httpMessage: answer }: AnsweringSocket, entry: Entry): LeftBehind {
+  if (entry.active === 0) return 'nothing';
+  if (entry.isTakenOver || !answer?.headersSent) return 'endless';
+  return answer.writableEnded || ANNOUNCED_LENGTH.test(answer._header ?? '') ? 'answer' : 'endless';
 }
 
 /** Ends the requests that were in flight on a connection that is gone. */

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { monotonicMs } from '../../harness/core/clock.ts';
 import type { Closer } from './entry.ts';
 import type { Ledger } from './ledger.ts';
-import { breakOff, endUpgrade } from './watch-requests.ts';
+import { breakOff, endUpgrade, leftBehind } from './watch-requests.ts';
 import { entryOf, markWatched } from './watched-socket.ts';
 
 /**
@@ -32,14 +32,16 @@ export function watchServer(server: Server, ledger: Ledger): void {
 }
 
 function endedByClient(this: Socket): void {
-  decideCloser(this, { by: 'client', reason: 'fin' });
+  leftByClient(this, { by: 'client', reason: 'fin' });
 }
 
 function brokenByClient(this: Socket): void {
-  decideCloser(this, { by: 'client', reason: 'reset' });
+  leftByClient(this, { by: 'client', reason: 'reset' });
 }
 
-function decideCloser(socket: Socket, closer: Closer): void {
+function leftByClient(socket: Socket, closer: Closer): void {
   const entry = entryOf(socket);
-  if (entry) entry.closer ??= closer;
+  if (!entry) return;
+  entry.closer ??= closer;
+  entry.leftBehind ??= leftBehind(socket, entry);
 }

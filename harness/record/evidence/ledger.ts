@@ -10,14 +10,20 @@ const levelsSchema = z.object({ longestMs: z.array(z.number()), totalMs: z.array
 /** A stretch of time, in milliseconds after the case's start. */
 export const stretchSchema = z.object({ startMs: z.number(), endMs: z.number() });
 
-/** Why connections ended: who ended them, and how. `active` of them had a request in flight, `idleRetirements` of them
- * were closed after idling, by the client or by the server's idle time-out, while no other connection was opened. */
+/**
+ * Why connections ended: who ended them, and how. `active` of them had a request in flight when the client left them or, if
+ * it did not, when they closed. `idleRetirements` of them were closed after idling, by the client or by the server's idle
+ * time-out, while no other connection was opened. `endless` of them were closed by the client before the answer in flight
+ * was begun, in the middle of one without an announced length, or while a protocol of its own had the connection: HTTP/1.1
+ * knows no other way out of these. A body of announced length that is thrown away is not among them.
+ */
 const closureSchema = z.object({
   by: z.enum(['client', 'server']),
   reason: z.enum(['fin', 'reset', 'idle', 'timeout', 'rotation', 'refused', 'announced', 'shutdown', 'fault']),
   count: z.number(),
   active: z.number(),
   idleRetirements: z.number(),
+  endless: z.number().default(0),
 });
 
 /** One connection, kept as an example. Times in milliseconds after the case's start; `closedMs` null while open. */
@@ -45,6 +51,7 @@ export const ledgerWindowSchema = z.object({
   requestsInFlightPeak: z.number(),
   bytesRead: z.number(),
   bytesWritten: z.number(),
+  /** Connections that closed without a request, or a CONNECT, having come over them. */
   neverUsed: z.number(),
   openLevels: levelsSchema,
   activeLevels: levelsSchema,

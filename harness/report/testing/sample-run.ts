@@ -139,7 +139,9 @@ function priceOf(noReuse: boolean): string | null {
 
 function loadWindow({ peak, opened, left }: Sample, requests: number): LedgerWindow {
   const closed = opened - left;
-  const closures: Closure[] = [{ by: 'client', reason: 'fin', count: closed, active: 0, idleRetirements: 0 }];
+  const closures: Closure[] = [
+    { by: 'client', reason: 'fin', count: closed, active: 0, idleRetirements: 0, endless: 0 },
+  ];
   const levels = { longestMs: [LOAD_MS], totalMs: [LOAD_MS] };
   const mean = Math.max(1, Math.round(requests / opened));
   return {
