@@ -30,6 +30,8 @@ export function paidAfterMs(costMs: number, by: keyof typeof COST_SHARES): numbe
 export interface Sampler extends Disposable {
   /** A look that somebody waits for, whatever it costs; the samples after it pay for it. Null: there is nothing to be seen. */
   look<T>(work: () => T | null): T | null;
+  /** Takes the next sample within so long, once: something begins that may be over before it would come. */
+  hasten(withinMs: number): void;
   /** What sampling has cost so far. */
   sampling(): KernelSampling;
 }
@@ -41,6 +43,7 @@ export function sampleWithinBudget(sample: () => boolean, clock: Clock = REAL_CL
   const recentMs: number[] = [];
   let cancel = () => {};
   let dueMs = startedMs;
+  let hasEnded = false;
 
   const sampleAt = (tMs: number) => {
     dueMs = tMs;
@@ -49,7 +52,8 @@ export function sampleWithinBudget(sample: () => boolean, clock: Clock = REAL_CL
   };
   const turn = () => {
     const { result: isThere, costMs } = timeCpu(sample);
-    if (!isThere) return;
+    hasEnded = !isThere;
+    if (hasEnded) return;
     spent.samples += 1;
     spent.costMs += costMs;
     recentMs.push(costMs);
@@ -67,6 +71,9 @@ export function sampleWithinBudget(sample: () => boolean, clock: Clock = REAL_CL
       spent.costMs += costMs;
       sampleAt(Math.max(dueMs, clock.nowMs()) + paidAfterMs(costMs, 'looks'));
       return seen;
+    },
+    hasten(withinMs) {
+      if (!hasEnded) sampleAt(Math.min(dueMs, clock.nowMs() + withinMs));
     },
     sampling: () => ({ ...spent, elapsedMs: clock.nowMs() - startedMs }),
     [Symbol.dispose]: () => cancel(),

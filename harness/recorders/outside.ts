@@ -1,16 +1,11 @@
 import { readdirSync, statSync } from 'node:fs';
-import { type Clock, monotonicMs } from '../core/clock.ts';
+import { type Clock, monotonicMs, REAL_CLOCK } from '../core/clock.ts';
 import type { OutsideLook } from '../record/evidence/subject.ts';
 import type { Series } from '../record/schema.ts';
 import { StepFold } from '../record/step-fold.ts';
-import { START_INTERVAL_MS, sampleWithinBudget } from './budget.ts';
+import { type Sampler, START_INTERVAL_MS, sampleWithinBudget } from './budget.ts';
 import { readProcStatus } from './kernel/proc-status.ts';
 import { socketInodesOf } from './kernel/sockets-of.ts';
-
-/** The subject as the kernel shows it now; null fields on a platform without /proc, or when the process is gone. */
-export function lookOutside(pid: number): OutsideLook {
-  return { ...lookCheaply(pid), sockets: socketInodesOf(pid)?.length ?? null };
-}
 
 /** What can be had without reading every descriptor. */
 function lookCheaply(pid: number): Omit<OutsideLook, 'sockets'> {
@@ -30,41 +25,91 @@ function countDescriptors(pid: number): number | null {
 }
 
 export interface OutsideRecorder extends Disposable {
-  /** Highest figures so far; null where nothing could be measured. */
+  /** Begins to sample, once; `look` and `during` do it too. Before the client is made there is nothing of it to be seen. */
+  begin(): void;
+  /** The subject as the kernel shows it now; null fields on a platform without /proc, or when the process is gone. */
+  look(): OutsideLook;
+  /** Plays a load: peaks are those of a load only if it was looked at while it was going on. */
+  during<T>(playLoad: () => Promise<T>): Promise<T>;
+  /** Highest figures since the beginning, looks included; null where no load was looked at. */
   peaks(): { descriptors: number | null; rssBytes: number | null };
+  /** Lines over time; none where no load was looked at, because a line would claim to know what was between two looks. */
   series(originMs: number): Record<string, Series>;
 }
+
+/** A load is looked at so soon after its start, when its connections are there; the samples after it come as the budget allows. */
+const INTO_LOAD_MS = 25;
+
+const FIGURES = ['descriptors', 'threads', 'rssBytes'] as const;
 
 /**
  * Samples the process from outside, as often as its budget allows, until it is gone or this is disposed of; the subject
  * itself does nothing for it.
  */
-export function recordOutside(pid: number, clock?: Clock): OutsideRecorder {
-  const folds = {
-    descriptors: new StepFold({ tickMs: START_INTERVAL_MS }),
-    threads: new StepFold({ tickMs: START_INTERVAL_MS }),
-    rssBytes: new StepFold({ tickMs: START_INTERVAL_MS }),
+export function recordOutside(pid: number, clock: Clock = REAL_CLOCK): OutsideRecorder {
+  const seen = {
+    descriptors: { fold: new StepFold({ tickMs: START_INTERVAL_MS }), peak: null as number | null },
+    threads: { fold: new StepFold({ tickMs: START_INTERVAL_MS }), peak: null as number | null },
+    rssBytes: { fold: new StepFold({ tickMs: START_INTERVAL_MS }), peak: null as number | null },
   };
-  const peak = { descriptors: null as number | null, threads: null as number | null, rssBytes: null as number | null };
-  const sampler = sampleWithinBudget(() => {
+  let sampler: Sampler | undefined;
+  let begunMs = 0;
+  let isUnderLoad = false;
+  let wasSeenUnderLoad = false;
+  const keep = (look: Omit<OutsideLook, 'sockets'>) => {
     const nowMs = monotonicMs();
-    const look = lookCheaply(pid);
-    for (const name of ['descriptors', 'threads', 'rssBytes'] as const) {
+    for (const name of FIGURES) {
       const value = look[name];
       if (value === null) continue;
-      folds[name].set(nowMs, value);
-      peak[name] = Math.max(peak[name] ?? 0, value);
+      seen[name].fold.set(nowMs, value);
+      seen[name].peak = Math.max(seen[name].peak ?? 0, value);
     }
-    return look.descriptors !== null;
-  }, clock);
-  return {
-    peaks: () => ({ descriptors: peak.descriptors, rssBytes: peak.rssBytes }),
-    series: (originMs) =>
-      Object.fromEntries(
-        Object.entries(folds)
-          .map(([name, fold]) => [name, fold.series(originMs)] as const)
-          .filter(([, { t }]) => t.length > 0),
-      ),
-    [Symbol.dispose]: () => sampler[Symbol.dispose](),
   };
+  const sample = () => {
+    const look = lookCheaply(pid);
+    const isThere = look.descriptors !== null;
+    if (isThere && isUnderLoad) wasSeenUnderLoad = true;
+    keep(look);
+    return isThere;
+  };
+  const begun = () => {
+    if (!sampler) begunMs = monotonicMs();
+    sampler ??= sampleWithinBudget(sample, clock);
+    return sampler;
+  };
+  return {
+    begin: begun,
+    look() {
+      begun();
+      const look = lookCheaply(pid);
+      keep(look);
+      return { ...look, sockets: socketInodesOf(pid)?.length ?? null };
+    },
+    async during(playLoad) {
+      begun().hasten(INTO_LOAD_MS);
+      isUnderLoad = true;
+      try {
+        return await playLoad();
+      } finally {
+        isUnderLoad = false;
+        keep(lookCheaply(pid));
+      }
+    },
+    peaks: () => ({
+      descriptors: wasSeenUnderLoad ? seen.descriptors.peak : null,
+      rssBytes: wasSeenUnderLoad ? seen.rssBytes.peak : null,
+    }),
+    series(originMs) {
+      const lines = FIGURES.map(
+        (name) => [name, notBefore(begunMs - originMs, seen[name].fold.series(originMs))] as const,
+      );
+      return Object.fromEntries(lines.filter(([, { t }]) => wasSeenUnderLoad && t.length > 0));
+    },
+    [Symbol.dispose]: () => sampler?.[Symbol.dispose](),
+  };
+}
+
+/** A tick begins before the first sample in it, and then nothing was seen yet. */
+function notBefore(beginMs: number, { t, v }: Series): Series {
+  return { t: t.map((tMs) => Math.max(tMs, Math.round(beginMs))), v };
 }

@@ -55,7 +55,11 @@ export async function assembleCase(stage: Stage, ending: Ending): Promise<Measur
 
 function notMeasured({ outside, kernel, server, seen }: Stage): string[] {
   const missing = [...seen.untried];
-  if (outside.peaks().descriptors === null) missing.push('descriptors, threads and memory: there is no /proc here');
+  if (seen.borders.baseline?.outside.descriptors === null) {
+    missing.push('descriptors, threads and memory: there is no /proc here');
+  } else if (seen.requests.load && outside.peaks().descriptors === null) {
+    missing.push('the peaks of descriptors and memory: the load was over before anybody could look');
+  }
   if (kernel.sampling() === null) missing.push("the kernel's count of connections: there is no /proc/net here");
   else if (server.socketPath !== null) {
     missing.push("the states of the client's ends: /proc/net/unix shows a path for the server's ends only");

@@ -42,7 +42,9 @@ export async function load(stage: Stage): Promise<void> {
   await playPhase(stage, 'load', async () => {
     await stage.server.calls.begin(undefined);
     await openStreams(stage);
-    const { tally, latency, parts, cpuMicros } = await runLoad(stage, stage.plan.scenario.load);
+    const { tally, latency, parts, cpuMicros } = await stage.outside.during(() =>
+      runLoad(stage, stage.plan.scenario.load),
+    );
     stage.seen.requests.load = tally;
     stage.seen.histograms = { latency, ...parts.histograms };
     if (parts.notMeasured !== null) stage.seen.untried.push(parts.notMeasured);

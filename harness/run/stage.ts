@@ -4,7 +4,7 @@ import type { LedgerWindow } from '../record/evidence/ledger.ts';
 import type { Border } from '../record/evidence/subject.ts';
 import type { Phase, Series } from '../record/schema.ts';
 import type { KernelRecorder } from '../recorders/kernel.ts';
-import { lookOutside, type OutsideRecorder } from '../recorders/outside.ts';
+import type { OutsideRecorder } from '../recorders/outside.ts';
 import type { ClientOptions, Configuration, Scenario } from '../scenario/types.ts';
 import type { Child } from './child.ts';
 import type { ServerProcess } from './server-process.ts';
@@ -124,6 +124,6 @@ export async function playPhase(stage: Stage, name: string, play: () => Promise<
 /** The subject from outside and the server's counts, at this moment. */
 export async function lookAround(stage: Stage): Promise<Border> {
   const { open, active } = await stage.server.calls.counts(undefined);
-  const outside = lookOutside(stage.subject.pid);
+  const outside = stage.outside.look();
   return { inside: null, outside, kernel: null, serverOpen: open, serverActive: active };
 }

@@ -99,7 +99,7 @@ async function openPair(cast: Cast, { recorders, subject = UNDICI, socket = 'tcp
   const load = { ...DEFAULT_LOAD, durationMs: cast.bench.quick ? 100 : SLICE_MS };
   const side = ({ ledger = false, outside, kernel, inside = [] }: Recorders): Side => {
     const clock = new PlayClock();
-    if (outside) cast.processes.use(recordOutside(client.pid, clock));
+    if (outside) cast.processes.use(recordOutside(client.pid, clock)).begin();
     if (kernel) cast.processes.use(recordKernel({ ...server.address, pid: client.pid, clock }));
     return {
       pids: [process.pid, server.pid, client.pid],

@@ -30,18 +30,20 @@ export function descriptorsChart(of: CaseRecord): Chart {
 }
 
 /**
- * The samples while the subject was in use, since what a dying process gives back says nothing about leaks, and the look
- * after close(): closing may be over before the next sample.
+ * The samples while the subject was in use, since what a process has before its client is made, or gives back when it dies,
+ * says nothing about leaks, and the look after close(): closing may be over before the next sample. Null: no sample was.
  */
 function whileInUse(
   { phases, evidence }: CaseRecord,
   series: Series | undefined,
   figure: (look: OutsideLook) => number | null,
 ): Series | null {
-  if (!series || series.t.length === 0) return null;
+  if (!series) return null;
+  const madeMs = phases.find(({ name }) => name === 'baseline')?.startMs ?? 0;
   const endMs = phases.find(({ name }) => name === 'close')?.endMs ?? Number.POSITIVE_INFINITY;
-  const samples = series.t.filter((tMs) => tMs < endMs).length;
-  const [t, v] = [series.t.slice(0, samples), series.v.slice(0, samples)];
+  const [from, to] = [madeMs, endMs].map((bound) => series.t.filter((tMs) => tMs < bound).length);
+  const [t, v] = [series.t.slice(from, to), series.v.slice(from, to)];
+  if (t.length === 0) return null;
   const afterClose = evidence.borders.close ? figure(evidence.borders.close.outside) : null;
   return afterClose === null || endMs === Number.POSITIVE_INFINITY
     ? { t, v }

@@ -93,4 +93,20 @@ describe('the chart of descriptors', () => {
     const memory = { axis: 'right', series: { t: [0, 50, 95], v: [1, 3, 3] } };
     expect(drawing).toMatchObject({ rightUnit: 'MiB', lines: [{ axis: 'left' }, memory] });
   });
+
+  it('is not drawn from a sample of the process before its client was made', () => {
+    const early = descriptorsChart(
+      makeCase({
+        metrics: { handlesBaseline: 21, handlesPeak: 5, handlesAfterClose: 21 },
+        phases: [
+          { name: 'baseline', startMs: 40, endMs: 60 },
+          { name: 'load', startMs: 60, endMs: 90 },
+          { name: 'close', startMs: 90, endMs: 95 },
+        ],
+        evidence: { borders: { close: { inside: null, outside, kernel: null, serverOpen: 0, serverActive: 0 } } },
+        series: { descriptors: { t: [0], v: [5] } },
+      }),
+    );
+    expect(early).toMatchObject({ drawing: null, summary: '' });
+  });
 });
