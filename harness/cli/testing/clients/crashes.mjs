@@ -3,7 +3,7 @@ export async function createClient() {
   return {
     async request() {
       sent += 1;
-      if (sent === 30)
+      if (sent === 20)
         setImmediate(() => {
           throw new TypeError('the pool is a teapot');
         });
