@@ -1,28 +1,29 @@
 import type { ChildProcess } from 'node:child_process';
-import { on } from 'node:events';
+import { on, once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { makeRandom } from '../core/random.ts';
+import { lookUntil } from '../core/wait.ts';
 import { openHistory } from '../history/store/open.ts';
 import { type Recording, recordNights, startOf } from '../history/testing/nights.ts';
 import type { Trend } from '../record/trend.ts';
-import { openSandbox, type Sandbox } from './testing/run-cli.ts';
+import { openSandbox } from './testing/run-cli.ts';
+import { openDesk, runHere } from './testing/run-here.ts';
 
+const PATIENCE_MS = 120_000;
 const slowFrom45 = (night: number) => (night >= 45 ? 1.2 : 1);
 
 /** Writes a recorded suite; `nightly` plays it, each test with a history of its own. */
-async function withRecording(sandbox: Sandbox, recording: Recording) {
-  const folder = path.dirname(sandbox.out);
+async function withRecording(place: { out: string }, recording: Recording) {
+  const folder = path.dirname(place.out);
   const recorded = path.join(folder, 'recorded.ndjson');
   const history = path.join(folder, 'history.sqlite');
   const nights = recordNights(recording);
   await writeFile(recorded, nights.map((night) => `${JSON.stringify(night)}\n`).join(''));
   const common = ['nightly', '--history', history];
-  const play = ['--recorded', recorded, '--out', sandbox.out];
+  const play = ['--recorded', recorded, '--out', place.out];
   const stored = () => {
     using opened = openHistory(history);
     return opened.nights();
@@ -39,7 +40,7 @@ async function linesOf(child: ChildProcess, nights: number): Promise<void> {
   }
 }
 
-describe.concurrent('npm run nightly', () => {
+describe.concurrent('npm run nightly, as processes that may be killed or beside each other,', () => {
   it('suspects, convicts and alarms once when something became slow in night 45 of 60', async () => {
     await using sandbox = await openSandbox();
     const { play } = await withRecording(sandbox, { nights: 60, seed: 1, costIn: slowFrom45 });
@@ -59,46 +60,21 @@ describe.concurrent('npm run nightly', () => {
     expect(files.sort()).toEqual(['junit.xml', 'measured.ndjson', 'summary.md', 'trend.html', 'trend.json']);
   });
 
-  it('is quiet through 60 nights in which nothing happened', async () => {
-    await using sandbox = await openSandbox();
-    const { play } = await withRecording(sandbox, { nights: 60, seed: 2 });
-    const { code, stdout, stderr } = await sandbox.run(...play);
-    expect(code).toBe(0);
-    expect(stderr).not.toContain('Failed');
-    expect(stdout).toContain('No new regression: 4 series, 4 ok.');
-  });
-
-  it('does not judge a night twice, and alarms in a second command for what the first one saw begin', async () => {
-    await using sandbox = await openSandbox();
-    const { play, recorded, nights, stored } = await withRecording(sandbox, {
-      nights: 47,
-      seed: 1,
-      costIn: slowFrom45,
-    });
-    expect((await sandbox.run(...play)).code).toBe(0);
-    const [next] = recordNights({ nights: 48, seed: 1, costIn: slowFrom45 }).slice(47);
-    await writeFile(recorded, `${JSON.stringify(next)}\n`);
-    expect((await sandbox.run(...play)).code).toBe(1);
-    expect((await sandbox.run(...play)).code).toBe(1);
-    expect(stored()).toHaveLength(nights.length + 1);
-    // What the folder has of the night may be played again, and stays what it was.
-    const recording = path.join(sandbox.out, next?.id ?? '', 'measured.ndjson');
-    const before = await readFile(recording, 'utf8');
-    expect(JSON.parse(before)).toEqual(next);
-    expect((await sandbox.run(...play, '--recorded', recording)).code).toBe(1);
-    expect(await readFile(recording, 'utf8')).toBe(before);
-  });
-
   it('keeps only whole nights, whenever it is killed', async () => {
     await using sandbox = await openSandbox();
-    const { play, nights, stored } = await withRecording(sandbox, { nights: 30, seed: 3 });
-    const random = makeRandom(20);
+    const { play, nights, stored, history } = await withRecording(sandbox, { nights: 30, seed: 3 });
     const lengths: number[] = [];
-    for (let kill = 0; kill < 20; kill += 1) {
+    const isThere = () => lookUntil(() => existsSync(history), Boolean, { deadlineMs: PATIENCE_MS });
+    const moments: ((child: ChildProcess) => Promise<unknown>)[] = [
+      // Before the history is open, and while it is made.
+      (child) => once(child, 'spawn'),
+      isThere,
+      // While nights are written.
+      ...[1, 2, 5, 9, 14, 20, 27].map((count) => (child: ChildProcess) => linesOf(child, count)),
+    ];
+    for (const moment of moments) {
       const { child, ended } = sandbox.start(...play);
-      // Some before the history is open or while it is made, the others while nights are written.
-      if (kill >= 5) await linesOf(child, kill);
-      await sleep(random() * (kill < 5 ? 400 : 40));
+      await moment(child);
       child.kill('SIGKILL');
       await ended;
       const whole = stored();
@@ -107,9 +83,10 @@ describe.concurrent('npm run nightly', () => {
     }
     // No night that was kept is lost again.
     expect(lengths).toEqual(lengths.toSorted((a, b) => a - b));
+    expect(lengths.at(-1)).toBeGreaterThanOrEqual(27);
     await sandbox.run(...play);
     expect(stored().map(({ id }) => id)).toEqual(nights.map(({ id }) => id));
-  }, 120_000);
+  });
 
   it('lets two run at once on one history', async () => {
     await using sandbox = await openSandbox();
@@ -129,58 +106,67 @@ describe.concurrent('npm run nightly', () => {
     expect(both.map(({ code, stderr }) => [code, stderr.includes('fault')])).toEqual(new Array(3).fill([0, false]));
     expect(stored()).toHaveLength(40);
   });
+});
+
+describe('npm run nightly', () => {
+  it('is quiet through 60 nights in which nothing happened', async () => {
+    await using desk = await openDesk();
+    const { play } = await withRecording(desk, { nights: 60, seed: 2 });
+    const { code, stdout, stderr } = await runHere(...play);
+    expect(code).toBe(0);
+    expect(stderr).not.toContain('Failed');
+    expect(stdout).toContain('No new regression: 4 series, 4 ok.');
+  });
+
+  it('does not judge a night twice, and alarms in a second command for what the first one saw begin', async () => {
+    await using desk = await openDesk();
+    const { play, recorded, nights, stored } = await withRecording(desk, {
+      nights: 47,
+      seed: 1,
+      costIn: slowFrom45,
+    });
+    expect((await runHere(...play)).code).toBe(0);
+    const [next] = recordNights({ nights: 48, seed: 1, costIn: slowFrom45 }).slice(47);
+    await writeFile(recorded, `${JSON.stringify(next)}\n`);
+    expect((await runHere(...play)).code).toBe(1);
+    expect((await runHere(...play)).code).toBe(1);
+    expect(stored()).toHaveLength(nights.length + 1);
+    // What the folder has of the night may be played again, and stays what it was.
+    const recording = path.join(desk.out, next?.id ?? '', 'measured.ndjson');
+    const before = await readFile(recording, 'utf8');
+    expect(JSON.parse(before)).toEqual(next);
+    expect((await runHere(...play, '--recorded', recording)).code).toBe(1);
+    expect(await readFile(recording, 'utf8')).toBe(before);
+  });
 
   it('carries its history through a file, and names a line that is none', async () => {
-    await using sandbox = await openSandbox();
-    const { play, common, stored, folder } = await withRecording(sandbox, { nights: 5, seed: 6 });
-    await sandbox.run(...play);
+    await using desk = await openDesk();
+    const { play, common, stored, folder } = await withRecording(desk, { nights: 5, seed: 6 });
+    await runHere(...play);
     const [file, copy] = [path.join(folder, 'history.ndjson'), path.join(folder, 'copy.sqlite')];
-    expect((await sandbox.run(...common, '--export', file)).stderr).toBe(`5 nights written to ${file}.\n`);
+    expect((await runHere(...common, '--export', file)).stderr).toBe(`5 nights written to ${file}.\n`);
     const into = ['nightly', '--history', copy, '--import', file];
-    expect((await sandbox.run(...into)).stderr).toContain('5 of 5 nights were new');
-    expect((await sandbox.run(...into)).stderr).toContain('0 of 5 nights were new');
+    expect((await runHere(...into)).stderr).toContain('5 of 5 nights were new');
+    expect((await runHere(...into)).stderr).toContain('0 of 5 nights were new');
     using opened = openHistory(copy);
     expect(opened.nights()).toEqual(stored());
     await appendFile(file, 'no night\n');
-    const refused = await sandbox.run(...into);
+    const refused = await runHere(...into);
     expect(refused.code).toBe(65);
     expect(refused.stderr).toContain('history.ndjson, line 6');
   });
 
-  it('exports nothing where there is no history, so that nothing empty takes the place of one', async () => {
-    await using sandbox = await openSandbox();
-    const [history, file] = ['none.sqlite', 'out.ndjson'].map((name) => path.join(path.dirname(sandbox.out), name));
-    const { code, stderr } = await sandbox.run('nightly', '--history', `${history}`, '--export', `${file}`);
-    expect([code, existsSync(`${history}`), existsSync(`${file}`)]).toEqual([65, false, false]);
-    expect(stderr).toContain('There is no history in');
-  });
-
-  it('refuses what it would have to leave out', async () => {
-    await using sandbox = await openSandbox();
-    const pairs = [
-      ['--export', 'a', '--seed-history', '2'],
-      ['--import', 'a', 'diagnose-loki'],
-      ['--export', 'a', '--recorded', 'b'],
-      ['diagnose-loki', '--seed-history', '2'],
-      ['diagnose-loki', '--recorded', 'b'],
-      ['--seed-history', '2', '--recorded', 'b'],
-    ];
-    const ended = await Promise.all(pairs.map((pair) => sandbox.run('nightly', ...pair)));
-    for (const { code, stderr } of ended)
-      expect([code, stderr]).toEqual([64, expect.stringContaining('do not go together')]);
-  });
-
   it('accepts a regression that the file of acknowledged ones names with a reason', async () => {
-    await using sandbox = await openSandbox();
+    await using desk = await openDesk();
     const recording = { nights: 50, seed: 1, costIn: slowFrom45 };
-    const { play, folder } = await withRecording(sandbox, recording);
+    const { play, folder } = await withRecording(desk, recording);
     const acknowledged = path.join(folder, 'acknowledged.json');
     const series = ['requestsPerSecond', 'latencyP50Ms', 'latencyP99Ms', 'cpuPerRequestMicros'];
     const entries = series.map((metric) => ({
       ...{ series: `diagnose-loki / capped-50 / ${metric}`, since: startOf(45), reason: 'TLS is on' },
     }));
     await writeFile(acknowledged, JSON.stringify(entries));
-    const { stdout } = await sandbox.run(...play, '--acknowledged', acknowledged, '--json');
+    const { stdout } = await runHere(...play, '--acknowledged', acknowledged, '--json');
     const trend = JSON.parse(stdout) as Trend;
     expect(trend.series.map(({ state }) => state.state)).toEqual(new Array(4).fill('acknowledged'));
     const typo = [
@@ -188,21 +174,21 @@ describe.concurrent('npm run nightly', () => {
       { ...entries[1], since: 'then' },
     ];
     await writeFile(acknowledged, JSON.stringify(typo));
-    const { stderr } = await sandbox.run(...play, '--acknowledged', acknowledged);
+    const { stderr } = await runHere(...play, '--acknowledged', acknowledged);
     expect(stderr).toContain("no series has that name; did you mean 'diagnose-loki / capped-50 / requestsPerSecond'?");
     expect(stderr).toContain(`since then accepts nothing: it regressed since ${startOf(45)}`);
-    expect((await sandbox.run(...play, '--acknowledged', `${acknowledged}.none`)).code).toBe(65);
+    expect((await runHere(...play, '--acknowledged', `${acknowledged}.none`)).code).toBe(65);
     await writeFile(acknowledged, '[{ "series": "x" }]');
-    expect((await sandbox.run(...play, '--acknowledged', acknowledged)).code).toBe(65);
+    expect((await runHere(...play, '--acknowledged', acknowledged)).code).toBe(65);
   });
 
   it('writes a summary for the page of a CI job', async () => {
-    await using sandbox = await openSandbox();
-    const { play } = await withRecording(sandbox, { nights: 1, seed: 7 });
-    await sandbox.run(...play);
-    const [folder = ''] = await readdir(sandbox.out);
-    const summary = await readFile(path.join(sandbox.out, folder, 'summary.md'), 'utf8');
+    await using desk = await openDesk();
+    const { play } = await withRecording(desk, { nights: 1, seed: 7 });
+    await runHere(...play);
+    const [folder = ''] = await readdir(desk.out);
+    const summary = await readFile(path.join(desk.out, folder, 'summary.md'), 'utf8');
     expect(summary).toMatch(/^## ✓ Learning: 4 series/);
-    expect(readFileSync(path.join(sandbox.out, folder, 'junit.xml'), 'utf8')).toContain('tests="13" failures="0"');
+    expect(readFileSync(path.join(desk.out, folder, 'junit.xml'), 'utf8')).toContain('tests="13" failures="0"');
   });
 });
