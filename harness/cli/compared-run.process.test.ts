@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { comparisonSchema } from '../record/comparison.ts';
 import { loadScenarioFile } from '../scenario/load-file.ts';
 import { comparedRun } from './compared-run.ts';
-import { recordedRounds } from './testing/recorded-rounds.ts';
+import { interruptedAfter, recordedRounds } from './testing/recorded-rounds.ts';
 import { openDesk } from './testing/run-here.ts';
 
 // What a comparison finds is a matter of its rounds: these are recorded.
@@ -36,13 +36,8 @@ it('is trusted where only another configuration is slower, and says so', async (
 
 it('keeps the rounds so far where it is interrupted, and marks them', async () => {
   await using desk = await openDesk();
-  const { record } = await comparedRun(scenario, { ...OPTIONS, out: desk.out }, (asked, events, stop, more) => {
-    const onRound: typeof events.onRound = async (round) => {
-      await events.onRound(round);
-      process.emit('SIGINT');
-    };
-    return recordedRounds({})(asked, { ...events, onRound }, stop, more);
-  });
+  const interrupted = interruptedAfter(1, recordedRounds({}));
+  const { record } = await comparedRun(scenario, { ...OPTIONS, out: desk.out }, interrupted);
   expect(record).toMatchObject({ status: 'interrupted', interrupted: true, plannedRounds: 12 });
   expect(record.rounds).toHaveLength(1);
 });

@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
-import { lookUntil } from '../../core/wait.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EXACT_CHECKS } from '../../history/exact.ts';
 import { recordNights } from '../../history/testing/nights.ts';
 import type { MeasuredNight } from '../../record/night.ts';
@@ -11,99 +10,108 @@ import { HERE, latestCommits } from '../../run/checkout.ts';
 import { findScenarios } from '../../scenario/discover.ts';
 import { loadScenarioFile } from '../../scenario/load-file.ts';
 import type { Scenario } from '../../scenario/types.ts';
+import { comparedRun } from '../compared-run.ts';
+import { interruptedAfter, recordedRounds } from '../testing/recorded-rounds.ts';
 import { liveRunner } from './live-runner.ts';
-import { measureNight } from './measure-night.ts';
+import { LIVE, type Plays } from './measure-scenario.ts';
 import type { SuiteOptions } from './suite-options.ts';
 
 const folder = await mkdtemp(path.join(tmpdir(), 'poolproof-live-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const options: SuiteOptions = {
-  ...{ out: folder, id: 'tonight', rounds: 1, trialRounds: 2, seed: 1, quiet: true, verbose: false },
+  ...{ out: folder, id: 'tonight', rounds: 1, trialRounds: 1, seed: 1, quiet: true, verbose: false },
   say: () => {},
 };
-const [scenario] = (await findScenarios(['enforce-limit'])) as [Scenario];
-const LONG = 300_000;
 
 describe('the suite, live', () => {
-  it(
-    'measures every configuration that decides, with its exact checks and its rounds against the control',
-    async () => {
-      const nights = await Array.fromAsync(liveRunner([scenario], options).nights());
-      expect(nights).toMatchObject([{ id: 'tonight', seed: 1, cases: [{ configuration: 'limit-5' }] }]);
-      const [subject] = nights[0]?.cases ?? [];
-      expect(subject?.checks.map(({ name }) => name)).toEqual(expect.arrayContaining([...EXACT_CHECKS]));
-      expect(subject?.counts.connectionsPeak).toBe(5);
-      expect(subject?.rounds).toMatchObject([{ subject: { latencyP50Ms: expect.any(Number) }, control: {} }]);
-    },
-    LONG,
-  );
+  let night: MeasuredNight | undefined;
 
-  it(
-    'goes on after a client that cannot be made: a gap, and a check that failed',
-    async () => {
-      await writeFile(
-        path.join(folder, 'broken.mjs'),
-        `export function createClient() { throw new Error('no such luck'); }`,
-      );
-      const file = path.join(folder, 'two.json');
-      const configurations = { broken: { client: './broken.mjs' }, whole: { transport: 'http-agent', maxSockets: 5 } };
-      const load = { concurrency: 5, requests: 50 };
-      await writeFile(
-        file,
-        JSON.stringify({ name: 'two', target: { kind: 'http' }, load, growth: { cycles: 0 }, configurations }),
-      );
-      const { cases } = await measureNight([await loadScenarioFile(file)], options);
-      const [broken, whole] = cases;
-      expect(broken).toMatchObject({ configuration: 'broken', rounds: [], checks: [{ name: 'run', status: 'fail' }] });
-      expect(broken?.checks[0]?.summary).toContain('no such luck');
-      expect(whole?.rounds).toHaveLength(1);
-      expect(whole?.checks.map(({ name }) => name)).not.toContain('run');
-    },
-    LONG,
-  );
+  beforeAll(async () => {
+    const file = path.join(folder, 'two.json');
+    const configurations = { broken: { client: './broken.mjs' }, whole: { transport: 'http-agent', maxSockets: 5 } };
+    const load = { concurrency: 10, requests: 50 };
+    const growth = { cycles: 0 };
+    await writeFile(
+      path.join(folder, 'broken.mjs'),
+      `export function createClient() { throw new Error('no such luck'); }`,
+    );
+    await writeFile(file, JSON.stringify({ name: 'two', target: { kind: 'http' }, load, growth, configurations }));
+    const nights = await Array.fromAsync(liveRunner([await loadScenarioFile(file)], options).nights());
+    expect(nights).toMatchObject([{ id: 'tonight', seed: 1 }]);
+    [night] = nights;
+  });
+
+  it('measures every configuration that decides, with its exact checks and its rounds against the control', () => {
+    const whole = night?.cases[1];
+    expect(whole?.configuration).toBe('whole');
+    expect(whole?.checks.map(({ name }) => name)).toEqual(expect.arrayContaining([...EXACT_CHECKS]));
+    expect(whole?.checks.map(({ name }) => name)).not.toContain('run');
+    expect(whole?.counts.connectionsPeak).toBe(5);
+    expect(whole?.rounds).toMatchObject([{ subject: { latencyP50Ms: expect.any(Number) }, control: {} }]);
+  });
+
+  it('goes on after a client that cannot be made: a gap, and a check that failed', () => {
+    const broken = night?.cases[0];
+    expect(broken).toMatchObject({ configuration: 'broken', rounds: [], checks: [{ name: 'run', status: 'fail' }] });
+    expect(broken?.checks[0]?.summary).toContain('no such luck');
+  });
 });
 
-describe.runIf(existsSync(path.join(HERE, '.git')))('the comparison of two commits, live', () => {
+describe.runIf(existsSync(path.join(HERE, '.git')))('the comparison of two commits', async () => {
   const [night] = recordNights({ nights: 1, seed: 1 }) as [MeasuredNight];
-  const accuse = (good: string) =>
-    liveRunner([scenario], options).compareCommits(
+  const [found] = (await findScenarios(['enforce-limit'])) as [Scenario];
+  const target = { ...found.target, behaviour: { ...found.target.behaviour, delayMs: 0 } };
+  const scenario = { ...found, target, load: { ...found.load, requests: 40, durationMs: null } };
+  const [commit = ''] = await latestCommits(1);
+  const accuse = (good: string, { plays = LIVE, trialRounds = 1 } = {}) =>
+    liveRunner([scenario], { ...options, trialRounds }, plays).compareCommits(
       { scenario: 'enforce-limit', configuration: 'limit-5', good },
       night,
     );
-
-  it(
-    'runs both in turns, each by its own worker',
-    async () => {
-      const [commit = ''] = await latestCommits(1);
-      const { rounds } = await accuse(commit.slice(0, 12));
-      expect(rounds).toHaveLength(2);
-      expect(rounds[0]).toMatchObject({
-        ...{ subject: { requestsPerSecond: expect.any(Number) }, control: { requestsPerSecond: expect.any(Number) } },
-      });
+  const playing = (rounds: ReturnType<typeof recordedRounds>, compared: Scenario[] = []): Plays => ({
+    ...LIVE,
+    compare(asked, more) {
+      compared.push(asked);
+      return comparedRun(asked, more, rounds);
     },
-    LONG,
-  );
+  });
+
+  it('runs both in turns, live', async () => {
+    const { rounds } = await accuse(commit.slice(0, 12));
+    expect(rounds).toMatchObject([
+      { subject: { requestsPerSecond: expect.any(Number) }, control: { requestsPerSecond: expect.any(Number) } },
+    ]);
+  });
+
+  it('runs each by its own worker', async () => {
+    const compared: Scenario[] = [];
+    const { rounds } = await accuse(commit, {
+      plays: playing(recordedRounds({ tonight: 1.2 }), compared),
+      trialRounds: 12,
+    });
+    expect(rounds).toHaveLength(12);
+    const [good, tonight] = compared[0]?.configurations ?? [];
+    expect([good?.name, tonight?.name]).toEqual(['good', 'tonight']);
+    expect(String(good?.subjectEntry)).toContain(`/${commit}/harness/run/subject-main.ts`);
+    expect(tonight).not.toHaveProperty('subjectEntry');
+  });
+
+  it('says nothing where the good commit differs from itself', async () => {
+    const { rounds } = await accuse(commit, { plays: playing(recordedRounds({ 'good again': 1.2 })), trialRounds: 12 });
+    expect(rounds).toMatch(/^The good commit measured other than its own twin/);
+  });
 
   it('says why it is not possible', async () => {
     const { rounds } = await accuse('0000000000ab');
     expect(rounds).toMatch(/^The comparison with 0000000000ab was not possible: git .*failed/);
   });
 
-  it(
-    "is nobody's evidence when it is interrupted",
-    async () => {
-      const [commit = ''] = await latestCommits(1);
-      const before = process.listenerCount('SIGINT');
-      const compared = accuse(commit).catch((error: unknown) => error);
-      await lookUntil(
-        async () => process.listenerCount('SIGINT'),
-        (count) => count > before,
-        { deadlineMs: 60_000 },
-      );
-      process.emit('SIGINT');
-      expect(await compared).toMatchObject({ code: 'INTERRUPTED', exitCode: 130 });
-    },
-    LONG,
-  );
+  it("is nobody's evidence when it is interrupted", async () => {
+    const plays = playing(interruptedAfter(1, recordedRounds({})));
+    await expect(accuse(commit, { plays, trialRounds: 12 })).rejects.toMatchObject({
+      code: 'INTERRUPTED',
+      exitCode: 130,
+    });
+  });
 });

@@ -4,9 +4,8 @@ import { HERE, openCheckout } from '../../run/checkout.ts';
 import { WORKER_ROOMS } from '../../run/subject-node.ts';
 import { loadScenarioFile } from '../../scenario/load-file.ts';
 import type { Configuration, Scenario } from '../../scenario/types.ts';
-import { comparedRun } from '../compared-run.ts';
 import { measureNight } from './measure-night.ts';
-import { pairRounds } from './measure-scenario.ts';
+import { LIVE, type Plays, pairRounds } from './measure-scenario.ts';
 import { type Accusation, interrupted, type NightRunner, noRounds, reasonOf } from './night-runner.ts';
 import type { SuiteOptions } from './suite-options.ts';
 
@@ -16,10 +15,10 @@ const OTHER_WORKER =
   "Poolproof's own load or instruments differ between the two commits, too, and may be the difference.";
 
 /** Measures this checkout, tonight. */
-export function liveRunner(scenarios: readonly Scenario[], options: SuiteOptions): NightRunner {
+export function liveRunner(scenarios: readonly Scenario[], options: SuiteOptions, plays: Plays = LIVE): NightRunner {
   return {
     async *nights() {
-      yield await measureNight(scenarios, options);
+      yield await measureNight(scenarios, options, plays);
     },
     async compareCommits(accusation, { environment }) {
       const scenario = scenarios.find(({ name }) => name === accusation.scenario);
@@ -28,7 +27,7 @@ export function liveRunner(scenarios: readonly Scenario[], options: SuiteOptions
         `${accusation.scenario} / ${accusation.configuration} is suspect: ${accusation.good} against ${environment.git}, ${options.trialRounds} rounds.`,
       );
       try {
-        return await compareCommits(scenario, accusation, options);
+        return await compareCommits(scenario, accusation, options, plays);
       } catch (error) {
         // Whatever keeps the good commit from running: the nights alone will have to tell.
         return noRounds(`The comparison with ${accusation.good} was not possible: ${reasonOf(error)}`);
@@ -46,6 +45,7 @@ async function compareCommits(
   scenario: Scenario,
   { configuration, good }: Accusation,
   options: SuiteOptions,
+  { compare }: Plays,
 ): Promise<Testimony> {
   await using checkout = await openCheckout(good);
   const file = path.join(checkout.folder, path.relative(HERE, scenario.file));
@@ -56,7 +56,7 @@ async function compareCommits(
     { ...now, name: 'tonight' },
   ];
   const size = { rounds: options.trialRounds, reference: 'good', seed: options.seed };
-  const { record } = await comparedRun({ ...scenario, configurations }, { ...options, ...size, micro: false });
+  const { record } = await compare({ ...scenario, configurations }, { ...options, ...size, micro: false });
   if (record.status === 'interrupted') throw interrupted();
   if (record.status === 'untrusted')
     return noRounds(`The good commit measured other than its own twin, so that ${good} says nothing.`);

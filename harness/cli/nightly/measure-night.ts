@@ -4,7 +4,7 @@ import { describeEnvironment } from '../../record/environment.ts';
 import { MEASURED_NIGHT_SCHEMA_NAME, type MeasuredNight, type MeasuredNightCase } from '../../record/night.ts';
 import { expectedRunMs } from '../../run/expected-time.ts';
 import type { Scenario } from '../../scenario/types.ts';
-import { decidingOf, measureScenario } from './measure-scenario.ts';
+import { decidingOf, LIVE, measureScenario, type Plays } from './measure-scenario.ts';
 import type { SuiteOptions } from './suite-options.ts';
 
 /** Processes and connections of one window, beside its warm-up and load. */
@@ -13,7 +13,11 @@ const AROUND_WINDOW_MS = 700;
 const TRIAL_MS = 10_000;
 
 /** The suite once: each scenario as it is, for the exact checks, then in turns with its control. Throws where it was interrupted. */
-export async function measureNight(scenarios: readonly Scenario[], options: SuiteOptions): Promise<MeasuredNight> {
+export async function measureNight(
+  scenarios: readonly Scenario[],
+  options: SuiteOptions,
+  plays: Plays = LIVE,
+): Promise<MeasuredNight> {
   const startedAt = new Date().toISOString();
   const lengths = scenarios.map((scenario) => expectedRunMs([scenario]) + roundsMs(scenario, options.rounds));
   options.say(`The nightly suite takes about ${formatDurationMs(lengths.reduce((sum, ms) => sum + ms, 0))}.`);
@@ -22,7 +26,7 @@ export async function measureNight(scenarios: readonly Scenario[], options: Suit
     const about = `limits, reuse and leaks, then ${formatCount(options.rounds, 'round')} in turns with the control`;
     const takes = formatDurationMs(lengths[index] ?? 0);
     options.say(`[${index + 1}/${scenarios.length}] ${scenario.name}: ${about}, about ${takes}.`);
-    cases.push(...(await measureScenario(scenario, options)));
+    cases.push(...(await measureScenario(scenario, options, plays)));
   }
   return {
     schema: MEASURED_NIGHT_SCHEMA_NAME,

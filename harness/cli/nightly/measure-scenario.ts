@@ -10,6 +10,10 @@ import { controlOf, describeControl } from './control.ts';
 import { interrupted, reasonOf } from './night-runner.ts';
 import type { SuiteOptions } from './suite-options.ts';
 
+/** What plays for real; tests hand in recordings. */
+export const LIVE = { judge: judgedRun, compare: comparedRun };
+export type Plays = typeof LIVE;
+
 type Rounds = Pick<MeasuredNightCase, 'trusted' | 'rounds'>;
 type Exact = Pick<MeasuredNightCase, 'checks' | 'counts'>;
 
@@ -17,11 +21,15 @@ type Exact = Pick<MeasuredNightCase, 'checks' | 'counts'>;
  * The configurations of a scenario that decide: each by itself, for the exact checks, then against the control in turns. One that cannot
  * be measured is a gap and a failed check; it costs the night nothing else.
  */
-export async function measureScenario(scenario: Scenario, options: SuiteOptions): Promise<MeasuredNightCase[]> {
+export async function measureScenario(
+  scenario: Scenario,
+  options: SuiteOptions,
+  plays: Plays = LIVE,
+): Promise<MeasuredNightCase[]> {
   const deciding = decidingOf(scenario);
-  const judged = await judgeEach(scenario, options);
+  const judged = await judgeEach(scenario, options, plays);
   const usable = deciding.filter(({ name }) => typeof judged.get(name) === 'object');
-  const compared = await compareWithControl({ ...scenario, configurations: usable }, options);
+  const compared = await compareWithControl({ ...scenario, configurations: usable }, options, plays);
   return deciding.map(({ name }) => ({
     scenario: scenario.name,
     configuration: name,
@@ -40,21 +48,25 @@ export function decidingOf({ configurations }: Scenario): Configuration[] {
 }
 
 /** Every configuration's own record, or why there is none. All together first: that is the scenario as it is. */
-async function judgeEach(scenario: Scenario, options: SuiteOptions): Promise<Map<string, CaseRecord | string>> {
-  const together = await judge(scenario, options);
+async function judgeEach(
+  scenario: Scenario,
+  options: SuiteOptions,
+  plays: Plays,
+): Promise<Map<string, CaseRecord | string>> {
+  const together = await judge(scenario, options, plays);
   if (typeof together === 'object') return new Map(together.map((one) => [one.configuration, one]));
   const judged = new Map<string, CaseRecord | string>();
   for (const configuration of decidingOf(scenario)) {
-    const alone = await judge({ ...scenario, configurations: [configuration] }, options);
+    const alone = await judge({ ...scenario, configurations: [configuration] }, options, plays);
     const [record] = typeof alone === 'string' ? [alone] : alone;
     judged.set(configuration.name, record ?? together);
   }
   return judged;
 }
 
-async function judge(scenario: Scenario, options: SuiteOptions): Promise<CaseRecord[] | string> {
+async function judge(scenario: Scenario, options: SuiteOptions, plays: Plays): Promise<CaseRecord[] | string> {
   try {
-    const { record } = await judgedRun([scenario], { ...options, label: `checks-${scenario.name}` });
+    const { record } = await plays.judge([scenario], { ...options, label: `checks-${scenario.name}` });
     if (record.status === 'interrupted') throw interrupted();
     return record.cases;
   } catch (error) {
@@ -62,13 +74,17 @@ async function judge(scenario: Scenario, options: SuiteOptions): Promise<CaseRec
   }
 }
 
-async function compareWithControl(scenario: Scenario, options: SuiteOptions): Promise<Map<string, Rounds> | string> {
+async function compareWithControl(
+  scenario: Scenario,
+  options: SuiteOptions,
+  plays: Plays,
+): Promise<Map<string, Rounds> | string> {
   const { configurations } = scenario;
   if (configurations.length === 0) return new Map();
   const control = controlOf(scenario);
   try {
     const asked = { ...scenario, configurations: [control, ...configurations] };
-    const { record } = await comparedRun(asked, { ...options, reference: control.name, micro: false });
+    const { record } = await plays.compare(asked, { ...options, reference: control.name, micro: false });
     if (record.status === 'interrupted') throw interrupted();
     const trusted = record.status !== 'untrusted';
     return new Map(
