@@ -8,6 +8,9 @@ describe('close', () => {
     [{ close: { outcome: 'threw', tookMs: 1, message: 'no' } }, 'fail', /threw: no/],
     [{ close: null }, 'inconclusive', /not reached/],
     [{ borders: { baseline: makeBorder(0), close: makeBorder(3) } }, 'fail', /3 connections still open/],
+    [{ borders: { baseline: makeBorder(0), close: makeBorder(1) } }, 'fail', /1 connection still open/],
+    [{ borders: { baseline: makeBorder(0), close: withOwn(0, { 'close-wait': 1 }) } }, 'fail', /1 socket over/],
+    [{ borders: { baseline: makeBorder(0) } }, 'inconclusive', /did not live/],
     [
       { borders: { baseline: makeBorder(0), close: withOwn(0, { 'close-wait': 2 }) } },
       'fail',

@@ -118,3 +118,72 @@ describe('a risk that contradicts nothing is advice', () => {
     expect(judge({ http: [{ maxSockets: null, maxTotalSockets: 5 }] }).summary).not.toContain('no limit');
   });
 });
+
+describe('the bound of a contradiction', () => {
+  it('is the limit: as many may idle as there may be', () => {
+    expect(judge({ settings: { connectionLimit: 5, idleLimit: 5 } }).status).toBe('pass');
+    expect(judge({ settings: { connectionLimit: 5, idleLimit: 6 } }).status).toBe('fail');
+  });
+
+  it("is the server's time for what is written down, and beyond it for what a live client has", () => {
+    const declared = (keepAliveTimeout: number) =>
+      judge({ settings: { options: { keepAliveTimeout } }, behaviour: SILENT });
+    expect([declared(4_999).status, declared(5_000).status]).toEqual(['pass', 'fail']);
+    expect(declared(5_000).summary).toMatch(/^Idle connections are kept for 5 s/);
+    const live = (...ms: number[]) =>
+      judge({ undici: ms.map((keepAliveTimeoutMs) => ({ keepAliveTimeoutMs })), behaviour: SILENT }).status;
+    expect([live(5_000), live(5_001)]).toEqual(['pass', 'fail']);
+    // The most patient of several clients decides.
+    expect([live(1_000, 5_001), live(5_001, 1_000)]).toEqual(['fail', 'fail']);
+  });
+
+  it('is no time at all: 0 stands for none, and 1 ms is one', () => {
+    const server = (idleTimeoutMs: number, keepAliveTimeout: number) =>
+      judge({ settings: { options: { keepAliveTimeout } }, behaviour: { idleTimeoutMs, keepAliveHint: false } }).status;
+    expect([server(0, 60_000), server(1, 0), server(1, 1)]).toEqual(['pass', 'pass', 'fail']);
+  });
+
+  it('is met only where something is to be kept and nothing is', () => {
+    const options = (of: Record<string, unknown>) => judge({ settings: { options: of } }).status;
+    expect(options({ keepAlive: false, maxFreeSockets: 1 })).toBe('fail');
+    expect(options({ keepAlive: false, maxFreeSockets: 0 })).toBe('pass');
+    expect(options({ keepAlive: true, maxFreeSockets: 4 })).toBe('pass');
+    expect(options({ pipelining: 1, keepAliveTimeout: 2_000 })).toBe('pass');
+  });
+});
+
+describe('the bound of an advice', () => {
+  const advice = (said: Said) => judge(said).summary;
+
+  it('is the limit, for the highest one of all Agents', () => {
+    expect(advice({ http: [{ maxSockets: 5 }] })).not.toContain('Agent');
+    expect(advice({ http: [{ maxSockets: 6 }] })).toContain('a limit of 6, where 5 was asked for');
+    expect(advice({ http: [{ maxSockets: 6 }, { maxSockets: 2 }] })).toContain('a limit of 6');
+    expect(advice({ http: [{ maxSockets: 6 }], settings: { connectionLimit: null } })).not.toContain('live http Agent');
+  });
+
+  it('is a second Agent', () => {
+    expect(advice({ http: [{ count: 2 }] })).toContain('2 http Agents were used');
+    expect(advice({ http: [{ count: 1 }] })).not.toContain('were used');
+  });
+
+  it("is the server's time for an Agent's time-out, the longest one of all that keep connections", () => {
+    const kept = (...http: Partial<HttpAgentKind>[]) => advice({ http, behaviour: SILENT });
+    expect(kept({ timeoutMs: 5_000 })).toContain('keeps idle connections for 5 s');
+    expect(kept({ timeoutMs: 4_999 })).not.toContain('keeps idle connections');
+    expect(kept({ timeoutMs: 9_000, keepAlive: false })).not.toContain('keeps idle connections');
+    expect(kept({ timeoutMs: 9_000 }, { timeoutMs: 1_000 })).toContain('for 9 s');
+  });
+
+  it('is a time-out of 0, which is none, and one that nobody has set', () => {
+    expect(advice({ http: [{ timeoutMs: null }] })).toContain('has no time-out');
+    expect(advice({ http: [{ timeoutMs: 1 }] })).not.toContain('has no time-out');
+    expect(advice({ undici: [{ headersTimeoutMs: 1, bodyTimeoutMs: 1 }] })).not.toContain('switched off');
+  });
+
+  it('is not met by a global dispatcher that has a limit, or where none was asked for', () => {
+    expect(advice({ globalDispatcher: { connections: 50 } })).not.toContain('global dispatcher');
+    const unasked = { globalDispatcher: { connections: null }, settings: { connectionLimit: null } };
+    expect(advice(unasked)).not.toContain('global dispatcher');
+  });
+});

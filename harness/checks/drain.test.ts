@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeBorder, makeMeasured, onUnixSocket, withOwn } from '../testing/measured-case.ts';
+import { makeBorder, makeMeasured, makeTally, onUnixSocket, withOwn } from '../testing/measured-case.ts';
 import { drain } from './drain.ts';
 
 describe('drain', () => {
@@ -61,5 +61,54 @@ describe('drain', () => {
     });
     expect(drain(kept(5)).summary).not.toContain('allowed');
     expect(drain(kept(10)).status).toBe('fail');
+  });
+});
+
+describe('what a pool may keep', () => {
+  const kept = (open: number, overrides: Parameters<typeof makeMeasured>[1] = {}, seen = 0, load = makeTally()) => {
+    const borders = { baseline: makeBorder(0), drain: makeBorder(open), collect: makeBorder(open) };
+    const streams = seen > 0 ? { seen, failures: [] } : null;
+    return drain(makeMeasured({ borders, streams, requests: { warmup: null, load } }, overrides)).status;
+  };
+
+  it.each([
+    ['its limit', {}, 5],
+    ['fewer, where it keeps fewer idle ones', { settings: { idleLimit: 2 } }, 2],
+    ['two for each request that was in flight, without a limit', { settings: { connectionLimit: null } }, 40],
+  ])('is %s', (_, overrides, most) => {
+    expect([kept(most, overrides), kept(most + 1, overrides)]).toEqual(['pass', 'fail']);
+  });
+
+  it('is more by each stream beside the load, which may be busy', () => {
+    expect([kept(7, {}, 2), kept(8, {}, 2)]).toEqual(['pass', 'fail']);
+    const busy = (count: number) => {
+      const at = makeBorder(5, 5, count);
+      const borders = { baseline: makeBorder(0), drain: at, collect: at };
+      return drain(makeMeasured({ borders, streams: { seen: 2, failures: [] } })).status;
+    };
+    expect([busy(2), busy(3)]).toEqual(['pass', 'fail']);
+  });
+
+  it('is nothing where no load came to its end and no limit is declared', () => {
+    const borders = { baseline: makeBorder(0), drain: makeBorder(1), collect: makeBorder(1) };
+    const measured = makeMeasured(
+      { borders, requests: { warmup: null, load: null } },
+      { settings: { connectionLimit: null } },
+    );
+    expect(drain(measured).status).toBe('fail');
+  });
+
+  it('is unknown of a subject that fell before the garbage collector ran', () => {
+    const borders = { baseline: makeBorder(0), drain: makeBorder(9) };
+    expect(drain(makeMeasured({ borders })).status).toBe('inconclusive');
+  });
+
+  it('is said with what the garbage collector gave back, if anything', () => {
+    const collected = (count: number) => {
+      const borders = { baseline: makeBorder(0), drain: makeBorder(9), collect: makeBorder(count) };
+      return drain(makeMeasured({ borders })).summary;
+    };
+    expect(collected(9)).toMatch(/gave back none\.$/);
+    expect(collected(8)).toMatch(/gave back 1 of them\.$/);
   });
 });

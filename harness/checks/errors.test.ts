@@ -71,3 +71,74 @@ describe('the keep-alive race', () => {
     expect(errors(failed(code, 30, closures)).summary).not.toContain(race);
   });
 });
+
+describe('the bound of errors', () => {
+  it('is a single one, also among the streams, in the load and after a rest', () => {
+    expect(errors(failed('EPIPE', 1)).status).toBe('fail');
+    const failures = [{ code: 'EPIPE', count: 1, example: 'x' }];
+    expect(errors(makeMeasured({ streams: { seen: 1, failures } })).status).toBe('fail');
+    const later = makeMeasured({ growth: { first: [], again: [], tally: failing('EPIPE', 1), notRun: null } });
+    expect(errors(later).summary).toMatch(/^1 of 201 requests failed, 1 of them in the loads after a rest/);
+  });
+
+  it('is a single request that never reached the server', () => {
+    const arrived = (requests: number) =>
+      errors(
+        makeMeasured({
+          ledger: { load: makeWindow({ requests }) },
+          requests: { warmup: null, load: failing('TimeoutError', 1) },
+        }),
+      ).summary;
+    expect(arrived(100)).toContain('1 request never reached the server.');
+    expect(arrived(101)).not.toContain('never reached');
+    expect(arrived(102)).not.toContain('never reached');
+  });
+
+  it.each([
+    ['ECONNREFUSED', 'connecting'],
+    ['UND_ERR_CONNECT_TIMEOUT', 'connecting'],
+    ['EPIPE', 'in flight'],
+    ['UND_ERR_SOCKET', 'in flight'],
+    ['UND_ERR_HEADERS_TIMEOUT', 'waiting for the answer'],
+    ['UND_ERR_BODY_TIMEOUT', 'reading the body'],
+    ['ERR_STREAM_PREMATURE_CLOSE', 'reading the body'],
+    ['HTTP_503', 'the answer itself'],
+    ['BAD_RESULT', 'the answer itself'],
+  ])('a request that failed with %s was %s', (code, phase) => {
+    expect(errors(failed(code, 1)).summary).toContain(`${code} (${phase}) 1 time`);
+  });
+});
+
+describe('the bound of the keep-alive race', () => {
+  const isNamed = (code: string, count: number, closures: Closure[]) =>
+    errors(failed(code, count, closures)).summary.includes('the keep-alive race');
+
+  it.each(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'ERR_STREAM_PREMATURE_CLOSE'])(
+    '%s is a broken connection',
+    (code) => {
+      expect([isNamed(code, 3, [byServer('idle', 3)]), isNamed(code, 4, [byServer('idle', 3)])]).toEqual([true, false]);
+    },
+  );
+
+  it.each(['reset', 'timeout', 'fault', 'refused', 'shutdown'] as const)(
+    'a single %s by the server explains it',
+    (reason) => {
+      expect(isNamed('EPIPE', 1, [byServer('idle', 9), byServer(reason, 1)])).toBe(false);
+      const byClient = { ...byServer(reason, 1), by: 'client' as const };
+      expect(isNamed('EPIPE', 1, [byServer('idle', 9), byClient])).toBe(true);
+    },
+  );
+
+  it.each(['fin', 'rotation', 'announced'] as const)('a %s by the server explains nothing', (reason) => {
+    expect(isNamed('EPIPE', 1, [byServer('idle', 9), byServer(reason, 1)])).toBe(true);
+  });
+
+  it('leaves out what the server closed in a probe, and not in the load after them', () => {
+    const closing = (phase: string) => {
+      const ledger = { load: makeWindow({ requests: 101 }), [phase]: makeWindow({ closures: [byServer('idle', 1)] }) };
+      const summary = errors(makeMeasured({ ledger, requests: { warmup: null, load: failing('EPIPE', 1) } })).summary;
+      return summary.includes('the keep-alive race');
+    };
+    expect([closing('probe: time-outs'), closing('probe: afterwards'), closing('growth')]).toEqual([false, true, true]);
+  });
+});

@@ -34,3 +34,40 @@ describe('a process that stays after close()', () => {
     expect(stayed({ Timeout: 1, TCPSocketWrap: 1 }, 1).status).toBe('fail');
   });
 });
+
+describe('exit', () => {
+  const ending = { outcome: 'exited', exitCode: 0, signal: null, tookMs: 9, keptAliveBy: {}, during: 'exit' } as const;
+
+  it.each([
+    [{ ...ending, outcome: 'stayed', keptAliveBy: { Timeout: 2 } }, 'fail', /kept by 2 Timeout/],
+    [
+      { ...ending, outcome: 'crashed', exitCode: 1, during: 'load' },
+      'fail',
+      /fell during load: exit code 1. Its last words: TypeError: x/,
+    ],
+    [{ ...ending, outcome: 'crashed', signal: 'SIGSEGV', during: 'load' }, 'fail', /ended by SIGSEGV/],
+    [{ ...ending, outcome: 'unresponsive', during: 'close' }, 'fail', /event loop is blocked/],
+    [{ ...ending, outcome: 'killed' }, 'inconclusive', /was ended/],
+  ] as const)('%j is a %s', (ended, status, summary) => {
+    const check = exit(makeMeasured({ ending: ended, subjectOutput: ['a line', 'TypeError: x', '    at y'] }));
+    expect(check).toMatchObject({ status, summary: expect.stringMatching(summary) });
+  });
+});
+
+describe('the exit', () => {
+  const ended = { outcome: 'exited', exitCode: 0, signal: null, tookMs: 9, keptAliveBy: {}, during: 'exit' } as const;
+
+  it('passes a process that ended, and tells the last five lines that it printed', () => {
+    const subjectOutput = ['1', '2', '3', '4', '5', '6'];
+    expect(exit(makeMeasured({ ending: ended, subjectOutput }))).toMatchObject({
+      status: 'pass',
+      details: { lastOutput: ['2', '3', '4', '5', '6'] },
+    });
+  });
+
+  it('says so where Node can name nothing that keeps the process', () => {
+    expect(exit(makeMeasured({ ending: { ...ended, outcome: 'stayed' } })).summary).toMatch(
+      /nothing that Node can name\.$/,
+    );
+  });
+});

@@ -62,3 +62,42 @@ describe('growth', () => {
     });
   });
 });
+
+describe('what growth says', () => {
+  it('of too few cycles: how many there were, and of requests only where some were never answered', () => {
+    const said = (cycles: number, neverAnswered = 0) => {
+      const tally = neverAnswered > 0 ? makeTally({ neverAnswered }) : null;
+      const first = residuals(leak, cycles);
+      return growth(makeMeasured({ growth: { first, again: [], tally, notRun: null } })).summary;
+    };
+    expect(said(0)).toBe('No cycle came to its end.');
+    expect(said(1)).toBe('1 cycle came to an end, too few to tell a leak from a warm-up.');
+    expect(said(2, 1)).toMatch(/warm-up\. 1 request of the next one never answered\.$/);
+  });
+
+  it('of a cycle: how many requests it had, as most had', () => {
+    const uneven = warm.map((residual, cycle) => ({ ...residual, requests: cycle % 2 ? 20 : 21 }));
+    expect(growth(grown(uneven)).summary).toContain('less than 1 in 21 requests');
+  });
+
+  it('of a leak that is seen in nothing else: heap, descriptors, listeners, sockets', () => {
+    const only = (name: keyof Residual) => {
+      const leaking = (cycle: number): Residual[] =>
+        residuals(() => 4).map((residual, at) => ({
+          ...residual,
+          descriptors: 23,
+          [name]: 5_000_000 + 70_000 * (cycle + at),
+        }));
+      return growth(grown(leaking(0), leaking(10)));
+    };
+    const counted = [
+      'descriptors',
+      'clientSockets',
+      'socketListenersMax',
+      'processListeners',
+      'heapUsedBytes',
+    ] as const;
+    expect(counted.map((name) => only(name).status)).toEqual(counted.map(() => 'fail'));
+    expect(only('heapUsedBytes').summary).toMatch(/^The heap after a forced collection, in bytes, grew from 5,000,000/);
+  });
+});

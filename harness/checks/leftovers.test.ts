@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CaseEvidence } from '../record/evidence/case.ts';
 import type { Border } from '../record/evidence/subject.ts';
 import { makeBorder, makeInside, makeMeasured, makeTally } from '../testing/measured-case.ts';
 import { close } from './close.ts';
@@ -97,5 +98,47 @@ describe('leftovers that the configuration allows', () => {
       summary: expect.stringContaining('(up to 39 allowed: a file a tenant)'),
     });
     expect(close(allowing(39)).status).toBe('fail');
+  });
+});
+
+describe('the bound of leftovers', () => {
+  const told = (timers: number) => drain(left({ collect: { timers } })).summary;
+  const grown = (from: number, to: number, requests: number) =>
+    drain(left({ collect: { timers: from }, again: { timers: to } }, requests)).status;
+
+  it('is ten of a kind', () => {
+    expect(told(10)).toContain('Beside: 10 active resources of type Timeout');
+    expect(told(9)).not.toContain('Beside');
+  });
+
+  it('is half of what as many requests have left before, and five at least', () => {
+    expect([grown(40, 60, 100), grown(40, 59, 100)]).toEqual(['fail', 'pass']);
+    expect([grown(40, 50, 50), grown(40, 49, 50)]).toEqual(['fail', 'pass']);
+    expect([grown(10, 15, 10), grown(10, 14, 10)]).toEqual(['fail', 'pass']);
+  });
+
+  it('counts every request that may have left something', () => {
+    const withMore = (more: Partial<CaseEvidence>, to: number) => {
+      const measured = left({ collect: { timers: 40 }, again: { timers: to } });
+      return drain({ ...measured, evidence: { ...measured.evidence, ...more } }).status;
+    };
+    const round = { answered: 100, errors: 0, neverAnswered: 0, listeners: 0 };
+    const twice = [
+      { requests: { warmup: makeTally({ answered: 40, errors: 40, neverAnswered: 20 }), load: makeTally() } },
+      { probes: { rotation: makeTally() } },
+      { signal: { rounds: [round], notRun: null } },
+    ];
+    for (const more of twice) expect([withMore(more, 50), withMore(more, 49)]).toEqual(['fail', 'pass']);
+  });
+
+  it('is not tried where the subject fell in the second load, or nothing of it is left', () => {
+    const fell = left({ collect: { timers: 40 } });
+    expect(drain({ ...fell, evidence: { ...fell.evidence, again: makeTally() } })).toMatchObject({
+      status: 'pass',
+      details: { leftovers: [{ left: 40, again: null, grows: false }] },
+    });
+    expect(drain(left({ collect: { timers: 40 }, again: { timers: 0 } })).details).toMatchObject({
+      leftovers: [{ left: 40, again: 0, grows: false }],
+    });
   });
 });

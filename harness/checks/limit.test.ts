@@ -1,6 +1,43 @@
 import { describe, expect, it } from 'vitest';
+import { TWIN_PHASE } from '../record/evidence/case.ts';
+import type { LedgerWindow } from '../record/evidence/ledger.ts';
 import { makeMeasured, makeTally, makeWindow } from '../testing/measured-case.ts';
 import { limit } from './limit.ts';
+
+const withLoad = (window: Parameters<typeof makeWindow>[0]) => makeMeasured({ ledger: { load: makeWindow(window) } });
+
+describe('limit', () => {
+  it('fails when more connections are busy at once than it allows', () => {
+    const levels = { longestMs: [900, 900, 900, 900, 900, 60, 60], totalMs: [] };
+    expect(limit(withLoad({ activePeak: 7, openPeak: 7, activeLevels: levels }))).toMatchObject({
+      status: 'fail',
+      summary: '7 connections had a request in flight at once, where the limit is 5; more than 5 for up to 60 ms.',
+    });
+  });
+
+  it('fails for one connection too many only if that is more than a coincidence of two events', () => {
+    const over = (ms: number) =>
+      withLoad({ activePeak: 6, activeLevels: { longestMs: [9, 9, 9, 9, 9, ms], totalMs: [] } });
+    expect(limit(over(0.3)).status).toBe('pass');
+    expect(limit(over(30)).status).toBe('fail');
+  });
+
+  it('passes a connection too many that is open for a moment, and fails one that stays', () => {
+    const over = (ms: number) => withLoad({ openPeak: 6, openLevels: { longestMs: [9, 9, 9, 9, 9, ms], totalMs: [] } });
+    expect(limit(over(2))).toMatchObject({ status: 'pass', summary: expect.stringContaining('6 open for a moment') });
+    expect(limit(over(400)).status).toBe('fail');
+  });
+
+  it('fails many short overshoots that together last', () => {
+    const levels = { longestMs: [9, 9, 9, 9, 9, 9, 9], totalMs: [900, 900, 900, 900, 900, 300, 200] };
+    expect(limit(withLoad({ openPeak: 7, openLevels: levels })).status).toBe('fail');
+  });
+
+  it('is skipped where none is declared, and where the load cannot try it', () => {
+    expect(limit(makeMeasured({}, { settings: { connectionLimit: null } })).status).toBe('skipped');
+    expect(limit(makeMeasured({}, { load: { concurrency: 5 } })).status).toBe('skipped');
+  });
+});
 
 /** Seven open, more than five of them for so long in all. */
 const overshot = (ms: number) =>
@@ -52,5 +89,53 @@ describe('the limit', () => {
     expect(limit(makeMeasured({ probes })).summary).toMatch(
       /the limit is 5, through rotation, refused connections, time-outs too\.$/,
     );
+  });
+});
+
+describe('the bound of the limit', () => {
+  it('is tried from one request more in flight on', () => {
+    expect(limit(makeMeasured({}, { load: { concurrency: 6 } })).status).toBe('pass');
+  });
+
+  it('is a tenth of the time, of warm-up and load together', () => {
+    const warmed = (warmupOverMs: number, loadOverMs: number) =>
+      limit({
+        ...makeMeasured({ ledger: { warmup: overshot(warmupOverMs), load: overshot(loadOverMs) } }),
+        phases: [
+          { name: 'warmup', startMs: 0, endMs: 500 },
+          { name: 'load', startMs: 500, endMs: 1_000 },
+        ],
+      }).status;
+    expect([warmed(50, 50), warmed(50, 49)]).toEqual(['fail', 'pass']);
+    expect([warmed(0, 100), warmed(99, 0)]).toEqual(['fail', 'pass']);
+  });
+
+  it('leaves out what the first client keeps open beside its twin, and not what the twin has busy', () => {
+    const beside = (window: LedgerWindow) =>
+      limit(makeMeasured({ ledger: { load: makeWindow(), [TWIN_PHASE]: window } }));
+    expect(beside(overshot(900)).status).toBe('pass');
+    expect(beside(makeWindow({ activePeak: 7 })).status).toBe('fail');
+  });
+
+  it('leaves out the close, in which a pool may connect to say good-bye', () => {
+    const closing = makeMeasured({ ledger: { load: makeWindow(), close: makeWindow({ activePeak: 9, openPeak: 9 }) } });
+    expect(limit(closing).status).toBe('pass');
+  });
+
+  it('is said with what was seen beyond it, only if there was something', () => {
+    expect(limit(makeMeasured()).summary).toBe('At most 5 connections busy and 5 open at once; the limit is 5.');
+    expect(limit(makeMeasured({ probes: { names: makeTally() } })).summary).toMatch(
+      /through slow connects by name too\.$/,
+    );
+    const one = makeMeasured({ streams: { seen: 1, failures: [] } });
+    expect(limit(one).summary).toMatch(/the limit is 6 \(1 of them for the streams beside the load\)\.$/);
+    expect(limit(withLoad({ activePeak: 7, openPeak: 7 })).details).toMatchObject({
+      activeOverMs: 0,
+      openOverShare: 0,
+    });
+  });
+
+  it('is not tried where no load was sent', () => {
+    expect(limit(makeMeasured({ ledger: {} })).status).toBe('inconclusive');
   });
 });

@@ -158,4 +158,137 @@ describe('reuse', () => {
     expect(afterwards(60, [closed({ count: 55 })]).status).toBe('fail');
     expect(afterwards(90)).toMatchObject({ status: 'fail', summary: expect.stringMatching(/^After the probes: 90/) });
   });
+
+  it('fails when a connection is opened for each request', () => {
+    const window = { opened: 100, closures: [closed({ count: 100 })] };
+    expect(judged(window)).toMatchObject({ status: 'fail', details: { excess: 95, ideal: 5 } });
+  });
+
+  it('does not charge the client for what the server closed', () => {
+    const window = { opened: 55, closures: [closed({ by: 'server', reason: 'rotation', count: 50 })] };
+    expect(judged(window).status).toBe('pass');
+  });
+
+  it('does not charge the client for idle connections that it retired while it had no work', () => {
+    const window = { opened: 55, closures: [closed({ count: 50, idleRetirements: 50 })] };
+    expect(judged(window).status).toBe('pass');
+  });
+
+  it('forgives a connection for each request that failed, and no more', () => {
+    const case_ = (failed: number) =>
+      makeMeasured({
+        ledger: { load: makeWindow({ opened: 45, closures: [closed({ count: 40 })] }) },
+        requests: { warmup: null, load: makeTally({ errors: failed }) },
+      });
+    expect(reuse(case_(40)).status).toBe('pass');
+    expect(reuse(case_(10)).status).toBe('fail');
+  });
+
+  it('lets a pool without a limit open a second connection for each request in flight, and no third', () => {
+    const unlimited = (opened: number) =>
+      makeMeasured({ ledger: { load: makeWindow({ opened }) } }, { settings: { connectionLimit: null } });
+    expect(reuse(unlimited(40)).status).toBe('pass');
+    expect(reuse(unlimited(60)).status).toBe('fail');
+  });
+
+  it('says nothing about too few requests, or none', () => {
+    expect(judged({ requests: 4, opened: 4 }).status).toBe('inconclusive');
+    expect(judged({ requests: 0, opened: 0 }).status).toBe('inconclusive');
+  });
+});
+
+describe('what is forgiven is bounded:', () => {
+  /** How many connections too many there may be beside the ideal number, one more of which fails. */
+  function mostForgiven(of: (opened: number) => ReturnType<typeof makeMeasured>, ideal: number): number {
+    const judgedFor = (excess: number) => reuse(of(ideal + excess)).status;
+    const most = Array.from({ length: 200 }, (_, excess) => excess).findLast((excess) => judgedFor(excess) === 'pass');
+    expect(judgedFor((most ?? 0) + 1)).toBe('fail');
+    return most ?? -1;
+  }
+  const sent = (requests: number, overrides: Parameters<typeof makeMeasured>[1]) =>
+    mostForgiven((opened) => makeMeasured({ ledger: { load: makeWindow({ opened, requests }) } }, overrides), 5);
+  const unlimited = { settings: { connectionLimit: null } };
+
+  it.each([
+    ['one, and one in each thousand requests, at the limit', sent(1_000, {}), 2],
+    ['begun thousands count', sent(1_001, {}), 3],
+    ['the same where the limit is the concurrency', sent(1_000, { load: { concurrency: 5 } }), 2],
+    ['what the idle limit drops between warm-up and load', sent(1_000, dropping(2, 100)), 5],
+    ['nothing for an idle limit without a warm-up', sent(1_000, dropping(2, 0)), 2],
+    ['nothing for an idle limit above the limit', sent(1_000, dropping(9, 100)), 2],
+  ])('%s', (_, forgiven, most) => expect(forgiven).toBe(most));
+
+  it('as many again as were in flight, and one in fifty requests, below the limit', () => {
+    const below = (requests: number, overrides: Parameters<typeof makeMeasured>[1]) =>
+      mostForgiven((opened) => makeMeasured({ ledger: { load: makeWindow({ opened, requests }) } }, overrides), 20);
+    expect(below(1_000, unlimited)).toBe(20 + 20);
+    expect(below(1_001, unlimited)).toBe(20 + 21);
+    expect(below(1_000, { settings: { connectionLimit: 21 } })).toBe(20 + 20);
+    expect(below(1_000, { settings: { connectionLimit: 20 } })).toBe(2);
+  });
+
+  it('after the probes the ideal number once more', () => {
+    const probed = (opened: number) =>
+      makeMeasured({ ledger: { load: makeWindow(), [AFTERWARDS_PHASE]: makeWindow({ opened }) } });
+    expect(mostForgiven(probed, 5)).toBe(2 + 5);
+  });
+
+  it('each rest without work explains as many as the pool has places, itself included', () => {
+    const idled = (count: number, idleRetirements: number) => {
+      const closures = [closed({ by: 'server', reason: 'idle', count, idleRetirements })];
+      return judged({ opened: 5 + count, closures });
+    };
+    expect([idled(12, 2).status, idled(13, 2).status]).toEqual(['pass', 'fail']);
+    // Nobody idled longer than the server lets, so that nothing explains the others.
+    expect([idled(2, 0).status, idled(3, 0).status]).toEqual(['pass', 'fail']);
+  });
+
+  it('a connection for each request that failed, and each that the client retired without work', () => {
+    const retired = (idleRetirements: number, failed: number) =>
+      judged({ opened: 15, closures: [closed({ count: 10, idleRetirements })] }, { errors: failed });
+    expect([retired(8, 0).status, retired(7, 0).status]).toEqual(['pass', 'fail']);
+    expect([retired(0, 8).status, retired(0, 7).status]).toEqual(['pass', 'fail']);
+    expect([retired(4, 4).status, retired(4, 3).status]).toEqual(['pass', 'fail']);
+    // The idle closes of one side say nothing of the other.
+    const byServer = closed({ by: 'server', reason: 'idle', count: 5, idleRetirements: 5 });
+    const both = (failed: number) =>
+      judged({ opened: 20, closures: [closed({ count: 10 }), byServer] }, { neverAnswered: failed });
+    expect([both(8).status, both(7).status]).toEqual(['pass', 'fail']);
+  });
+});
+
+function dropping(idleLimit: number, warmupMs: number) {
+  return { settings: { idleLimit }, load: { warmupMs } };
+}
+
+describe('the figures of reuse', () => {
+  it('are judged from one request more than connections on', () => {
+    expect(judged({ requests: 5 }).status).toBe('inconclusive');
+    expect(judged({ requests: 6 }).status).toBe('pass');
+  });
+
+  it('count each stream among the connections that are needed, and one at least', () => {
+    const streams = { seen: 2, failures: [] };
+    expect(reuse(makeMeasured({ streams })).details).toMatchObject({ ideal: 7 });
+    expect(judged({ opened: 1 }, { inFlightPeak: 0 }).details).toMatchObject({ ideal: 1, excess: 0 });
+  });
+
+  it('are the share that was reused, never below none, and how many ended a second', () => {
+    expect(judged({ opened: 4 }).details).toMatchObject({ ratio: 0.96, excess: 0 });
+    expect(judged({ opened: 150 }).details).toMatchObject({ ratio: 0 });
+    const lasted = (endMs: number) => ({
+      ...makeMeasured({ ledger: { load: makeWindow({ closed: 20 }) } }),
+      phases: [{ name: 'load', startMs: 0, endMs }],
+    });
+    expect(reuse(lasted(3_000)).details).toMatchObject({ churnPerSecond: 6.7 });
+    expect(reuse(lasted(0)).details).toMatchObject({ churnPerSecond: null });
+  });
+
+  it('leave out a load after the probes in which no request arrived', () => {
+    const silent = makeWindow({ requests: 0, opened: 50 });
+    const afterwards = (window: LedgerWindow) =>
+      reuse(makeMeasured({ ledger: { load: makeWindow(), [AFTERWARDS_PHASE]: window } }));
+    expect(afterwards(silent)).toMatchObject({ status: 'pass', details: { afterwards: null } });
+    expect(afterwards({ ...silent, requests: 1 }).status).toBe('fail');
+  });
 });

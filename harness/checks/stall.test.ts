@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AFTERWARDS } from '../record/evidence/case.ts';
 import type { LedgerWindow, Stretch } from '../record/evidence/ledger.ts';
+import type { Overtaken } from '../record/evidence/requests.ts';
 import { makeMeasured, makeTally, makeWindow } from '../testing/measured-case.ts';
 import { AFTERWARDS_PHASE } from './check.ts';
 import { stall } from './stall.ts';
@@ -114,5 +115,81 @@ describe('stall', () => {
 
   it('is inconclusive when the load did not come to its end', () => {
     expect(stall(makeMeasured({ requests: { warmup: null, load: null } })).status).toBe('inconclusive');
+  });
+});
+
+describe('the bound of stretches in which work waits', () => {
+  const waited = (elapsedMs: number, ...lengths: number[]) => {
+    const stills = stretches(...lengths);
+    const load = makeTally({ elapsedMs, stills });
+    return stall(makeMeasured({ ledger: { load: makeWindow({ quiet: stills }) }, requests: { warmup: null, load } }))
+      .status;
+  };
+
+  it('is a quarter of a second each, three of them, and three tenths of the time', () => {
+    expect([waited(2_500, 250, 250, 250), waited(1_000, 250, 250, 249)]).toEqual(['fail', 'pass']);
+    expect([waited(1_000, 450, 450), waited(1_000, 300, 300, 300)]).toEqual(['pass', 'fail']);
+    expect([waited(3_000, 300, 300, 300), waited(3_001, 300, 300, 300)]).toEqual(['fail', 'pass']);
+  });
+
+  it('is two seconds for a single one, however short its share', () => {
+    expect([waited(100_000, 2_000), waited(100_000, 1_999)]).toEqual(['fail', 'pass']);
+  });
+
+  it('is two of five cycles after a rest, and three of few', () => {
+    const afterRests = (cycles: number, stillCount: number) => {
+      const stills = stretches(...Array.from({ length: stillCount }, () => 300));
+      const tally = makeTally({ elapsedMs: 300 * stillCount, stills });
+      const residual = { requests: 20, serverOpen: 5, descriptors: null, clientSockets: null };
+      const none = { socketListenersMax: null, processListeners: null, heapUsedBytes: null };
+      const all = Array.from({ length: cycles }, () => ({ ...residual, ...none }));
+      const [first, again] = [all.slice(cycles / 2), all.slice(0, cycles / 2)];
+      const ledger = { load: makeWindow(), growth: makeWindow({ quiet: stills }) };
+      return stall(makeMeasured({ ledger, growth: { first, again, tally, notRun: null } })).status;
+    };
+    expect([afterRests(20, 8), afterRests(20, 7)]).toEqual(['fail', 'pass']);
+    expect([afterRests(5, 3), afterRests(5, 2)]).toEqual(['fail', 'pass']);
+  });
+
+  it('is taken of what is left when the scenario has held the loop of the client', () => {
+    const held = (ms: number) => still(stretches(ms, ms, ms), stretches(ms, ms, ms), { busyMs: 20, concurrency: 5 });
+    expect([stall(held(400)).status, stall(held(349)).status]).toEqual(['fail', 'pass']);
+  });
+});
+
+describe('the bound of an unfair queue', () => {
+  // 20 requests in flight, of which the load took a second and the server 5 ms for the longest.
+  const served = (count: number, one: Overtaken, window: Partial<LedgerWindow> = {}) => {
+    const load = makeTally({ overtaken: Array.from({ length: count }, () => one) });
+    return stall(makeMeasured({ ledger: { load: makeWindow(window) }, requests: { warmup: null, load } })).status;
+  };
+  const long = { by: 200, tookMs: 500 };
+
+  it.each([
+    ['three requests', served(3, long), served(2, long)],
+    ['ten turns of all others', served(3, long), served(3, { ...long, by: 199 })],
+    ['half of the load', served(3, long), served(3, { ...long, tookMs: 499 })],
+    ['five of the longest answers', served(3, long, { serviceMaxMs: 100 }), served(3, long, { serviceMaxMs: 101 })],
+    [
+      'no answer that is an error',
+      served(3, long, { statuses: { 399: 1 } }),
+      served(3, long, { statuses: { 400: 1 } }),
+    ],
+  ])('is %s', (_, beyond, below) => {
+    expect([beyond, below]).toEqual(['fail', 'pass']);
+  });
+
+  it('is one in twenty requests for those behind a busy connection', () => {
+    const queued = (queuedBehindBusy: number) =>
+      stall(makeMeasured({ ledger: { load: makeWindow({ queuedBehindBusy }) } }));
+    expect([queued(5).status, queued(4).status]).toEqual(['fail', 'pass']);
+  });
+
+  it('is a single request for those that were never answered', () => {
+    const unanswered = makeTally({ neverAnswered: 1 });
+    expect(stall(makeMeasured({ requests: { warmup: null, load: unanswered } })).status).toBe('fail');
+    expect(
+      stall(makeMeasured({ growth: { first: [], again: [], tally: unanswered, notRun: null } })).summary,
+    ).toContain('1 of them in the loads after a rest');
   });
 });

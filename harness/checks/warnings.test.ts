@@ -99,3 +99,29 @@ describe('what the configuration allows', () => {
     expect(warnings(allowing('MaxListenersExceededWarning', 99, crowded)).status).toBe('fail');
   });
 });
+
+describe('the bound of listeners', () => {
+  const judged = (...given: Parameters<typeof makeMeasured>) => warnings(makeMeasured(...given)).status;
+
+  it('is ten at rest, on a pooled socket and on what the process warned of', () => {
+    const seen = [{ name: 'MaxListenersExceededWarning', count: 1, example: 'x' }];
+    const warned = (warnedListenersMax: number) => judged({ warnings: seen, borders: atRest({ warnedListenersMax }) });
+    expect([warned(10), warned(11)]).toEqual(['pass', 'fail']);
+    const crowded = (socketListenersMax: number) => judged({ borders: atRest({ socketListenersMax }) });
+    expect([crowded(10), crowded(11)]).toEqual(['pass', 'fail']);
+  });
+
+  it.each([
+    ['three of each round of few requests', 4, [3, 3], [2, 3], [3, 2]],
+    ['a quarter of the requests of each round', 20, [5, 10], [4, 10], [5, 9]],
+  ])('is %s', (_, requests, least, fewerFirst, fewerThen) => {
+    const round = (count: number, listeners: number) => {
+      return { answered: count - 1, errors: 1, neverAnswered: 0, listeners };
+    };
+    const left = ([first = 0, second = 0]: number[]) => {
+      const rounds = [round(requests, first), round(2 * requests, first + second)];
+      return judged({ signal: { rounds, notRun: null } });
+    };
+    expect([left(least), left(fewerFirst), left(fewerThen)]).toEqual(['fail', 'pass', 'pass']);
+  });
+});

@@ -185,3 +185,49 @@ describe('too few witnesses', () => {
     expect(witnesses(makeMeasured({ borders: { baseline: border(0) } })).status).toBe('inconclusive');
   });
 });
+
+describe('the bound of witnesses', () => {
+  const opened = (count: number, errors = 0) =>
+    witnesses(
+      rest({ collect: border(5, { client: [5, count] }) }, { requests: { warmup: null, load: makeTally({ errors }) } }),
+    ).status;
+
+  it('is one connection opened between two looks, beside each request that failed', () => {
+    expect([opened(6), opened(7)]).toEqual(['pass', 'inconclusive']);
+    expect([opened(9, 3), opened(10, 3)]).toEqual(['pass', 'inconclusive']);
+  });
+
+  it('counts every request that may have tried to connect in vain', () => {
+    const round = { answered: 0, errors: 1, neverAnswered: 1, listeners: 0 };
+    const evidence = {
+      requests: { warmup: makeTally({ errors: 1 }), load: makeTally({ neverAnswered: 1 }) },
+      probes: { rotation: makeTally({ errors: 1 }) },
+      signal: { rounds: [round], notRun: null },
+    };
+    const vain = (count: number) => witnesses(rest({ collect: border(5, { client: [5, count] }) }, evidence)).status;
+    expect([vain(11), vain(12)]).toEqual(['pass', 'inconclusive']);
+  });
+
+  it.each([
+    ['one more of the kernel', { kernel: { established: 6 } }, /^The kernel counts 6/],
+    ['one fewer', { kernel: { established: 4, ownByState: { established: 4 } } }, /^The server counts 5/],
+    ['one that belongs to somebody else', { kernel: { ownByState: { established: 4 } } }, /^The server counts 5/],
+    ['one more of the client', { client: [6, 6] as [number, number] }, /^The client counts 6/],
+  ])('is none: %s is told', (_, said, summary) => {
+    expect(witnesses(rest({ drain: border(5, said) }))).toMatchObject({
+      status: 'inconclusive',
+      summary: expect.stringMatching(summary),
+    });
+  });
+
+  it('is none for what the server has not accepted and for dead ends', () => {
+    const waiting = rest({ drain: border(5, { kernel: { established: 6, backlog: 1 } }) });
+    expect(witnesses(waiting).summary).toMatch(/^1 connection after the load/);
+    const accepted = rest({ drain: border(5, { kernel: { established: 5, backlog: 1 } }) });
+    expect(witnesses(accepted)).toMatchObject({
+      status: 'pass',
+      summary: expect.stringContaining("1 in the server's queue"),
+    });
+    expect(witnesses(rest({ collect: border(4, { kernel: { closeWait: 1 } }) })).status).toBe('fail');
+  });
+});

@@ -20,3 +20,26 @@ it('loads add up to one, and none to nothing', () => {
   });
   expect(addTallies([null, undefined])).toBeNull();
 });
+
+it('fifty codes are told apart, most first, and what comes after them is added up', () => {
+  const failures = Array.from({ length: 50 }, (_, at) => ({ code: `E${at}`, count: 1, example: 'x' }));
+  const more = [
+    { code: 'E49', count: 2, example: 'x' },
+    { code: 'ELATE', count: 1, example: 'late' },
+    { code: 'ELATER', count: 1, example: 'later' },
+  ];
+  const sum = addTallies([makeTally({ failures }), makeTally({ failures: more })]);
+  expect(sum?.failures).toHaveLength(51);
+  expect(sum?.failures[0]).toEqual({ code: 'E49', count: 3, example: 'x' });
+  expect(sum?.failures.find(({ code }) => code === 'OTHER')).toEqual({ code: 'OTHER', count: 2, example: 'late' });
+});
+
+it('what was in flight and what was never answered adds up as it should, statuses too', () => {
+  const one = makeTally({ neverAnswered: 2, inFlightPeak: 7, statuses: { 200: 3 } });
+  const other = makeTally({ neverAnswered: 3, inFlightPeak: 9, statuses: { 200: 4, 503: 1 } });
+  expect(addTallies([one, other])).toMatchObject({
+    neverAnswered: 5,
+    inFlightPeak: 9,
+    statuses: { 200: 7, 503: 1 },
+  });
+});

@@ -117,3 +117,40 @@ describe('the verdict', () => {
     );
   });
 });
+
+describe('each condition of a leak', () => {
+  const conditionsOf = (...residuals: number[]) => {
+    const judged = verifyResiduals(residuals);
+    return 'conditions' in judged ? judged.conditions : undefined;
+  };
+
+  it('looks away from the first two cycles, and no further', () => {
+    expect(conditionsOf(90, 90, 1, 2, 3, 4, 5, 6, 7, 8)).toMatchObject({ steady: true, higher: true });
+    // Of the eight that are left a Kendall S of 16 is needed: the one high value costs 14 of 28.
+    expect(conditionsOf(0, 0, 90, 2, 3, 4, 5, 6, 7, 8)).toMatchObject({ steady: false });
+  });
+
+  it('steep: half a thing a cycle', () => {
+    const slope = (perCycle: number) => conditionsOf(...Array.from({ length: 12 }, (_, cycle) => perCycle * cycle));
+    expect(slope(0.5)).toMatchObject({ steep: true });
+    expect(slope(0.499)).toMatchObject({ steep: false });
+  });
+
+  it('steady: more pairs of cycles rise than would by chance, one in twenty times', () => {
+    // S = 16 of 28 pairs, and one pair more that falls.
+    expect(conditionsOf(0, 0, 4, 1, 2, 3, 8, 5, 6, 7)).toMatchObject({ steady: true });
+    expect(conditionsOf(0, 0, 4, 1, 2, 3, 8, 5, 7, 6)).toMatchObject({ steady: false });
+  });
+
+  it('not flattening: the second half is at least half as steep as the whole', () => {
+    const bent = (then: number) => conditionsOf(0, 0, 0, 2, 4, 6, ...[1, 2, 3, 4].map((cycle) => 6 + then * cycle));
+    expect(bent(2)).toMatchObject({ notFlattening: true });
+    expect(bent(0.5)).toMatchObject({ notFlattening: false });
+  });
+
+  it('higher: the halves are four times the least slope apart', () => {
+    const apart = (step: number) => conditionsOf(0, 0, 1, 1, 1, 1, ...[1, 1, 1, 1].map((one) => one + step));
+    expect(apart(2)).toMatchObject({ higher: true });
+    expect(apart(1.99)).toMatchObject({ higher: false });
+  });
+});

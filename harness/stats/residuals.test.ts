@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import type { Residual } from '../record/evidence/requests.ts';
+import { type Counted, judgeResiduals } from './residuals.ts';
+
+const KIBIBYTES_64 = 65_536;
+
+/** Ten cycles, of which only the named count is said. */
+function cycles(name: Counted, of: (cycle: number) => number | null, count = 10): Residual[] {
+  const nothing = { descriptors: null, clientSockets: null, socketListenersMax: null, processListeners: null };
+  return Array.from({ length: count }, (_, cycle) => {
+    return { requests: 20, serverOpen: 0, ...nothing, heapUsedBytes: null, [name]: of(cycle) };
+  });
+}
+
+const judged = (name: Counted, of: (cycle: number) => number | null) => judgeResiduals(cycles(name, of), name)?.verdict;
+
+describe('what is left of each cycle', () => {
+  it.each(['serverOpen', 'descriptors', 'clientSockets', 'socketListenersMax', 'processListeners'] as const)(
+    'leaks from half a thing a cycle on: %s',
+    (name) => {
+      expect([judged(name, (cycle) => cycle / 2), judged(name, (cycle) => cycle * 0.49)]).toEqual(['leak', 'clean']);
+    },
+  );
+
+  it('leaks from 64 KiB of heap a cycle on', () => {
+    const heap = (bytes: number) => judged('heapUsedBytes', (cycle) => 1e6 + bytes * cycle);
+    expect([heap(KIBIBYTES_64), heap(KIBIBYTES_64 - 1)]).toEqual(['leak', 'clean']);
+  });
+
+  it('leaks from half a percent of a large heap a cycle on', () => {
+    const heap = (bytes: number) => judged('heapUsedBytes', (cycle) => 100e6 + bytes * cycle);
+    expect([heap(500_000), heap(499_999)]).toEqual(['leak', 'clean']);
+  });
+
+  it('is not judged where it was not measured, or not in each cycle', () => {
+    expect(judged('descriptors', () => null)).toBeUndefined();
+    expect(judged('descriptors', (cycle) => (cycle === 4 ? null : cycle))).toBeUndefined();
+    expect(judgeResiduals([], 'serverOpen')).toBeUndefined();
+  });
+});
