@@ -47,7 +47,7 @@ export function exportLine(kind: TargetKind, { origin, socketPath }: ServerProce
 const MAX_SOCKET_PATH_BYTES = process.platform === 'linux' ? 107 : 103;
 
 /** What libuv tells in no way that a person would understand: it reports a missing folder as a lack of permission. */
-async function checkSocketPath(socketPath: string): Promise<void> {
+export async function checkSocketPath(socketPath: string): Promise<void> {
   if (Buffer.byteLength(socketPath) > MAX_SOCKET_PATH_BYTES) {
     throw placeTaken(socketPath, `is longer than the ${MAX_SOCKET_PATH_BYTES} bytes that a Unix socket can have`);
   }

@@ -8,6 +8,9 @@ import { lookUntil } from '../../core/wait.ts';
 import { readRecord } from '../../record/read.ts';
 import type { RunRecord } from '../../record/schema.ts';
 
+/** For the guardian of a busy machine: what stays for good stays longer. */
+const LEFTOVERS_MS = 60_000;
+
 const START = path.join(import.meta.dirname, '..', 'start.mjs');
 
 /** How a command ended, and what it left behind. */
@@ -59,7 +62,7 @@ export async function openSandbox(): Promise<Sandbox> {
       lookUntil(
         async () => [...(await processesWith(marker)), ...(await readdir(temporary))],
         (found) => found.length === 0,
-        { deadlineMs: 5_000 },
+        { deadlineMs: LEFTOVERS_MS },
       ),
     async [Symbol.asyncDispose]() {
       // A test that fails, or forgets, leaves its command running.
