@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -7,43 +7,42 @@ import { lookUntil } from '../core/wait.ts';
 import { openSandbox, type Sandbox } from './testing/run-cli.ts';
 
 const LONG = ['scenario', 'sustained', '--duration', '60s', '--warmup', '0s'];
-const BLOCKED = path.join(import.meta.dirname, 'testing', 'clients', 'blocks-its-loop.mjs');
+const client = (name: string) => ['--client', path.join(import.meta.dirname, 'testing', 'clients', `${name}.mjs`)];
+const PATIENCE_MS = 120_000;
 const SMALL = path.join(import.meta.dirname, 'testing', 'small.json');
 
-/** Starts a run and waits until its subject is under load: the socket is there and both children live. */
+/** Starts a run and waits until its client says that it is under load. */
 async function startLoaded(sandbox: Sandbox, args: string[]) {
   const run = sandbox.start(...args);
   let seen = '';
   run.child.stderr?.on('data', (text) => {
     seen += text;
   });
-  await lookUntil(
-    async () => (await sandbox.processes()).filter((entry) => entry.includes('subject-main')).length,
-    (subjects) => subjects === 1,
-    { deadlineMs: 30_000 },
-  );
+  const told = path.join(path.dirname(sandbox.out), 'under-load');
+  expect(await lookUntil(() => existsSync(told), Boolean, { deadlineMs: PATIENCE_MS })).toBe(true);
   return { ...run, seen: () => seen };
 }
 
 describe.concurrent('however a run ends, nothing of it stays:', () => {
   it('Ctrl-C once stops in order, saves what was measured and marks it', async () => {
     await using sandbox = await openSandbox();
-    const { child, ended } = await startLoaded(sandbox, LONG);
+    const { child, ended } = await startLoaded(sandbox, [...LONG, ...client('tells-of-its-load')]);
     child.kill('SIGINT');
     const { code, stderr } = await ended;
     expect(code).toBe(130);
     expect(stderr).toContain('what was measured is saved');
     const record = await sandbox.record();
-    expect(record).toMatchObject({ status: 'interrupted', cases: [{ configuration: 'capped-50' }] });
+    expect(record).toMatchObject({ status: 'interrupted', cases: [{ configuration: 'tells-of-its-load' }] });
+    expect(record.cases[0]?.metrics.requests).toBeGreaterThan(0);
     expect(record.cases[0]?.checks.find(({ name }) => name === 'close')?.status).toBe('pass');
     expect(await sandbox.leftovers()).toEqual([]);
   });
 
   it('Ctrl-C twice ends it now', async () => {
     await using sandbox = await openSandbox();
-    const { child, ended, seen } = await startLoaded(sandbox, [...LONG, '--client', BLOCKED]);
+    const { child, ended, seen } = await startLoaded(sandbox, [...LONG, ...client('blocks-its-loop')]);
     child.kill('SIGINT');
-    await lookUntil(seen, (text) => text.includes('Stopping'), { deadlineMs: 30_000 });
+    await lookUntil(seen, (text) => text.includes('Stopping'), { deadlineMs: PATIENCE_MS });
     child.kill('SIGINT');
     expect((await ended).code).toBe(130);
     expect(await sandbox.leftovers()).toEqual([]);
@@ -51,7 +50,7 @@ describe.concurrent('however a run ends, nothing of it stays:', () => {
 
   it('kill -9 of the orchestrator takes the server, the socket and even a blocked subject with it', async () => {
     await using sandbox = await openSandbox();
-    const { child, ended } = await startLoaded(sandbox, [...LONG, '--client', BLOCKED]);
+    const { child, ended } = await startLoaded(sandbox, [...LONG, ...client('blocks-its-loop')]);
     child.kill('SIGKILL');
     await ended;
     expect(await sandbox.leftovers()).toEqual([]);
@@ -61,7 +60,7 @@ describe.concurrent('however a run ends, nothing of it stays:', () => {
     await using sandbox = await openSandbox();
     await using disk = await mountSmallDisk(sandbox.out);
     disk.fill();
-    const { code, stdout, stderr } = await sandbox.run('scenario', SMALL, '--out', sandbox.out);
+    const { code, stdout, stderr } = await sandbox.run('scenario', SMALL, '--config', 'capped', '--out', sandbox.out);
     expect(stderr).toContain('What was measured goes to');
     expect(stdout).toMatch(/Record: .*poolproof-results.*record\.json/);
     expect(code).toBe(0);

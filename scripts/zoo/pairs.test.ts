@@ -45,3 +45,16 @@ it.each([
   await using made = await makeFolder(['limit-twice'], expected);
   await expect(findPairs(made.folder, '')).rejects.toThrow('expected.json is no table of pairs');
 });
+
+it('a folder without pairs, or without one of the name that is asked for, is refused', async () => {
+  await using empty = await makeFolder([]);
+  await expect(findPairs(empty.folder, '')).rejects.toMatchObject({
+    message: expect.stringContaining('There are no pairs in'),
+    exitCode: 65,
+  });
+  await using made = await makeFolder(['mine']);
+  await expect(findPairs(made.folder, 'nobody')).rejects.toMatchObject({
+    message: expect.stringContaining("has 'nobody' in its name"),
+    exitCode: 64,
+  });
+});

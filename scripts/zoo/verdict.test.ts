@@ -20,6 +20,8 @@ describe('the verdict on a pair', () => {
     return { kind: 'judged', pair, bad: of(bad), good: of(good) };
   };
 
+  const broken: Outcome = { kind: 'broken', pair, why: 'no case.json' };
+
   it.each([
     ['right: the bad one fails a check of the class', judged({ drain: 'fail' }, { drain: 'pass' }), true, '✓ clean'],
     [
@@ -37,7 +39,7 @@ describe('the verdict on a pair', () => {
       false,
       '✗ inconclusive (inconclusive growth)',
     ],
-    ['wrong: it could not be played', { kind: 'broken', pair, why: 'no case.json' } as const, false, '✗ broken pair'],
+    ['wrong: it could not be played', broken, false, '✗ broken pair'],
   ])('is %s', (_, outcome, right, text) => {
     expect(isRight(outcome)).toBe(right);
     expect(drawTable([outcome])).toContain(text);
@@ -62,5 +64,14 @@ describe('the verdict on a pair', () => {
   it('an inconclusive twin is no false alarm, and is counted by itself', () => {
     const outcomes = [judged({ drain: 'fail' }, { growth: 'inconclusive' }), judged({ drain: 'fail' }, {})];
     expect(drawCounts(outcomes)).toBe('caught 2 of 2, false alarms 0 of 2\ngood neither clean nor accused: 1 of 2');
+  });
+
+  it('is counted with those of the others, a twin that fails and a pair about something else among them', () => {
+    const sameTwice = judged({ drain: 'fail' }, { drain: 'fail' });
+    const otherQuestion = judged({ limit: 'fail' }, {});
+    const outcomes = [judged({ drain: 'fail' }, {}), sameTwice, otherQuestion, broken, broken];
+    expect(drawTable([sameTwice])).toMatch(/│ ✓ drain.*│ ✗ caught \(fails drain\)/);
+    expect(drawTable([otherQuestion])).toMatch(/│ ✗ limit.*│ ✓ clean/);
+    expect(drawCounts(outcomes)).toMatch(/^caught 2 of 5, false alarms 1 of 5\n/);
   });
 });

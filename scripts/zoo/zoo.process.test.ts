@@ -26,15 +26,12 @@ async function makeFolder() {
   return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
 }
 
-/** Three pairs that are as they should be or not, and two that cannot be played; none needs the network. */
+/** A pair that is as it should be, and two that cannot be played; none needs the network. */
 async function makeZoo(folder: string): Promise<void> {
   const place = (name: string) => cp(path.join(OWN_PAIRS, 'limit-twice'), path.join(folder, name), { recursive: true });
   const write = (file: string, text: string) => writeFile(path.join(folder, file), text);
-  for (const name of ['a-right', 'a-same-twice', 'b-other-question', 'a-malformed', 'a-not-installable']) {
-    await place(name);
-  }
+  for (const name of ['a-malformed', 'a-not-installable', 'a-right']) await place(name);
   await cp(path.join(OWN_PAIRS, 'get.mjs'), path.join(folder, 'get.mjs'));
-  await write('a-same-twice/good.mjs', "export * from './bad.mjs';\n");
   await write('a-malformed/case.json', '{ "name": "a-malformed", "tarrget": {} }\n');
   await write('a-not-installable/package-lock.json', 'no lockfile\n');
   await mkdir(path.join(folder, 'no-pair'));
@@ -46,11 +43,9 @@ it('judges each pair of a folder, those after a broken one too, and exits with 1
   const { code, stdout, stderr } = await runZoo(made.folder);
   const row = (name: string) => stdout.split('\n').find((line) => line.includes(name));
   expect(row('a-right')).toMatch(/│ a +│ ✓ limit.*│ ✓ clean/);
-  expect(row('a-same-twice')).toMatch(/│ ✓ limit.*│ ✗ caught \(fails limit/);
-  expect(row('b-other-question')).toMatch(/│ b +│ ✗ limit.*│ ✓ clean/);
   expect(row('a-malformed')).toMatch(/✗ broken pair/);
   expect(row('a-not-installable')).toMatch(/✗ broken pair/);
-  expect(stdout).toContain('\ncaught 2 of 5, false alarms 1 of 5\n');
+  expect(stdout).toContain('\ncaught 1 of 3, false alarms 0 of 3\n');
   expect(stdout).toMatch(/^a-malformed is broken: [\s\S]*tarrget: unknown key/m);
   expect(stdout).toContain('a-not-installable is broken: npm ci failed in it');
   expect(stderr).not.toMatch(/^ +at /m);
@@ -68,13 +63,6 @@ it('exits with 0 where all are right, the project’s own pairs for example', as
 describe('bad input gets one clear message and its exit code:', () => {
   it.each([
     ['a folder that is not there', ['/nowhere/at/all'], 64, '/nowhere/at/all is no folder that can be read'],
-    [
-      'a folder without pairs',
-      [path.join(OWN_PAIRS, 'limit-twice', '..', '..', '..', 'core')],
-      65,
-      'There are no pairs in',
-    ],
-    ['a name that no pair has', [OWN_PAIRS, '--only', 'nobody'], 64, "has 'nobody' in its name"],
     ['no folder', [], 64, "missing required argument 'folder'"],
     ['an unknown option', [OWN_PAIRS, '--onyl', 'x'], 64, 'Did you mean --only?'],
   ])('%s', async (_, args, exitCode, message) => {
