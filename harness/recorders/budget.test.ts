@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lookUntil } from '../core/wait.ts';
+import { HandClock } from '../core/testing/hand-clock.ts';
 import { nextIntervalMs, paidAfterMs, sampleWithinBudget } from './budget.ts';
 
 describe('the interval between two reads', () => {
@@ -24,20 +24,17 @@ describe('a sampler', () => {
       }
       return true;
     };
-    using sampler = sampleWithinBudget(burn);
+    using sampler = sampleWithinBudget(burn, new HandClock());
     expect(sampler.sampling().samples).toBe(1);
     expect(sampler.sampling().intervalMs).toBeGreaterThanOrEqual(20 / 0.0015);
   });
 
-  it('goes on while there is something to see, and ends when there is not', async () => {
-    let left = 3;
-    using sampler = sampleWithinBudget(() => left-- > 0);
-    await lookUntil(
-      () => left,
-      (now) => now < 0,
-      { deadlineMs: 20_000 },
-    );
-    expect(sampler.sampling().samples).toBe(3);
+  it('goes on while there is something to see, and ends when there is not', () => {
+    let asked = 0;
+    const clock = new HandClock();
+    using sampler = sampleWithinBudget(() => ++asked <= 3, clock);
+    for (let turn = 0; turn < 5; turn += 1) clock.advance(sampler.sampling().intervalMs);
+    expect([sampler.sampling().samples, asked]).toEqual([3, 4]);
   });
 });
 

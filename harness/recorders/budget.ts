@@ -1,5 +1,5 @@
 import { mean } from 'simple-statistics';
-import { type Clock, REAL_CLOCK } from '../core/clock.ts';
+import type { Clock } from '../core/clock.ts';
 import type { KernelSampling } from '../record/evidence/subject.ts';
 
 /**
@@ -37,7 +37,7 @@ export interface Sampler extends Disposable {
 }
 
 /** Samples now and then as often as the budget allows, until `sample` says that nothing is to be seen or it is disposed of. */
-export function sampleWithinBudget(sample: () => boolean, clock: Clock = REAL_CLOCK): Sampler {
+export function sampleWithinBudget(sample: () => boolean, clock: Clock): Sampler {
   const startedMs = clock.nowMs();
   const spent = { startIntervalMs: START_INTERVAL_MS, intervalMs: START_INTERVAL_MS, samples: 0, looks: 0, costMs: 0 };
   const recentMs: number[] = [];

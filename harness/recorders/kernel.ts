@@ -1,4 +1,4 @@
-import { type Clock, monotonicMs } from '../core/clock.ts';
+import type { Clock } from '../core/clock.ts';
 import type { KernelLook, KernelSampling } from '../record/evidence/subject.ts';
 import type { Series } from '../record/schema.ts';
 import { StepFold } from '../record/step-fold.ts';
@@ -12,7 +12,7 @@ export interface KernelOptions {
   /** The subject. */
   pid: number;
   procRoot?: string;
-  clock?: Clock;
+  clock: Clock;
 }
 
 export interface KernelRecorder extends Disposable {
@@ -45,14 +45,14 @@ export function recordKernel({ origin, socketPath, pid, procRoot = '/proc', cloc
   };
   const sampler = sampleWithinBudget(() => {
     const counts = countKernel(target, procRoot);
-    if (counts) draw(monotonicMs(), counts);
+    if (counts) draw(clock.nowMs(), counts);
     return counts !== null;
   }, clock);
 
   return {
     look() {
       const seen = sampler.look(() => lookKernel(target, pid, procRoot));
-      if (seen) draw(monotonicMs(), seen);
+      if (seen) draw(clock.nowMs(), seen);
       return seen;
     },
     sampling: () => (sampler.sampling().samples > 0 ? sampler.sampling() : null),

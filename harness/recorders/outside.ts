@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
-import { type Clock, monotonicMs, REAL_CLOCK } from '../core/clock.ts';
+import type { Clock } from '../core/clock.ts';
 import type { OutsideLook } from '../record/evidence/subject.ts';
 import type { Series } from '../record/schema.ts';
 import { StepFold } from '../record/step-fold.ts';
@@ -46,7 +46,7 @@ const FIGURES = ['descriptors', 'threads', 'rssBytes'] as const;
  * Samples the process from outside, as often as its budget allows, until it is gone or this is disposed of; the subject
  * itself does nothing for it.
  */
-export function recordOutside(pid: number, clock: Clock = REAL_CLOCK): OutsideRecorder {
+export function recordOutside(pid: number, clock: Clock): OutsideRecorder {
   const seen = {
     descriptors: { fold: new StepFold({ tickMs: START_INTERVAL_MS }), peak: null as number | null },
     threads: { fold: new StepFold({ tickMs: START_INTERVAL_MS }), peak: null as number | null },
@@ -57,7 +57,7 @@ export function recordOutside(pid: number, clock: Clock = REAL_CLOCK): OutsideRe
   let isUnderLoad = false;
   let wasSeenUnderLoad = false;
   const keep = (look: Omit<OutsideLook, 'sockets'>) => {
-    const nowMs = monotonicMs();
+    const nowMs = clock.nowMs();
     for (const name of FIGURES) {
       const value = look[name];
       if (value === null) continue;
@@ -73,7 +73,7 @@ export function recordOutside(pid: number, clock: Clock = REAL_CLOCK): OutsideRe
     return isThere;
   };
   const begun = () => {
-    if (!sampler) begunMs = monotonicMs();
+    if (!sampler) begunMs = clock.nowMs();
     sampler ??= sampleWithinBudget(sample, clock);
     return sampler;
   };

@@ -1,9 +1,8 @@
 import { channel, hasSubscribers } from 'node:diagnostics_channel';
 import { EventEmitter } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startMock } from '../../servers/testing.ts';
-import { lookUntil } from '../core/wait.ts';
+import { HandClock } from '../core/testing/hand-clock.ts';
 import { decodeHistogram } from '../record/hdr.ts';
 import type { Client } from '../scenario/types.ts';
 import { makeTransport } from '../transports/index.ts';
@@ -17,8 +16,8 @@ const LIMITED_TO_ONE = {
 };
 
 /** Listens no longer than the test. */
-function time(client: Client) {
-  const timer = timeRequests(client);
+function time(client: Client, clock = new HandClock()) {
+  const timer = timeRequests(client, clock);
   onTestFinished(() => timer.stop());
   return timer;
 }
@@ -32,20 +31,22 @@ describe.each(['tcp', 'unix'] as const)('on %s', (socket) => {
     '%s: waiting for a connection is told apart from waiting for the server',
     async (name, options) => {
       await using mock = await startMock('http', { socket });
-      const { client, take } = time(await make(name, options, mock));
+      const clock = new HandClock();
+      const { client, take } = time(await make(name, options, mock), clock);
+      // Nothing takes time but the server, 20 ms for each request.
+      mock.server.prependListener('request', () => clock.advance(20));
       // Eight requests one after the other: the first waits for none, the last for seven.
-      await Promise.all(
-        Array.from({ length: 8 }, () => client.request('/ok?delayMs=20', { method: 'POST', body: 'x' })),
-      );
+      await Promise.all(Array.from({ length: 8 }, () => client.request('/ok', { method: 'POST', body: 'x' })));
       const { histograms: parts, notMeasured } = take();
       expect(notMeasured).toBeNull();
       expect(Object.keys(parts)).toEqual(['queueWait', 'sending', 'firstByte', 'body']);
       const wait = decodeHistogram(parts.queueWait ?? '');
       expect(wait.totalCount).toBe(8);
-      // Each request takes the server at least 20 ms, so that these are bounds from below, however busy the machine is.
-      expect(wait.getValueAtPercentile(51)).toBeGreaterThan(55_000);
-      expect(wait.getValueAtPercentile(100)).toBeGreaterThan(130_000);
-      expect(decodeHistogram(parts.firstByte ?? '').getValueAtPercentile(0)).toBeGreaterThan(18_000);
+      // 12.5 per cent a request; the histogram keeps three digits.
+      const waitsMs = Array.from({ length: 8 }, (_, turn) => wait.getValueAtPercentile(12.5 * (turn + 1)) / 1_000);
+      expect(waitsMs.map(Math.round)).toEqual([0, 20, 40, 60, 80, 100, 120, 140]);
+      const firstByte = decodeHistogram(parts.firstByte ?? '');
+      expect([0, 100].map((at) => Math.round(firstByte.getValueAtPercentile(at) / 1_000))).toEqual([20, 20]);
       await client.close();
     },
   );
@@ -112,14 +113,16 @@ it('requests that fail before they have a connection take nothing from those tha
 
 it('a Node that tells of a request only when it has its socket has its wait told', async () => {
   // Up to Node 22.11: `start` comes after the event 'socket', and nothing before it.
+  const clock = new HandClock();
   const { client, take } = time(
     clientOf(async () => {
-      await sleep(5);
+      clock.advance(5);
       const request = Object.assign(new EventEmitter(), { socket: { connecting: false } });
       channel('http.client.request.start').publish({ request });
       request.emit('finish');
       return { status: 200 };
     }),
+    clock,
   );
   await client.request('/');
   expect(take()).toMatchObject({ notMeasured: null, histograms: { queueWait: expect.any(String) } });
@@ -137,17 +140,21 @@ it('what was begun before the parts were taken is not among those that were begu
 
 it('a request that was given up keeps nobody listening', async () => {
   const giveUp = new AbortController();
+  const clock = new HandClock();
   const { client } = time(
     clientOf((path) => (path === '/hang' ? new Promise(() => {}) : Promise.resolve({ status: 200 }))),
+    clock,
   );
   void client.request('/hang', { signal: giveUp.signal });
   const isHeard = () => hasSubscribers('undici:request:headers');
   const sendMany = async () => {
-    // More than are timed in a row, so that the next ones are not.
     for (let request = 0; request < 1_000; request += 1) await client.request('/');
     return isHeard();
   };
   expect(await sendMany()).toBe(true);
+  // So many were timed in a row that the next ones are not.
+  clock.advance(20);
+  expect(await sendMany()).toBe(true);
   giveUp.abort();
-  expect(await lookUntil(sendMany, (heard) => !heard, { deadlineMs: 20_000 })).toBe(false);
+  expect(await sendMany()).toBe(false);
 });

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import { type Clock, monotonicMs, REAL_CLOCK } from '../core/clock.ts';
+import type { Clock } from '../core/clock.ts';
 import type { Client } from '../scenario/types.ts';
 import { type Part, RequestParts, type TakenParts } from './request-parts.ts';
 import { SamplingGate } from './sampling-gate.ts';
@@ -29,7 +29,7 @@ export interface RequestTimer {
  * Times the parts of requests by what undici and node:http publish. The wait is counted from the call of `request()`, so
  * that a limiter in front of the library counts too; a request carries its ticket to the library by its async context.
  */
-export function timeRequests(client: Client, clock: Clock = REAL_CLOCK): RequestTimer {
+export function timeRequests(client: Client, clock: Clock): RequestTimer {
   const context = new AsyncLocalStorage<Ticket>();
   const inFlight = new Set<Ticket>();
   const gate = new SamplingGate(clock);
@@ -41,7 +41,14 @@ export function timeRequests(client: Client, clock: Clock = REAL_CLOCK): Request
     ticket.isClaimed = true;
     return ticket;
   };
-  const ears = makeEars({ ...hearUndici(claim), ...hearNodeHttp(claim) });
+  const end = (ticket: Ticket | undefined, part: Part) => {
+    if (!ticket) return;
+    const nowMs = clock.nowMs();
+    ticket.parts.add(part, nowMs - ticket.sinceMs);
+    ticket.sinceMs = nowMs;
+    if (part === 'queueWait') ticket.hasConnection = true;
+  };
+  const ears = makeEars({ ...hearUndici(claim, end), ...hearNodeHttp(claim, end) });
   const isAnyHeard = () => {
     // What its caller has given up may never end, and would keep the ears open for good.
     for (const ticket of inFlight) {
@@ -59,7 +66,7 @@ export function timeRequests(client: Client, clock: Clock = REAL_CLOCK): Request
           return client.request(path, init);
         }
         ears.open();
-        const sinceMs = monotonicMs();
+        const sinceMs = clock.nowMs();
         const ticket = { parts, sinceMs, isClaimed: false, hasConnection: false, signal: init?.signal };
         inFlight.add(ticket);
         const answer = context.run(ticket, async () => client.request(path, init));
@@ -83,14 +90,8 @@ export function timeRequests(client: Client, clock: Clock = REAL_CLOCK): Request
 }
 
 type Claim = () => Ticket | undefined;
-
-function end(ticket: Ticket | undefined, part: Part): void {
-  if (!ticket) return;
-  const nowMs = monotonicMs();
-  ticket.parts.add(part, nowMs - ticket.sinceMs);
-  ticket.sinceMs = nowMs;
-  if (part === 'queueWait') ticket.hasConnection = true;
-}
+/** A part of that request ends now, and the next one begins. */
+type End = (ticket: Ticket | undefined, part: Part) => void;
 
 /** What is done with the messages of each channel. */
 type Listeners = Record<string, (message: unknown) => void>;
@@ -106,7 +107,7 @@ function makeEars(listeners: Listeners): { isOpen(): boolean; open(): void; clos
   return { isOpen: () => isOpen, open: () => turn(subscribe, true), close: () => turn(unsubscribe, false) };
 }
 
-function hearUndici(claim: Claim): Listeners {
+function hearUndici(claim: Claim, end: End): Listeners {
   const tickets = new WeakMap<object, Ticket>();
   const endOf = (part: Part) => (message: unknown) => end(tickets.get((message as { request: object }).request), part);
   return {
@@ -121,7 +122,7 @@ function hearUndici(claim: Claim): Listeners {
   };
 }
 
-function hearNodeHttp(claim: Claim): Listeners {
+function hearNodeHttp(claim: Claim, end: End): Listeners {
   const tickets = new WeakMap<object, Ticket>();
   const begin = (message: unknown) => {
     const { request } = message as { request: ClientRequest };

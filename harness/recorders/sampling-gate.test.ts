@@ -1,19 +1,15 @@
 import { expect, it } from 'vitest';
-import { REAL_CLOCK } from '../core/clock.ts';
+import { HandClock } from '../core/testing/hand-clock.ts';
 import { SamplingGate } from './sampling-gate.ts';
-
-function gateAt(nowMs: () => number): SamplingGate {
-  return new SamplingGate({ ...REAL_CLOCK, nowMs });
-}
 
 /** Requests in each of ten seconds that were let through, of a client that sends so many. */
 function letThrough(perSecond: number): number[] {
-  let nowMs = 0;
-  const gate = gateAt(() => nowMs);
+  const clock = new HandClock();
+  const gate = new SamplingGate(clock);
   const seconds = Array.from({ length: 10 }, () => 0);
   for (let sent = 0; sent < perSecond * 10; sent += 1) {
-    nowMs = (sent * 1_000) / perSecond;
-    const second = Math.floor(nowMs / 1_000);
+    clock.advance((sent * 1_000) / perSecond - clock.nowMs());
+    const second = Math.floor(clock.nowMs() / 1_000);
     if (gate.lets()) seconds[second] = (seconds[second] ?? 0) + 1;
   }
   return seconds;
@@ -36,16 +32,16 @@ it('times about 100 a second of a client that sends many, spread over the run', 
 });
 
 it('begins with the first request', () => {
-  expect(gateAt(() => 123_456).lets()).toBe(true);
+  expect(new SamplingGate(new HandClock(123_456)).lets()).toBe(true);
 });
 
 it('times all but a few requests of a client that grows slow', () => {
-  let nowMs = 0;
-  const gate = gateAt(() => nowMs);
-  for (; nowMs < 100; nowMs += 0.01) gate.lets();
-  nowMs = 60_000;
+  const clock = new HandClock();
+  const gate = new SamplingGate(clock);
+  for (; clock.nowMs() < 100; clock.advance(0.01)) gate.lets();
+  clock.advance(60_000);
   const slow = Array.from({ length: 100 }, () => {
-    nowMs += 1_000;
+    clock.advance(1_000);
     return gate.lets();
   });
   expect(slow.filter((isTimed) => !isTimed).length).toBeLessThan(8);

@@ -1,4 +1,4 @@
-import { monotonicMs } from '../core/clock.ts';
+import { monotonicMs, REAL_CLOCK } from '../core/clock.ts';
 import type { Ending } from '../record/evidence/case.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import { recordKernel } from '../recorders/kernel.ts';
@@ -41,8 +41,13 @@ async function playCase(
   await using server = await startServer(plan.scenario.target, workplace);
   const start = () => startSubject(plan.configuration, workplace);
   await using subject = start();
-  using outside = recordOutside(subject.pid);
-  using kernel = recordKernel({ origin: server.origin, socketPath: server.socketPath, pid: subject.pid });
+  using outside = recordOutside(subject.pid, REAL_CLOCK);
+  using kernel = recordKernel({
+    origin: server.origin,
+    socketPath: server.socketPath,
+    pid: subject.pid,
+    clock: REAL_CLOCK,
+  });
   const witnesses = { server, subject, outside, kernel };
   const stage: Stage = {
     plan,

@@ -1,4 +1,4 @@
-import { monotonicMs } from '../core/clock.ts';
+import { monotonicMs, REAL_CLOCK } from '../core/clock.ts';
 import { messageOf } from '../core/errors.ts';
 import { releaseParent, serveParent } from '../core/ipc.ts';
 import { type LoadOutcome, runConstantConcurrency } from '../executors/constant-concurrency.ts';
@@ -46,7 +46,7 @@ const handlers = {
     if (slowNames) answerNamesLate(slowNames);
     destination = options;
     client = await makeClient(subject, options);
-    timer = timeRequests(client);
+    timer = timeRequests(client, REAL_CLOCK);
     return { node: process.version };
   },
   /** Opens long-lived responses, which stay open until the client is closed. Nobody times what has no end. */
