@@ -25,18 +25,26 @@ export interface Estimate {
 
 /** Estimate, exact p-value and exact intervals from at least one candidate. */
 export function estimateFrom(candidates: readonly number[], cumulative: Cumulative): Estimate {
-  const sorted = Array.from(Float64Array.from(candidates).sort());
+  let sorted: number[] | undefined;
+  // Only when they are asked for: sorting takes longer than all else here, and many a caller wants p alone.
+  const inOrder = () => (sorted ??= Array.from(Float64Array.from(candidates).sort()));
   return {
-    estimate: medianSorted(sorted),
-    p: twoSidedP(sorted, cumulative),
-    interval: (level) => intervalAt(sorted, cumulative, level),
+    get estimate() {
+      return medianSorted(inOrder());
+    },
+    p: twoSidedP(candidates, cumulative),
+    interval: (level) => intervalAt(inOrder(), cumulative, level),
   };
 }
 
 /** Candidates that are 0 count against significance, so ties make the test cautious. */
-function twoSidedP(sorted: readonly number[], cumulative: Cumulative): number {
-  const notAbove = sorted.filter((candidate) => candidate <= 0).length;
-  const notBelow = sorted.filter((candidate) => candidate >= 0).length;
+function twoSidedP(candidates: readonly number[], cumulative: Cumulative): number {
+  let notAbove = 0;
+  let notBelow = 0;
+  for (const candidate of candidates) {
+    if (candidate <= 0) notAbove += 1;
+    if (candidate >= 0) notBelow += 1;
+  }
   return Math.min(1, 2 * (cumulative[Math.min(notAbove, notBelow)] ?? 1));
 }
 

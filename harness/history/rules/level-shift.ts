@@ -16,8 +16,10 @@ const LEAST_RATIO = 1.08;
 export function findLevelShift(values: readonly number[]): 'worse' | 'better' | 'none' {
   const recent = values.slice(-RECENT_NIGHTS);
   const earlier = values.slice(0, -RECENT_NIGHTS).slice(-BASELINE_NIGHTS);
-  if (earlier.length < BASELINE_NIGHTS || findShift(earlier, recent).p >= LARGEST_P) return 'none';
+  if (earlier.length < BASELINE_NIGHTS) return 'none';
   const ratio = median(recent) / median(earlier);
-  if (ratio >= LEAST_RATIO) return 'worse';
-  return ratio <= 1 / LEAST_RATIO ? 'better' : 'none';
+  // The size first, which hardly a clean night has: the test is what takes long.
+  const isLarge = ratio >= LEAST_RATIO || ratio <= 1 / LEAST_RATIO;
+  if (!isLarge || findShift(earlier, recent).p >= LARGEST_P) return 'none';
+  return ratio > 1 ? 'worse' : 'better';
 }
