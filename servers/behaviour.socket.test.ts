@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import http from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { monotonicMs } from '../harness/core/clock.ts';
-import { lookUntil } from '../harness/core/wait.ts';
+import { eventually } from '../harness/core/testing/patience.ts';
 import { GET, openWire } from './faults/testing/wire.ts';
 import { ask, connectTo, startMock } from './testing.ts';
 
@@ -13,10 +13,9 @@ describe.each(['tcp', 'unix'] as const)('a server on %s', (socket) => {
     await using mock = await startMock('http', { socket, behaviour: { idleTimeoutMs: 50 } });
     const agent = oneConnection();
     await ask(mock, '/ok', { agent });
-    await lookUntil(
+    await eventually(
       () => mock.ledger.openCount,
       (open) => open === 0,
-      { deadlineMs: 10_000 },
     );
     const { closures } = mock.ledger.takeWindow(monotonicMs());
     expect(closures).toMatchObject([{ by: 'server', reason: 'idle', count: 1 }]);
@@ -29,10 +28,9 @@ describe.each(['tcp', 'unix'] as const)('a server on %s', (socket) => {
     const agent = oneConnection();
     await ask(mock, '/ok', { agent });
     // The connection that was used goes; the silent one is still there.
-    await lookUntil(
+    await eventually(
       () => mock.ledger.openCount,
       (open) => open === 1,
-      { deadlineMs: 10_000 },
     );
     expect(mock.ledger.openCount).toBe(1);
     silent.destroy();
@@ -57,10 +55,9 @@ describe.each(['tcp', 'unix'] as const)('a server on %s', (socket) => {
     const answers = [];
     for (let request = 0; request < 4; request += 1) answers.push(await ask(mock, '/ok', { agent }));
     expect(answers.map(({ headers }) => headers.connection)).toEqual([undefined, 'close', undefined, 'close']);
-    await lookUntil(
+    await eventually(
       () => mock.ledger.openCount,
       (open) => open === 0,
-      { deadlineMs: 10_000 },
     );
     expect(mock.ledger.takeWindow(monotonicMs())).toMatchObject({
       opened: 2,
@@ -121,10 +118,9 @@ describe.each(['tcp', 'unix'] as const)('a server on %s', (socket) => {
     wire.socket.end(GET(path));
     await wire.until(({ ended }) => ended() !== 'open');
     expect(wire.bytes().endsWith(lastBytes)).toBe(true);
-    await lookUntil(
+    await eventually(
       () => mock.ledger.openCount,
       (open) => open === 0,
-      { deadlineMs: 10_000 },
     );
     expect(mock.ledger.openCount).toBe(0);
   });
@@ -133,10 +129,9 @@ describe.each(['tcp', 'unix'] as const)('a server on %s', (socket) => {
     await using mock = await startMock('http', { socket });
     const { headers } = await ask(mock, '/ok', { headers: { Connection: 'close' } });
     expect(headers.connection).toBe('close');
-    await lookUntil(
+    await eventually(
       () => mock.ledger.openCount,
       (open) => open === 0,
-      { deadlineMs: 10_000 },
     );
     expect(mock.ledger.takeWindow(monotonicMs()).closures).toMatchObject([{ by: 'client', reason: 'announced' }]);
   });

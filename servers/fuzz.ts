@@ -1,7 +1,9 @@
 import fc from 'fast-check';
+import { TEST_TIMEOUT_MS } from '../harness/core/testing/patience.ts';
+import '../harness/core/testing/same-inputs.ts';
 
 /** How often a property is tried in the suite, where not said otherwise; `npm run fuzz` says otherwise. */
-const SUITE_RUNS = 200;
+const SUITE_RUNS = 60;
 const LONG_RUN_MS = 3_600_000;
 
 const asked = process.env.POOLPROOF_FUZZ_RUNS;
@@ -16,7 +18,7 @@ export async function holdsForAll(property: fc.IAsyncProperty<unknown>): Promise
 }
 
 /** For tests of such properties: with many inputs they take long. */
-export const FUZZ_TIMEOUT_MS = asked === undefined ? 60_000 : LONG_RUN_MS;
+export const FUZZ_TIMEOUT_MS = asked === undefined ? TEST_TIMEOUT_MS : LONG_RUN_MS;
 
 /** How many inputs there were in this file so far, for `npm run fuzz`. */
 export function reportTried(): void {

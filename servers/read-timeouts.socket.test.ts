@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lookUntil } from '../harness/core/wait.ts';
+import { eventually } from '../harness/core/testing/patience.ts';
 import { closuresOf, GET, openWire } from './faults/testing/wire.ts';
 import type { Listening } from './listen.ts';
 import { makeReadTimeouts } from './refuse.ts';
@@ -9,10 +9,9 @@ const HEAD_ONLY = { headMs: 200 };
 const WHOLE = { headMs: 200, wholeMs: 200 };
 
 const untilBodyAwaited = ({ ledger }: Listening) =>
-  lookUntil(
+  eventually(
     () => ledger.activeCount,
     (active) => active === 1,
-    { deadlineMs: 20_000 },
   );
 
 const POST = { loki: '/loki/api/v1/push', docker: '/containers/create' };

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it, vi } from 'vitest';
+import { PATIENCE_MS } from '../harness/core/testing/patience.ts';
 import { FUZZ_TIMEOUT_MS, holdsForAll, reportTried } from './fuzz.ts';
 import type { Listening } from './listen.ts';
 import { ask, connectTo, startMock } from './testing.ts';
@@ -9,8 +10,6 @@ import { ask, connectTo, startMock } from './testing.ts';
 
 vi.setConfig({ testTimeout: FUZZ_TIMEOUT_MS });
 afterAll(reportTried);
-
-const DEADLINE_MS = 20_000;
 
 const MOCKS = {
   loki: { path: '/loki/api/v1/tail?query=%7Bapp%3D%22a%22%7D', lives: '/ready' },
@@ -74,7 +73,7 @@ function lengthOf(length: bigint, maskBit: number): Buffer {
 async function converse(mock: Listening, said: readonly (string | Buffer)[], vanishes: boolean): Promise<string> {
   const { promise: ended, resolve, reject } = Promise.withResolvers<void>();
   const socket = connectTo(mock, { allowHalfOpen: true });
-  const deadline = setTimeout(() => reject(new Error('the connection has no end')), DEADLINE_MS);
+  const deadline = setTimeout(() => reject(new Error('the connection has no end')), PATIENCE_MS);
   let heard = '';
   socket.on('data', (bytes) => {
     heard += bytes.toString('latin1');

@@ -2,20 +2,19 @@ import net from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { connectTo, startMock } from '../../servers/testing.ts';
 import { HandClock } from '../core/testing/hand-clock.ts';
-import { lookUntil } from '../core/wait.ts';
+import { eventually } from '../core/testing/patience.ts';
 import { START_INTERVAL_MS } from './budget.ts';
 import { makeProcFolder } from './kernel/testing/proc-folder.ts';
 import { type KernelRecorder, recordKernel } from './kernel.ts';
 
 const lastOf = (recorder: KernelRecorder, clock: HandClock, series: string) =>
-  lookUntil(
+  eventually(
     () => {
       // On a machine with many sockets that is half a minute.
       clock.advance(recorder.sampling()?.intervalMs ?? 0);
       return recorder.series(0)[series]?.v.at(-1);
     },
     (last) => last === 4,
-    { deadlineMs: 20_000 },
   );
 
 describe.runIf(process.platform === 'linux')('the kernel’s recorder', () => {
@@ -38,13 +37,12 @@ describe.runIf(process.platform === 'linux')('the kernel’s recorder', () => {
     const costMs = () => recorder.sampling()?.costMs ?? 0;
     const before = { looks: recorder.sampling()?.looks, costMs: costMs() };
     // One look may cost less than the clock of CPU time shows.
-    await lookUntil(
+    await eventually(
       () => {
         recorder.look();
         return costMs();
       },
       (now) => now > before.costMs,
-      { deadlineMs: 20_000 },
     );
     expect(before.looks).toBe(0);
     expect(recorder.sampling()).toMatchObject({ looks: expect.any(Number), elapsedMs: expect.any(Number) });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { startMock } from '../../servers/testing.ts';
-import { lookUntil } from '../core/wait.ts';
+import { eventually } from '../core/testing/patience.ts';
 import type { Client } from '../scenario/types.ts';
 import { makeTransport } from './index.ts';
 
@@ -39,10 +39,9 @@ describe.each(['tcp', 'unix'] as const)('on %s', (socket) => {
       expect(mock.ledger.takeWindow(0).activePeak).toBeLessThanOrEqual(3);
       await client.close();
       expect(
-        await lookUntil(
+        await eventually(
           () => mock.ledger.openCount,
           (open) => open === 0,
-          { deadlineMs: 10_000 },
         ),
       ).toBe(0);
     },
@@ -65,10 +64,9 @@ describe.each(['tcp', 'unix'] as const)('on %s', (socket) => {
     expect(mock.ledger.takeWindow(0).activePeak).toBe(12);
     await client.close();
     expect(
-      await lookUntil(
+      await eventually(
         () => mock.ledger.openCount,
         (open) => open === 0,
-        { deadlineMs: 10_000 },
       ),
     ).toBe(0);
   });
@@ -102,10 +100,9 @@ describe.each(['tcp', 'unix'] as const)('on %s', (socket) => {
       const caller = new AbortController();
       const silent = Array.from({ length: 3 }, () => client.request('/hang', { signal: caller.signal }));
       const calledOff = Promise.allSettled(silent);
-      await lookUntil(
+      await eventually(
         () => mock.ledger.activeCount,
         (active) => active === 3,
-        { deadlineMs: 10_000 },
       );
       caller.abort(new Error('called off'));
       expect((await calledOff).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);

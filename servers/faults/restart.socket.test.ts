@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { expect, it, vi } from 'vitest';
-import { lookUntil } from '../../harness/core/wait.ts';
+import { eventually } from '../../harness/core/testing/patience.ts';
 import { ask, startMock } from '../testing.ts';
 import { openWire, readFaults } from './testing/wire.ts';
 
@@ -16,10 +16,9 @@ it('containers run on and write on while their daemon restarts', async () => {
   daemon.begin();
   await wire.until(({ ended }) => ended() !== 'open');
   wire.socket.destroy();
-  const after = await lookUntil(
+  const after = await eventually(
     () => lineCount().catch(() => 0),
     (count) => count > before,
-    { deadlineMs: 20_000 },
   );
   expect(after).toBeGreaterThan(before);
   expect(JSON.parse((await ask(daemon, '/containers/json')).body)).toHaveLength(10);

@@ -67,6 +67,6 @@ describe('the plain server with a fault', () => {
       }),
     );
     // No connection of it is left, which the server can only know when it has looked at all that it was sent.
-    await vi.waitFor(() => expect(mock.ledger.openCount).toBe(0), { timeout: FUZZ_TIMEOUT_MS / 2 });
+    await expect.poll(() => mock.ledger.openCount).toBe(0);
   });
 });

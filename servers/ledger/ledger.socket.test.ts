@@ -3,17 +3,16 @@ import type net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { monotonicMs } from '../../harness/core/clock.ts';
-import { lookUntil } from '../../harness/core/wait.ts';
+import { eventually } from '../../harness/core/testing/patience.ts';
 import { decodeHistogram } from '../../harness/record/hdr.ts';
 import { GET, openWire } from '../faults/testing/wire.ts';
 import { ask, connectTo, startMock } from '../testing.ts';
 
 const cut = (mock: Awaited<ReturnType<typeof startMock>>) => mock.ledger.takeWindow(monotonicMs());
 const settled = (mock: Awaited<ReturnType<typeof startMock>>) =>
-  lookUntil(
+  eventually(
     () => mock.ledger.openCount,
     (open) => open === 0,
-    { deadlineMs: 10_000 },
   );
 
 describe.each(['tcp', 'unix'] as const)('the ledger of a server on %s', (socket) => {
@@ -54,10 +53,9 @@ describe.each(['tcp', 'unix'] as const)('the ledger of a server on %s', (socket)
     const agent = new http.Agent({ keepAlive: true });
     await ask(mock, '/ok', { agent });
     const hanging = ask(mock, '/hang', { agent });
-    await lookUntil(
+    await eventually(
       () => mock.ledger.activeCount,
       (active) => active === 1,
-      { deadlineMs: 10_000 },
     );
     agent.destroy();
     await expect(hanging).rejects.toThrow();
@@ -92,10 +90,9 @@ describe.each(['tcp', 'unix'] as const)('the ledger of a server on %s', (socket)
     expect(times.totalCount).toBe(3);
     expect(times.minNonZeroValue).toBeGreaterThan(18_000);
     const hanging = ask(mock, '/hang', { agent });
-    await lookUntil(
+    await eventually(
       () => mock.ledger.activeCount,
       (active) => active === 1,
-      { deadlineMs: 10_000 },
     );
     agent.destroy();
     await expect(hanging).rejects.toThrow();
@@ -107,10 +104,9 @@ describe.each(['tcp', 'unix'] as const)('the ledger of a server on %s', (socket)
     await using mock = await startMock('http', { socket });
     const agent = new http.Agent({ keepAlive: true });
     const stream = ask(mock, '/stream', { agent }).catch(() => {});
-    await lookUntil(
+    await eventually(
       () => mock.ledger.activeCount,
       (active) => active === 1,
-      { deadlineMs: 10_000 },
     );
     mock.ledger.holdStreams(1, monotonicMs());
     cut(mock);
@@ -129,10 +125,9 @@ describe.each(['tcp', 'unix'] as const)('the ledger of a server on %s', (socket)
     await using mock = await startMock('http', { socket });
     const pipelining = connectTo(mock);
     pipelining.write('GET /ok?delayMs=40 HTTP/1.1\r\nHost: x\r\n\r\nGET /ok HTTP/1.1\r\nHost: x\r\n\r\n');
-    await lookUntil(
+    await eventually(
       () => mock.ledger.tally().requests - mock.ledger.activeCount,
       (answered) => answered === 2,
-      { deadlineMs: 10_000 },
     );
     const window = cut(mock);
     const times = decodeHistogram(window.serviceTimes ?? '');
@@ -148,10 +143,9 @@ describe.each(['tcp', 'unix'] as const)('the ledger of a server on %s', (socket)
     const pipelining = connectTo(mock);
     pipelining.write('GET /stream HTTP/1.1\r\nHost: x\r\n\r\nGET /ok HTTP/1.1\r\nHost: x\r\n\r\n');
     await new Promise((resolve) => pipelining.once('data', resolve));
-    await lookUntil(
+    await eventually(
       () => mock.ledger.tally().requests,
       (requests) => requests === 2,
-      { deadlineMs: 10_000 },
     );
     mock.server.closeAllConnections();
     await settled(mock);
@@ -171,10 +165,9 @@ describe.each(['tcp', 'unix'] as const)('the ledger of a server on %s', (socket)
   it('names a connection that never carried a request', async () => {
     await using mock = await startMock('http', { socket });
     const silent = connectTo(mock);
-    await lookUntil(
+    await eventually(
       () => mock.ledger.openCount,
       (open) => open === 1,
-      { deadlineMs: 10_000 },
     );
     silent.destroy();
     await settled(mock);
@@ -189,10 +182,9 @@ describe.each(['tcp', 'unix'] as const)('the ledger of a server on %s', (socket)
     const pipelining = connectTo(mock);
     const slow = 'GET /ok?delayMs=20 HTTP/1.1\r\nHost: x\r\n\r\n';
     pipelining.write(slow + slow + slow);
-    await lookUntil(
+    await eventually(
       () => mock.ledger.tally().requests,
       (requests) => requests === 4,
-      { deadlineMs: 10_000 },
     );
     expect(cut(mock).queuedBehindBusy).toBe(2);
     agent.destroy();

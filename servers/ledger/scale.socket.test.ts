@@ -4,17 +4,16 @@ import v8 from 'node:v8';
 import vm from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { monotonicMs } from '../../harness/core/clock.ts';
-import { lookUntil } from '../../harness/core/wait.ts';
+import { eventually } from '../../harness/core/testing/patience.ts';
 import type { Listening } from '../listen.ts';
 import { connectTo, startMock } from '../testing.ts';
 import type { Entry } from './entry.ts';
 import { Ledger } from './ledger.ts';
 
 const untilOpen = (mock: Listening, count: number) =>
-  lookUntil(
+  eventually(
     () => mock.ledger.openCount,
     (open) => open === count,
-    { deadlineMs: 30_000 },
   );
 
 /** Opens connections in waves that every listener's queue can hold. */

@@ -2,21 +2,21 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type OpenBrowser, openBrowser } from '../testing/browser.ts';
-import { blankCanvases, openPage } from '../testing/open-page.ts';
+import { blankCanvases, connectBrowser, openPage } from '../testing/open-page.ts';
 import { renderComparisonHtml } from './render.ts';
 import { makeComparison } from './testing/sample-comparison.ts';
 
 const CHARTS = 6;
 const HOSTILE = '<img src=x onerror=window.hacked=1></script><script>window.hacked=1</script>';
 
-let opened: OpenBrowser;
+let browser: Browser;
 let directory: string;
 let url: string;
 
 beforeAll(async () => {
-  opened = await openBrowser();
+  browser = await connectBrowser();
   directory = await mkdtemp(join(tmpdir(), 'poolproof-comparison-'));
   const file = join(directory, 'report.html');
   await writeFile(
@@ -27,13 +27,13 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await opened?.[Symbol.asyncDispose]();
+  await browser?.close();
   await rm(directory, { recursive: true, force: true });
 });
 
 describe('the page of a comparison, opened from disk', () => {
   it('draws every chart, asks for nothing outside of itself, and leaves a name that is markup as text', async () => {
-    await using view = await openPage(opened, { url, charts: CHARTS });
+    await using view = await openPage(browser, { url, charts: CHARTS });
     expect(await view.page.locator('canvas').count()).toBe(CHARTS);
     expect(await blankCanvases(view.page)).toEqual([]);
     expect(view.requested).toEqual([url]);
@@ -45,7 +45,7 @@ describe('the page of a comparison, opened from disk', () => {
   });
 
   it('shows the whole ladder, the cost of one request with its caution, and a line for every limit', async () => {
-    await using view = await openPage(opened, { url, charts: CHARTS });
+    await using view = await openPage(browser, { url, charts: CHARTS });
     expect(await view.page.locator('.verdicts > li .chip').allTextContents()).toEqual(
       ['generator', 'target', 'twin', 'power', 'errors', 'work', 'limit', 'connections'].map((name) =>
         expect.stringMatching(new RegExp(`${name}$`)),
@@ -77,7 +77,7 @@ describe('the page of a comparison, opened from disk', () => {
     const latencies = { 'http-no-keep-alive': 1, 'http-keep-alive-with-a-long-name': 1.05, fetch: 1.1 };
     await writeFile(file, renderComparisonHtml(makeComparison({ latencies, noise: 0.15 })));
     const size = { viewport: { width: 1200, height: 900 } };
-    await using view = await openPage(opened, { url: pathToFileURL(file).href, charts: CHARTS }, size);
+    await using view = await openPage(browser, { url: pathToFileURL(file).href, charts: CHARTS }, size);
     expect(await view.page.getByText(/^about \d+ more rounds$/).count()).toBeGreaterThan(3);
     const hidden = await view.page
       .locator('.scroll')
@@ -88,7 +88,7 @@ describe('the page of a comparison, opened from disk', () => {
 
   for (const width of [360, 1440]) {
     it(`fits ${width} pixels without scrolling sideways`, async () => {
-      await using view = await openPage(opened, { url, charts: CHARTS }, { viewport: { width, height: 900 } });
+      await using view = await openPage(browser, { url, charts: CHARTS }, { viewport: { width, height: 900 } });
       const widest = await view.page.locator('html').evaluate((root) => root.scrollWidth);
       expect(widest).toBeLessThanOrEqual(width);
     });

@@ -2,10 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type OpenBrowser, openBrowser } from '../testing/browser.ts';
-import { blankCanvases, openPage } from '../testing/open-page.ts';
+import { blankCanvases, connectBrowser, openPage } from '../testing/open-page.ts';
 import { makeCase } from '../testing/record-fixture.ts';
 import { makeSampleRun } from '../testing/sample-run.ts';
 import { renderHtml } from './render.ts';
@@ -21,12 +20,12 @@ const odd = [HOSTILE, LONG].map((configuration) => makeCase({ configuration, sce
 const record = { ...sample, cases: [...sample.cases, ...odd] };
 const chartsExpected = sample.cases.length * 4;
 
-let opened: OpenBrowser;
+let browser: Browser;
 let directory: string;
 let url: string;
 
 beforeAll(async () => {
-  opened = await openBrowser();
+  browser = await connectBrowser();
   directory = await mkdtemp(join(tmpdir(), 'poolproof-page-'));
   const file = join(directory, 'report.html');
   await writeFile(file, renderHtml(record));
@@ -34,7 +33,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await opened?.[Symbol.asyncDispose]();
+  await browser?.close();
   await rm(directory, { recursive: true, force: true });
 });
 
@@ -66,9 +65,9 @@ describe('the page of a run, opened from disk', () => {
     const inLight = () => drawnIn(view.page, LIGHT_ACCENT);
     expect(await inLight()).toBe(true);
     await view.page.emulateMedia({ colorScheme: 'dark' });
-    await expect.poll(inLight, { timeout: 30_000 }).toBe(false);
+    await expect.poll(inLight).toBe(false);
     await view.page.emulateMedia({ colorScheme: 'dark', media: 'print' });
-    await expect.poll(inLight, { timeout: 30_000 }).toBe(true);
+    await expect.poll(inLight).toBe(true);
     expect(await blankCanvases(view.page)).toEqual([]);
     expect(view.problems).toEqual([]);
   });
@@ -84,8 +83,7 @@ describe('the page of a run, opened from disk', () => {
   }
 });
 
-const open = (options: Parameters<typeof openPage>[2] = {}) =>
-  openPage(opened, { url, charts: chartsExpected }, options);
+const open = (options: BrowserContextOptions = {}) => openPage(browser, { url, charts: chartsExpected }, options);
 
 /** Whether the first chart has a pixel of this colour. */
 function drawnIn(page: Page, colour: readonly number[]): Promise<boolean> {

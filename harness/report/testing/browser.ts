@@ -1,7 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
+import { PATIENCE_MS } from '../../core/testing/patience.ts';
 import { unpackBrowser } from './unpack-browser.ts';
 
 // As root, or where user namespaces are off, Chromium has no sandbox to offer; it shows only pages of our own.
@@ -14,21 +15,21 @@ export interface OpenBrowser extends AsyncDisposable {
 
 /** A headless browser; disposed of, its processes are gone and so is everything that it wrote. */
 export async function openBrowser(): Promise<OpenBrowser> {
-  const unpacked = await unpackBrowser();
   await using cleanup = new AsyncDisposableStack();
+  const options = await launchOptions(cleanup);
+  const browser = cleanup.adopt(await chromium.launch(options), (launched) => launched.close());
+  const owned = cleanup.move();
+  return { browser, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}
+
+/** How it is launched, in a home of its own that `cleanup` removes. */
+export async function launchOptions(cleanup: AsyncDisposableStack): Promise<LaunchOptions> {
+  const unpacked = await unpackBrowser();
   const home = cleanup.adopt(await mkdtemp(join(tmpdir(), 'poolproof-home-')), (directory) =>
     rm(directory, { recursive: true, force: true, maxRetries: 5 }),
   );
-  const browser = cleanup.adopt(
-    await chromium.launch({
-      executablePath: join(unpacked, 'chromium'),
-      args: ARGS,
-      env: await environmentIn(home, join(unpacked, 'fonts')),
-    }),
-    (launched) => launched.close(),
-  );
-  const owned = cleanup.move();
-  return { browser, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+  const env = await environmentIn(home, join(unpacked, 'fonts'));
+  return { executablePath: join(unpacked, 'chromium'), args: ARGS, env, timeout: PATIENCE_MS };
 }
 
 /** The user may have no home, or one that cannot be written to, and the machine no fonts. */

@@ -1,13 +1,21 @@
-import type { Page } from 'playwright-core';
-import type { OpenBrowser } from './browser.ts';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { inject } from 'vitest';
+import { PATIENCE_MS } from '../../core/testing/patience.ts';
+
+/** The one browser of all browser tests; closed, only the pages that were opened through this connection are gone. */
+export function connectBrowser(): Promise<Browser> {
+  return chromium.connect(inject('browserEndpoint'));
+}
 
 /** A page of ours with what it asked for and what went wrong on it, once it has drawn all of its charts. */
 export async function openPage(
-  opened: OpenBrowser,
+  browser: Browser,
   { url, charts }: { url: string; charts: number },
-  options: Parameters<OpenBrowser['browser']['newContext']>[0] = {},
+  options: BrowserContextOptions = {},
 ) {
-  const context = await opened.browser.newContext(options);
+  const context = await browser.newContext(options);
+  // Only a page that never draws is a mistake, not one that is slow to.
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const requested: string[] = [];
   const problems: string[] = [];

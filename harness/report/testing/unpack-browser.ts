@@ -1,7 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import packed from '@sparticuz/chromium';
 
 /**
@@ -9,7 +10,9 @@ import packed from '@sparticuz/chromium';
  * package's own place is one for all users, of which only the first could run it, and is seen by others half written.
  */
 export async function unpackBrowser(): Promise<string> {
-  const { size } = statSync(new URL('../bin/chromium.br', import.meta.resolve('@sparticuz/chromium')));
+  // Not by import.meta.resolve, which vitest's global setup does not have.
+  const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium');
+  const { size } = statSync(join(dirname(entry), '../bin/chromium.br'));
   const place = join(tmpdir(), `poolproof-chromium-${userInfo().uid}-${size}`);
   if (existsSync(place)) return place;
   const fresh = await mkdtemp(`${place}-`);

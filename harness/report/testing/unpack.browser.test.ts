@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { lookUntil } from '../../core/wait.ts';
+import { eventually } from '../../core/testing/patience.ts';
 import { openBrowser } from './browser.ts';
 
 it('is gone when the block that opened it ends, also by a failure', async () => {
@@ -13,7 +13,7 @@ it('is gone when the block that opened it ends, also by a failure', async () => 
       throw new Error('the test failed');
     })(),
   ).rejects.toThrow('the test failed');
-  const left = await lookUntil(children, (seen) => seen.length === before.length, { deadlineMs: 5_000 });
+  const left = await eventually(children, (seen) => seen.length === before.length);
   expect(left).toEqual(before);
 });
 

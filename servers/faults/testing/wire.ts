@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { monotonicMs } from '../../../harness/core/clock.ts';
-import { lookUntil } from '../../../harness/core/wait.ts';
+import { eventually } from '../../../harness/core/testing/patience.ts';
 import type { FaultInput } from '../../../harness/scenario/faults.ts';
 import { type FaultSpec, normalizeFault } from '../../../harness/scenario/faults.ts';
 import type { Problem } from '../../../harness/scenario/problems.ts';
@@ -51,7 +51,7 @@ export function openWire(mock: Pick<Listening, 'origin' | 'socketPath'>): Wire {
     ended: () => ended,
     send: (text) => socket.write(text),
     until: async (satisfied) => {
-      if (await lookUntil(() => satisfied(wire), Boolean, { deadlineMs: 20_000 })) return;
+      if (await eventually(() => satisfied(wire), Boolean)) return;
       throw new Error(`never came; seen: ${ended} ${JSON.stringify(wire.bytes())}`);
     },
   };
@@ -60,10 +60,9 @@ export function openWire(mock: Pick<Listening, 'origin' | 'socketPath'>): Wire {
 
 /** How the server's connections ended, once all are gone. */
 export async function closuresOf({ ledger }: Listening) {
-  await lookUntil(
+  await eventually(
     () => ledger.openCount,
     (open) => open === 0,
-    { deadlineMs: 20_000 },
   );
   return ledger.takeWindow(monotonicMs());
 }

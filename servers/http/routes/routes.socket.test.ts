@@ -1,6 +1,6 @@
 import http from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { lookUntil } from '../../../harness/core/wait.ts';
+import { eventually } from '../../../harness/core/testing/patience.ts';
 import { ask, startMock } from '../../testing.ts';
 
 describe.each(['tcp', 'unix'] as const)('the plain target on %s', (socket) => {
@@ -39,18 +39,16 @@ describe.each(['tcp', 'unix'] as const)('the plain target on %s', (socket) => {
     await using mock = await startMock('http', { socket });
     const agent = new http.Agent();
     for (const target of ['/hang', '/stream/below']) ask(mock, target, { agent }).catch(() => {});
-    await lookUntil(
+    await eventually(
       () => mock.ledger.activeCount,
       (active) => active === 2,
-      { deadlineMs: 10_000 },
     );
     expect(mock.ledger.activeCount).toBe(2);
     agent.destroy();
     expect(
-      await lookUntil(
+      await eventually(
         () => mock.ledger.activeCount,
         (active) => active === 0,
-        { deadlineMs: 10_000 },
       ),
     ).toBe(0);
   });

@@ -89,7 +89,7 @@ test('The old path sends its own form', async () => {
 test('The server pings every second', async () => {
   await using loki = await startLoki();
   using tail = await follow(loki, { query: '{app="api"}' });
-  await expect.poll(tail.pings, { timeout: 5_000 }).toBeGreaterThanOrEqual(2);
+  await expect.poll(tail.pings).toBeGreaterThanOrEqual(2);
 });
 
 test('Lines come later for who asks for a delay', async () => {
@@ -99,7 +99,7 @@ test('Lines come later for who asks for a delay', async () => {
   await loki.push(oneStream({ app: 'api' }, [nowNs(), 'x']));
   await expect.poll(soon.lines).toEqual(['x']);
   expect(late.lines()).toEqual([]);
-  await expect.poll(late.lines, { timeout: 5_000 }).toEqual(['x']);
+  await expect.poll(late.lines).toEqual(['x']);
 });
 
 test('A client that does not read loses lines and is told which', async () => {
@@ -132,7 +132,7 @@ test('One tail too many is closed with a reason, and one that ended makes room',
     await Promise.race([expect.poll(third.lines).toEqual(['x']), once(third.websocket, 'close')]);
     return third.lines().length > 0;
   };
-  await expect.poll(isTaken, { timeout: 5_000 }).toBe(true);
+  await expect.poll(isTaken).toBe(true);
 });
 
 test.each([

@@ -66,7 +66,7 @@ test.each([
     // Its times are in milliseconds, and lines of one time have no order.
     await sleep(1);
   }
-  await expect.poll(async () => (await loki.lines(`{app="${app}"}`)).length, { timeout: 10_000 }).toBe(SENT.length);
+  await expect.poll(async () => (await loki.lines(`{app="${app}"}`)).length).toBe(SENT.length);
   const got = await loki.lines(`{app="${app}"}`);
   expect(got.map(({ line }) => line).sort()).toEqual([...SENT].sort());
   expect(got[0]?.stream).toMatchObject({ app, level: 'info' });

@@ -1,0 +1,15 @@
+import { lookUntil } from '../wait.ts';
+
+/** How long a test may take: two cores are shared with all that a test starts, and with whatever else the machine does. */
+export const TEST_TIMEOUT_MS = 180_000;
+
+/**
+ * How long a test waits for what must come. Longer than any machine takes, so that only what never comes fails, and
+ * shorter than the test may take, so that it is told what was seen instead.
+ */
+export const PATIENCE_MS = 120_000;
+
+/** Looks until the look satisfies, however long the machine takes; resolves with the last look, which the test judges. */
+export function eventually<T>(look: () => Promise<T> | T, satisfied: (seen: T) => boolean): Promise<T> {
+  return lookUntil(look, satisfied, { deadlineMs: PATIENCE_MS });
+}
