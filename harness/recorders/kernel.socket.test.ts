@@ -50,11 +50,20 @@ describe.runIf(process.platform === 'linux')('the kernel’s recorder', () => {
     expect(costMs()).toBeGreaterThan(before.costMs);
   });
 
+  it('draws connections alone where no other state ever came up', async () => {
+    // Not the kernel's own tables: another program may have left a connection in TIME_WAIT at the port.
+    const head = '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode';
+    await using proc = await makeProcFolder({ 'net/tcp': `${head}\n` });
+    const server = { origin: 'http://127.0.0.1:3000', socketPath: null };
+    using recorder = recordKernel({ ...server, pid: process.pid, procRoot: proc.root, clock: new HandClock() });
+    expect(Object.keys(recorder.series(0))).toEqual(['connections.kernel']);
+  });
+
   it('draws other states only where they came up', async () => {
     await using mock = await startMock('http');
     const clock = new HandClock();
     using recorder = recordKernel({ ...mock, pid: process.pid, clock });
-    expect(Object.keys(recorder.series(0))).toEqual(['connections.kernel']);
+    expect(recorder.series(0)).not.toHaveProperty('closeWait.kernel');
     const port = Number(new URL(mock.origin).port);
     const sockets = Array.from({ length: 4 }, () => net.connect({ port, host: '127.0.0.1', allowHalfOpen: true }));
     await lastOf(recorder, clock, 'connections.kernel');

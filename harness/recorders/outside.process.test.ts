@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { lookUntil } from '../core/wait.ts';
+import { HandClock } from '../core/testing/hand-clock.ts';
 import { recordOutside } from './outside.ts';
 
 /** A process that opens and closes so many files as it is told to. */
@@ -37,7 +37,7 @@ async function startProcess() {
 describe.runIf(process.platform === 'linux')('a process seen from outside', () => {
   it('has no peaks and no lines where no load was looked at, however often it was looked at between loads', async () => {
     await using subject = await startProcess();
-    using outside = recordOutside(subject.pid);
+    using outside = recordOutside(subject.pid, new HandClock());
     await subject.ready;
     outside.begin();
     expect(outside.look().descriptors).toBeGreaterThan(0);
@@ -48,16 +48,13 @@ describe.runIf(process.platform === 'linux')('a process seen from outside', () =
 
   it('has the peak of a load that is over before the next sample would have come', async () => {
     await using subject = await startProcess();
-    using outside = recordOutside(subject.pid);
+    const clock = new HandClock();
+    using outside = recordOutside(subject.pid, clock);
     await subject.ready;
     const before = outside.look().descriptors as number;
     await outside.during(async () => {
       await subject.open(40);
-      await lookUntil(
-        () => outside.peaks().descriptors ?? 0,
-        (peak) => peak >= before + 40,
-        { deadlineMs: 5_000 },
-      );
+      clock.advance(100);
       await subject.open(0);
     });
     expect(outside.peaks().descriptors).toBeGreaterThanOrEqual(before + 40);
@@ -65,15 +62,11 @@ describe.runIf(process.platform === 'linux')('a process seen from outside', () =
 
   it('counts what was seen at the borders among its peaks', async () => {
     await using subject = await startProcess();
-    using outside = recordOutside(subject.pid);
+    const clock = new HandClock();
+    using outside = recordOutside(subject.pid, clock);
     await subject.ready;
-    await outside.during(() =>
-      lookUntil(
-        () => outside.peaks().descriptors,
-        (peak) => peak !== null,
-        { deadlineMs: 5_000 },
-      ),
-    );
+    await outside.during(async () => clock.advance(100));
+    expect(outside.peaks().descriptors).not.toBeNull();
     await subject.open(60);
     const after = outside.look().descriptors as number;
     await subject.open(0);
