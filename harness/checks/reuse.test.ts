@@ -292,3 +292,30 @@ describe('the figures of reuse', () => {
     expect(afterwards({ ...silent, requests: 1 }).status).toBe('fail');
   });
 });
+
+describe('the bound of a rule that retires connections', () => {
+  /** All connections ended as announced after so many requests, of a thousand. */
+  const retiredAfter = (each: number, rotation: number | null = null, requests = 1_000) => {
+    const count = Math.floor(1_000 / each);
+    const ledger = {
+      load: makeWindow({
+        requests,
+        opened: count + 5,
+        closures: [closed({ reason: 'announced', count })],
+        requestsPerConnection: { min: 1, p50: each, max: each },
+      }),
+    };
+    return reuse(makeMeasured({ ledger }, { settings: { rotation } })).status;
+  };
+
+  it('is three requests where it is declared, and five where it is only seen', () => {
+    expect([retiredAfter(3, 3), retiredAfter(2, 2)]).toEqual(['pass', 'fail']);
+    expect([retiredAfter(5), retiredAfter(4)]).toEqual(['pass', 'fail']);
+  });
+
+  it('is as many ends as there were requests for', () => {
+    expect([retiredAfter(10, null, 1_000), retiredAfter(10, null, 999)]).toEqual(['pass', 'fail']);
+    // A rule that is declared explains 97 ends of 979 requests; two more are forgiven, and a third is not.
+    expect([retiredAfter(10, 10, 980), retiredAfter(10, 10, 979)]).toEqual(['pass', 'fail']);
+  });
+});
