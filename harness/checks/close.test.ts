@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeBorder, makeMeasured, onUnixSocket, withOwn } from '../testing/measured-case.ts';
+import { makeAgents, makeBorder, makeHttpKind, makeMeasured, onUnixSocket, withOwn } from '../testing/measured-case.ts';
 import { close } from './close.ts';
 
 describe('close', () => {
@@ -18,6 +18,32 @@ describe('close', () => {
     ],
   ] as const)('%j is a %s', (evidence, status, summary) => {
     expect(close(makeMeasured(evidence))).toMatchObject({ status, summary: expect.stringMatching(summary) });
+  });
+
+  it('is skipped for a client that has none, with the reason', () => {
+    const closeNotRun = 'the client has no close() of its own';
+    expect(close(makeMeasured({ close: null, closeNotRun, borders: { baseline: makeBorder(0) } }))).toMatchObject({
+      status: 'skipped',
+      summary: 'Not measured: the client has no close() of its own.',
+    });
+  });
+
+  it.each([
+    ['the global dispatcher of fetch', makeAgents({ globalDispatcher: { connections: null } })],
+    ['the globalAgent of node:http', makeAgents({ http: [makeHttpKind({ isGlobal: true })] })],
+  ])('names the pool of the whole program that keeps connections: %s', (pool, agents) => {
+    const borders = { baseline: makeBorder(0), close: makeBorder(4) };
+    expect(close(makeMeasured({ agents, borders })).summary).toBe(
+      `4 connections still open after close(), kept by ${pool}; a client with no pool of its own may leave close() out.`,
+    );
+  });
+
+  it('names no pool where requests went through another one too', () => {
+    const http = [makeHttpKind({ isGlobal: true }), makeHttpKind()];
+    const borders = { baseline: makeBorder(0), close: makeBorder(4) };
+    for (const agents of [makeAgents({ http }), makeAgents({ http, globalDispatcher: { connections: null } })]) {
+      expect(close(makeMeasured({ agents, borders })).summary).toBe('4 connections still open after close().');
+    }
   });
 
   it('does not charge the pool for sockets that go elsewhere, such as the pipes of a child', () => {

@@ -1,13 +1,18 @@
 import { formatCount, formatDurationMs } from '../core/units.ts';
 import { manyOf, restAt } from '../record/rest.ts';
+import type { MeasuredCase } from '../record/schema.ts';
 import { isWithin } from './allowed.ts';
 import { type CheckFunction, verdict } from './check.ts';
 import { allowanceOf, leftoversOf } from './leftovers.ts';
 
-/** Does `close()` settle in time, and is nothing of the client left after it? */
+/**
+ * Does `close()` settle in time, and is nothing of the client left after it? A client without one leaves what stays open to
+ * `drain` and `exit`.
+ */
 export const close: CheckFunction = (measured) => {
-  const { close: outcome } = measured.evidence;
+  const { close: outcome, closeNotRun } = measured.evidence;
   const rest = restAt(measured.evidence, 'close');
+  if (closeNotRun !== null) return verdict('close', 'skipped', `Not measured: ${closeNotRun}.`);
   if (!outcome) return verdict('close', 'inconclusive', 'close() was not reached.');
   const details = { ...outcome, rest };
   if (outcome.outcome === 'threw') return verdict('close', 'fail', `close() threw: ${outcome.message}.`, details);
@@ -16,15 +21,12 @@ export const close: CheckFunction = (measured) => {
   }
   if (!rest) return verdict('close', 'inconclusive', 'The subject did not live to see what close() left.', details);
   if (rest.serverOpen > 0) {
-    return verdict('close', 'fail', `${formatCount(rest.serverOpen, 'connection')} still open after close().`, details);
+    const summary = `${formatCount(rest.serverOpen, 'connection')} still open after close()${keptBy(measured)}.`;
+    return verdict('close', 'fail', summary, details);
   }
   if (rest.sockets !== null && rest.sockets > 0) {
-    return verdict(
-      'close',
-      'fail',
-      `${formatCount(rest.sockets, 'socket')} over the baseline left after close().`,
-      details,
-    );
+    const summary = `${formatCount(rest.sockets, 'socket')} over the baseline left after close()${keptBy(measured)}.`;
+    return verdict('close', 'fail', summary, details);
   }
   const many = manyOf(rest);
   const leak = leftoversOf(measured).find((leftover) => {
@@ -39,3 +41,13 @@ export const close: CheckFunction = (measured) => {
   const summary = `close() took ${formatDurationMs(outcome.tookMs)} and left no connection.${told.join('')}`;
   return verdict('close', 'pass', summary, details);
 };
+
+/** The pool that the whole program shares, where requests went through no other; nobody's close() is expected to end it. */
+function keptBy({ evidence: { agents } }: MeasuredCase): string {
+  const http = agents?.http ?? [];
+  const pools = [
+    ...(agents?.globalDispatcher && http.length === 0 ? ['the global dispatcher of fetch'] : []),
+    ...(http.length > 0 && http.every(({ isGlobal }) => isGlobal) ? ['the globalAgent of node:http'] : []),
+  ];
+  return pools.map((pool) => `, kept by ${pool}; a client with no pool of its own may leave close() out`).join('');
+}

@@ -54,6 +54,21 @@ describe('exit', () => {
   });
 });
 
+it('a client without close() stays after its last request', () => {
+  const ending: Ending = {
+    outcome: 'stayed',
+    exitCode: null,
+    signal: null,
+    tookMs: 2_000,
+    keptAliveBy: { Timeout: 1 },
+    during: 'exit',
+  };
+  const closeNotRun = 'the client has no close() of its own';
+  expect(exit(makeMeasured({ ending, close: null, closeNotRun })).summary).toBe(
+    'The process stayed for 2 s after its last request, kept by 1 Timeout.',
+  );
+});
+
 describe('the exit', () => {
   const ended = { outcome: 'exited', exitCode: 0, signal: null, tookMs: 9, keptAliveBy: {}, during: 'exit' } as const;
 

@@ -15,7 +15,7 @@ export const exit: CheckFunction = (measured) => {
       return verdict(
         'exit',
         isMeant(measured, ending) ? 'pass' : 'fail',
-        `The process stayed for ${formatDurationMs(ending.tookMs)} after close(), kept by ${what(measured, ending)}.`,
+        `The process stayed for ${formatDurationMs(ending.tookMs)} after ${lastAct(measured)}, kept by ${what(measured, ending)}.`,
         details,
       );
     case 'crashed':
@@ -36,6 +36,10 @@ export const exit: CheckFunction = (measured) => {
       return verdict('exit', 'inconclusive', `The process was ended during ${ending.during}.`, details);
   }
 };
+
+function lastAct({ evidence: { closeNotRun } }: MeasuredCase): string {
+  return closeNotRun === null ? 'close()' : 'its last request';
+}
 
 /** All that keeps it is allowed to. */
 function isMeant(measured: MeasuredCase, { keptAliveBy }: Ending): boolean {

@@ -44,6 +44,21 @@ describe('one request', () => {
     });
   });
 
+  it('says which status was expected where another one came, and by which key', async () => {
+    const answerOf = (status: number, expectStatus: number | null) =>
+      sendOne(
+        client(async () => ({ status })),
+        { ...spec, path: '/status/401', expectStatus },
+        1_000,
+      );
+    expect(await answerOf(200, 401)).toMatchObject({
+      message: "GET /status/401 was answered with 200, where 401 was expected (the request's expectStatus)",
+    });
+    expect(await answerOf(401, null)).toMatchObject({
+      message: "GET /status/401 was answered with 401, where one below 400 was expected (the request's expectStatus)",
+    });
+  });
+
   it('is never answered when its deadline passes, and is called off', async () => {
     let calledOff = false;
     const silent = client((_, init) => {

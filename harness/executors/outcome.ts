@@ -46,10 +46,18 @@ function judge(answer: unknown, spec: RequestSpec, tookMs: number): Outcome {
     const message = `request() resolved to ${JSON.stringify(answer) ?? String(answer)}; expected { status: number }`;
     return { kind: 'error', code: 'BAD_RESULT', message, tookMs };
   }
-  const expected = spec.expectStatus === null ? status < 400 : status === spec.expectStatus;
-  if (expected) return { kind: 'answered', status, tookMs };
-  const message = `${spec.method} ${spec.path} was answered with ${status}`;
-  return { kind: 'error', code: `HTTP_${status}`, message, tookMs };
+  if (isExpected(spec, status)) return { kind: 'answered', status, tookMs };
+  return { kind: 'error', code: `HTTP_${status}`, message: wasAnswered(spec, status), tookMs };
+}
+
+export function isExpected({ expectStatus }: RequestSpec, status: number): boolean {
+  return expectStatus === null ? status < 400 : status === expectStatus;
+}
+
+/** What a status is told by that was not expected, with the scenario's key that says what is. */
+export function wasAnswered({ method, path, expectStatus }: RequestSpec, status: number): string {
+  const expected = expectStatus === null ? 'one below 400' : expectStatus;
+  return `${method} ${path} was answered with ${status}, where ${expected} was expected (the request's expectStatus)`;
 }
 
 /** The stable code of an error, which fetch hides in the cause. */

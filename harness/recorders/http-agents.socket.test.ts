@@ -14,7 +14,7 @@ it('the settings of Agents are read from the live objects, each kind once', asyn
   const alike = Array.from({ length: 3 }, () => new Agent({ keepAlive: true, maxSockets: 2, timeout: 500 }));
   const other = new Agent({ maxTotalSockets: 4 });
   for (const agent of [...alike, ...alike, other]) await ask(agent);
-  const base = { maxFreeSockets: 256, freeSocketTimeoutMs: null };
+  const base = { maxFreeSockets: 256, freeSocketTimeoutMs: null, isGlobal: false };
   expect(read().http).toEqual([
     { ...base, count: 3, maxSockets: 2, maxTotalSockets: null, keepAlive: true, timeoutMs: 500 },
     { ...base, count: 1, maxSockets: null, maxTotalSockets: 4, keepAlive: false, timeoutMs: null },

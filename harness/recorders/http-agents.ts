@@ -1,5 +1,5 @@
 import { subscribe } from 'node:diagnostics_channel';
-import type { Agent, ClientRequest } from 'node:http';
+import { type Agent, type ClientRequest, globalAgent } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Agents } from '../record/evidence/subject.ts';
 import { ConnectionTimeouts } from './connection-timeouts.ts';
@@ -12,7 +12,7 @@ export function watchHttpAgents(): () => Pick<Agents, 'http' | 'connectionTimeou
   const meet = (message: unknown) => {
     const { request } = message as { request: ClientRequest & { agent?: LiveAgent | false; timeout?: number } };
     const { agent } = request;
-    if (!agent || !kinds.meet(agent, () => settingsOf(agent))) return;
+    if (!agent || !kinds.meet(agent, () => ({ ...settingsOf(agent), isGlobal: agent === globalAgent }))) return;
     // Later the request's owner may have set one.
     request.prependOnceListener('socket', (socket: Socket & { timeout?: number }) => {
       timeouts.add(socket.timeout, [request.timeout, agent.options?.timeout]);

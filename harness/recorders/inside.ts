@@ -16,7 +16,7 @@ export function lookInside(sockets: SocketCounts, warnedListenersMax: number | n
   };
 }
 
-function tallyOf(names: readonly string[]): Record<string, number> {
+export function tallyOf(names: readonly string[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
   return counts;

@@ -3,7 +3,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Clock } from '../core/clock.ts';
-import type { Client } from '../scenario/types.ts';
+import type { Client, ClosableClient } from '../scenario/types.ts';
 import { type Part, RequestParts, type TakenParts } from './request-parts.ts';
 import { SamplingGate } from './sampling-gate.ts';
 
@@ -19,7 +19,7 @@ interface Ticket {
 }
 
 export interface RequestTimer {
-  client: Client;
+  client: ClosableClient;
   /** The parts of the requests that were begun since the last call. */
   take(): TakenParts;
   stop(): void;
@@ -78,7 +78,7 @@ export function timeRequests(client: Client, clock: Clock): RequestTimer {
         );
         return answer;
       },
-      close: () => client.close(),
+      close: async () => client.close?.(),
     },
     take() {
       const taken = parts.take();

@@ -41,8 +41,8 @@ function unansweredSentence({ metrics: { errors, neverAnswered } }: CaseRecord):
   return `${failed}; ${neverAnswered === null ? 'lost requests not measured' : `${formatCount(neverAnswered, 'request')} never answered`}`;
 }
 
-function closeSentence({ evidence: { close } }: CaseRecord): string {
-  if (!close) return 'not measured';
+function closeSentence({ evidence: { close, closeNotRun } }: CaseRecord): string {
+  if (!close) return closeNotRun ?? 'not measured';
   return `${close.outcome} after ${formatDurationMs(close.tookMs)}${close.message === null ? '' : `: ${close.message}`}`;
 }
 

@@ -25,6 +25,7 @@ export async function assembleCase(stage: Stage, ending: Ending): Promise<Measur
     streams: seen.streams,
     borders: seen.borders,
     close: seen.close,
+    closeNotRun: seen.closeNotRun,
     ending,
     ceiling,
     kernel: kernel.sampling(),

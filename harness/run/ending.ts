@@ -35,15 +35,10 @@ function ended({ exitCode, signal }: Gone, during: string, tookMs: number): Endi
 async function whatKeepsIt(stage: Stage, tookMs: number): Promise<Ending> {
   const stayed = { exitCode: null, signal: null, tookMs, during: 'exit' };
   try {
-    const { resources } = await stage.subject.calls.look(undefined, { timeoutMs: 1_000 });
-    return { ...stayed, outcome: 'stayed', keptAliveBy: withoutChannel(resources) };
+    const keptAliveBy = await stage.subject.calls.keptAlive(undefined, { timeoutMs: 1_000 });
+    return { ...stayed, outcome: 'stayed', keptAliveBy };
   } catch (error) {
     if (error instanceof ChildSilent) return { ...stayed, outcome: 'unresponsive', keptAliveBy: {} };
     throw error;
   }
-}
-
-/** Without the parent's own channel, which does not keep the process alive any more. */
-function withoutChannel({ PipeWrap = 1, ...resources }: Record<string, number>): Record<string, number> {
-  return PipeWrap > 1 ? { ...resources, PipeWrap: PipeWrap - 1 } : resources;
 }

@@ -95,6 +95,7 @@ async function create(
 
 function checkedClient(where: string, client: unknown): Client {
   const { request, close } = (client ?? {}) as Partial<Client>;
-  if (typeof request === 'function' && typeof close === 'function') return client as Client;
-  throw new ClientUnusable(`createClient of ${where} returned no { request, close }`);
+  const isClosable = close === undefined || typeof close === 'function';
+  if (typeof request === 'function' && isClosable) return client as Client;
+  throw new ClientUnusable(`createClient of ${where} returned no { request, close }, of which close may be left out`);
 }

@@ -1,5 +1,6 @@
 import { Bench, type Task } from 'tinybench';
 import { serveParent } from '../core/ipc.ts';
+import { isExpected, wasAnswered } from '../executors/outcome.ts';
 import type { MicroTask } from '../record/micro.ts';
 import type { Client, ClientOptions, RequestSpec, Subject } from '../scenario/types.ts';
 import { makeClient } from './make-client.ts';
@@ -16,7 +17,7 @@ const handlers = {
     try {
       await bench.run();
     } finally {
-      await client.close();
+      await client.close?.();
     }
     return { node: process.version, tasks: bench.tasks.map((task) => statisticsOf(task)) };
   },
@@ -34,11 +35,12 @@ export interface MicroTaskOrder {
 export type MicroHandlers = typeof handlers;
 
 /** No deadline and no tally, unlike the load: their cost would be a good part of what is measured. */
-async function sendBatch(client: Client, { method, path, headers, body, expectStatus }: RequestSpec, batch: number) {
+async function sendBatch(client: Client, spec: RequestSpec, batch: number) {
+  const { method, path, headers, body } = spec;
   const init = { method, headers, ...(body === null ? {} : { body }) };
   const answers = await Promise.all(Array.from({ length: batch }, () => client.request(path, init)));
-  const unexpected = answers.find(({ status }) => (expectStatus === null ? status >= 400 : status !== expectStatus));
-  if (unexpected) throw new Error(`${method} ${path} was answered with ${unexpected.status}`);
+  const unexpected = answers.find(({ status }) => !isExpected(spec, status));
+  if (unexpected) throw new Error(wasAnswered(spec, unexpected.status));
 }
 
 function statisticsOf({ name, result }: Task): MicroTask {

@@ -90,7 +90,8 @@ export function close(stage: Stage): Promise<void> {
       { deadlineMs: CLOSE_DEADLINE_MS },
       { timeoutMs: CLOSE_DEADLINE_MS + ANSWER_MS },
     );
-    await settle(stage, 'close', 0);
+    if (stage.seen.close === null) stage.seen.closeNotRun = 'the client has no close() of its own';
+    else await settle(stage, 'close', 0);
   });
 }
 

@@ -22,7 +22,6 @@ export async function shareSignal(
   setMaxListeners(0, job.signal);
   const sharing: Client = {
     request: (path, init) => client.request(path, { ...init, signal: job.signal }),
-    close: () => client.close(),
   };
   const rounds: SignalRound[] = [];
   for (const times of [1, 2]) {

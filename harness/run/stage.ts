@@ -61,6 +61,7 @@ export interface Seen {
   signal: CaseEvidence['signal'];
   probes: CaseEvidence['probes'];
   close: CaseEvidence['close'];
+  closeNotRun: CaseEvidence['closeNotRun'];
   node: string | null;
   /** What could not be tried or followed, and why. */
   untried: string[];
@@ -83,6 +84,7 @@ export function nothingSeen(): Seen {
     signal: { rounds: [], notRun: 'the case did not come so far' },
     probes: {},
     close: null,
+    closeNotRun: null,
     node: null,
     untried: [],
   };

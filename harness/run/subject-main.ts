@@ -9,6 +9,7 @@ import type { Agents, InsideLook } from '../record/evidence/subject.ts';
 import { countClientSockets, goesTo } from '../recorders/client-sockets.ts';
 import { watchHttpAgents } from '../recorders/http-agents.ts';
 import { lookInside } from '../recorders/inside.ts';
+import { keptAlive } from '../recorders/kept-alive.ts';
 import type { TakenParts } from '../recorders/request-parts.ts';
 import { type RequestTimer, timeRequests } from '../recorders/request-timing.ts';
 import { lookAtGlobalDispatcher, watchUndiciClients } from '../recorders/undici-clients.ts';
@@ -79,10 +80,13 @@ const handlers = {
     const agents: Agents = { ...httpAgents(), undici: undiciClients(), globalDispatcher: lookAtGlobalDispatcher() };
     return { warnings: warnings.warnings(), agents, connections: sockets.series(originMs) };
   },
-  close({ deadlineMs }: { deadlineMs: number }) {
+  /** Null: the client has no close(). */
+  async close({ deadlineMs }: { deadlineMs: number }): Promise<CloseOutcome | null> {
     streams.abort();
-    return closeWithin(prepared().client, deadlineMs);
+    const { client } = prepared();
+    return client.close ? closeWithin(async () => client.close?.(), deadlineMs) : null;
   },
+  keptAlive,
   /** From here on it must end by itself. */
   release(): void {
     setImmediate(releaseParent);
@@ -103,7 +107,7 @@ function askedTooEarly(): never {
   throw new Error('the subject was asked before its client was made');
 }
 
-async function closeWithin(closing: Client, deadlineMs: number): Promise<CloseOutcome> {
+async function closeWithin(close: () => Promise<void>, deadlineMs: number): Promise<CloseOutcome> {
   const startedMs = monotonicMs();
   let timer: NodeJS.Timeout | undefined;
   const deadline = new Promise<'hung'>((resolve) => {
@@ -113,7 +117,7 @@ async function closeWithin(closing: Client, deadlineMs: number): Promise<CloseOu
     return { outcome, tookMs: monotonicMs() - startedMs, message };
   };
   try {
-    const outcome = await Promise.race([(async () => closing.close())().then(() => 'closed' as const), deadline]);
+    const outcome = await Promise.race([close().then(() => 'closed' as const), deadline]);
     return ending(outcome);
   } catch (error) {
     return ending('threw', messageOf(error));

@@ -3,8 +3,12 @@ import type { FaultSpec } from './faults.ts';
 /** What a client under test must offer; a client module's `createClient` and every transport make one. */
 export interface Client {
   request(path: string, init?: RequestInit): Promise<{ status: number }>;
-  close(): Promise<void>;
+  /** Left out by a client that has nothing of its own to close, such as one of built-in fetch. */
+  close?(): Promise<void>;
 }
+
+/** A client that ends what it has opened, as every transport of ours does. */
+export type ClosableClient = Required<Client>;
 
 export interface RequestInit {
   method?: string;

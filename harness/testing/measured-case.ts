@@ -99,6 +99,7 @@ export function makeHttpKind(overrides: Partial<HttpAgentKind> = {}): HttpAgentK
     keepAlive: true,
     timeoutMs: null,
     freeSocketTimeoutMs: null,
+    isGlobal: false,
     ...overrides,
   };
 }

@@ -1,4 +1,4 @@
-import type { Client, TransportOptions } from '../scenario/types.ts';
+import type { ClosableClient, TransportOptions } from '../scenario/types.ts';
 import type { Destination, MakeTransport } from './transport.ts';
 
 // Each transport is loaded only where it is under test: what a library does on import belongs to its own subject.
@@ -23,7 +23,7 @@ export async function makeTransport(
   name: string,
   options: TransportOptions,
   destination: Destination,
-): Promise<Client> {
+): Promise<ClosableClient> {
   if (name === 'semaphore' || name === 'request-limiter') {
     const { transport, ...inner } = options.around as { transport: string } & TransportOptions;
     const client = await makeTransport(transport, inner, destination);

@@ -1,9 +1,9 @@
 import { type Agent, request } from 'node:http';
-import type { Client, RequestInit } from '../scenario/types.ts';
+import type { ClosableClient, RequestInit } from '../scenario/types.ts';
 import type { Destination } from './transport.ts';
 
 /** A client of node:http with the given Agent; what the Agent keeps is the only difference between its users. */
-export function makeNodeHttpClient(agent: Agent, { origin, socketPath }: Destination): Client {
+export function makeNodeHttpClient(agent: Agent, { origin, socketPath }: Destination): ClosableClient {
   const { hostname, port } = new URL(origin);
   const where = socketPath ? { socketPath } : { hostname, port };
   return {

@@ -1,8 +1,8 @@
 import pLimit from 'p-limit';
-import type { Client } from '../scenario/types.ts';
+import type { ClosableClient } from '../scenario/types.ts';
 
 /** At most `limit` requests in flight through `client`; a request whose signal fires while it waits rejects at once. */
-export function limitRequestsAbortably(client: Client, limit: number): Client {
+export function limitRequestsAbortably(client: ClosableClient, limit: number): ClosableClient {
   const run = pLimit(limit);
   return {
     request: (path, init) => {

@@ -1,8 +1,8 @@
 import pLimit from 'p-limit';
-import type { Client } from '../scenario/types.ts';
+import type { ClosableClient } from '../scenario/types.ts';
 
 /** At most `limit` requests in flight through `client`; whoever waits, waits. */
-export function limitRequests(client: Client, limit: number): Client {
+export function limitRequests(client: ClosableClient, limit: number): ClosableClient {
   const run = pLimit(limit);
   return {
     request: (path, init) => run(() => client.request(path, init)),

@@ -1,4 +1,4 @@
-import type { Client, TransportOptions } from '../scenario/types.ts';
+import type { ClosableClient, TransportOptions } from '../scenario/types.ts';
 
 /** Where a transport connects: an origin, and a socket's path where it is not TCP. */
 export interface Destination {
@@ -7,4 +7,4 @@ export interface Destination {
 }
 
 /** Makes the client of one transport with the options of a configuration. */
-export type MakeTransport = (options: TransportOptions, destination: Destination) => Client;
+export type MakeTransport = (options: TransportOptions, destination: Destination) => ClosableClient;

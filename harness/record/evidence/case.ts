@@ -46,6 +46,8 @@ export const caseEvidenceSchema = z.object({
   streams: z.object({ seen: z.number(), failures: z.array(failureSchema) }).nullable(),
   borders: z.record(z.string(), borderSchema),
   close: closeSchema.nullable(),
+  /** Why close() was not tried. */
+  closeNotRun: z.string().nullable().default(null),
   ending: endingSchema,
   ceiling: ceilingSchema.nullable(),
   kernel: kernelSamplingSchema.nullable(),

@@ -78,6 +78,8 @@ const httpAgentKindSchema = z.object({
   timeoutMs: z.number().nullable(),
   /** agentkeepalive's name for how long an idle connection is kept. */
   freeSocketTimeoutMs: z.number().nullable().default(null),
+  /** The one that requests of the whole program go through when they name none. */
+  isGlobal: z.boolean().default(false),
 });
 
 /** undici's clients, one behind each connection, by their effective settings. Null: not readable; 0: off. */

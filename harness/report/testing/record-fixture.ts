@@ -140,6 +140,7 @@ const noEvidence: CaseEvidence = {
   streams: null,
   borders: {},
   close: null,
+  closeNotRun: null,
   ending: { outcome: 'exited', exitCode: 0, signal: null, tookMs: 12, keptAliveBy: {}, during: 'exit' },
   ceiling: null,
   kernel: null,

@@ -1,0 +1,3 @@
+import { fetchFrom } from './fetch-from.mjs';
+
+export const createClient = async (options) => ({ request: fetchFrom(options), async close() {} });
