@@ -12,6 +12,8 @@ const residuals = (of: (cycle: number) => number, cycles = 10): Residual[] =>
     socketListenersMax: 7,
     processListeners: 3,
     heapUsedBytes: 5_000_000,
+    externalBytes: 3_000_000,
+    arrayBuffersBytes: 200_000,
   }));
 const grown = (first: Residual[], again: Residual[] = []) =>
   makeMeasured({ growth: { first, again, tally: makeTally(), notRun: null } });
@@ -96,8 +98,14 @@ describe('what growth says', () => {
       'socketListenersMax',
       'processListeners',
       'heapUsedBytes',
+      'arrayBuffersBytes',
+      'externalBytes',
     ] as const;
     expect(counted.map((name) => only(name).status)).toEqual(counted.map(() => 'fail'));
+    expect(only('arrayBuffersBytes').summary).toMatch(
+      /^The memory of Buffers after a forced collection, in bytes, grew/,
+    );
+    expect(only('externalBytes').summary).toMatch(/^The memory outside the heap after a forced collection, in bytes,/);
     expect(only('heapUsedBytes').summary).toMatch(/^The heap after a forced collection, in bytes, grew from 5,000,000/);
   });
 });

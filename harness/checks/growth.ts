@@ -12,6 +12,8 @@ const LABELS: Record<Counted, string> = {
   socketListenersMax: 'listeners on a pooled socket',
   processListeners: 'listeners on the process',
   heapUsedBytes: 'heap after a forced collection, in bytes,',
+  arrayBuffersBytes: 'memory of Buffers after a forced collection, in bytes,',
+  externalBytes: 'memory outside the heap after a forced collection, in bytes,',
 };
 
 /**

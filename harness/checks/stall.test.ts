@@ -141,8 +141,9 @@ describe('the bound of stretches in which work waits', () => {
       const stills = stretches(...Array.from({ length: stillCount }, () => 300));
       const tally = makeTally({ elapsedMs: 300 * stillCount, stills });
       const residual = { requests: 20, serverOpen: 5, descriptors: null, clientSockets: null };
-      const none = { socketListenersMax: null, processListeners: null, heapUsedBytes: null };
-      const all = Array.from({ length: cycles }, () => ({ ...residual, ...none }));
+      const none = { socketListenersMax: null, processListeners: null };
+      const memory = { heapUsedBytes: null, externalBytes: null, arrayBuffersBytes: null };
+      const all = Array.from({ length: cycles }, () => ({ ...residual, ...none, ...memory }));
       const [first, again] = [all.slice(cycles / 2), all.slice(0, cycles / 2)];
       const ledger = { load: makeWindow(), growth: makeWindow({ quiet: stills }) };
       return stall(makeMeasured({ ledger, growth: { first, again, tally, notRun: null } })).status;

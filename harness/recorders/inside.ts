@@ -1,11 +1,14 @@
 import type { InsideLook } from '../record/evidence/subject.ts';
 import type { SocketCounts } from './client-sockets.ts';
 
-/** The subject as it sees itself, at this moment: what keeps it alive by type, its heap, its sockets, its listeners. */
+/** The subject as it sees itself, at this moment: what keeps it alive by type, its memory, its sockets, its listeners. */
 export function lookInside(sockets: SocketCounts, warnedListenersMax: number | null): InsideLook {
+  const { heapUsed, external, arrayBuffers } = process.memoryUsage();
   return {
     resources: tallyOf(process.getActiveResourcesInfo()),
-    heapUsedBytes: process.memoryUsage().heapUsed,
+    heapUsedBytes: heapUsed,
+    externalBytes: external,
+    arrayBuffersBytes: arrayBuffers,
     clientSocketsOpened: sockets.opened,
     clientSocketsOpen: sockets.open,
     clientSocketsToTarget: sockets.toTarget,

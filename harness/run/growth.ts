@@ -88,6 +88,8 @@ async function residual(stage: Stage, requests: number): Promise<Residual> {
     socketListenersMax: inside.socketListenersMax,
     processListeners: inside.processListeners,
     heapUsedBytes: collected.heapUsedBytes,
+    externalBytes: collected.externalBytes,
+    arrayBuffersBytes: collected.arrayBuffersBytes,
   };
 }
 

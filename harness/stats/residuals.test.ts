@@ -7,8 +7,9 @@ const KIBIBYTES_64 = 65_536;
 /** Ten cycles, of which only the named count is said. */
 function cycles(name: Counted, of: (cycle: number) => number | null, count = 10): Residual[] {
   const nothing = { descriptors: null, clientSockets: null, socketListenersMax: null, processListeners: null };
+  const memory = { heapUsedBytes: null, externalBytes: null, arrayBuffersBytes: null };
   return Array.from({ length: count }, (_, cycle) => {
-    return { requests: 20, serverOpen: 0, ...nothing, heapUsedBytes: null, [name]: of(cycle) };
+    return { requests: 20, serverOpen: 0, ...nothing, ...memory, [name]: of(cycle) };
   });
 }
 
@@ -22,14 +23,16 @@ describe('what is left of each cycle', () => {
     },
   );
 
-  it('leaks from 64 KiB of heap a cycle on', () => {
-    const heap = (bytes: number) => judged('heapUsedBytes', (cycle) => 1e6 + bytes * cycle);
-    expect([heap(KIBIBYTES_64), heap(KIBIBYTES_64 - 1)]).toEqual(['leak', 'clean']);
-  });
+  describe.each(['heapUsedBytes', 'arrayBuffersBytes', 'externalBytes'] as const)('of memory: %s', (name) => {
+    it('leaks from 64 KiB a cycle on', () => {
+      const memory = (bytes: number) => judged(name, (cycle) => 1e6 + bytes * cycle);
+      expect([memory(KIBIBYTES_64), memory(KIBIBYTES_64 - 1)]).toEqual(['leak', 'clean']);
+    });
 
-  it('leaks from half a percent of a large heap a cycle on', () => {
-    const heap = (bytes: number) => judged('heapUsedBytes', (cycle) => 100e6 + bytes * cycle);
-    expect([heap(500_000), heap(499_999)]).toEqual(['leak', 'clean']);
+    it('leaks from half a percent a cycle on where it is large', () => {
+      const memory = (bytes: number) => judged(name, (cycle) => 100e6 + bytes * cycle);
+      expect([memory(500_000), memory(499_999)]).toEqual(['leak', 'clean']);
+    });
   });
 
   it('is not judged where it was not measured, or not in each cycle', () => {

@@ -79,6 +79,8 @@ export function makeInside(overrides: Partial<InsideLook> = {}): InsideLook {
   return {
     resources: {},
     heapUsedBytes: 0,
+    externalBytes: null,
+    arrayBuffersBytes: null,
     clientSocketsOpened: 0,
     clientSocketsOpen: 0,
     clientSocketsToTarget: 0,

@@ -30,6 +30,8 @@ const residualSchema = z.object({
   processListeners: z.number().nullable(),
   /** After a forced collection. */
   heapUsedBytes: z.number().nullable(),
+  externalBytes: z.number().nullable().default(null),
+  arrayBuffersBytes: z.number().nullable().default(null),
 });
 
 /** The cycles, and as many again where they looked like a leak; `notRun` says why there are none. */

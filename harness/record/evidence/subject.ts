@@ -6,6 +6,9 @@ import { z } from 'zod';
 const lookSchema = z.object({
   resources: z.record(z.string(), z.number()),
   heapUsedBytes: z.number(),
+  /** Memory that objects of the heap hold outside of it, the Buffers' among it. */
+  externalBytes: z.number().nullable().default(null),
+  arrayBuffersBytes: z.number().nullable().default(null),
   clientSocketsOpened: z.number(),
   clientSocketsOpen: z.number(),
   /** Among the open ones: those that go to the server, as far as an address tells. */

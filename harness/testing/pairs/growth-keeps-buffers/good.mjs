@@ -1,0 +1,20 @@
+import { Agent } from 'node:http';
+import { bodyOf } from '../body-of.mjs';
+
+const KEPT = 20;
+
+export async function createClient({ origin, socketPath, connections }) {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  const answers = [];
+  return {
+    async request(path, init) {
+      const { status, body } = await bodyOf({ origin, socketPath, agent }, path, init);
+      answers.push(body);
+      if (answers.length > KEPT) answers.shift();
+      return { status };
+    },
+    async close() {
+      agent.destroy();
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import { Agent } from 'node:http';
+import { bodyOf } from '../body-of.mjs';
+
+export async function createClient({ origin, socketPath, connections }) {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  const magics = new Set();
+  return {
+    async request(path, init) {
+      const { status, body } = await bodyOf({ origin, socketPath, agent }, path, init);
+      magics.add(body.toString('hex', 0, 8));
+      return { status };
+    },
+    async close() {
+      agent.destroy();
+    },
+  };
+}
