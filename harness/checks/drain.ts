@@ -1,9 +1,10 @@
-import { formatCount } from '../core/units.ts';
+import { formatCount, formatDurationMs } from '../core/units.ts';
 import { mayKeep } from '../record/pool-size.ts';
 import { type Rest, restAt } from '../record/rest.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import { allowanceText, allowedFor, isWithin } from './allowed.ts';
 import { type CheckFunction, verdict } from './check.ts';
+import { overdueIn } from './drain-idle.ts';
 import { allowanceOf, type Leftover, leftoversOf } from './leftovers.ts';
 
 /**
@@ -18,7 +19,15 @@ export const drain: CheckFunction = (measured) => {
   const streams = measured.evidence.streams?.seen ?? 0;
   const keep = mayKeep(measured.settings, measured.evidence.requests.load?.inFlightPeak ?? 0) + streams;
   const leftovers = leftoversOf(measured);
-  const details = { mayKeep: keep, afterLoad: before, afterGarbageCollection: after, leftovers };
+  const { idle } = measured.evidence;
+  const overdue = overdueIn(measured);
+  const details = {
+    mayKeep: keep,
+    afterLoad: before,
+    afterGarbageCollection: after,
+    leftovers,
+    idle: idle && { ...idle, overdue: overdue?.count ?? 0 },
+  };
   const more = allowedFor(measured, 'drain', 'connections');
   const most = keep + (more?.most ?? 0);
   const [was, is] = [tooMuch(before, most, streams), tooMuch(after, most, streams)];
@@ -32,17 +41,24 @@ export const drain: CheckFunction = (measured) => {
     const summary = `${leak.left} ${leak.kind} are left of the load, and ${leak.again} after the same load again${allowed}.`;
     return verdict('drain', 'fail', summary, details);
   }
+  const overdueAllowed = allowedFor(measured, 'drain', 'idle-connections');
+  const late = overdue && `${overdue.sentence}${allowanceText(overdueAllowed)}.`;
+  if (late && !isWithin(overdue.count, overdueAllowed)) return verdict('drain', 'fail', late, details);
   const beyond = tooMuch(before, keep, streams) ? more : null;
   const pool = `${held(before)} after the load; the pool may keep ${keep}${beyond ? `, and up to ${beyond.most} more are allowed: ${beyond.reason}` : ''}.`;
   return verdict(
     'drain',
     'pass',
-    [pool, ...leftovers.map((leftover) => toldOf(measured, leftover))].join(' '),
+    [pool, ...leftovers.map((leftover) => toldOf(measured, leftover)), late ?? onTime(measured)].join(' ').trim(),
     details,
   );
 };
 
 const ONLY_COLLECTED = '; given back only by the garbage collector.';
+
+function onTime({ evidence: { idle } }: MeasuredCase): string {
+  return idle ? `All were gone after the client's own idle time of ${formatDurationMs(idle.ms)}.` : '';
+}
 
 function isAllowed(measured: MeasuredCase, leftover: Leftover): boolean {
   const { left, again } = leftover;

@@ -48,6 +48,74 @@ describe('reuse', () => {
     expect(judged(lost, failures('BAD_RESULT')).status).toBe('fail');
   });
 
+  it('forgives a connection for an answer without an end that the client left, and none for a body of announced length', () => {
+    const left = (count: number, endless: number) => {
+      const closures = [closed({ count, active: count, endless })];
+      return judged({ opened: 5 + count, closed: count, closures });
+    };
+    expect(left(40, 40)).toMatchObject({
+      status: 'pass',
+      summary: expect.stringContaining('5 would have done, and 40 had to be replaced'),
+    });
+    expect(left(40, 0).status).toBe('fail');
+    expect(left(40, 30).status).toBe('fail');
+  });
+
+  it('lets a request that was called off explain the connection that it was on, and no second one', () => {
+    const closures = (busy: number, endless: number, others: number) => [
+      closed({ count: busy + others, active: busy, endless }),
+    ];
+    const calledOff = (of: Parameters<typeof closures>) =>
+      judged({ opened: 5 + of[0] + of[2], closures: closures(...of) }, { errors: 0, neverAnswered: 20 });
+    expect(calledOff([40, 20, 0]).status).toBe('pass');
+    expect(calledOff([20, 20, 0]).status).toBe('pass');
+    expect(calledOff([20, 20, 20]).status).toBe('fail');
+    expect(calledOff([20, 0, 20]).status).toBe('fail');
+    expect(calledOff([0, 0, 20]).status).toBe('pass');
+  });
+
+  describe('of connections that never carried a request', () => {
+    const spares = (neverUsed: number, { opened = 30, errors = 0, phase = 'drain' } = {}) => {
+      const load = makeWindow({ requests: 4_000, opened });
+      const rest = makeWindow({ opened: 0, requests: 0, neverUsed, closures: [closed({ count: neverUsed })] });
+      const requests = { warmup: null, load: makeTally({ errors, failures: [] }) };
+      return reuse(
+        makeMeasured({ ledger: { load, [phase]: rest }, requests }, { settings: { connectionLimit: null } }),
+      );
+    };
+
+    it('forgives one for each request in flight, and one for each that failed', () => {
+      expect(spares(20).status).toBe('pass');
+      expect(spares(21)).toMatchObject({
+        status: 'fail',
+        summary:
+          '21 of 30 connections never carried a request, where 20 may have been opened for one that was served or called off meanwhile.',
+      });
+      expect(spares(60, { errors: 40 }).status).toBe('pass');
+      expect(spares(61, { errors: 40 }).status).toBe('fail');
+    });
+
+    it('forgives a small share of many that a rule made necessary', () => {
+      const retiring = (neverUsed: number) => {
+        const closures = [closed({ reason: 'announced', count: 1_000 })];
+        const requestsPerConnection = { min: 1, p50: 10, max: 10 };
+        return makeWindow({ requests: 10_000, opened: 1_000, closures, requestsPerConnection, neverUsed });
+      };
+      expect(reuse(makeMeasured({ ledger: { load: retiring(50) } })).status).toBe('pass');
+      expect(reuse(makeMeasured({ ledger: { load: retiring(51) } })).status).toBe('fail');
+    });
+
+    it('does not count those that the server refused, nor those of cycles in which requests are called off', () => {
+      const refused = makeWindow({
+        neverUsed: 40,
+        closures: [closed({ by: 'server', reason: 'refused', count: 40 })],
+      });
+      const evidence = { ledger: { load: makeWindow(), 'probe: refusal': refused } };
+      expect(reuse(makeMeasured(evidence)).status).toBe('pass');
+      expect(spares(99, { phase: 'growth' }).status).toBe('pass');
+    });
+  });
+
   it('tells how many connections ended per second, and how', () => {
     const closures = [closed({ count: 20 }), closed({ by: 'server', reason: 'rotation', count: 40 })];
     expect(judged({ opened: 65, closed: 60, closures })).toMatchObject({

@@ -5,6 +5,7 @@ import type { RequestTally } from '../record/evidence/requests.ts';
 import { AFTERWARDS_PHASE, type CheckFunction, loadWindows, secondsOf, verdict } from './check.ts';
 import { type Account, account } from './reuse/account.ts';
 import { costOf, rotationOf } from './reuse/rotation.ts';
+import { type Spares, sparesOf } from './reuse/spares.ts';
 
 /** Failures that are an answer, which leave their connection whole. */
 const ANSWERED = /^(HTTP_\d+|BAD_RESULT)$/;
@@ -33,18 +34,21 @@ export const reuse: CheckFunction = (measured) => {
   // What was called off at the end of the probe before may take its connections only now.
   const failed = failedConnections([probes[AFTERWARDS] ?? null]) + measured.load.concurrency;
   const afterwards = after && after.requests > 0 ? account(measured, [after], { failed, rule }) : null;
+  const spares = sparesOf(measured);
   const seconds = secondsOf(measured, ['warmup', 'load']);
   const details = {
     ...seen,
     churnPerSecond: seconds > 0 ? Math.round((seen.closed / seconds) * 10) / 10 : null,
     perConnection: ledger.load?.requestsPerConnection ?? null,
     afterwards,
+    spares,
   };
   if (seen.excess > seen.allowance) return verdict('reuse', 'fail', tooMany(seen), details);
   // After trouble a pool may begin once more.
   if (afterwards && afterwards.excess > afterwards.allowance + afterwards.ideal) {
     return verdict('reuse', 'fail', `After the probes: ${tooMany(afterwards)}`, details);
   }
+  if (spares.neverUsed > spares.explained) return verdict('reuse', 'fail', tooManySpares(spares), details);
   if (seen.requests <= seen.ideal) return verdict('reuse', 'inconclusive', tooFew(seen), details);
   return verdict('reuse', 'pass', `${figures(seen)}${whyMore(seen)}.`, details);
 };
@@ -82,6 +86,10 @@ function tooMany(seen: Account): string {
     ? ` Most that ended (${most.count.toLocaleString('en')} of ${seen.closed.toLocaleString('en')}) were closed by the ${most.by} ${REASONS[most.reason]}.`
     : ' None of them was closed.';
   return `${figures(seen)}: ${seen.excess.toLocaleString('en')} too many.${why}`;
+}
+
+function tooManySpares({ neverUsed, opened, explained }: Spares): string {
+  return `${neverUsed.toLocaleString('en')} of ${formatCount(opened, 'connection')} never carried a request, where ${explained.toLocaleString('en')} may have been opened for one that was served or called off meanwhile.`;
 }
 
 function tooFew({ requests, ideal }: Account): string {

@@ -1,16 +1,22 @@
 import { mayKeep } from '../record/pool-size.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import { type CheckFunction, verdict } from './check.ts';
+import { neverUsedIn } from './never-used.ts';
 import { type Account, accountsOf } from './witnesses/accounts.ts';
 import { objectionsTo } from './witnesses/objections.ts';
 import { objectionToOpened, openedBetween } from './witnesses/opened.ts';
-import { neverUsedIn, remarksOn } from './witnesses/remarks.ts';
+import { remarksOn } from './witnesses/remarks.ts';
 
 /** Do the server, the kernel and the client count the same connections, wherever nothing should be moving? */
 export const witnesses: CheckFunction = (measured) => {
   const accounts = accountsOf(measured);
   const opened = openedBetween(measured);
-  const details = { accounts, opened, neverUsed: neverUsedIn(measured), kernelSampling: measured.evidence.kernel };
+  const details = {
+    accounts,
+    opened,
+    neverUsed: neverUsedIn(Object.values(measured.evidence.ledger)),
+    kernelSampling: measured.evidence.kernel,
+  };
   if (!accounts.some(({ border }) => border !== 'baseline')) {
     return verdict('witnesses', 'inconclusive', 'The subject did not live to be counted at rest.', details);
   }

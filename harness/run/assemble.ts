@@ -34,6 +34,7 @@ export async function assembleCase(stage: Stage, ending: Ending): Promise<Measur
     warnings: seen.warnings,
     agents: seen.agents,
     growth: seen.growth,
+    idle: seen.idle,
     signal: seen.signal,
     probes: seen.probes,
     notMeasured: notMeasured(stage),

@@ -8,6 +8,7 @@ import { ChildSilent } from './child.ts';
 import { asInputError } from './client-unusable.ts';
 import { exit, fallenIn } from './ending.ts';
 import { growth } from './growth.ts';
+import { idle } from './idle.ts';
 import { again, baseline, close, collect, drain, load, prepare, warmup } from './phases.ts';
 import { startSubject } from './prepare-subject.ts';
 import { probe } from './probes.ts';
@@ -74,6 +75,7 @@ async function playPhases(stage: Stage): Promise<Ending> {
   await collect(stage);
   await again(stage);
   await growth(stage);
+  await idle(stage);
   await close(stage);
   return exit(stage);
 }

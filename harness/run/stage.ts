@@ -58,6 +58,7 @@ export interface Seen {
   /** The client's open sockets over time, as far as it has been asked for them. */
   connections: Series | null;
   growth: CaseEvidence['growth'];
+  idle: CaseEvidence['idle'];
   signal: CaseEvidence['signal'];
   probes: CaseEvidence['probes'];
   close: CaseEvidence['close'];
@@ -81,6 +82,7 @@ export function nothingSeen(): Seen {
     agents: null,
     connections: null,
     growth: { first: [], again: [], tally: null, notRun: null },
+    idle: null,
     signal: { rounds: [], notRun: 'the case did not come so far' },
     probes: {},
     close: null,

@@ -2,6 +2,7 @@ import type { Closure, LedgerWindow } from '../../record/evidence/ledger.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
 import { peak, total } from '../check.ts';
 import { liveIdleLimit } from '../config/settings.ts';
+import { forcedRetirements } from './retirements.ts';
 import { type Rotation, retiredByRule } from './rotation.ts';
 
 // A body may resolve just before its socket is back in the pool, so that the next request finds none. Without a limit
@@ -41,7 +42,7 @@ export function account(
   const closures = addClosures(windows.flatMap((window) => window.closures));
   const rotation = rule ? { ...rule, retired: retiredByRule(rule, windows, closures) } : null;
   const retired = rotation?.retired ?? 0;
-  const retirements = forcedRetirements(closures, ideal, failed, retired) - retired;
+  const retirements = forcedRetirements(closures, { ideal, failed, retired }) - retired;
   const dropped = droppedAtRest(measured);
   return {
     opened,
@@ -65,23 +66,6 @@ function idealConnections({ evidence, settings }: MeasuredCase, windows: LedgerW
   const inFlight = evidence.requests.load?.inFlightPeak ?? peak(windows, 'requestsInFlightPeak');
   const connections = Math.min(settings.connectionLimit ?? Number.POSITIVE_INFINITY, Math.max(1, inFlight));
   return connections + (evidence.streams?.seen ?? 0);
-}
-
-/**
- * Connections that the server ended, that a failed request took with it, that a rule of the client retired, or that went while
- * there was no work for them.
- */
-function forcedRetirements(closures: readonly Closure[], ideal: number, failed: number, retired: number): number {
-  const count = (which: (closure: Closure) => boolean) => sum(closures.filter(which), ({ count }) => count);
-  const byClient = count(({ by }) => by === 'client');
-  const idleByClient = sum(closures, ({ by, idleRetirements }) => (by === 'client' ? idleRetirements : 0));
-  const idled = count(({ by, reason }) => by === 'server' && reason === 'idle');
-  const idledWithoutWork = sum(closures, ({ by, idleRetirements }) => (by === 'server' ? idleRetirements : 0));
-  // A pool that takes its places in turn opens the first of them anew while the others idle on: each rest explains as many
-  // as there are. A pool that has forgotten its connections opens others at once, without a rest.
-  const explained = idledWithoutWork + Math.min(idled - idledWithoutWork, idledWithoutWork * (ideal - 1));
-  const otherwise = count(({ by }) => by === 'server') - idled;
-  return otherwise + explained + Math.min(byClient, idleByClient + retired + failed);
 }
 
 function allowedExcess({ settings, load }: MeasuredCase, ideal: number, requests: number): number {
@@ -108,18 +92,14 @@ function addClosures(closures: readonly Closure[]): Closure[] {
   const byKind = new Map<string, Closure>();
   for (const closure of closures) {
     const key = `${closure.by} ${closure.reason}`;
-    const before = byKind.get(key);
-    const { count, active, idleRetirements } = before ?? { count: 0, active: 0, idleRetirements: 0 };
+    const before = byKind.get(key) ?? { count: 0, active: 0, idleRetirements: 0, endless: 0 };
     byKind.set(key, {
       ...closure,
-      count: count + closure.count,
-      active: active + closure.active,
-      idleRetirements: idleRetirements + closure.idleRetirements,
+      count: before.count + closure.count,
+      active: before.active + closure.active,
+      idleRetirements: before.idleRetirements + closure.idleRetirements,
+      endless: before.endless + closure.endless,
     });
   }
   return [...byKind.values()].sort((a, b) => b.count - a.count);
-}
-
-function sum<T>(values: readonly T[], of: (value: T) => number): number {
-  return values.reduce((total, value) => total + of(value), 0);
 }

@@ -15,7 +15,7 @@ export interface Opened {
 }
 
 export function openedBetween({ evidence }: MeasuredCase): Opened {
-  const { baseline, again, growth, close, exit, ...between } = evidence.ledger;
+  const { baseline, again, growth, idle, refill, close, exit, ...between } = evidence.ledger;
   const [before, after] = [evidence.borders.baseline?.inside, evidence.borders.collect?.inside];
   const { warmup, load } = evidence.requests;
   const tallies = [warmup, load, ...Object.values(evidence.probes), ...evidence.signal.rounds].filter(

@@ -1,23 +1,16 @@
 import { formatCount } from '../../core/units.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
-import { total } from '../check.ts';
+import { neverUsedIn } from '../never-used.ts';
 import { type Account, halfClosed } from './accounts.ts';
 
 /** What is worth a word beside the verdict: what each witness cannot see, and connections that are neither open nor gone. */
 export function remarksOn(measured: MeasuredCase, accounts: readonly Account[]): string[] {
-  const neverUsed = neverUsedIn(measured);
+  const neverUsed = neverUsedIn(Object.values(measured.evidence.ledger));
   return [
     ...blindness(measured, accounts),
     ...accounts.flatMap(inBetween).slice(0, 1),
     ...(neverUsed > 0 ? [`${formatCount(neverUsed, 'connection')} never carried a request`] : []),
   ];
-}
-
-/** Connections that ended without a request, other than those that the server refused on arrival. */
-export function neverUsedIn({ evidence: { ledger } }: MeasuredCase): number {
-  const windows = Object.values(ledger);
-  const refused = windows.flatMap(({ closures }) => closures).filter(({ reason }) => reason === 'refused');
-  return total(windows, 'neverUsed') - refused.reduce((sum, { count }) => sum + count, 0);
 }
 
 function blindness({ evidence: { borders } }: MeasuredCase, accounts: readonly Account[]): string[] {

@@ -35,6 +35,12 @@ export const AFTERWARDS = 'afterwards';
 /** The one phase that a second process of the subject plays, beside the idle connections of the first. */
 export const TWIN_PHASE = 'probe: names';
 
+const idleSchema = z.object({
+  ms: z.number(),
+  known: z.enum(['declared', 'undici', 'agent', 'connection']),
+  serverMs: z.number().nullable(),
+});
+
 export const caseEvidenceSchema = z.object({
   /** By phase: warmup, load, drain, collect, close, exit. */
   ledger: z.record(z.string(), ledgerWindowSchema),
@@ -56,6 +62,8 @@ export const caseEvidenceSchema = z.object({
   warnings: z.array(warningSchema),
   agents: agentsSchema.nullable(),
   growth: growthSchema,
+  /** The client's own idle time, where it was waited for, and the server's; null: it was not, or nobody says it. */
+  idle: idleSchema.nullable().default(null),
   signal: signalSchema,
   /** What became of the requests of each probe of the limit. */
   probes: z.record(z.string(), requestTallySchema),

@@ -148,6 +148,7 @@ const noEvidence: CaseEvidence = {
   subjectOutput: [],
   warnings: [],
   agents: null,
+  idle: null,
   growth: { first: [], again: [], tally: null, notRun: null },
   signal: { rounds: [], notRun: null },
   probes: {},

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import type { CaseEvidence } from '../record/evidence/case.ts';
+import type { Closure } from '../record/evidence/ledger.ts';
+import type { Border } from '../record/evidence/subject.ts';
+import type { Settings } from '../record/schema.ts';
+import { makeBorder, makeMeasured, makeWindow } from '../testing/measured-case.ts';
+import { drain } from './drain.ts';
+
+interface Seen {
+  border: Border;
+  closedByServer?: number;
+  idle?: Partial<NonNullable<CaseEvidence['idle']>>;
+  allow?: Settings['allow']['drain'];
+}
+
+function judged({ border, closedByServer = 0, idle = {}, allow = [] }: Seen) {
+  const closure: Closure = {
+    by: 'server',
+    reason: 'idle',
+    count: closedByServer,
+    active: 0,
+    idleRetirements: 0,
+    endless: 0,
+  };
+  return drain(
+    makeMeasured(
+      {
+        idle: { ms: 300, known: 'declared', serverMs: 60_000, ...idle },
+        ledger: { load: makeWindow(), idle: makeWindow({ closures: [closure] }) },
+        borders: { baseline: makeBorder(0), drain: makeBorder(5), collect: makeBorder(5), idle: border },
+      },
+      { settings: { allow: { drain: allow, warnings: [], exit: [] } } },
+    ),
+  );
+}
+
+describe("connections when the client's own idle time is over", () => {
+  it('fail where they are still open, and it is said who knows the time', () => {
+    expect(judged({ border: makeBorder(5) })).toMatchObject({
+      status: 'fail',
+      summary:
+        "5 connections outlived the client's own idle time of 300 ms, which the configuration declares, and are still open.",
+    });
+    expect(judged({ border: makeBorder(1), idle: { known: 'undici' } })).toMatchObject({
+      status: 'fail',
+      summary: expect.stringContaining('1 connection outlived'),
+    });
+  });
+
+  it('pass where they are gone, are busy, or are known to the server alone', () => {
+    expect(judged({ border: makeBorder(0) })).toMatchObject({
+      status: 'pass',
+      summary: expect.stringMatching(/All were gone after the client's own idle time of 300 ms\.$/),
+    });
+    expect(judged({ border: makeBorder(2, 2, 2) }).status).toBe('pass');
+    const { kernel, ...plain } = makeBorder(4);
+    expect(judged({ border: { ...plain, kernel: kernel && { ...kernel, established: 0 } } }).status).toBe('pass');
+    expect(judged({ border: makeBorder(4, null) }).status).toBe('fail');
+  });
+
+  it('fail where the server had to close them, if it waited clearly longer', () => {
+    const closed = (serverMs: number, ms = 300) =>
+      judged({ border: makeBorder(0), closedByServer: 4, idle: { ms, serverMs } });
+    expect(closed(800)).toMatchObject({
+      status: 'fail',
+      summary: expect.stringContaining('4 connections outlived'),
+    });
+    expect(closed(800).summary).toMatch(/had to be closed by the server after 800 ms\.$/);
+    expect(closed(799).status).toBe('pass');
+    // undici of some versions counts in seconds from there on.
+    expect(closed(2_500, 1_000).status).toBe('fail');
+    expect(closed(2_499, 1_000).status).toBe('pass');
+  });
+
+  it('pass up to so many as the configuration allows', () => {
+    const allow = [{ kind: 'idle-connections', most: 2, reason: 'two are kept warm' }];
+    expect(judged({ border: makeBorder(2), allow })).toMatchObject({
+      status: 'pass',
+      summary: expect.stringMatching(/are still open \(up to 2 allowed: two are kept warm\)\.$/),
+    });
+    expect(judged({ border: makeBorder(3), allow }).status).toBe('fail');
+  });
+});

@@ -1,0 +1,49 @@
+import { formatCount, formatDurationMs } from '../core/units.ts';
+import type { CaseEvidence } from '../record/evidence/case.ts';
+import { lateByMs } from '../record/idle-time.ts';
+import { restAt } from '../record/rest.ts';
+import type { MeasuredCase } from '../record/schema.ts';
+
+const SAID: Record<NonNullable<CaseEvidence['idle']>['known'], string> = {
+  declared: 'which the configuration declares',
+  undici: 'as its live clients of undici say',
+  agent: 'as its live http Agent says',
+  connection: 'which its connections were made with',
+};
+
+/** Connections that outlived the client's own idle time. */
+export interface Overdue {
+  count: number;
+  sentence: string;
+}
+
+/** On the server's word alone nobody is accused whose connections the kernel does not know, if it saw any before. */
+function seenByKernel({ borders }: CaseEvidence): number {
+  const sees = Object.values(borders).some(({ kernel }) => (kernel?.established ?? 0) > 0);
+  const here = borders.idle?.kernel;
+  return sees && here ? here.established : Number.POSITIVE_INFINITY;
+}
+
+/**
+ * What stood when the client's own idle time was over, and a margin; with what the server had to close by then, if it waited
+ * clearly longer. Undefined: nobody waited for it, or all went.
+ */
+export function overdueIn({ evidence }: MeasuredCase): Overdue | undefined {
+  const { idle, streams, ledger } = evidence;
+  const rest = restAt(evidence, 'idle');
+  if (!idle || !rest) return undefined;
+  const before = evidence.borders.baseline?.serverOpen ?? 0;
+  const busy = Math.max(rest.serverActive, streams?.seen ?? 0);
+  const standing = Math.max(0, Math.min(rest.serverOpen, seenByKernel(evidence)) - before - busy);
+  const isServerLater = idle.serverMs !== null && idle.serverMs >= idle.ms + lateByMs(idle.ms);
+  const closures = isServerLater ? (ledger.idle?.closures ?? []) : [];
+  const byServer = closures.filter(({ by, reason }) => by === 'server' && reason === 'idle');
+  const closed = byServer.reduce((sum, { count }) => sum + count, 0);
+  if (standing + closed === 0) return undefined;
+  const left =
+    standing > 0
+      ? ' and are still open'
+      : ` and had to be closed by the server after ${formatDurationMs(idle.serverMs ?? 0)}`;
+  const sentence = `${formatCount(standing + closed, 'connection')} outlived the client's own idle time of ${formatDurationMs(idle.ms)}, ${SAID[idle.known]},${left}`;
+  return { count: standing + closed, sentence };
+}

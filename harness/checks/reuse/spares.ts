@@ -1,0 +1,35 @@
+import { TWIN_PHASE } from '../../record/evidence/case.ts';
+import type { LedgerWindow } from '../../record/evidence/ledger.ts';
+import type { MeasuredCase } from '../../record/schema.ts';
+import { total } from '../check.ts';
+import { neverUsedIn } from '../never-used.ts';
+
+/** Where more are rare among those that were opened, they are races that a connection lost against another that fell idle. */
+const RACE_SHARE = 0.05;
+
+/** Connections that the client opened and never used, and how many a moment explains. */
+export interface Spares {
+  neverUsed: number;
+  opened: number;
+  explained: number;
+}
+
+/**
+ * A request that finds no idle connection may open one and be served by another that falls idle first: once for each that is
+ * in flight. One that is called off may leave the connection that was being made for it. Calls are called off by order in the
+ * cycles of growth, and the second process connects by slow names, so that neither is counted.
+ */
+export function sparesOf(measured: MeasuredCase): Spares {
+  const { ledger, requests, probes, signal, streams } = measured.evidence;
+  const { growth, [TWIN_PHASE]: twin, ...counted } = ledger;
+  const windows: LedgerWindow[] = Object.values(counted);
+  const tallies = [requests.warmup, requests.load, ...Object.values(probes), ...signal.rounds];
+  const failed = tallies.reduce((sum, tally) => sum + (tally ? tally.errors + tally.neverAnswered : 0), 0);
+  const inFlight = Math.max(requests.load?.inFlightPeak ?? 0, measured.load.concurrency) + (streams?.seen ?? 0);
+  const opened = total(windows, 'opened');
+  return {
+    neverUsed: neverUsedIn(windows),
+    opened,
+    explained: failed + Math.max(inFlight, Math.ceil(opened * RACE_SHARE)),
+  };
+}

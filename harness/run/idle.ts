@@ -1,0 +1,56 @@
+import { lookUntil } from '../core/wait.ts';
+import { type IdleTime, idleTimeOf, lateByMs } from '../record/idle-time.ts';
+import type { Behaviour } from '../scenario/types.ts';
+import { takeBorder } from './borders.ts';
+import { runLoad } from './load.ts';
+import { playPhase, type Stage } from './stage.ts';
+
+/** A case takes a few seconds; the usual defaults (undici 4 s, node:http 5 s) would double them, and are their makers' to test. */
+const LONGEST_MS = 3_000;
+
+/** Does the client close its connections when its own idle time is over, before anybody closes it or them? */
+export async function idle(stage: Stage): Promise<void> {
+  const { seen, plan, stop, server } = stage;
+  const time = timeToWait(stage);
+  if (!time || stop.aborted || (seen.requests.load?.neverAnswered ?? 0) > 0) return;
+  seen.idle = { ...time, serverMs: serverIdleMs(plan.scenario.target.behaviour) };
+  const streams = seen.streams?.seen ?? 0;
+  const before = seen.borders.baseline?.serverOpen ?? 0;
+  await playPhase(stage, 'idle', async () => {
+    // The server alone is asked: the subject sleeps.
+    await lookUntil(
+      () => server.calls.counts(undefined),
+      ({ open }) => open <= before + streams,
+      { deadlineMs: time.ms + lateByMs(time.ms) },
+    );
+    await takeBorder(stage, 'idle');
+  });
+  await refill(stage);
+}
+
+/** Null: nobody says it, it is too long, or the server closes them about when the client would, so that nothing would be seen. */
+function timeToWait({ plan, seen }: Stage): IdleTime | null {
+  const { behaviour } = plan.scenario.target;
+  const serverMs = serverIdleMs(behaviour);
+  const hintedMs = behaviour.keepAliveHint ? serverMs : null;
+  const time = idleTimeOf(plan.configuration.idleMs, seen.agents, hintedMs);
+  if (!time || time.ms > LONGEST_MS) return null;
+  return serverMs !== null && serverMs < time.ms + lateByMs(time.ms) ? null : time;
+}
+
+function serverIdleMs({ idleTimeoutMs, faults = [] }: Behaviour): number | null {
+  const byFault = faults.flatMap((fault) => (fault.kind === 'idle-close' ? [fault.ms] : []));
+  const times = [idleTimeoutMs, ...byFault].filter((ms) => ms > 0);
+  return times.length > 0 ? Math.min(...times) : null;
+}
+
+/** A client without a connection would have nothing to close. */
+async function refill(stage: Stage): Promise<void> {
+  const { plan, stop } = stage;
+  const { load } = plan.scenario;
+  if (stop.aborted) return;
+  const requests = Math.min(load.concurrency, plan.configuration.connectionLimit ?? load.concurrency);
+  await playPhase(stage, 'refill', async () => {
+    await runLoad(stage, { ...load, requests, durationMs: null, pauseMs: 0, busyMs: 0 });
+  });
+}
