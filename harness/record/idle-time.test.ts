@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeAgents, makeHttpKind, makeUndiciKind } from '../testing/measured-case.ts';
+import type { Agents } from './evidence/subject.ts';
 import { idleTimeOf } from './idle-time.ts';
 
 describe("a client's own idle time", () => {
@@ -30,6 +31,8 @@ describe("a client's own idle time", () => {
     expect(idleTimeOf(null, makeAgents({ http: [makeHttpKind({ keepAlive: false })] }), null)).toBeNull();
     expect(idleTimeOf(null, makeAgents(), null)).toBeNull();
     expect(idleTimeOf(null, null, null)).toBeNull();
+    const { connectionTimeoutMs, ...fromOlderWorker } = makeAgents({ http: [makeHttpKind()] });
+    expect(idleTimeOf(null, fromOlderWorker as Agents, null)).toBeNull();
   });
 
   it("is made longer by a server's hint with undici only", () => {

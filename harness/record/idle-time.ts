@@ -37,5 +37,6 @@ export function lateByMs(idleMs: number): number {
 function timeOfAgent(kind: Agents['http'][number], { connectionTimeoutMs }: Agents): IdleTime | null {
   const set = kind.freeSocketTimeoutMs || kind.timeoutMs;
   if (set) return { ms: set, known: 'agent' };
-  return connectionTimeoutMs === null ? null : { ms: connectionTimeoutMs, known: 'connection' };
+  // The worker of an older commit does not tell it.
+  return connectionTimeoutMs ? { ms: connectionTimeoutMs, known: 'connection' } : null;
 }
