@@ -138,4 +138,10 @@ describe('the bound of the limit', () => {
   it('is not tried where no load was sent', () => {
     expect(limit(makeMeasured({ ledger: {} })).status).toBe('inconclusive');
   });
+
+  it('leaves out every phase in which no load is sent, however long it lasts', () => {
+    const rested = makeMeasured({ ledger: { load: makeWindow(), drain: overshot(900) } });
+    const phases = [...rested.phases, { name: 'drain', startMs: 1_000, endMs: 2_000 }];
+    expect(limit({ ...rested, phases }).status).toBe('pass');
+  });
 });

@@ -284,6 +284,12 @@ describe('what is forgiven is bounded:', () => {
     ['what the idle limit drops between warm-up and load', sent(1_000, dropping(2, 100)), 5],
     ['nothing for an idle limit without a warm-up', sent(1_000, dropping(2, 0)), 2],
     ['nothing for an idle limit above the limit', sent(1_000, dropping(9, 100)), 2],
+    ['from the shortest warm-up on', sent(1_000, dropping(2, 1)), 5],
+    [
+      'also where the limit is the concurrency',
+      sent(1_000, { ...dropping(2, 1), load: { concurrency: 5, warmupMs: 1 } }),
+      5,
+    ],
   ])('%s', (_, forgiven, most) => expect(forgiven).toBe(most));
 
   it('as many again as were in flight, and one in fifty requests, below the limit', () => {
@@ -330,6 +336,14 @@ function dropping(idleLimit: number, warmupMs: number) {
 }
 
 describe('the figures of reuse', () => {
+  it('are told of a single connection as of many, and not told where there is nothing', () => {
+    const byServer = closed({ by: 'server', reason: 'rotation', count: 1 });
+    expect(judged({ opened: 6, closures: [byServer] }).summary).toContain(', and 1 had to be replaced');
+    expect(judged({ opened: 6 }).summary).toContain('; 1 more are what sockets that come back late cost.');
+    expect(judged({ opened: 6 }).summary).not.toContain('were opened anew');
+    expect(judged({ requests: 0, opened: 0 }).summary).toMatch(/^No request reached the server/);
+  });
+
   it('are judged from one request more than connections on', () => {
     expect(judged({ requests: 5 }).status).toBe('inconclusive');
     expect(judged({ requests: 6 }).status).toBe('pass');
@@ -385,5 +399,40 @@ describe('the bound of a rule that retires connections', () => {
     expect([retiredAfter(10, null, 1_000), retiredAfter(10, null, 999)]).toEqual(['pass', 'fail']);
     // A rule that is declared explains 97 ends of 979 requests; two more are forgiven, and a third is not.
     expect([retiredAfter(10, 10, 980), retiredAfter(10, 10, 979)]).toEqual(['pass', 'fail']);
+  });
+
+  it('is a single end that was announced', () => {
+    const window = {
+      requests: 15,
+      opened: 6,
+      closed: 1,
+      closures: [closed({ reason: 'announced', count: 1 })],
+      requestsPerConnection: { min: 1, p50: 10, max: 10 },
+    };
+    expect(judged(window).summary).toContain('1 was retired after 10 requests');
+    expect(judged({ ...window, closures: [], closed: 0 }).summary).not.toContain('retired');
+  });
+
+  it('is as many as ended at rest, and what is forgiven beside', () => {
+    const opening = (opened: number) => {
+      const closures = [closed({ reason: 'announced', count: 90 })];
+      const ledger = { load: makeWindow({ requests: 1_000, opened, closures }) };
+      return reuse(makeMeasured({ ledger }, { settings: { rotation: 10 } })).status;
+    };
+    expect([opening(97), opening(98)]).toEqual(['pass', 'fail']);
+  });
+
+  it('is the strictest rule of all live clients, and in the load rather than in the warm-up', () => {
+    const closures = [closed({ reason: 'announced', count: 250 })];
+    const load = makeWindow({ requests: 1_000, opened: 255, closures });
+    const undici = [4, 10].map((maxRequestsPerClient) => makeUndiciKind({ maxRequestsPerClient }));
+    expect(reuse(makeMeasured({ ledger: { load }, agents: makeAgents({ undici }) })).status).toBe('pass');
+    const used = (each: number) => ({ requestsPerConnection: { min: 1, p50: each, max: each } });
+    const retiring = { closures: [closed({ reason: 'announced', count: 100 })], ...used(10) };
+    const warmup = makeWindow({ requests: 15, opened: 5, ...used(3) });
+    const after = makeWindow({ requests: 1_000, opened: 100, ...retiring });
+    expect(reuse(makeMeasured({ ledger: { warmup, load: after } })).status).toBe('pass');
+    const moreBefore = makeWindow({ requests: 60, opened: 5, ...used(12) });
+    expect(reuse(makeMeasured({ ledger: { warmup: moreBefore, load: after } })).status).toBe('fail');
   });
 });

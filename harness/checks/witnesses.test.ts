@@ -230,4 +230,44 @@ describe('the bound of witnesses', () => {
     });
     expect(witnesses(rest({ collect: border(4, { kernel: { closeWait: 1 } }) })).status).toBe('fail');
   });
+
+  it('is told by what is a fault, where witnesses only disagree elsewhere', () => {
+    const both = rest({
+      drain: border(5, { kernel: { established: 7 } }),
+      collect: border(5, { kernel: { closeWait: 1 } }),
+    });
+    expect(witnesses(both)).toMatchObject({
+      status: 'fail',
+      summary: expect.stringMatching(/^1 socket in CLOSE_WAIT/),
+    });
+  });
+
+  it('is one connection for a witness that sees anything at all', () => {
+    const few = (said: Said) =>
+      witnesses(
+        rest({
+          drain: border(1, said),
+          collect: border(1, { client: [1, 1] }),
+          baseline: border(0, { client: [0, 0] }),
+        }),
+      );
+    expect(few({ client: [1, 1] }).summary).toMatch(/^Server, kernel and client counted the same: 1 after the load/);
+    expect(few({ client: [1, 1], kernel: { ownByState: {} } })).toMatchObject({
+      status: 'inconclusive',
+      summary: expect.stringMatching(
+        /^The server counts 1 connection after the load and the subject with its children 0/,
+      ),
+    });
+  });
+
+  it('is a connection for each remark', () => {
+    const said = (measured: ReturnType<typeof rest>) => witnesses(measured).summary;
+    const half = (established: number, closeWait: number) =>
+      border(5, { kernel: { established, closeWait, ownByState: { established: 5 } }, client: [6, 6], sockets: 6 });
+    expect(said(rest({ drain: half(5, 1) }))).toContain('1 half closed after the load');
+    expect(said(rest({}, { ledger: { load: makeWindow({ neverUsed: 1 }) } }))).toContain('1 connection never carried');
+    const failed = { requests: { warmup: null, load: makeTally({ errors: 1 }) } };
+    expect(said(rest({ collect: border(5, { client: [5, 8] }) }, failed))).toMatch(/where only 1 request failed/);
+    expect(said(rest({ collect: border(5, { client: [5, 8] }) }))).not.toContain('where only');
+  });
 });

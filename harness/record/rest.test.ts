@@ -30,6 +30,7 @@ describe('what is left over the baseline', () => {
   it('is not known of sockets where one of the two looks did not see them', () => {
     expect(restOver(makeBorder(5, null), before).sockets).toBeNull();
     expect(restOver(makeBorder(5), makeBorder(0, null)).sockets).toBeNull();
+    expect(restOver(makeBorder(5, null), makeBorder(0, null)).others).toEqual({});
     expect(restAt({ borders: { baseline: before } }, 'drain')).toBeUndefined();
     expect(restAt({ borders: { drain: before } }, 'drain')).toBeUndefined();
   });

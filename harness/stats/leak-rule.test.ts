@@ -145,6 +145,8 @@ describe('each condition of a leak', () => {
   it('not flattening: the second half is at least half as steep as the whole', () => {
     const bent = (then: number) => conditionsOf(0, 0, 0, 2, 4, 6, ...[1, 2, 3, 4].map((cycle) => 6 + then * cycle));
     expect(bent(2)).toMatchObject({ notFlattening: true });
+    const half = [0, 0, 0, 1, 1, 1, 10, 11, 12, 13];
+    expect(verifyResiduals(half)).toMatchObject({ verdict: 'leak', slopePerCycle: 2, secondHalfSlope: 1 });
     expect(bent(0.5)).toMatchObject({ notFlattening: false });
   });
 
@@ -152,5 +154,11 @@ describe('each condition of a leak', () => {
     const apart = (step: number) => conditionsOf(0, 0, 1, 1, 1, 1, ...[1, 1, 1, 1].map((one) => one + step));
     expect(apart(2)).toMatchObject({ higher: true });
     expect(apart(1.99)).toMatchObject({ higher: false });
+  });
+
+  it('leaves the middle one of an odd number of cycles out of both halves', () => {
+    const judged = verifyResiduals([0, 0, 1, 1, 1, 1, 99, 5, 5, 5, 5]);
+    expect(judged).toMatchObject({ halfDifference: 4, secondHalfSlope: 0 });
+    expect(verifyResiduals([0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9])).toMatchObject({ halfDifference: 5 });
   });
 });

@@ -6,6 +6,7 @@ const held = { limit: 5, activePeak: 5, openPeak: 5, activeOverMs: 0, openOverMs
 describe('a limit', () => {
   it('is held by as many as it allows', () => {
     expect(breaksLimit(held)).toBeNull();
+    expect(breaksLimit({ ...held, activeOverMs: 900, openOverMs: 900, openOverShare: 0.9 })).toBeNull();
   });
 
   it.each([
