@@ -3,15 +3,19 @@ import { serveParent } from '../harness/core/ipc.ts';
 import type { LedgerWindow } from '../harness/record/evidence/ledger.ts';
 import type { Behaviour, Target } from '../harness/scenario/types.ts';
 import { type Listening, listen } from './listen.ts';
+import type { Mock } from './mock.ts';
 import { type MockOptions, makeMock } from './mocks.ts';
 
 // The process of one mock server. Its parent starts it, cuts its ledger at phase borders, and ends it.
 
 let listening: Listening | undefined;
+let mock: Mock | undefined;
+let entriesBefore = 0;
 
 const handlers = {
   async start({ target, socketPath, port, options }: ServerTask) {
-    listening = await listen(await makeMock(target.kind, options), target, socketPath, port);
+    mock = await makeMock(target.kind, options);
+    listening = await listen(mock, target, socketPath, port);
     return { origin: listening.origin, socketPath: listening.socketPath };
   },
   /** The run begins: the schedules of faults count from here. */
@@ -20,7 +24,8 @@ const handlers = {
   },
   /** Ends the ledger's present window and begins the next one. */
   cut(since?: { originMs: number }): LedgerWindow {
-    return started().ledger.takeWindow(monotonicMs(), since?.originMs);
+    const window = started().ledger.takeWindow(monotonicMs(), since?.originMs);
+    return { ...window, entriesTaken: entriesSinceCut() };
   },
   /** So many of the requests in flight are streams, which stay open and are no work. */
   hold({ streams }: { streams: number }): void {
@@ -35,8 +40,8 @@ const handlers = {
     Object.assign(started().behaviour, behaviour);
   },
   counts() {
-    const { openCount, activeCount } = started().ledger;
-    return { open: openCount, active: activeCount };
+    const { openCount, activeCount, requestCount } = started().ledger;
+    return { open: openCount, active: activeCount, requests: requestCount };
   },
   tally() {
     return started().ledger.tally();
@@ -59,6 +64,14 @@ export type ServerHandlers = typeof handlers;
 function started(): Listening {
   if (!listening) throw new Error('the server was asked before it was started');
   return listening;
+}
+
+function entriesSinceCut(): number | null {
+  const entries = mock?.entriesTaken?.();
+  if (entries === undefined) return null;
+  const since = entries - entriesBefore;
+  entriesBefore = entries;
+  return since;
 }
 
 serveParent(handlers);

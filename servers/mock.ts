@@ -21,6 +21,8 @@ export interface Mock {
   options?: ServerOptions;
   /** Its own figures for `/metrics`, in Prometheus' text format; the ledger's follow them. */
   metrics?(): string;
+  /** How many entries it has taken in for good so far; without it nothing is counted. */
+  entriesTaken?(): number;
   /** The server is closed for good: timers end. */
   close?(): void;
   /** Whether it plays the proxy: a CONNECT to anywhere is a tunnel to itself, so that nothing ever leaves this machine. */

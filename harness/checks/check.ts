@@ -46,9 +46,7 @@ export function peak(windows: LedgerWindow[], key: 'openPeak' | 'activePeak' | '
 }
 
 /** How many requests came to an end, or met their deadline. */
-export function requestsIn(tally: Pick<RequestTally, 'answered' | 'errors' | 'neverAnswered'> | null): number {
-  return tally ? tally.answered + tally.errors + tally.neverAnswered : 0;
-}
+export { callsIn as requestsIn } from '../record/word-of-client.ts';
 
 /** How long the client had for these phases, in seconds. */
 export function secondsOf({ phases }: MeasuredCase, names: readonly string[]): number {

@@ -3,7 +3,9 @@ import { addTallies } from '../record/add-tallies.ts';
 import type { Closure } from '../record/evidence/ledger.ts';
 import type { Failure } from '../record/evidence/requests.ts';
 import type { MeasuredCase } from '../record/schema.ts';
+import { type BothAccounts, bothAccounts } from '../record/word-of-client.ts';
 import { AFTERWARDS_PHASE, type CheckFunction, laterLoads, loadWindows, requestsIn, total, verdict } from './check.ts';
+import { areSomeUnseen, bothCounts, isUnheard, lostUnheard, serverSaw } from './client-word.ts';
 
 /** Codes of a connection that broke with a request on it; undici and node:http have names of their own. */
 const BROKEN = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'ERR_STREAM_PREMATURE_CLOSE']);
@@ -20,7 +22,10 @@ const PHASES: readonly [RegExp, string][] = [
 /** Closes by the server that take what is in flight with them. */
 const BREAKING: readonly Closure['reason'][] = ['reset', 'timeout', 'fault', 'refused', 'shutdown'];
 
-/** Did requests fail, in any load in which nothing was wrong by order? One that was never answered is the affair of `stall`. */
+/**
+ * Did requests fail, in any load in which nothing was wrong by order? One that was never answered is the affair of `stall`. It
+ * stands on two witnesses: what the client says failed has failed, and what it says went well the server must have answered.
+ */
 export const errors: CheckFunction = (measured) => {
   const { requests, streams } = measured.evidence;
   if (!requests.load) return verdict('errors', 'inconclusive', 'The load did not come to its end.');
@@ -28,6 +33,7 @@ export const errors: CheckFunction = (measured) => {
   const tally = addTallies([requests.warmup, requests.load, ...later.tallies]) ?? requests.load;
   const sent = requestsIn(tally);
   const failures = tally.failures.map((failure) => ({ ...failure, phase: phaseOf(failure) }));
+  const both = bothAccounts(measured.evidence);
   const seen = {
     failed: tally.errors,
     failedLater: addTallies(later.tallies)?.errors ?? 0,
@@ -35,11 +41,40 @@ export const errors: CheckFunction = (measured) => {
     neverArrived: Math.max(0, sent - total([...loadWindows(measured), ...later.windows], 'requests')),
     failures,
     streamFailures: streams?.failures ?? [],
+    both,
   };
-  if (seen.failed > 0) return verdict('errors', 'fail', whatFailed(measured, seen), seen);
+  const lost = lostUnheard(both);
+  const unheard = lost === 'some' ? `${bothCounts(both)}.` : '';
+  if (seen.failed > 0) return verdict('errors', 'fail', `${whatFailed(measured, seen)} ${unheard}`.trim(), seen);
   if (seen.streamFailures.length > 0) return verdict('errors', 'fail', streamsFailed(measured, seen), seen);
-  return verdict('errors', 'pass', `None of ${formatCount(sent, 'request')} failed.`, seen);
+  if (lost === 'some') return verdict('errors', 'fail', unheard, seen);
+  if (isUnheard(both)) return verdict('errors', 'inconclusive', nobodyKnows(both), seen);
+  if (lost === 'unknown') return verdict('errors', 'inconclusive', `${bothCounts(both)}${AGAIN_UNKNOWN}`, seen);
+  return verdict('errors', 'pass', noneFailed(seen), seen);
 };
+
+const AGAIN_UNKNOWN =
+  ': requests are fewer than calls and carry several of them, so that nobody can say whether what failed came again.';
+
+function nobodyKnows({ calls, successes }: BothAccounts): string {
+  return `No request reached the server, so that of ${formatCount(calls, 'call')} nothing is known but what the client says: ${formatCount(successes, 'call')} ended well.`;
+}
+
+/** What the server saw otherwise is told: calls that were no request of their own, requests that came again or were left. */
+function noneFailed({ sent, both }: Seen): string {
+  const { refused = 0 } = both.failed;
+  const failedThere = both.failedCount - refused;
+  const again = failedThere > 0 ? `${failedThere.toLocaleString('en')} of them failed there and came again` : '';
+  const left = both.left > 0 ? `${both.left.toLocaleString('en')} of them the client left before an answer came` : '';
+  const taken = both.isAllTaken && areSomeUnseen(both) ? 'all that they carried was taken in' : '';
+  const told = [again, left, taken].filter((part) => part !== '');
+  if (!areSomeUnseen(both)) {
+    const none = `None of ${formatCount(sent, 'request')} failed`;
+    return told.length > 0 ? `${none}; ${serverSaw(both)}: ${told.join(', ')}.` : `${none}.`;
+  }
+  const none = `None of ${formatCount(both.calls, 'call')} failed, as the client says`;
+  return `${none}; ${serverSaw(both)}${failedThere > 0 ? '' : ' and failed none'}${told.length > 0 ? `: ${told.join(', ')}` : ''}.`;
+}
 
 interface Seen {
   failed: number;
@@ -49,6 +84,7 @@ interface Seen {
   neverArrived: number;
   failures: (Failure & { phase: string | null })[];
   streamFailures: Failure[];
+  both: BothAccounts;
 }
 
 function phaseOf({ code }: Failure): string | null {

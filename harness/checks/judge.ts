@@ -10,6 +10,7 @@ import { limit } from './limit.ts';
 import { reuse } from './reuse.ts';
 import { stall } from './stall.ts';
 import { thresholds } from './thresholds.ts';
+import { withoutPraise } from './unheard.ts';
 import { warnings } from './warnings.ts';
 import { witnesses } from './witnesses.ts';
 
@@ -35,7 +36,8 @@ export const CHECK_NAMES: readonly string[] = CHECKS.map(({ name }) => name);
 export function judgeCase(measured: MeasuredCase): CaseRecord {
   const { scenario, configuration, contrast, target, load, settings } = measured;
   const { metrics, histograms, series, phases, evidence, expect } = measured;
-  const checks = [...CHECKS.map((check) => check(measured)), ...thresholds(measured)];
+  const all = [...CHECKS.map((check) => check(measured)), ...thresholds(measured)];
+  const checks = withoutPraise(measured, all);
   const asked = { scenario, configuration, contrast, target, load, settings };
   return { ...asked, status: statusOf(checks), checks, metrics, histograms, series, phases, evidence, expect };
 }

@@ -71,6 +71,18 @@ describe('the share of time beyond the limit', () => {
 });
 
 describe('the limit', () => {
+  it('says on what it was judged where few connections were busy at once', () => {
+    const held = (activePeak: number, openPeak: number) =>
+      limit(makeMeasured({ ledger: { load: makeWindow({ activePeak, openPeak }) } }));
+    expect(held(1, 5)).toMatchObject({
+      status: 'pass',
+      summary:
+        'At most 1 connection busy and 5 open at once; the limit is 5. The server answered too fast for more to be busy at the same moment: the limit was judged on the open ones.',
+    });
+    expect(held(1, 1).summary).toContain('hardly tried');
+    expect(held(5, 5).summary).toBe('At most 5 connections busy and 5 open at once; the limit is 5.');
+  });
+
   const busy = makeWindow({ activePeak: 7, activeLevels: { longestMs: [9, 9, 9, 9, 9, 9, 9], totalMs: [] } });
 
   it('is wider by the streams that the server saw, and by no others', () => {

@@ -79,7 +79,14 @@ function untried({ activePeak, limit: declared }: Seen, concurrency: number): st
 function held({ limit: declared, streams, tried: wrong, activePeak, openPeak }: Seen): string {
   const moment = openPeak > declared ? ` (${openPeak} open for a moment, while one closed)` : '';
   const through = wrong.length > 0 ? `, through ${wrong.join(', ')} too` : '';
-  return `At most ${formatCount(activePeak, 'connection')} busy and ${openPeak} open at once${moment}; the limit is ${withStreams(declared, streams)}${through}.`;
+  return `At most ${formatCount(activePeak, 'connection')} busy and ${openPeak} open at once${moment}; the limit is ${withStreams(declared, streams)}${through}${judgedOn(activePeak, openPeak, declared)}.`;
+}
+
+/** Far fewer busy than there could be say little of a limit on busy ones. */
+function judgedOn(activePeak: number, openPeak: number, declared: number): string {
+  if (2 * activePeak >= declared) return '';
+  if (2 * openPeak < declared) return '. So few were needed that the limit was hardly tried';
+  return '. The server answered too fast for more to be busy at the same moment: the limit was judged on the open ones';
 }
 
 function withStreams(allowed: number, streams: number): string {

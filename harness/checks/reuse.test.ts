@@ -260,8 +260,15 @@ describe('reuse', () => {
   });
 
   it('says nothing about too few requests, or none', () => {
-    expect(judged({ requests: 4, opened: 4 }).status).toBe('inconclusive');
+    expect(judged({ requests: 4, opened: 4 }, { answered: 4 }).status).toBe('inconclusive');
     expect(judged({ requests: 0, opened: 0 }).status).toBe('inconclusive');
+  });
+
+  it('asks no more requests of a client whose calls share them', () => {
+    expect(judged({ requests: 3, opened: 1 }).status).toBe('pass');
+    expect(judged({ requests: 1, opened: 1 }).status).toBe('skipped');
+    const late = { load: makeWindow({ requests: 0, opened: 0 }), drain: makeWindow({ requests: 2 }) };
+    expect(reuse(makeMeasured({ ledger: late })).status).toBe('skipped');
   });
 });
 
@@ -345,7 +352,7 @@ describe('the figures of reuse', () => {
   });
 
   it('are judged from one request more than connections on', () => {
-    expect(judged({ requests: 5 }).status).toBe('inconclusive');
+    expect(judged({ requests: 5 }, { answered: 5 }).status).toBe('inconclusive');
     expect(judged({ requests: 6 }).status).toBe('pass');
   });
 

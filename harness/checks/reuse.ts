@@ -2,7 +2,10 @@ import { formatCount, formatShare } from '../core/units.ts';
 import { AFTERWARDS } from '../record/evidence/case.ts';
 import type { Closure } from '../record/evidence/ledger.ts';
 import type { RequestTally } from '../record/evidence/requests.ts';
+import type { Check } from '../record/schema.ts';
+import { type BothAccounts, bothAccounts } from '../record/word-of-client.ts';
 import { AFTERWARDS_PHASE, type CheckFunction, loadWindows, secondsOf, verdict } from './check.ts';
+import { areSomeUnseen, serverSaw } from './client-word.ts';
 import { type Account, account } from './reuse/account.ts';
 import { costOf, rotationOf } from './reuse/rotation.ts';
 import { type Spares, sparesOf } from './reuse/spares.ts';
@@ -28,8 +31,8 @@ export const reuse: CheckFunction = (measured) => {
   const rule = rotationOf(measured, loadWindows(measured));
   const failedInLoad = failedConnections([requests.warmup, requests.load]);
   const seen = account(measured, loadWindows(measured), { failed: failedInLoad, rule });
-  if (seen.requests === 0)
-    return verdict('reuse', 'inconclusive', 'No request reached the server, so nothing could be used again.');
+  const both = bothAccounts(measured.evidence);
+  if (seen.requests === 0) return nothingUsed(both);
   const after = ledger[AFTERWARDS_PHASE];
   // What was called off at the end of the probe before may take its connections only now.
   const failed = failedConnections([probes[AFTERWARDS] ?? null]) + measured.load.concurrency;
@@ -49,9 +52,21 @@ export const reuse: CheckFunction = (measured) => {
     return verdict('reuse', 'fail', `After the probes: ${tooMany(afterwards)}`, details);
   }
   if (spares.neverUsed > spares.explained) return verdict('reuse', 'fail', tooManySpares(spares), details);
-  if (seen.requests <= seen.ideal) return verdict('reuse', 'inconclusive', tooFew(seen), details);
+  if (seen.requests <= seen.ideal && !(areSomeUnseen(both) && seen.opened < seen.requests)) {
+    // Calls that share requests need no more of them: that is the client's way, and no question left open.
+    return verdict('reuse', areSomeUnseen(both) ? 'skipped' : 'inconclusive', tooFew(seen), details);
+  }
   return verdict('reuse', 'pass', `${figures(seen)}${whyMore(seen)}.`, details);
 };
+
+/** A client that sends what it has collected only after the load has nothing to use again before. */
+function nothingUsed(both: BothAccounts): Check {
+  if (both.requests === 0) {
+    return verdict('reuse', 'inconclusive', 'No request reached the server, so nothing could be used again.');
+  }
+  const summary = `Until the load ended no request had reached the server; ${serverSaw(both)}.`;
+  return verdict('reuse', 'skipped', summary);
+}
 
 /** A request that breaks or is called off may cost its connection, whether or not it had reached the server. */
 function failedConnections(tallies: (RequestTally | null)[]): number {

@@ -4,7 +4,9 @@ import type { LedgerWindow } from '../record/evidence/ledger.ts';
 import type { Overtaken, RequestTally } from '../record/evidence/requests.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import { longestOverlapMs } from '../record/stretches.ts';
-import { type CheckFunction, laterLoads, loadWindows, total, verdict } from './check.ts';
+import { bothAccounts, isAnsweredInTime } from '../record/word-of-client.ts';
+import { type CheckFunction, laterLoads, lifeWindows, loadWindows, total, verdict } from './check.ts';
+import { areSomeUnseen, isUnheard, serverSaw } from './client-word.ts';
 
 // A stretch in which requests wait at the client, none ends and none is at the server is nobody's answer on its way.
 // A busy machine makes short ones; one that long, or several that fill the time, it does not make.
@@ -50,6 +52,7 @@ export const stall: CheckFunction = (measured) => {
   if (seen.later.isStill) return verdict('stall', 'fail', stoodStill(seen.later, 'of the loads after it'), seen);
   if (seen.starved.length >= STARVED) return verdict('stall', 'fail', unfair(measured, seen.starved), seen);
   if (seen.queuedShare >= QUEUED_SHARE) return verdict('stall', 'fail', blocked(seen), seen);
+  if (isUnheard(bothAccounts(measured.evidence))) return verdict('stall', 'inconclusive', NO_REQUEST, seen);
   return verdict('stall', 'pass', everyTurn(measured), seen);
 };
 
@@ -112,7 +115,17 @@ function blocked({ queuedBehindBusy, queuedShare: share }: { queuedBehindBusy: n
   return `${formatCount(queuedBehindBusy, 'request')} (${formatShare(share)}) queued behind another one on a busy connection while a connection of the pool was idle.`;
 }
 
-function everyTurn({ metrics }: MeasuredCase): string {
+const NO_REQUEST = 'No request reached the server, so that none could be kept waiting there.';
+
+/** That calls ended says that their requests were answered only where the server has answered as many. */
+function everyTurn(measured: MeasuredCase): string {
+  const { evidence, metrics } = measured;
+  const both = bothAccounts(evidence);
+  if (areSomeUnseen(both) || both.left > 0 || !isAnsweredInTime(evidence)) {
+    const longestMs = Math.max(0, ...lifeWindows(measured).map(({ serviceMaxMs }) => serviceMaxMs));
+    const answers = both.good > 0 ? formatCount(both.good, 'good answer') : 'no good answer';
+    return `Every call came to its end, as the client says; ${serverSaw(both)}, gave ${answers}, and had none for longer than ${formatDurationMs(longestMs)}.`;
+  }
   const slowest =
     metrics.latencyMaxMs === null ? '' : `; the slowest answer took ${formatDurationMs(metrics.latencyMaxMs)}`;
   return `Every request was answered${slowest}.`;

@@ -32,4 +32,6 @@ export const METRIC_NAMES = [
   'serviceP50Ms',
   'serviceP99Ms',
   'outsideServerMeanMs',
+  /** Requests that the server saw for each call of the client, in its whole life: fewer than one where calls share requests. */
+  'requestsPerCall',
 ] as const;

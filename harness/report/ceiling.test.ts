@@ -12,6 +12,20 @@ describe('the ceiling of a case', () => {
     expect(ceilingOfCase(at(899))).not.toContain('bottleneck');
   });
 
+  it('was no bottleneck for a client whose calls are no answers of it, however fast they are', () => {
+    const shared = makeCase({
+      metrics: { requestsPerSecond: 2_000, requestsPerCall: 0.1 },
+      evidence: { ceiling },
+    });
+    expect(ceilingOfCase(shared)).toMatch(/ms\)\. This client is not compared with it/);
+    expect(ceilingOfScenario([shared])).not.toContain('bottleneck');
+  });
+
+  it('tells of a whole millisecond that is 0 that it was less than one', () => {
+    const fast = makeCase({ evidence: { ceiling: { ...ceiling, latencyP50Ms: 0 } } });
+    expect(ceilingOfCase(fast)).toContain('p50 under 1 ms, p99 2 ms');
+  });
+
   it('is told alone where the rate was not measured, and is missing where it was not measured itself', () => {
     expect(ceilingOfCase(at(null))).toBe('Server and machine can do 1,000 req/s (autocannon: p50 1 ms, p99 2 ms).');
     expect(ceilingOfCase(makeCase())).toBe('not measured');

@@ -2,6 +2,7 @@ import { formatCount, formatDurationMs } from '../core/units.ts';
 import type { CaseRecord } from '../record/schema.ts';
 import { ceilingOfCase } from './ceiling.ts';
 import { NOT_MEASURED } from './figures.ts';
+import { remarksOn, requestsPerCallText } from './remarks.ts';
 
 export interface Fact {
   term: string;
@@ -14,12 +15,19 @@ export function factsOf(of: CaseRecord): Fact[] {
     { term: 'Under test', text: underTest(of) },
     { term: 'Ceiling', text: ceilingOfCase(of) },
     of.settings.price === null ? null : { term: 'Price of the limit', text: of.settings.price },
+    requestsFact(of),
     { term: 'Wait for a connection', text: waitSentence(of) },
     { term: 'Unanswered', text: unansweredSentence(of) },
     { term: 'close()', text: closeSentence(of) },
     { term: 'Process', text: endingSentence(of) },
   ];
   return facts.filter((fact) => fact !== null);
+}
+
+function requestsFact(of: CaseRecord): Fact | null {
+  const text = requestsPerCallText(of);
+  if (text === null) return null;
+  return { term: 'Requests', text: [text, ...remarksOn(of).filter((remark) => !remark.startsWith(text))].join('; ') };
 }
 
 function underTest({ settings, evidence }: CaseRecord): string {

@@ -58,6 +58,20 @@ unlimited         50     –       –       –       –       –       –  
     );
   });
 
+  it('says what its figures do not say of themselves', () => {
+    const text = (metrics: NonNullable<CaseOverrides['metrics']>) =>
+      renderTerminal(makeRecord({ cases: [{ metrics }] }), { colour: false, width: 200 });
+    expect(text({ requestsPerCall: 0.0998 })).toContain(
+      'capped-50: 0.1 requests at the server for each call: rate and latencies are of calls, which the server did not see one by one',
+    );
+    expect(text({ requestsPerCall: 3 })).toContain('capped-50: 3 requests at the server for each call\n');
+    expect(text({ requestsPerCall: 1.02 })).not.toContain('for each call');
+    expect(text({ connectionsActivePeak: 1, connectionsPeak: 50 })).toContain(
+      'capped-50: the server answered too fast for more than 1 of 50 connections to be busy at once: the limit was judged on the open ones',
+    );
+    expect(text({ connectionsActivePeak: 1, connectionsPeak: 2 })).not.toContain('too fast');
+  });
+
   it('leaves columns out where the terminal is narrow, says which, and wraps the rest', () => {
     const lines = renderTerminal(record, { colour: false, width: 80 }).split('\n');
     expect(lines.filter((line) => line.length > 80)).toEqual([]);

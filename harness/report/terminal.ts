@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { CaseRecord, RunRecord } from '../record/schema.ts';
 import { headlineOf } from './headline.ts';
+import { remarksOn } from './remarks.ts';
 import { groupByScenario, type ScenarioCases } from './scenarios.ts';
 import { renderCases } from './terminal-table.ts';
 import { COLOURS, type Look, plain, wrap } from './terminal-text.ts';
@@ -23,10 +24,18 @@ function renderScenario(scenario: ScenarioCases, look: Look): string {
   const blocks = [
     scenario.ceiling === null ? heading : `${heading}\n${ceiling}`,
     renderCases(scenario, look).join('\n'),
+    [...scenario.deciding, ...scenario.contrast].flatMap((one) => renderRemarks(one, look)).join('\n'),
     scenario.deciding.flatMap((one) => renderFindings(one, look)).join('\n'),
     scenario.contrast.flatMap((one) => renderFindings(one, look)).join('\n'),
   ];
   return blocks.filter((block) => block !== '').join('\n\n');
+}
+
+/** What the figures of the table do not say of themselves. */
+function renderRemarks(one: CaseRecord, look: Look): string[] {
+  return remarksOn(one).map((remark) => {
+    return painted(wrap(plain(`${one.configuration}: ${remark}`), look.width), 'dim', look);
+  });
 }
 
 /** Every check that did not pass, as 'configuration: check: summary'. */

@@ -1,6 +1,7 @@
 import type { CaseEvidence, Ending } from '../record/evidence/case.ts';
 import type { MeasuredCase, Series, Settings } from '../record/schema.ts';
 import type { Configuration } from '../scenario/types.ts';
+import { entriesPerCall } from './entries-per-call.ts';
 import { metricsOf } from './metrics.ts';
 import type { Stage } from './stage.ts';
 
@@ -36,6 +37,8 @@ export async function assembleCase(stage: Stage, ending: Ending): Promise<Measur
     growth: seen.growth,
     idle: seen.idle,
     signal: seen.signal,
+    calledOff: seen.calledOff,
+    entriesPerCall: entriesPerCall(scenario),
     probes: seen.probes,
     notMeasured: notMeasured(stage),
   };

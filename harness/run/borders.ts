@@ -1,10 +1,15 @@
+import { monotonicMs } from '../core/clock.ts';
 import { lookUntil } from '../core/wait.ts';
 import type { Border } from '../record/evidence/subject.ts';
 import { restOver } from '../record/rest.ts';
+import { isAnsweredInTime } from '../record/word-of-client.ts';
 import { ANSWER_MS, lookAround, type Stage } from './stage.ts';
+import { standStill } from './stand-still.ts';
 
 /** How long connections may take to come to rest after the load; a server's FIN and a client's timer need far less. */
 const SETTLE_MS = 1_000;
+/** How long a client may go on with what it was asked before. */
+const WORK_OFF_MS = 5_000;
 /** How long a border waits until server, kernel and client count the same; a FIN is under way for microseconds. */
 const AGREE_MS = 500;
 
@@ -15,8 +20,22 @@ export async function settle(stage: Stage, name: string, keep: number): Promise<
     const { serverOpen, serverActive, sockets } = restOver(border, stage.seen.borders.baseline ?? border);
     return Math.max(serverOpen, sockets ?? 0) <= keep + streams && serverActive <= streams;
   };
-  await lookUntil(() => lookInAndAround(stage), isAtRest, { deadlineMs: SETTLE_MS });
+  await lookWhileWorkedOff(stage, isAtRest);
   await takeBorder(stage, name);
+}
+
+/** A client that says that all is well before it has been answered is not at rest as long as it goes on with its requests. */
+async function lookWhileWorkedOff(stage: Stage, isAtRest: (border: Border) => boolean): Promise<void> {
+  const untilMs = monotonicMs() + (isAnsweredInTime(stage.seen) ? 0 : WORK_OFF_MS);
+  let isAtWork = true;
+  while (isAtWork) {
+    const before = await stage.server.calls.counts(undefined);
+    await lookUntil(() => lookInAndAround(stage), isAtRest, { deadlineMs: SETTLE_MS });
+    if (monotonicMs() >= untilMs) return;
+    await standStill(stage);
+    const after = await stage.server.calls.counts(undefined);
+    isAtWork = after.requests > before.requests;
+  }
 }
 
 async function lookInAndAround(stage: Stage): Promise<Border> {

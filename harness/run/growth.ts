@@ -67,7 +67,9 @@ async function callSomeOff(stage: Stage): Promise<void> {
   const { load, target } = stage.plan.scenario;
   const few = Math.min(CALLED_OFF, load.concurrency);
   await stage.server.calls.behave({ delayMs: target.behaviour.delayMs + LATE_MS });
-  await runLoad(stage, { ...load, concurrency: few, requests: few, durationMs: null, deadlineMs: PATIENCE_MS });
+  const impatient = { ...load, concurrency: few, requests: few, durationMs: null, deadlineMs: PATIENCE_MS };
+  const { tally } = await runLoad(stage, impatient);
+  stage.seen.calledOff = addTallies([stage.seen.calledOff, tally]);
   await stage.server.calls.behave({ delayMs: target.behaviour.delayMs });
   await lookUntil(
     () => stage.server.calls.counts(undefined),

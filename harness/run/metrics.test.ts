@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { encodeHistogram, makeLatencyHistogram, recordLatencyMs } from '../record/hdr.ts';
-import { makeMeasured, makeWindow } from '../testing/measured-case.ts';
+import { makeMeasured, makeTally, makeWindow } from '../testing/measured-case.ts';
 import { metricsOf } from './metrics.ts';
 
 function histogramOf(...ms: number[]): string {
@@ -14,6 +14,34 @@ function metrics(latency: string | undefined, serviceTimes: string | null) {
   const histograms: Record<string, string> = latency === undefined ? {} : { latency };
   return metricsOf(evidence, { histograms, outside: { descriptors: null, rssBytes: null }, cpuMicros: null });
 }
+
+describe('requests per call', () => {
+  const perCall = (window: Parameters<typeof makeWindow>[0], answered: number, neverAnswered = 0) => {
+    const { evidence } = makeMeasured({
+      ledger: { load: makeWindow(window), growth: makeWindow({ requests: 1, statuses: { 204: 1 } }) },
+      requests: { warmup: null, load: makeTally({ answered, neverAnswered }) },
+    });
+    const nothing = { histograms: {}, outside: { descriptors: null, rssBytes: null }, cpuMicros: null };
+    return metricsOf(evidence, nothing).requestsPerCall;
+  };
+
+  it('are fewer than one where calls share them, whenever they come', () => {
+    expect(perCall({ requests: 9 }, 100)).toBe(0.1);
+  });
+
+  it('are several where they come again', () => {
+    expect(perCall({ requests: 71 }, 24)).toBe(3);
+  });
+
+  it('leave out calls that were given up, on both sides', () => {
+    const broken = { byClient: { none: 6 }, byServer: {} };
+    expect(perCall({ requests: 55, statuses: { 200: 49, none: 6 }, broken }, 50, 10)).toBe(1);
+  });
+
+  it('are not measured without a call', () => {
+    expect(perCall({ requests: 0 }, 0)).toBeNull();
+  });
+});
 
 describe('the server’s time', () => {
   it('is told apart from what a request took beside it, whatever the client publishes', () => {

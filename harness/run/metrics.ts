@@ -2,6 +2,7 @@ import type { CaseEvidence } from '../record/evidence/case.ts';
 import type { LedgerWindow } from '../record/evidence/ledger.ts';
 import { decodeHistogram, percentileMs } from '../record/hdr.ts';
 import type { Metrics } from '../record/metrics.ts';
+import { bothAccounts } from '../record/word-of-client.ts';
 
 interface Instruments {
   /** HDR histograms of the load by name. */
@@ -47,6 +48,7 @@ export function metricsOf(evidence: CaseEvidence, { histograms, outside, cpuMicr
     serviceP50Ms: percentileOf(loaded?.serviceTimes, 50),
     serviceP99Ms: percentileOf(loaded?.serviceTimes, 99),
     outsideServerMeanMs: outsideServerMeanMs(histograms.latency, loaded?.serviceTimes),
+    requestsPerCall: requestsPerCall(evidence),
   };
 }
 
@@ -63,6 +65,13 @@ function outsideServerMeanMs(latency: string | undefined, service: string | null
   const [client, server] = [decodeHistogram(latency), decodeHistogram(service)];
   if (Math.abs(client.totalCount - server.totalCount) > SAME_SHARE * client.totalCount) return null;
   return round(Math.max(0, client.mean - server.mean) / 1_000);
+}
+
+/** Of the whole life, since some clients send late what they were asked early; calls that were given up are on neither side. */
+function requestsPerCall(evidence: CaseEvidence): number | null {
+  const { requests, calls, brokenOff, neverAnswered } = bothAccounts(evidence);
+  const ended = calls - neverAnswered;
+  return ended > 0 ? round(Math.max(0, requests - brokenOff) / ended) : null;
 }
 
 function sum(windows: LedgerWindow[], key: 'opened' | 'requests'): number {

@@ -57,6 +57,7 @@ export interface Seen {
   agents: CaseEvidence['agents'];
   /** The client's open sockets over time, as far as it has been asked for them. */
   connections: Series | null;
+  calledOff: CaseEvidence['calledOff'];
   growth: CaseEvidence['growth'];
   idle: CaseEvidence['idle'];
   signal: CaseEvidence['signal'];
@@ -81,6 +82,7 @@ export function nothingSeen(): Seen {
     warnings: [],
     agents: null,
     connections: null,
+    calledOff: null,
     growth: { first: [], again: [], tally: null, notRun: null },
     idle: null,
     signal: { rounds: [], notRun: 'the case did not come so far' },

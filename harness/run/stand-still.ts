@@ -12,8 +12,8 @@ export async function standStill({ server }: Stage): Promise<void> {
   let same = 0;
   let before = '';
   for (let intervalMs = 5; same < SAME_LOOKS && monotonicMs() < deadlineMs; intervalMs = Math.min(50, intervalMs * 2)) {
-    const { open, active } = await server.calls.counts(undefined);
-    const now = `${open} ${active}`;
+    const { open, active, requests } = await server.calls.counts(undefined);
+    const now = `${open} ${active} ${requests}`;
     same = now === before ? same + 1 : 1;
     before = now;
     await sleep(intervalMs);

@@ -25,6 +25,8 @@ export function makeWindow(overrides: Partial<LedgerWindow> = {}): LedgerWindow 
     closures: [],
     requestsPerConnection: { min: 20, p50: 20, max: 20 },
     statuses: { 200: 100 },
+    broken: { byClient: {}, byServer: {} },
+    entriesTaken: null,
     serviceMaxMs: 5,
     serviceTimes: null,
     queuedBehindBusy: 0,

@@ -82,6 +82,25 @@ describe.each(['tcp', 'unix'] as const)('the ledger of a server on %s', (socket)
     expect(cut(mock).closures).toMatchObject([{ by: 'client', count: 1, active, endless }]);
   });
 
+  it.each<[string, string, object, object]>([
+    ['reset by the server', '/reset', { none: 1 }, { byServer: { none: 1 }, byClient: {} }],
+    ['left by the client before the head', '/hang', { none: 1 }, { byServer: {}, byClient: { none: 1 } }],
+    ['answered whole', '/ok', { 200: 1 }, { byServer: {}, byClient: {} }],
+  ])('tells who broke off a request: %s', async (_, path, statuses, broken) => {
+    await using mock = await startMock('http', { socket });
+    const wire = openWire(mock);
+    wire.socket.on('error', () => {});
+    wire.send(GET(path));
+    await eventually(
+      () => mock.ledger.requestCount,
+      (requests) => requests === 1,
+    );
+    if (path === '/ok') await wire.until(({ bytes }) => bytes() !== '');
+    wire.socket.destroy();
+    await settled(mock);
+    expect(cut(mock)).toMatchObject({ statuses, broken });
+  });
+
   it('tells how long its answers took, and nothing of what it never answered', async () => {
     await using mock = await startMock('http', { socket });
     const agent = new http.Agent({ keepAlive: true });

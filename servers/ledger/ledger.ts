@@ -1,4 +1,4 @@
-import type { Closure, LedgerWindow } from '../../harness/record/evidence/ledger.ts';
+import type { Broken, Closure, LedgerWindow } from '../../harness/record/evidence/ledger.ts';
 import type { Series } from '../../harness/record/schema.ts';
 import { StepFold } from '../../harness/record/step-fold.ts';
 import { Clients, type ClientTally } from './clients.ts';
@@ -19,6 +19,9 @@ export interface Tally {
 const TICK_MS = 20;
 
 export const SWITCHING_PROTOCOLS = 101;
+
+/** Ways for a server to end a connection that take what is in flight with them. */
+const BREAKING: ReadonlySet<Closer['reason']> = new Set(['reset', 'timeout', 'fault', 'refused', 'shutdown']);
 
 /** Who closes after idling so long does it by policy; a client that does it sooner does not reuse what it could have. */
 const IDLE_RETIREMENT_MS = 100;
@@ -115,6 +118,14 @@ export class Ledger {
     this.activeFold.set(nowMs, this.active.current);
   }
 
+  /** The connection broke before the answer was whole, of which the head had been sent where it has a status. */
+  requestBroken(entry: Entry, nowMs: number, status: number | 'none', closer: Closer): void {
+    const counts = BREAKING.has(closer.reason) && closer.by === 'server' ? 'byServer' : 'byClient';
+    const broken = this.window.broken[counts];
+    broken[status] = (broken[status] ?? 0) + 1;
+    this.requestEnded(entry, nowMs, status);
+  }
+
   /** A connection is gone; `bytes` are those of its whole life. */
   closed(entry: Entry, nowMs: number, closer: Closer, bytes: { read: number; written: number }): void {
     this.entries.delete(entry);
@@ -136,6 +147,11 @@ export class Ledger {
 
   get activeCount(): number {
     return this.active.current;
+  }
+
+  /** Requests ever begun. */
+  get requestCount(): number {
+    return this.requestsEver;
   }
 
   /** Everything since the server started. */
@@ -225,6 +241,9 @@ function emptyWindow(openAtStart: number) {
     serviceMaxMs: 0,
     queuedBehindBusy: 0,
     statuses: {} as Record<string, number>,
+    broken: { byClient: {}, byServer: {} } as Broken,
+    // The ledger knows nothing of what requests are about.
+    entriesTaken: null,
     requestCounts: new Map<number, number>(),
     closures: new Map<string, Closure>(),
   };

@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerOptions, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { monotonicMs } from '../../harness/core/clock.ts';
-import type { Entry, LeftBehind } from './entry.ts';
+import type { Closer, Entry, LeftBehind } from './entry.ts';
 import { type Ledger, SWITCHING_PROTOCOLS } from './ledger.ts';
 import { entryOf, ledgerOf } from './watched-socket.ts';
 
@@ -68,12 +68,12 @@ export function leftBehind({ _httpMessage: answer }: AnsweringSocket, entry: Ent
 }
 
 /** Ends the requests that were in flight on a connection that is gone. */
-export function breakOff(socket: AnsweringSocket, entry: Entry, ledger: Ledger, nowMs: number): void {
+export function breakOff(socket: AnsweringSocket, entry: Entry, ledger: Ledger, nowMs: number, closer: Closer): void {
   const answer = socket._httpMessage;
   // A response has a status from the start; the client has one when the head was sent.
   let status = answer?.headersSent ? answer.statusCode : ('none' as const);
   while (entry.active > 0) {
-    ledger.requestEnded(entry, nowMs, status);
+    ledger.requestBroken(entry, nowMs, status, closer);
     status = 'none';
   }
 }

@@ -6,6 +6,9 @@ import type { Ledger } from './ledger.ts';
 import { breakOff, endUpgrade, leftBehind } from './watch-requests.ts';
 import { entryOf, markWatched } from './watched-socket.ts';
 
+/** Without any sign of who ended a connection it was the client, with a FIN. */
+const LEFT: Closer = { by: 'client', reason: 'fin' };
+
 /**
  * Enters every connection of `server` into the ledger, and every request if the server answers with WatchedResponse. Call it
  * before other listeners are added.
@@ -18,8 +21,9 @@ export function watchServer(server: Server, ledger: Ledger): void {
     const nowMs = monotonicMs();
     endUpgrade(entry, ledger, nowMs);
     const bytes = { read: this.bytesRead, written: this.bytesWritten };
-    ledger.closed(entry, nowMs, entry.closer ?? { by: 'client', reason: 'fin' }, bytes);
-    breakOff(this, entry, ledger, nowMs);
+    const closer = entry.closer ?? LEFT;
+    ledger.closed(entry, nowMs, closer, bytes);
+    breakOff(this, entry, ledger, nowMs, closer);
   }
   server.on('connection', (socket: Socket) => {
     // A tunnel hands its connection to the server a second time.

@@ -6,6 +6,11 @@ export function lokiMetrics(loki: Loki): string {
   return prometheusText(families(loki));
 }
 
+/** Lines of pushes that were not refused, of all tenants. */
+export function linesTaken({ store }: Loki): number {
+  return [...store.tenants.values()].reduce((sum, { received }) => sum + received.lines, 0);
+}
+
 function families({ store }: Loki): Family[] {
   const tenants = [...store.tenants.values()];
   const eachTenant = (value: (tenant: (typeof tenants)[number]) => number) =>

@@ -5,7 +5,7 @@ import { GO_HTTP, makeReadTimeouts, refuseGarbage, refuseWithoutHost } from '../
 import { type Exchange, makeRouter, type Route, splitTarget } from '../route.ts';
 import { answerEmpty, answerText, Refusal } from './answer.ts';
 import { makeLoki } from './loki.ts';
-import { lokiMetrics } from './metrics.ts';
+import { linesTaken, lokiMetrics } from './metrics.ts';
 import { completeOptions, type LokiOverrides } from './options.ts';
 import { makeRoutes } from './routes/index.ts';
 import { makeTailUpgrade } from './tail/upgrade.ts';
@@ -24,6 +24,7 @@ export function makeLokiMock(overrides: LokiOverrides = {}): Mock {
     clientError: refuseGarbage(METHOD_NOT_ALLOWED),
     options: { ...GO_HTTP, ...makeReadTimeouts({ headMs: READ_TIMEOUT_MS, wholeMs: READ_TIMEOUT_MS }) },
     metrics: () => lokiMetrics(loki),
+    entriesTaken: () => linesTaken(loki),
     handle(request: IncomingMessage, response: ServerResponse): void {
       if (refuseWithoutHost(request)) return;
       const { path, query } = splitTarget(request.url ?? '/');

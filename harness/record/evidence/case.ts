@@ -65,6 +65,10 @@ export const caseEvidenceSchema = z.object({
   /** The client's own idle time, where it was waited for, and the server's; null: it was not, or nobody says it. */
   idle: idleSchema.nullable().default(null),
   signal: signalSchema,
+  /** What became of the requests between the cycles whose callers give up soon; null: there were none, or not told yet. */
+  calledOff: requestTallySchema.nullable().default(null),
+  /** What each call of the load asks the target to take in for good, on average (lines of a push); null: that cannot be told. */
+  entriesPerCall: z.number().nullable().default(null),
   /** What became of the requests of each probe of the limit. */
   probes: z.record(z.string(), requestTallySchema),
   notMeasured: z.array(z.string()),

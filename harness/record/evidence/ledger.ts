@@ -26,6 +26,15 @@ const closureSchema = z.object({
   endless: z.number().default(0),
 });
 
+/**
+ * Requests whose connection broke before their answer was whole, by the status of the head that had been sent or 'none', and by
+ * who broke it. The server breaks off by a fault, a time-out or its own end.
+ */
+const brokenSchema = z.object({
+  byClient: z.record(z.string(), z.number()),
+  byServer: z.record(z.string(), z.number()),
+});
+
 /** One connection, kept as an example. Times in milliseconds after the case's start; `closedMs` null while open. */
 export const connectionSchema = z.object({
   id: z.number(),
@@ -58,6 +67,10 @@ export const ledgerWindowSchema = z.object({
   closures: z.array(closureSchema),
   requestsPerConnection: z.object({ min: z.number(), p50: z.number(), max: z.number() }).nullable(),
   statuses: z.record(z.string(), z.number()),
+  /** Which of `statuses` are of answers that broke off; null: not told yet. */
+  broken: brokenSchema.nullable().default(null),
+  /** What the target took in for good, where it counts that: a Loki its lines; null: it does not, or not told yet. */
+  entriesTaken: z.number().nullable().default(null),
   /** The longest that the server took for one answer. */
   serviceMaxMs: z.number(),
   /** HDR histogram of what it took for each answer, from the head of the request on; null: no answer, or not measured yet. */
@@ -69,6 +82,7 @@ export const ledgerWindowSchema = z.object({
 });
 
 export type Stretch = z.infer<typeof stretchSchema>;
+export type Broken = z.infer<typeof brokenSchema>;
 export type LevelTimes = z.infer<typeof levelsSchema>;
 export type Closure = z.infer<typeof closureSchema>;
 export type ConnectionSample = z.infer<typeof connectionSchema>;

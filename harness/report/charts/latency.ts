@@ -2,24 +2,34 @@ import type { Histogram } from 'hdr-histogram-js';
 import { formatDurationMs } from '../../core/units.ts';
 import { decodeHistogram, percentileMs } from '../../record/hdr.ts';
 import type { CaseRecord } from '../../record/schema.ts';
+import { formatWholeMs } from '../ceiling.ts';
+import { isRateOfAnswers } from '../remarks.ts';
 import type { Chart, PercentilesChart } from './types.ts';
 
 const NINES_STEP = 0.05;
 
 /** What does it cost: latency by percentile, beside what server and machine can do. */
-export function latencyChart({ histograms, evidence }: CaseRecord): Chart {
+export function latencyChart(of: CaseRecord): Chart {
+  const { histograms, evidence } = of;
   const title = 'Latency by percentile';
   const histogram = histograms.latency ? decodeHistogram(histograms.latency) : null;
   if (!histogram || histogram.totalCount === 0) return { title, summary: '', drawing: null };
   const curves = [curveOf(histogram)];
   const summary = [
-    `Half of the requests within ${duration(histogram, 50)}, 99 of 100 within ${duration(histogram, 99)}`,
+    `Half of the ${isRateOfAnswers(of) ? 'requests' : 'calls, which are not answers one for one,'} within ${duration(histogram, 50)}, 99 of 100 within ${duration(histogram, 99)}`,
   ];
   const { ceiling } = evidence;
   if (ceiling) {
     const { latencyP50Ms, latencyP99Ms } = ceiling;
-    curves.push({ name: 'ceiling', role: 'ceiling', percentiles: [50, 99], ms: [latencyP50Ms, latencyP99Ms] });
-    summary.push(`the ceiling: ${formatDurationMs(latencyP50Ms)} and ${formatDurationMs(latencyP99Ms)}`);
+    // A whole millisecond that is 0 was less than one, and has no place on the axis.
+    const points = [
+      { percentile: 50, ms: latencyP50Ms },
+      { percentile: 99, ms: latencyP99Ms },
+    ].filter(({ ms }) => ms > 0);
+    const percentiles = points.map(({ percentile }) => percentile);
+    if (points.length > 0)
+      curves.push({ name: 'ceiling', role: 'ceiling', percentiles, ms: points.map(({ ms }) => ms) });
+    summary.push(`the ceiling: ${formatWholeMs(latencyP50Ms)} and ${formatWholeMs(latencyP99Ms)}`);
   }
   return { title, summary: `${summary.join('; ')}.`, drawing: { kind: 'percentiles', curves } };
 }

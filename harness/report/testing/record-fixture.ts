@@ -130,6 +130,7 @@ const nothingMeasured: Metrics = {
   serviceP50Ms: null,
   serviceP99Ms: null,
   outsideServerMeanMs: null,
+  requestsPerCall: null,
 };
 
 const noEvidence: CaseEvidence = {
@@ -151,6 +152,8 @@ const noEvidence: CaseEvidence = {
   idle: null,
   growth: { first: [], again: [], tally: null, notRun: null },
   signal: { rounds: [], notRun: null },
+  calledOff: null,
+  entriesPerCall: null,
   probes: {},
   notMeasured: [],
 };

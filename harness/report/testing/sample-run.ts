@@ -162,6 +162,8 @@ function loadWindow({ peak, opened, left }: Sample, requests: number): LedgerWin
     closures: closed > 0 ? closures : [],
     requestsPerConnection: { min: Math.ceil(mean * 0.9), p50: mean, max: Math.ceil(mean * 1.1) },
     statuses: { 200: requests },
+    broken: { byClient: {}, byServer: {} },
+    entriesTaken: null,
     serviceMaxMs: 6,
     serviceTimes: null,
     queuedBehindBusy: 0,
