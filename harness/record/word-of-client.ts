@@ -17,9 +17,7 @@ export interface BothAccounts {
   /** What the server failed, by status or by what it did; what it refused on accept is here, and no request. */
   failed: Record<string, number>;
   failedCount: number;
-  /** Requests that the client itself broke off before an answer had begun. */
-  brokenOff: number;
-  /** Those of them beyond the calls that did not end well. */
+  /** Requests that the client itself broke off before an answer had begun, beyond the calls that did not end well. */
   left: number;
   /** Successes for which the server has neither a good answer nor a request that the client left. */
   missing: number;
@@ -60,7 +58,6 @@ export function bothAccounts(evidence: CaseEvidence): BothAccounts {
     good,
     failed,
     failedCount: sumOf(Object.values(failed), (count) => count),
-    brokenOff,
     left,
     missing: Math.max(0, successes - good - left),
     isAllTaken: isAllTaken(evidence, successes),

@@ -22,7 +22,7 @@ export function remarksOn(one: CaseRecord): string[] {
 /** '0.1 requests for each call', '3 requests for each call'; null where it was not measured. */
 export function requestsPerCallText({ metrics: { requestsPerCall } }: CaseRecord): string | null {
   if (requestsPerCall === null) return null;
-  if (requestsPerCall === 0) return 'no answered request at the server';
+  if (requestsPerCall === 0) return 'no request at the server';
   return `${formatRequests(requestsPerCall)} at the server for each call`;
 }
 

@@ -33,9 +33,12 @@ describe('requests per call', () => {
     expect(perCall({ requests: 71 }, 24)).toBe(3);
   });
 
-  it('leave out calls that were given up, on both sides', () => {
-    const broken = { byClient: { none: 6 }, byServer: {} };
-    expect(perCall({ requests: 55, statuses: { 200: 49, none: 6 }, broken }, 50, 10)).toBe(1);
+  it('are one whether or not calls that were given up had become requests', () => {
+    expect(perCall({ requests: 49 }, 50, 10)).toBe(1);
+    expect(perCall({ requests: 55 }, 50, 10)).toBe(1);
+    expect(perCall({ requests: 59 }, 50, 10)).toBe(1);
+    expect(perCall({ requests: 119 }, 50, 10)).toBe(2);
+    expect(perCall({ requests: 24 }, 50, 10)).toBe(0.5);
   });
 
   it('are not measured without a call', () => {

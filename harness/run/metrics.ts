@@ -67,11 +67,13 @@ function outsideServerMeanMs(latency: string | undefined, service: string | null
   return round(Math.max(0, client.mean - server.mean) / 1_000);
 }
 
-/** Of the whole life, since some clients send late what they were asked early; calls that were given up are on neither side. */
+/** Of the whole life, since some clients send late what they were asked early. A call that was given up may be a request or none. */
 function requestsPerCall(evidence: CaseEvidence): number | null {
-  const { requests, calls, brokenOff, neverAnswered } = bothAccounts(evidence);
+  const { requests, calls, neverAnswered } = bothAccounts(evidence);
   const ended = calls - neverAnswered;
-  return ended > 0 ? round(Math.max(0, requests - brokenOff) / ended) : null;
+  if (ended === 0) return null;
+  if (requests < ended) return round(requests / ended);
+  return round(Math.max(1, requests / calls));
 }
 
 function sum(windows: LedgerWindow[], key: 'opened' | 'requests'): number {
