@@ -71,15 +71,16 @@ function lengthOf(length: bigint, maskBit: number): Buffer {
 
 /** Says all that, then closes its half or vanishes, and waits for the end; what the server said until then. */
 async function converse(mock: Listening, said: readonly (string | Buffer)[], vanishes: boolean): Promise<string> {
-  const { promise: ended, resolve, reject } = Promise.withResolvers<void>();
   const socket = connectTo(mock, { allowHalfOpen: true });
-  const deadline = setTimeout(() => reject(new Error('the connection has no end')), PATIENCE_MS);
   let heard = '';
   socket.on('data', (bytes) => {
     heard += bytes.toString('latin1');
   });
-  // A reset is an end too.
-  socket.on('error', () => {}).once('close', resolve);
+  const ended = new Promise((resolve, reject) => {
+    // A reset is an end too.
+    socket.on('error', () => {}).once('close', resolve);
+    AbortSignal.timeout(PATIENCE_MS).onabort = () => reject(new Error('the connection has no end'));
+  });
   for (const part of said) {
     if (!socket.writable) break;
     socket.write(part);
@@ -87,10 +88,7 @@ async function converse(mock: Listening, said: readonly (string | Buffer)[], van
   }
   if (vanishes) socket.destroy();
   else socket.end();
-  await ended.finally(() => {
-    clearTimeout(deadline);
-    socket.destroy();
-  });
+  await ended.finally(() => socket.destroy());
   return heard;
 }
 

@@ -67,6 +67,13 @@ describe.runIf(process.platform === 'linux')('the kernel’s recorder', () => {
     const port = Number(new URL(mock.origin).port);
     const sockets = Array.from({ length: 4 }, () => net.connect({ port, host: '127.0.0.1', allowHalfOpen: true }));
     await lastOf(recorder, clock, 'connections.kernel');
+    // The kernel has them before the server, which closes those that it has.
+    expect(
+      await eventually(
+        () => mock.ledger.openCount,
+        (open) => open === 4,
+      ),
+    ).toBe(4);
     mock.server.closeAllConnections();
     expect(await lastOf(recorder, clock, 'closeWait.kernel')).toBe(4);
     for (const one of sockets) one.destroy();

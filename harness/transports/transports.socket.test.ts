@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { startMock } from '../../servers/testing.ts';
+import { holdTimers } from '../core/testing/held-timers.ts';
 import { eventually } from '../core/testing/patience.ts';
 import type { Client } from '../scenario/types.ts';
 import { makeTransport } from './index.ts';
@@ -21,8 +22,8 @@ const LIMITED = {
   'pool-manager': { clients: 3, connectionsPerClient: 1 },
 } as const;
 
-async function burst(client: Client, delayMs = 10): Promise<number[]> {
-  const answers = await Promise.all(Array.from({ length: 12 }, () => client.request(`/ok?delayMs=${delayMs}`)));
+async function burst(client: Client): Promise<number[]> {
+  const answers = await Promise.all(Array.from({ length: 12 }, () => client.request('/ok?delayMs=10')));
   return answers.map(({ status }) => status);
 }
 
@@ -57,10 +58,19 @@ describe.each(['tcp', 'unix'] as const)('on %s', (socket) => {
   });
 
   it('built-in fetch opens as many connections as there are requests, and gives them back', async () => {
+    const timers = holdTimers();
     await using mock = await startMock('http', { socket });
     const client = await makeTransport('fetch', {}, { origin: mock.origin, socketPath: mock.socketPath ?? undefined });
-    // So long that the last request is there before the first answer, however busy the machine is.
-    await burst(client, 1_000);
+    const answers = burst(client);
+    // The last request is there before the first answer, however busy the machine is.
+    expect(
+      await eventually(
+        () => mock.ledger.activeCount,
+        (active) => active === 12,
+      ),
+    ).toBe(12);
+    timers.advance(10);
+    expect(await answers).toHaveLength(12);
     expect(mock.ledger.takeWindow(0).activePeak).toBe(12);
     await client.close();
     expect(

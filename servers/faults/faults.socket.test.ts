@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ask } from '../testing.ts';
-import { closuresOf, GET, openWire, startFaulty } from './testing/wire.ts';
+import { holdTimers } from '../../harness/core/testing/held-timers.ts';
+import { ask, startMock } from '../testing.ts';
+import { closuresOf, GET, openWire, readFaults, startFaulty } from './testing/wire.ts';
 
 const whole = /^HTTP\/1\.1 200 OK\r\nContent-Type: text\/plain\r\nContent-Length: 2\r\nDate: [^\r]+\r\n\r\nok$/;
 
@@ -18,21 +19,28 @@ describe.each(['tcp', 'unix'] as const)('on %s', (socket) => {
   });
 
   it('latency holds the answer back while others on the server go on', async () => {
+    const timers = holdTimers();
     await using mock = await startFaulty(socket, { kind: 'latency', ms: 60, spreadMs: 20 });
     const wire = openWire(mock);
     wire.send(GET('/ok'));
-    await wire.until(() => mock.ledger.activeCount === 1);
-    expect(wire.bytes()).toBe('');
+    await wire.until(() => mock.ledger.activeCount === 1 && timers.waiting() === 1);
+    timers.advance(40);
+    expect([wire.bytes(), timers.waiting()]).toEqual(['', 1]);
+    expect((await ask(mock, '/metrics')).status).toBe(200);
+    timers.advance(40);
     await wire.until(({ bytes }) => whole.test(bytes()));
     wire.socket.destroy();
   });
 
   it('slow accept: the connection is there and counted, its request is looked at later', async () => {
+    const timers = holdTimers();
     await using mock = await startFaulty(socket, { kind: 'slow-accept', ms: 100 });
     const wire = openWire(mock);
     wire.send(GET('/ok'));
-    await wire.until(() => mock.ledger.openCount === 1);
-    expect(mock.ledger.activeCount).toBe(0);
+    await wire.until(() => mock.ledger.openCount === 1 && timers.waiting() === 1);
+    timers.advance(99);
+    expect([mock.ledger.activeCount, timers.waiting()]).toEqual([0, 1]);
+    timers.advance(1);
     await wire.until(({ bytes }) => whole.test(bytes()));
     wire.socket.destroy();
   });
@@ -147,14 +155,17 @@ describe.each(['tcp', 'unix'] as const)('on %s', (socket) => {
   });
 
   it('idle close: exactly then, announced where it is asked for', async () => {
+    const timers = holdTimers();
     await using mock = await startFaulty(socket, { kind: 'idle-close', ms: 2_000, hint: true });
     const wire = openWire(mock);
-    const startMs = performance.now();
     wire.send(GET('/ok'));
     await wire.until(({ bytes }) => bytes().endsWith('ok'));
     expect(wire.bytes()).toContain('Connection: keep-alive\r\nKeep-Alive: timeout=2\r\n');
+    await wire.until(() => timers.waiting() === 1);
+    timers.advance(1_999);
+    expect([mock.ledger.openCount, timers.waiting()]).toEqual([1, 1]);
+    timers.advance(1);
     await wire.until(({ ended }) => ended() === 'fin');
-    expect(performance.now() - startMs).toBeGreaterThan(1_990);
     expect(await closuresOf(mock)).toMatchObject({ closures: [{ by: 'server', reason: 'idle', active: 0 }] });
   });
 
@@ -215,9 +226,12 @@ describe.each(['tcp', 'unix'] as const)('on %s', (socket) => {
   });
 
   it('restart: every connection closes, and the same place is served again', async () => {
-    await using mock = await startFaulty(socket, { kind: 'restart', from: '200ms', down: '50ms' });
+    const faults = readFaults({ kind: 'restart', from: '1ms', down: '50ms' });
+    await using mock = await startMock('http', { socket, behaviour: { faults }, begin: false });
     const before = openWire(mock);
     before.send(GET('/hang'));
+    await before.until(() => mock.ledger.activeCount === 1);
+    mock.begin();
     await before.until(({ ended }) => ended() !== 'open');
     before.socket.destroy();
     let status = 0;

@@ -2,10 +2,10 @@ import { createServer } from 'node:net';
 import { expect, it, vi } from 'vitest';
 import { eventually } from '../../harness/core/testing/patience.ts';
 import { ask, startMock } from '../testing.ts';
-import { openWire, readFaults } from './testing/wire.ts';
+import { GET, openWire, readFaults } from './testing/wire.ts';
 
 it('containers run on and write on while their daemon restarts', async () => {
-  const faults = readFaults({ kind: 'restart', from: '100ms', down: '20ms' });
+  const faults = readFaults({ kind: 'restart', from: '1ms', down: '20ms' });
   await using daemon = await startMock('docker', { socket: 'unix', behaviour: { faults }, begin: false });
   const lineCount = async () => {
     const [container] = JSON.parse((await ask(daemon, '/containers/json')).body) as { Id: string }[];
@@ -13,6 +13,8 @@ it('containers run on and write on while their daemon restarts', async () => {
   };
   const before = await lineCount();
   const wire = openWire(daemon);
+  wire.send(GET('/events'));
+  await wire.until(() => daemon.ledger.activeCount === 1);
   daemon.begin();
   await wire.until(({ ended }) => ended() !== 'open');
   wire.socket.destroy();

@@ -3,12 +3,20 @@ import type net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { monotonicMs } from '../../harness/core/clock.ts';
+import { holdTimers } from '../../harness/core/testing/held-timers.ts';
 import { eventually } from '../../harness/core/testing/patience.ts';
 import { decodeHistogram } from '../../harness/record/hdr.ts';
 import { GET, openWire } from '../faults/testing/wire.ts';
 import { ask, connectTo, startMock } from '../testing.ts';
 
 const cut = (mock: Awaited<ReturnType<typeof startMock>>) => mock.ledger.takeWindow(monotonicMs());
+const untilActive = async ({ ledger }: Awaited<ReturnType<typeof startMock>>, count: number) =>
+  expect(
+    await eventually(
+      () => ledger.activeCount,
+      (active) => active === count,
+    ),
+  ).toBe(count);
 const settled = (mock: Awaited<ReturnType<typeof startMock>>) =>
   eventually(
     () => mock.ledger.openCount,
@@ -17,11 +25,16 @@ const settled = (mock: Awaited<ReturnType<typeof startMock>>) =>
 
 describe.each(['tcp', 'unix'] as const)('the ledger of a server on %s', (socket) => {
   it('counts what was open and active at once, exactly', async () => {
+    const timers = holdTimers();
     await using mock = await startMock('http', { socket });
     // One agent a connection: a shared one hands its requests to whichever connection is free first.
     const agents = Array.from({ length: 3 }, () => new http.Agent({ keepAlive: true, maxSockets: 1 }));
-    const threeTimes = (agent: http.Agent) => [1, 2, 3].map(() => ask(mock, '/ok?delayMs=20', { agent }));
-    await Promise.all(agents.flatMap(threeTimes));
+    for (let round = 0; round < 3; round += 1) {
+      const answers = agents.map((agent) => ask(mock, '/ok?delayMs=20', { agent }));
+      await untilActive(mock, 3);
+      timers.advance(20);
+      await Promise.all(answers);
+    }
     expect(cut(mock)).toMatchObject({
       opened: 3,
       requests: 9,
@@ -53,10 +66,7 @@ describe.each(['tcp', 'unix'] as const)('the ledger of a server on %s', (socket)
     const agent = new http.Agent({ keepAlive: true });
     await ask(mock, '/ok', { agent });
     const hanging = ask(mock, '/hang', { agent });
-    await eventually(
-      () => mock.ledger.activeCount,
-      (active) => active === 1,
-    );
+    await untilActive(mock, 1);
     agent.destroy();
     await expect(hanging).rejects.toThrow();
     await settled(mock);
@@ -109,10 +119,7 @@ describe.each(['tcp', 'unix'] as const)('the ledger of a server on %s', (socket)
     expect(times.totalCount).toBe(3);
     expect(times.minNonZeroValue).toBeGreaterThan(18_000);
     const hanging = ask(mock, '/hang', { agent });
-    await eventually(
-      () => mock.ledger.activeCount,
-      (active) => active === 1,
-    );
+    await untilActive(mock, 1);
     agent.destroy();
     await expect(hanging).rejects.toThrow();
     await settled(mock);
@@ -123,19 +130,18 @@ describe.each(['tcp', 'unix'] as const)('the ledger of a server on %s', (socket)
     await using mock = await startMock('http', { socket });
     const agent = new http.Agent({ keepAlive: true });
     const stream = ask(mock, '/stream', { agent }).catch(() => {});
-    await eventually(
-      () => mock.ledger.activeCount,
-      (active) => active === 1,
-    );
+    await untilActive(mock, 1);
     mock.ledger.holdStreams(1, monotonicMs());
     cut(mock);
     const startMs = monotonicMs();
     await sleep(150);
     await ask(mock, '/ok?delayMs=150', { agent });
     const { quiet } = mock.ledger.takeWindow(monotonicMs(), startMs);
-    expect(quiet).toHaveLength(1);
-    expect(quiet[0]?.startMs).toBeLessThanOrEqual(0);
-    expect(quiet[0]?.endMs).toBeGreaterThanOrEqual(149);
+    // On a busy machine another one follows behind the answer.
+    const [first, ...later] = quiet.sort((one, other) => one.startMs - other.startMs);
+    expect(first?.startMs).toBeLessThanOrEqual(0);
+    expect(first?.endMs).toBeGreaterThanOrEqual(149);
+    for (const stretch of later) expect(stretch.startMs).toBeGreaterThanOrEqual((first?.endMs ?? 0) + 149);
     agent.destroy();
     await stream;
   });

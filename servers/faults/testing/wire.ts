@@ -28,8 +28,9 @@ export function readFaults(...inputs: FaultInput[]): FaultSpec[] {
   return faults;
 }
 
+/** The plain server with these faults, and nothing else that ends a connection in time. */
 export function startFaulty(socket: SocketKind, ...inputs: FaultInput[]) {
-  return startMock('http', { socket, behaviour: { faults: readFaults(...inputs) } });
+  return startMock('http', { socket, behaviour: { idleTimeoutMs: 0, faults: readFaults(...inputs) } });
 }
 
 /** A connection that keeps what it gets, and its own side open when the server ends the other. */
