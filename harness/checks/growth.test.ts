@@ -9,6 +9,7 @@ const residuals = (of: (cycle: number) => number, cycles = 10): Residual[] =>
     serverOpen: of(cycle),
     descriptors: null,
     clientSockets: 4,
+    kernelHeld: null,
     socketListenersMax: 7,
     processListeners: 3,
     heapUsedBytes: 5_000_000,

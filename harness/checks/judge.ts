@@ -2,6 +2,7 @@ import type { CaseRecord, Check, MeasuredCase, RunRecord } from '../record/schem
 import type { CheckFunction } from './check.ts';
 import { close } from './close.ts';
 import { config } from './config.ts';
+import { hearWitnesses } from './doubt/hear-witnesses.ts';
 import { drain } from './drain.ts';
 import { errors } from './errors.ts';
 import { exit } from './exit.ts';
@@ -36,10 +37,13 @@ export const CHECK_NAMES: readonly string[] = CHECKS.map(({ name }) => name);
 export function judgeCase(measured: MeasuredCase): CaseRecord {
   const { scenario, configuration, contrast, target, load, settings } = measured;
   const { metrics, histograms, series, phases, evidence, expect } = measured;
-  const all = [...CHECKS.map((check) => check(measured)), ...thresholds(measured)];
-  const checks = withoutPraise(measured, all);
+  const checks = hearWitnesses(measured, judgeAll);
   const asked = { scenario, configuration, contrast, target, load, settings };
   return { ...asked, status: statusOf(checks), checks, metrics, histograms, series, phases, evidence, expect };
+}
+
+function judgeAll(measured: MeasuredCase): Check[] {
+  return withoutPraise(measured, [...CHECKS.map((check) => check(measured)), ...thresholds(measured)]);
 }
 
 /** The run's status: one failed check outside the contrasts fails it. */

@@ -140,7 +140,7 @@ describe('the bound of stretches in which work waits', () => {
     const afterRests = (cycles: number, stillCount: number) => {
       const stills = stretches(...Array.from({ length: stillCount }, () => 300));
       const tally = makeTally({ elapsedMs: 300 * stillCount, stills });
-      const residual = { requests: 20, serverOpen: 5, descriptors: null, clientSockets: null };
+      const residual = { requests: 20, serverOpen: 5, descriptors: null, clientSockets: null, kernelHeld: null };
       const none = { socketListenersMax: null, processListeners: null };
       const memory = { heapUsedBytes: null, externalBytes: null, arrayBuffersBytes: null };
       const all = Array.from({ length: cycles }, () => ({ ...residual, ...none, ...memory }));

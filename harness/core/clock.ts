@@ -24,7 +24,8 @@ export interface Clock {
 export const REAL_CLOCK: Clock = {
   nowMs: monotonicMs,
   after(delayMs, work) {
-    const timer = setTimeout(work, delayMs);
+    // What is due already would be warned of as a negative number.
+    const timer = setTimeout(work, Math.max(0, delayMs));
     return () => clearTimeout(timer);
   },
 };

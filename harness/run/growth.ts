@@ -1,6 +1,7 @@
 import { lookUntil } from '../core/wait.ts';
 import { addTallies } from '../record/add-tallies.ts';
 import type { Residual } from '../record/evidence/requests.ts';
+import { heldByKernel } from '../record/held.ts';
 import type { Load } from '../scenario/types.ts';
 import { COUNTED, judgeResiduals } from '../stats/residuals.ts';
 import { runLoad } from './load.ts';
@@ -87,6 +88,7 @@ async function residual(stage: Stage, requests: number): Promise<Residual> {
     serverOpen,
     descriptors: outside.descriptors,
     clientSockets: inside.clientSocketsOpen,
+    kernelHeld: heldByKernel(stage.kernel.look()),
     socketListenersMax: inside.socketListenersMax,
     processListeners: inside.processListeners,
     heapUsedBytes: collected.heapUsedBytes,

@@ -74,7 +74,8 @@ export function withOwn(serverOpen: number, ownByState: Record<string, number>):
 export function onUnixSocket(serverOpen: number, of: { sockets: number; toTarget: number }): Border {
   const border = makeBorder(serverOpen, of.sockets);
   const inside = makeInside({ clientSocketsOpen: of.toTarget, clientSocketsToTarget: of.toTarget });
-  return { ...border, inside, kernel: border.kernel && { ...border.kernel, ownByState: null } };
+  const ofServersEnds = { closeWait: null, timeWait: null, ownByState: null };
+  return { ...border, inside, kernel: border.kernel && { ...border.kernel, ...ofServersEnds } };
 }
 
 export function makeInside(overrides: Partial<InsideLook> = {}): InsideLook {

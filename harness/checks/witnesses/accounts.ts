@@ -1,6 +1,7 @@
 import type { Border, KernelLook } from '../../record/evidence/subject.ts';
 import { sum } from '../../record/rest.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
+import { hasClientSeen, hasKernelSeen } from '../doubt/sees.ts';
 
 /** Where nothing should be moving, so that whoever counts connections must come to the same number. */
 const AT_REST = {
@@ -25,19 +26,20 @@ export interface Account {
 }
 
 /** The accounts at every border that was reached, as far as each witness sees anything at all. */
-export function accountsOf({ evidence: { borders } }: MeasuredCase): Account[] {
+export function accountsOf(measured: MeasuredCase): Account[] {
+  const { borders } = measured.evidence;
   const accounts = Object.entries(AT_REST).flatMap(([name, when]) => {
     const border = borders[name];
     return border ? [accountAt(name, when, border, borders.baseline ?? border)] : [];
   });
   const sees = (seen: (account: Account) => boolean) =>
     accounts.some(seen) || accounts.every(({ server }) => server === 0);
-  // Whose every count is zero while the server has connections does not look at the same place: another network
-  // namespace, clients in worker threads, a program that runs its client as somebody else's child.
+  // Whose every count is zero while the server has connections, at any time, does not look at the same place: another
+  // network namespace, clients in worker threads, a program that runs its client as somebody else's child.
   const [kernel, own, client] = [
-    sees((account) => hasAny(account.kernel)),
+    sees(() => hasKernelSeen(measured)),
     sees((account) => (account.own ?? 0) > 0),
-    sees((account) => (account.client ?? 0) > 0),
+    sees(() => hasClientSeen(measured)),
   ];
   return accounts.map((account) => ({
     ...account,
@@ -62,10 +64,6 @@ function accountAt(border: string, when: string, at: Border, baseline: Border): 
 
 function elsewhere({ outside: { sockets }, kernel }: Border): number {
   return sockets === null || !kernel?.ownByState ? 0 : sockets - sum(kernel.ownByState);
-}
-
-function hasAny(kernel: KernelLook | null): boolean {
-  return kernel !== null && kernel.established + halfClosed(kernel) + (kernel.timeWait ?? 0) > 0;
 }
 
 /** Connections that one side has ended, or that are not made yet: witnesses may count them or not. */

@@ -26,6 +26,8 @@ const residualSchema = z.object({
   serverOpen: z.number(),
   descriptors: z.number().nullable(),
   clientSockets: z.number().nullable(),
+  /** Connections whose client has not let go of them, as the kernel shows them. */
+  kernelHeld: z.number().nullable().default(null),
   socketListenersMax: z.number().nullable(),
   processListeners: z.number().nullable(),
   /** After a forced collection. */

@@ -1,0 +1,37 @@
+/**
+ * On whose word each check accuses the client. Where that can be the server's alone, a witness who could see, and saw
+ * otherwise, is heard before the client is charged; where it cannot, nobody else could contradict.
+ */
+interface Standing {
+  /** May a failure rest on the server's count of connections, without any other? */
+  onServerAlone: boolean;
+  witnesses: string;
+  /** The phases that it looks at, where they are not all. */
+  phases?: readonly string[];
+}
+
+const LOAD = ['warmup', 'load'];
+const REST = ['drain', 'collect', 'again'];
+
+export const STANDS_ON: Record<string, Standing> = {
+  config: { onServerAlone: false, witnesses: 'the configuration and the live pools of the client' },
+  limit: { onServerAlone: true, witnesses: "the server's levels at each event" },
+  reuse: { onServerAlone: true, witnesses: "the server's connections, and who closed them", phases: LOAD },
+  growth: {
+    onServerAlone: true,
+    witnesses: "the server's count; /proc and the client for all else",
+    phases: ['growth'],
+  },
+  drain: { onServerAlone: true, witnesses: "the server's count; /proc and the client for all else", phases: REST },
+  close: { onServerAlone: true, witnesses: "the server's count; /proc and the client for all else", phases: ['close'] },
+  exit: { onServerAlone: false, witnesses: 'the process' },
+  errors: { onServerAlone: false, witnesses: "the client's word, and the server's answers beside it" },
+  // Only that requests came in behind a busy connection, while another one was idle, is the server's word alone.
+  stall: { onServerAlone: true, witnesses: "the client's deadlines; the server's quiet beside them", phases: LOAD },
+  warnings: { onServerAlone: false, witnesses: 'the process, its sockets and signals' },
+  // It sets the witnesses against each other; the server's count is one of them.
+  witnesses: { onServerAlone: false, witnesses: 'the server, the kernel and the client' },
+};
+
+/** A bound may be set to a metric of the server's. */
+export const THRESHOLD: Standing = { onServerAlone: true, witnesses: "the metric's", phases: LOAD };

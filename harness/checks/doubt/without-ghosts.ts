@@ -1,0 +1,70 @@
+import { AFTERWARDS } from '../../record/evidence/case.ts';
+import type { LedgerWindow } from '../../record/evidence/ledger.ts';
+import type { Residual } from '../../record/evidence/requests.ts';
+import type { MeasuredCase } from '../../record/schema.ts';
+import { type Doubt, type Doubts, ghostsIn } from './doubts.ts';
+
+/** The phases whose windows `reuse` adds up: there a connection that the client left is one that a failed request took. */
+const LEFT_IN = ['load', `probe: ${AFTERWARDS}`];
+
+/** The same case, had the server counted only the connections that another witness confirms. */
+export function withoutGhosts(measured: MeasuredCase, { atBorder, inCycle, inPhase }: Doubts): MeasuredCase {
+  const { evidence, metrics } = measured;
+  const { borders, growth, ledger } = evidence;
+  const inLoad = Math.max(ghostsIn(inPhase.warmup), ghostsIn(inPhase.load));
+  return {
+    ...measured,
+    metrics: {
+      ...metrics,
+      connectionsPeak: less(metrics.connectionsPeak, inLoad),
+      connectionsActivePeak: less(metrics.connectionsActivePeak, inLoad),
+    },
+    evidence: {
+      ...evidence,
+      ledger: mapValues(ledger, (window, phase) => windowWithout(window, phase, ghostsIn(inPhase[phase]))),
+      borders: mapValues(borders, (border, name) => {
+        const ghosts = ghostsIn(atBorder[name]);
+        return { ...border, serverOpen: border.serverOpen - ghosts, serverActive: less(border.serverActive, ghosts) };
+      }),
+      growth: {
+        ...growth,
+        first: cyclesWithout(growth.first, inCycle.first),
+        again: cyclesWithout(growth.again, inCycle.again),
+      },
+    },
+  };
+}
+
+function windowWithout(window: LedgerWindow, phase: string, ghosts: number): LedgerWindow {
+  if (ghosts === 0) return window;
+  const { openLevels, activeLevels, closures } = window;
+  const left = { by: 'client', reason: 'fin', count: ghosts, active: ghosts, idleRetirements: 0, endless: 0 } as const;
+  return {
+    ...window,
+    openAtEnd: less(window.openAtEnd, ghosts),
+    activeAtEnd: less(window.activeAtEnd, ghosts),
+    openPeak: less(window.openPeak, ghosts),
+    activePeak: less(window.activePeak, ghosts),
+    // Of `i + 1` and as many ghosts, `i + 1` are real.
+    openLevels: mapValues(openLevels, (ms) => ms.slice(ghosts)),
+    activeLevels: mapValues(activeLevels, (ms) => ms.slice(ghosts)),
+    closures: LEFT_IN.includes(phase) ? [...closures, left] : closures,
+    // The connection that was idle meanwhile may have been one of them.
+    queuedBehindBusy: 0,
+  };
+}
+
+function cyclesWithout(residuals: readonly Residual[], doubts: readonly (Doubt | undefined)[]): Residual[] {
+  return residuals.map((residual, cycle) => ({
+    ...residual,
+    serverOpen: residual.serverOpen - ghostsIn(doubts[cycle]),
+  }));
+}
+
+function less<T extends number | null>(count: T, ghosts: number): T {
+  return (count === null ? null : Math.max(0, count - ghosts)) as T;
+}
+
+function mapValues<T extends object>(values: T, change: (value: T[keyof T], name: string) => T[keyof T]): T {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value, name)])) as T;
+}
