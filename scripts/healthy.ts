@@ -1,0 +1,71 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { EXIT } from '../harness/core/errors.ts';
+import type { CaseRecord } from '../harness/record/schema.ts';
+import { normalizeScenario } from '../harness/scenario/normalize.ts';
+import { judgeScenario } from '../harness/testing/judge-scenario.ts';
+import { type Drawn, drawHealthy } from './healthy/draw.ts';
+
+// Healthy clients with drawn patience, faults and sizes of bodies: whichever check fails accuses somebody who did nothing.
+
+await new Command('healthy')
+  .description('play healthy clients against drawn servers and loads: no check may fail')
+  .option('--runs <n>', 'so many clients', wholeNumber, 200)
+  .option('--seed <n>', 'the same seed draws the same clients', wholeNumber, 1)
+  .option('--only <n>', 'only the client of this number', wholeNumber)
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? EXIT.pass : EXIT.usage))
+  .action(async ({ runs, seed, only }: { runs: number; seed: number; only?: number }) => {
+    const numbers = only === undefined ? Array.from({ length: runs }, (_, index) => index + 1) : [only];
+    process.exitCode = await playAll(numbers, seed);
+  })
+  .parseAsync();
+
+async function playAll(numbers: readonly number[], seed: number): Promise<number> {
+  let [accused, undecided] = [0, 0];
+  for (const number of numbers) {
+    const drawn = drawHealthy(seed, number);
+    const played = await play(drawn);
+    const notPassed = played.checks.filter(({ status }) => status === 'fail' || status === 'inconclusive');
+    if (notPassed.some(({ status }) => status === 'fail')) accused += 1;
+    else if (notPassed.length > 0) undecided += 1;
+    console.log(`${number}/${numbers.length} ${describe(drawn)}: ${played.status}`);
+    for (const { name, status, summary } of notPassed) console.log(`    ${name} ${status}: ${summary}`);
+    if (notPassed.length > 0) console.log(`    ${JSON.stringify(drawn)}`.slice(0, 2_000));
+  }
+  console.log(`${accused} of ${numbers.length} healthy clients accused, ${undecided} undecided (seed ${seed})`);
+  return accused === 0 ? EXIT.pass : EXIT.fail;
+}
+
+async function play({ scenario, manners, connections }: Drawn): Promise<CaseRecord> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'poolproof-healthy-'));
+  try {
+    const maker = new URL('./healthy/patient-client.ts', import.meta.url).href;
+    await writeFile(
+      path.join(folder, 'client.mjs'),
+      `import { makePatientClient } from ${JSON.stringify(maker)};\n` +
+        `export const createClient = (options) => makePatientClient(${JSON.stringify(manners)}, options);\n`,
+    );
+    const configurations = { healthy: { client: './client.mjs', connections } };
+    const [played] = await judgeScenario(
+      normalizeScenario({ ...scenario, configurations }, path.join(folder, 'healthy.json')),
+    );
+    if (!played) throw new Error('nothing was played');
+    return played;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function describe({ manners, scenario, connections }: Drawn): string {
+  const { kind, socket } = scenario.target as { kind: string; socket: string };
+  const patience = manners.patienceMs === null ? 'patient' : `gives up after ${manners.patienceMs} ms`;
+  return `${manners.transport} of ${connections} to ${kind} on ${socket}, ${patience}`;
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 1) return value;
+  throw new InvalidArgumentError('Expected a whole number from 1 up.');
+}
