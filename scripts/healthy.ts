@@ -5,7 +5,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { EXIT } from '../harness/core/errors.ts';
 import type { CaseRecord } from '../harness/record/schema.ts';
 import { normalizeScenario } from '../harness/scenario/normalize.ts';
-import { judgeScenario } from '../harness/testing/judge-scenario.ts';
+import { judgeScenario } from '../harness/testing/play-pair.ts';
 import { type Drawn, drawHealthy } from './healthy/draw.ts';
 
 // Healthy clients with drawn patience, faults and sizes of bodies: whichever check fails accuses somebody who did nothing.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Agents, HttpAgentKind, UndiciClientKind } from '../record/evidence/subject.ts';
-import { makeHttpKind, makeMeasured, makeUndiciKind } from '../testing/measured-case.ts';
+import { makeHttpKind, makeMeasured, makeUndiciKind, makeWindow } from '../testing/measured-case.ts';
 import { config } from './config.ts';
 
 interface Said {
@@ -63,6 +63,18 @@ describe('an idle time that is longer than that of a server which gives no hint'
       summary:
         'The live client of undici has its idle connections kept for 4 s, and the server closes them after 1 s without a hint.',
     });
+  });
+
+  it('is none where the client ends idle connections itself, by an option of its own or as the server saw', () => {
+    const forEver = { timeoutMs: 0 };
+    expect(judge({ http: [forEver], behaviour: SILENT }).summary).toContain('keeps idle connections until the server');
+    const kept = judge({ http: [{ ...forEver, freeSocketTimeoutMs: 300 }], behaviour: SILENT });
+    expect(kept.summary).not.toContain('keeps idle connections');
+    const closure = { by: 'client', reason: 'fin', count: 5, active: 0, idleRetirements: 5, endless: 0 } as const;
+    const agents = { http: [makeHttpKind(forEver)], undici: [], globalDispatcher: null, connectionTimeoutMs: null };
+    const ledger = { load: makeWindow({ closures: [closure] }) };
+    const seen = config(makeMeasured({ agents, ledger }, { target: { behaviour: SILENT } }));
+    expect(seen.summary).not.toContain('keeps idle connections');
   });
 
   it('is advice where a live client just has no margin, and where an Agent has a time-out for everything', () => {

@@ -48,11 +48,21 @@ describe('reuse', () => {
     expect(judged(lost, failures('BAD_RESULT')).status).toBe('fail');
   });
 
+  it('forgives a connection for a call that was given up before it was sent, and no more than there were of these', () => {
+    const unsent = (calls: number) => {
+      const closures = [closed({ count: 40 })];
+      return judged({ opened: 45, closed: 40, neverUsed: 40, closures }, { answered: calls });
+    };
+    expect(unsent(140).status).toBe('pass');
+    expect(unsent(100)).toMatchObject({ status: 'fail', details: { excess: 40 } });
+  });
+
   it('forgives a connection for an answer without an end that the client left, and none for a body of announced length', () => {
     const left = (count: number, endless: number) => {
       const closures = [closed({ count, active: count, endless })];
       return judged({ opened: 5 + count, closed: count, closures });
     };
+    expect(left(40, 0).summary).toContain('(40 of 40) were closed by the client with a FIN, 40 of them with a request');
     expect(left(40, 40)).toMatchObject({
       status: 'pass',
       summary: expect.stringContaining('5 would have done, and 40 had to be replaced'),

@@ -6,6 +6,7 @@ import type { Check } from '../record/schema.ts';
 import { type BothAccounts, bothAccounts } from '../record/word-of-client.ts';
 import { AFTERWARDS_PHASE, type CheckFunction, loadWindows, secondsOf, verdict } from './check.ts';
 import { areSomeUnseen, serverSaw } from './client-word.ts';
+import { givenUpUnsent } from './never-used.ts';
 import { type Account, account } from './reuse/account.ts';
 import { costOf, rotationOf } from './reuse/rotation.ts';
 import { type Spares, sparesOf } from './reuse/spares.ts';
@@ -28,9 +29,11 @@ const REASONS: Record<Closure['reason'], string> = {
 /** Are connections used again? Judged on the connections that no limit, no concurrency, no rule and nobody else's close explains. */
 export const reuse: CheckFunction = (measured) => {
   const { ledger, requests, probes } = measured.evidence;
-  const rule = rotationOf(measured, loadWindows(measured));
-  const failedInLoad = failedConnections([requests.warmup, requests.load]);
-  const seen = account(measured, loadWindows(measured), { failed: failedInLoad, rule });
+  const windows = loadWindows(measured);
+  const rule = rotationOf(measured, windows);
+  const tallies = [requests.warmup, requests.load];
+  const failedInLoad = failedConnections(tallies) + givenUpUnsent(tallies, windows);
+  const seen = account(measured, windows, { failed: failedInLoad, rule });
   const both = bothAccounts(measured.evidence);
   if (seen.requests === 0) return nothingUsed(both);
   const after = ledger[AFTERWARDS_PHASE];
@@ -97,8 +100,9 @@ function whyMore({ excess, dropped, idleLimit }: Account): string {
 
 function tooMany(seen: Account): string {
   const [most] = seen.closures;
+  const busy = most && most.active > 0 ? `, ${most.active.toLocaleString('en')} of them with a request in flight` : '';
   const why = most
-    ? ` Most that ended (${most.count.toLocaleString('en')} of ${seen.closed.toLocaleString('en')}) were closed by the ${most.by} ${REASONS[most.reason]}.`
+    ? ` Most that ended (${most.count.toLocaleString('en')} of ${seen.closed.toLocaleString('en')}) were closed by the ${most.by} ${REASONS[most.reason]}${busy}.`
     : ' None of them was closed.';
   return `${figures(seen)}: ${seen.excess.toLocaleString('en')} too many.${why}`;
 }

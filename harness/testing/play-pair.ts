@@ -17,7 +17,7 @@ export async function playPair(
 }
 
 /** Plays a scenario's cases for real, with processes and sockets, and judges them. */
-async function judgeScenario(scenario: Scenario): Promise<CaseRecord[]> {
+export async function judgeScenario(scenario: Scenario): Promise<CaseRecord[]> {
   const cases: CaseRecord[] = [];
   const events = {
     onScenario: () => {},

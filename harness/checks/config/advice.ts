@@ -52,6 +52,7 @@ function noMargin(measured: MeasuredCase): string | undefined {
 /** An Agent's time-out is for more than idle connections, so that a long one says nothing for sure. */
 function idleInAgent(measured: MeasuredCase, http: readonly HttpAgentKind[]): string | undefined {
   const serverMs = silentIdleMs(measured);
+  if (endsIdleOnes(measured)) return undefined;
   const keeps = http.filter(({ keepAlive, timeoutMs }) => keepAlive && (timeoutMs ?? 0) !== 0);
   const forEver = http.some(({ keepAlive, timeoutMs }) => keepAlive && (timeoutMs ?? 0) === 0);
   if (serverMs === undefined) return undefined;
@@ -61,6 +62,15 @@ function idleInAgent(measured: MeasuredCase, http: readonly HttpAgentKind[]): st
   return longest >= serverMs
     ? `The http Agent keeps idle connections for ${formatDurationMs(longest)}, and ${end}`
     : undefined;
+}
+
+/** Whether the client has a time of its own for idle connections, read from it or seen: an Agent's time-out is not the only way. */
+function endsIdleOnes({ evidence: { agents, ledger } }: MeasuredCase): boolean {
+  const hasTime = agents?.http.some(({ freeSocketTimeoutMs }) => (freeSocketTimeoutMs ?? 0) > 0);
+  if (hasTime || (agents?.connectionTimeoutMs ?? 0) > 0) return true;
+  const { close, exit, ...life } = ledger;
+  const closures = Object.values(life).flatMap((window) => window.closures);
+  return closures.some(({ by, idleRetirements }) => by === 'client' && idleRetirements > 0);
 }
 
 function noTimeoutInAgent(http: readonly HttpAgentKind[]): string | undefined {

@@ -2,7 +2,7 @@ import { TWIN_PHASE } from '../../record/evidence/case.ts';
 import type { LedgerWindow } from '../../record/evidence/ledger.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
 import { total } from '../check.ts';
-import { neverUsedIn } from '../never-used.ts';
+import { givenUpUnsent, neverUsedIn } from '../never-used.ts';
 
 /** Where more are rare among those that were opened, they are races that a connection lost against another that fell idle. */
 const RACE_SHARE = 0.05;
@@ -26,10 +26,11 @@ export function sparesOf(measured: MeasuredCase): Spares {
   const tallies = [requests.warmup, requests.load, ...Object.values(probes), ...signal.rounds];
   const failed = tallies.reduce((sum, tally) => sum + (tally ? tally.errors + tally.neverAnswered : 0), 0);
   const inFlight = Math.max(requests.load?.inFlightPeak ?? 0, measured.load.concurrency) + (streams?.seen ?? 0);
+  const unsent = givenUpUnsent([requests.warmup, requests.load, ...Object.values(probes)], windows);
   const opened = total(windows, 'opened');
   return {
     neverUsed: neverUsedIn(windows),
     opened,
-    explained: failed + Math.max(inFlight, Math.ceil(opened * RACE_SHARE)),
+    explained: failed + unsent + Math.max(inFlight, Math.ceil(opened * RACE_SHARE)),
   };
 }
