@@ -16,6 +16,8 @@ export interface Exchange {
 export interface Route {
   methods: readonly string[];
   path: string | RegExp;
+  /** It reads the body itself; for any other route of the Docker mock that is done before. */
+  readsBody?: boolean;
   handle(exchange: Exchange): void | Promise<void>;
 }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { messageOf } from '../../harness/core/errors.ts';
 import type { Upgrade } from '../mock.ts';
+import { whenRead } from '../read-first.ts';
 import { refuse, refuseWithoutHost } from '../refuse.ts';
 import { type Exchange, makeRouter, type Route, splitTarget } from '../route.ts';
 import { ApiError, badParameter, sendError, sendPageNotFound, unclassified } from './reply/errors.ts';
@@ -22,7 +23,9 @@ export function makeDispatch(routes: readonly Route[]) {
     else {
       const parameters = match.parameters.map((parameter) => decodeURIComponent(parameter));
       const exchange = { request, response, path, query, parameters, ...(upgrade && { upgrade }) };
-      run(match.route, exchange, apiVersion);
+      const { route } = match;
+      if (route.readsBody) run(route, exchange, apiVersion);
+      else whenRead(request, () => run(route, exchange, apiVersion));
     }
   };
 }
@@ -46,7 +49,7 @@ function isAnsweredBelowRoutes(request: IncomingMessage, response: ServerRespons
     return true;
   }
   if (UNCLEAN_PATH.test(path)) {
-    response.writeHead(301, ['Location', cleanTarget(request.url ?? ''), 'Content-Length', '0']).end();
+    sendBytes(response, Buffer.alloc(0), ['Location', cleanTarget(request.url ?? '')], 301);
   } else if (request.method === 'OPTIONS') {
     sendBytes(response, Buffer.alloc(0), ROUTED_HEADERS);
   } else {

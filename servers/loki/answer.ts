@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { whenRead } from '../read-first.ts';
 
 /** A request that ends in an error: the status and the text that Loki gives for it. */
 export class Refusal extends Error {
@@ -26,8 +27,10 @@ export function answerJson(response: ServerResponse, value: unknown): void {
 
 /** A status alone: 204 without Content-Length, anything else with an empty body. */
 export function answerEmpty(response: ServerResponse, status: number): void {
-  if (status === 204) response.writeHead(status).end();
-  else response.writeHead(status, { 'Content-Length': 0 }).end();
+  whenRead(response.req, () => {
+    if (status === 204) response.writeHead(status).end();
+    else response.writeHead(status, { 'Content-Length': 0 }).end();
+  });
 }
 
 export function answerBytes(
@@ -36,7 +39,8 @@ export function answerBytes(
   headers: Record<string, string>,
   body: string | Uint8Array,
 ): void {
-  response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) }).end(body);
+  const head = { ...headers, 'Content-Length': Buffer.byteLength(body) };
+  whenRead(response.req, () => response.writeHead(status, head).end(body));
 }
 
 const PLAIN_TEXT = { 'Content-Type': 'text/plain; charset=utf-8', 'X-Content-Type-Options': 'nosniff' };

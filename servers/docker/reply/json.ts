@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { whenRead } from '../../read-first.ts';
 import { JSON_HEADERS, ROUTED_HEADERS } from './headers.ts';
 
 // Go's server knows the length of what fits its write buffer when the handler returns, and sends more than that in chunks.
@@ -16,10 +17,10 @@ export function sendJson(response: ServerResponse, value: unknown, status = 200)
 /** Sends a whole body the way Go does, with its length or in chunks. */
 export function sendBytes(response: ServerResponse, body: Buffer, headers: readonly string[], status = 200): void {
   const length = body.length <= GO_BUFFER_BYTES ? ['Content-Length', String(body.length)] : [];
-  response.writeHead(status, [...headers, ...length]).end(body);
+  whenRead(response.req, () => response.writeHead(status, [...headers, ...length]).end(body));
 }
 
 /** 204, and 304 for what is so already: no body and no content type. */
 export function sendNothing(response: ServerResponse, status: 204 | 304): void {
-  response.writeHead(status, [...ROUTED_HEADERS]).end();
+  whenRead(response.req, () => response.writeHead(status, [...ROUTED_HEADERS]).end());
 }

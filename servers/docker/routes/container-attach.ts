@@ -18,6 +18,7 @@ import type { World } from '../world/world.ts';
 export const containerAttach = (world: World): Route => ({
   methods: ['POST'],
   path: /^\/containers\/(.+)\/attach$/,
+  readsBody: true,
   async handle(exchange) {
     const { query, request } = exchange;
     let container: Container;

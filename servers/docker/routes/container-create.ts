@@ -30,6 +30,7 @@ const BODY = z.looseObject({
 export const containerCreate = (world: World): Route => ({
   methods: ['POST'],
   path: '/containers/create',
+  readsBody: true,
   async handle(exchange) {
     const { HostConfig, ...config } = await askJson(exchange, BODY);
     const container = createContainer(world, exchange.query.get('name') ?? '', config, HostConfig ?? {});

@@ -11,6 +11,7 @@ const BODY = z.looseObject({ Memory: z.number().nullish(), CpuShares: z.number()
 export const containerUpdate = (world: World): Route => ({
   methods: ['POST'],
   path: /^\/containers\/(.+)\/update$/,
+  readsBody: true,
   async handle(exchange) {
     const asked = await askJson(exchange, BODY);
     updateContainer(world, findContainer(world, exchange.parameters[0] ?? ''), asked);

@@ -21,6 +21,7 @@ const BODY = z.object({
 export const execCreate = (world: World): Route => ({
   methods: ['POST'],
   path: /^\/containers\/(.+)\/exec$/,
+  readsBody: true,
   async handle(exchange) {
     const { Cmd, ...config } = await askJson(exchange, BODY);
     if (!Cmd || Cmd.length === 0) throw badParameter('No exec command specified');

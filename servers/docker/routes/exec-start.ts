@@ -21,6 +21,7 @@ const BODY = z.object({ Detach: bool, Tty: bool });
 export const execStart = (world: World): Route => ({
   methods: ['POST'],
   path: /^\/exec\/(.+)\/start$/,
+  readsBody: true,
   async handle(exchange) {
     const { Detach, Tty } = await askJson(exchange, BODY);
     const exec = findExec(world, exchange.parameters[0] ?? '');

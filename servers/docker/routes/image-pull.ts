@@ -12,8 +12,7 @@ const HUB = /^docker\.io\/(library\/)?/;
 export const imagePull = (world: World): Route => ({
   methods: ['POST'],
   path: '/images/create',
-  handle({ request, response, query }) {
-    request.resume();
+  handle({ response, query }) {
     const [name = '', tagOfName] = (query.get('fromImage') ?? '').replace(HUB, '').split(':');
     const tag = query.get('tag') || tagOfName || 'latest';
     if (!findImage(world.images, `${name}:${tag}`)) {

@@ -7,8 +7,7 @@ const DEFAULT_BYTES = 1_000_000;
 export const big: Route = {
   methods: ['GET', 'HEAD'],
   path: '/big',
-  handle({ request, response, query }) {
-    request.resume();
+  handle({ response, query }) {
     const bytes = wholeParameter(query, 'bytes', { fallback: DEFAULT_BYTES, most: MOST_BYTES });
     response.writeHead(200, { 'Content-Type': 'application/octet-stream', 'Content-Length': bytes });
     response.end(Buffer.alloc(bytes, 'x'));

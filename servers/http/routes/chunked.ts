@@ -7,8 +7,7 @@ const CHUNKS = 3;
 export const chunked: Route = {
   methods: ['GET'],
   path: '/chunked',
-  async handle({ request, response }) {
-    request.resume();
+  async handle({ response }) {
     response.writeHead(200, { 'Content-Type': 'text/plain' });
     for (let chunk = 1; chunk <= CHUNKS; chunk += 1) {
       response.write(`chunk ${chunk}\n`);

@@ -6,7 +6,6 @@ export const hang: Route = {
   methods: ['GET', 'HEAD', 'POST', 'PUT'],
   path: '/hang',
   handle({ request, response }) {
-    request.resume();
     onClientGone(request, response, () => response.destroy());
   },
 };

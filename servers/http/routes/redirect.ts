@@ -4,8 +4,7 @@ import type { Route } from '../../route.ts';
 export const redirect: Route = {
   methods: ['GET', 'POST'],
   path: '/redirect',
-  handle({ request, response }) {
-    request.resume();
+  handle({ response }) {
     const body = 'it is over there\n';
     response.writeHead(302, { Location: '/ok', 'Content-Type': 'text/plain', 'Content-Length': body.length }).end(body);
   },

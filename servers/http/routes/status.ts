@@ -7,8 +7,7 @@ const BODYLESS = new Set([204, 304]);
 export const status: Route = {
   methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
   path: /^\/status\/([2-5]\d\d)$/,
-  handle({ request, response, query, parameters }) {
-    request.resume();
+  handle({ response, query, parameters }) {
     const code = Number(parameters[0]);
     if (BODYLESS.has(code)) {
       response.writeHead(code).end();

@@ -8,7 +8,6 @@ export const stream: Route = {
   methods: ['GET'],
   path: /^\/stream(\/.*)?$/,
   handle({ request, response }) {
-    request.resume();
     response.writeHead(200, { 'Content-Type': 'text/plain' });
     response.flushHeaders();
     let line = 0;
