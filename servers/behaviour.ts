@@ -5,6 +5,7 @@ import type { Behaviour } from '../harness/scenario/types.ts';
 import { closeFor } from './close.ts';
 import type { Entry } from './ledger/entry.ts';
 import { entryOf } from './ledger/watched-socket.ts';
+import { isWhole } from './read-first.ts';
 
 const IDLE_TIMER = Symbol('idle timer');
 
@@ -67,8 +68,10 @@ interface AnsweringSocket extends Socket {
 /** A client that closed its half gets what it asked for, and then the connection ends. Node leaves that to us. */
 function endAfterAnswers(this: AnsweringSocket): void {
   const answer = this._httpMessage;
-  if (answer) answer.once('close', endAfterAnswers.bind(this));
-  else this.destroySoon();
+  if (!answer) this.destroySoon();
+  else if (isWhole(answer.req)) answer.once('close', endAfterAnswers.bind(this));
+  // It broke off in the middle of a request, which Node does not see where that asked to upgrade.
+  else this.destroy();
 }
 
 interface HeadingResponse extends ServerResponse {

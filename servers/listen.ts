@@ -73,7 +73,8 @@ export async function listen(mock: Mock, target: Target, socketPath: string | nu
     if (!faults && behaviour.delayMs === 0) return mock.handle(request, response);
     const answer = () => mock.handle(request, response);
     const suffer = () => (faults ? void faults.handle(request, response, answer) : answer());
-    if (behaviour.delayMs > 0) pause(behaviour.delayMs, request.socket).then(suffer);
+    if (behaviour.delayMs > 0)
+      pause(behaviour.delayMs, request.socket).then(() => request.socket.destroyed || suffer());
     else suffer();
   });
   if (mock.upgrade) {

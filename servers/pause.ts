@@ -1,20 +1,20 @@
 import type { Socket } from 'node:net';
+import { whenGone } from './client-gone.ts';
 
 /**
- * Waits so long, or until the client closes its half: what comes then is not for a client that may be gone to wait for.
- * A client that closed altogether looks the same until something is written to it, and must not be counted as connected.
+ * Waits so long, or until the client closes its half or all: what comes then is not for a client that may be gone to wait
+ * for. A client that closed altogether must not be counted as connected; for one whose socket is destroyed there is nothing
+ * to do any more.
  */
 export function pause(ms: number, socket: Socket): Promise<void> {
-  if (socket.readableEnded) return Promise.resolve();
-  // One listener for each request in flight, of which pipelining has many.
-  socket.setMaxListeners(0);
   return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      socket.off('end', done);
+    const timer = setTimeout(() => {
+      forget();
       resolve();
-    };
-    const timer = setTimeout(done, ms);
-    socket.on('end', done);
+    }, ms);
+    const forget = whenGone(socket, () => {
+      clearTimeout(timer);
+      resolve();
+    });
   });
 }

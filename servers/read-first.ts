@@ -6,12 +6,13 @@ import type { IncomingMessage } from 'node:http';
  * reads what its handler left before it writes the head. Node has told the client to go on if it asked whether to.
  */
 export function whenRead(request: IncomingMessage, then: () => void): void {
-  if (request.complete || !hasBody(request)) then();
+  if (isWhole(request)) then();
   else request.once('end', then).resume();
 }
 
-/** Node has read the headers already when a request is there: this costs next to nothing. */
-function hasBody({ headers }: IncomingMessage): boolean {
+/** Whether nothing more of it is to come. Node has read the headers already when a request is there: this costs next to nothing. */
+export function isWhole({ complete, headers }: IncomingMessage): boolean {
+  if (complete) return true;
   const length = headers['content-length'];
-  return headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0');
+  return headers['transfer-encoding'] === undefined && (length === undefined || length === '0');
 }

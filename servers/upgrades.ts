@@ -6,6 +6,7 @@ import { closeFromHere } from './close.ts';
 import type { Faults } from './faults/apply.ts';
 import type { Mock } from './mock.ts';
 import { pause } from './pause.ts';
+import { isWhole } from './read-first.ts';
 
 // Not by import, as in listen.ts.
 const { ServerResponse: Answer } = process.getBuiltinModule('node:http');
@@ -19,8 +20,11 @@ export function serveUpgrades(
   server.on('upgrade', async (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     const { socket } = request;
     leaveHalfOpen(socket);
+    // In the middle of its request it is the end of all.
+    if (!isWhole(request)) socket.once('end', () => isWhole(request) || socket.destroy());
     const response = answerInPlace(request);
     if (behaviour.delayMs > 0) await pause(behaviour.delayMs, socket);
+    if (socket.destroyed) return;
     let isTaken = false;
     const take = () => {
       isTaken = true;

@@ -89,7 +89,7 @@ async function answerThrough(faults: Fault[], hit: Hit, answer: () => void): Pro
     if (fault.afterAnswer) hit.response.once('finish', () => fault.afterAnswer?.(hit));
   }
   for (const fault of faults) {
-    if ((await fault.beforeAnswer?.(hit)) === 'answered') return;
+    if ((await fault.beforeAnswer?.(hit)) === 'answered' || hit.socket.destroyed) return;
   }
   answer();
 }

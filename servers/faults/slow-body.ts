@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { FaultSpecOf } from '../../harness/scenario/faults.ts';
+import { pause } from '../pause.ts';
 import type { Fault } from './fault.ts';
 
 /** Often enough to look like a slow line, seldom enough to cost nothing. */
@@ -9,14 +9,16 @@ const PIECES_PER_SECOND = 20;
 export function makeSlowBody({ bytesPerSecond }: FaultSpecOf<'slow-body'>): Fault {
   const pieceBytes = Math.max(1, Math.round(bytesPerSecond / PIECES_PER_SECOND));
   return {
-    shapeBytes: (_, next) => async (bytes, part) => {
-      if (part === 'head') return next(bytes, part);
-      for (let from = 0; from < bytes.length; from += pieceBytes) {
-        const piece = bytes.subarray(from, from + pieceBytes);
-        // Before, not after: once the client has the last byte, the connection is free for its next request.
-        await sleep((piece.length / bytesPerSecond) * 1_000);
-        await next(piece, part);
-      }
-    },
+    shapeBytes:
+      ({ socket }, next) =>
+      async (bytes, part) => {
+        if (part === 'head') return next(bytes, part);
+        for (let from = 0; from < bytes.length; from += pieceBytes) {
+          const piece = bytes.subarray(from, from + pieceBytes);
+          // Before, not after: once the client has the last byte, the connection is free for its next request.
+          await pause((piece.length / bytesPerSecond) * 1_000, socket);
+          await next(piece, part);
+        }
+      },
   };
 }

@@ -1,8 +1,10 @@
 import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { leaveHalfOpen } from '../../behaviour.ts';
+import { outliveInput } from '../../client-gone.ts';
 import { closeFromHere } from '../../close.ts';
 import type { Exchange } from '../../route.ts';
+import { breakOffWithoutReader } from './reader-gone.ts';
 
 /** A connection that is HTTP no more: what the client sends, and where answers go. */
 export interface Hijacked {
@@ -10,6 +12,15 @@ export interface Hijacked {
   output: Socket;
   /** Sends what is written and closes both ways, as dockerd does when a process ends. */
   close(): void;
+}
+
+/** Calls `then` at the end of what the client sends; at once where that came before the connection was taken over. */
+export function onceInputEnds({ input, output }: Hijacked, then: () => void): void {
+  if (input.readableEnded) then();
+  else {
+    input.once('end', then);
+    output.once('close', then);
+  }
 }
 
 const CONTENT_TYPE = 'Content-Type: application/vnd.docker.raw-stream';
@@ -25,6 +36,7 @@ export function hijack({ request, upgrade }: Exchange, headers: readonly string[
   // What came in the packet of the request is lost, as with dockerd, which leaves it in a buffer: clients wait for the head.
   const input = upgrade ? upgrade.stream : leaveHttp(output);
   input.on('error', () => {});
+  outliveInput(output);
   const first = request.headers.upgrade
     ? ['HTTP/1.1 101 UPGRADED', CONTENT_TYPE, 'Connection: Upgrade', 'Upgrade: tcp']
     : ['HTTP/1.1 200 OK', CONTENT_TYPE];
@@ -33,7 +45,9 @@ export function hijack({ request, upgrade }: Exchange, headers: readonly string[
     (_, pair) => `${headers[2 * pair]}: ${headers[2 * pair + 1]}`,
   );
   output.write([...first, ...rest, '', ''].join('\r\n'));
-  return { input, output, close: () => closeFromHere(output) };
+  const hijacked = { input, output, close: () => closeFromHere(output) };
+  onceInputEnds(hijacked, () => output.destroyed || breakOffWithoutReader(output));
+  return hijacked;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Exchange, Route } from '../../route.ts';
 import { askBoolean } from '../ask/boolean.ts';
 import { readBody } from '../ask/read-body.ts';
 import { ApiError, badParameter, conflict } from '../reply/errors.ts';
-import { type Hijacked, hijack } from '../reply/hijack.ts';
+import { type Hijacked, hijack, onceInputEnds } from '../reply/hijack.ts';
 import { makeSink } from '../reply/sink.ts';
 import { attachOutput, typeInto } from '../world/attach.ts';
 import type { Container } from '../world/container.ts';
@@ -96,12 +96,8 @@ function stayAttached(container: Container, { output, close }: Hijacked, sink: S
  * What the client sends is typed into the container, at a terminal until the keys that leave it; its half-close ends stdin
  * for a container that reads it once, and the attachment for any other.
  */
-function attachInput(
-  container: Container,
-  { input, output, close }: Hijacked,
-  detachKeys: Buffer,
-  onDetach: () => void,
-): void {
+function attachInput(container: Container, hijacked: Hijacked, detachKeys: Buffer, onDetach: () => void): void {
+  const { input, close } = hijacked;
   const watch = watchForKeys(detachKeys);
   input.on('data', (bytes: Buffer) => {
     const { passed, isDetached } = container.config.Tty ? watch(bytes) : { passed: bytes, isDetached: false };
@@ -115,6 +111,5 @@ function attachInput(
     if (container.config.StdinOnce && !container.config.Tty) container.stdin.end();
     else close();
   };
-  input.once('end', end);
-  output.once('close', end);
+  onceInputEnds(hijacked, end);
 }

@@ -5,7 +5,7 @@ import { askJson } from '../ask/body.ts';
 import { bool } from '../ask/fields.ts';
 import { STREAM } from '../reply/frames.ts';
 import { ROUTED_HEADERS } from '../reply/headers.ts';
-import { type Hijacked, hijack } from '../reply/hijack.ts';
+import { type Hijacked, hijack, onceInputEnds } from '../reply/hijack.ts';
 import { sendBytes } from '../reply/json.ts';
 import { makeSink } from '../reply/sink.ts';
 import { watchForKeys } from '../world/detach-keys.ts';
@@ -60,24 +60,23 @@ function sayOnStdout(sink: Sink, text: string): void {
 /** The client's half-close, or its end, is the end of the program's input; after the detach keys the program goes on. */
 function connectInput(
   { detachKeys }: Exec,
-  { input, output }: Hijacked,
+  hijacked: Hijacked,
   { process, terminal }: ReturnType<typeof startExec>,
   onDetach: () => void,
 ): void {
-  const end = () => process.stdin.end();
-  input.once('end', end);
-  output.once('close', end);
+  const { input } = hijacked;
+  let isDetached = false;
+  onceInputEnds(hijacked, () => isDetached || process.stdin.end());
   if (!terminal) {
     input.pipe(process.stdin, { end: false });
     return;
   }
   const watch = watchForKeys(detachKeys);
   input.on('data', (bytes: Buffer) => {
-    const { passed, isDetached } = watch(bytes);
-    terminal.type(passed, process);
-    if (!isDetached) return;
-    input.off('end', end);
-    output.off('close', end);
+    const seen = watch(bytes);
+    terminal.type(seen.passed, process);
+    if (!seen.isDetached) return;
+    isDetached = true;
     onDetach();
   });
 }
