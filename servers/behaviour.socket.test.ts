@@ -17,7 +17,7 @@ describe.each(['tcp', 'unix'] as const)('a server on %s', (socket) => {
       () => mock.ledger.openCount,
       (open) => open === 0,
     );
-    const { closures } = mock.ledger.takeWindow(monotonicMs());
+    const { closures } = mock.ledger.takeWindow(monotonicMs(), 0);
     expect(closures).toMatchObject([{ by: 'server', reason: 'idle', count: 1 }]);
   });
 
@@ -59,7 +59,7 @@ describe.each(['tcp', 'unix'] as const)('a server on %s', (socket) => {
       () => mock.ledger.openCount,
       (open) => open === 0,
     );
-    expect(mock.ledger.takeWindow(monotonicMs())).toMatchObject({
+    expect(mock.ledger.takeWindow(monotonicMs(), 0)).toMatchObject({
       opened: 2,
       closures: [{ by: 'server', reason: 'rotation', count: 2 }],
     });
@@ -70,7 +70,7 @@ describe.each(['tcp', 'unix'] as const)('a server on %s', (socket) => {
     await expect(ask(mock, '/ok')).rejects.toThrow();
     await expect(ask(mock, '/ok')).rejects.toThrow();
     expect((await ask(mock, '/ok')).status).toBe(200);
-    expect(mock.ledger.takeWindow(monotonicMs()).closures).toContainEqual(
+    expect(mock.ledger.takeWindow(monotonicMs(), 0).closures).toContainEqual(
       expect.objectContaining({ by: 'server', reason: 'refused', count: 2 }),
     );
   });
@@ -95,7 +95,7 @@ describe.each(['tcp', 'unix'] as const)('a server on %s', (socket) => {
     await wire.until(({ ended }) => ended() === 'fin');
     expect(wire.bytes().match(/chunk 3|xxx/g)).toEqual(['chunk 3', 'chunk 3', 'xxx']);
     expect(wire.bytes()).not.toMatch(/Connection:/i);
-    expect(mock.ledger.takeWindow(monotonicMs())).toMatchObject({
+    expect(mock.ledger.takeWindow(monotonicMs(), 0)).toMatchObject({
       statuses: { 200: 3 },
       closures: [{ by: 'client', reason: 'fin' }],
     });
@@ -133,6 +133,6 @@ describe.each(['tcp', 'unix'] as const)('a server on %s', (socket) => {
       () => mock.ledger.openCount,
       (open) => open === 0,
     );
-    expect(mock.ledger.takeWindow(monotonicMs()).closures).toMatchObject([{ by: 'client', reason: 'announced' }]);
+    expect(mock.ledger.takeWindow(monotonicMs(), 0).closures).toMatchObject([{ by: 'client', reason: 'announced' }]);
   });
 });

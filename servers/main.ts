@@ -23,8 +23,8 @@ const handlers = {
     started().begin();
   },
   /** Ends the ledger's present window and begins the next one. */
-  cut(since?: { originMs: number }): LedgerWindow {
-    const window = started().ledger.takeWindow(monotonicMs(), since?.originMs);
+  cut({ originMs }: { originMs: number }): LedgerWindow {
+    const window = started().ledger.takeWindow(monotonicMs(), originMs);
     return { ...window, entriesTaken: entriesSinceCut() };
   },
   /** So many of the requests in flight are streams, which stay open and are no work. */

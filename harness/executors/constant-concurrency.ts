@@ -1,14 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { monotonicMs } from '../core/clock.ts';
-import type { RequestTally } from '../record/evidence/requests.ts';
 import type { Client, Load, RequestSpec } from '../scenario/types.ts';
 import { sendOne } from './outcome.ts';
 import { boundedBy } from './pacer.ts';
-import { Tally } from './tally.ts';
+import { type ClockedTally, Tally } from './tally.ts';
 import { takeTurns } from './turns.ts';
 
 export interface LoadOutcome {
-  tally: RequestTally;
+  tally: ClockedTally;
   /** HDR histogram of the answered requests. */
   latency: string;
 }

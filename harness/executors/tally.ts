@@ -1,10 +1,13 @@
 import type { Failure, RequestTally } from '../record/evidence/requests.ts';
 import { encodeHistogram, makeLatencyHistogram, recordLatencyMs } from '../record/hdr.ts';
 import { MostOvertaken } from '../record/most-overtaken.ts';
-import { LongestStretches } from '../record/stretches.ts';
+import { type ClockStretch, LongestStretches } from '../record/stretches.ts';
 import type { Outcome } from './outcome.ts';
 
 const MAX_CODES = 50;
+
+/** The tally of one load, with its stretches on the clock: the start of the case is for others to know. */
+export type ClockedTally = Omit<RequestTally, 'stills'> & { clockStills: ClockStretch[] };
 
 /** Folds outcomes of requests as they come; what is kept does not grow with their number. */
 export class Tally {
@@ -48,7 +51,7 @@ export class Tally {
     this.endedEver += 1;
   }
 
-  result(elapsedMs: number): { tally: RequestTally; latency: string } {
+  result(elapsedMs: number): { tally: ClockedTally; latency: string } {
     const { answered, errors, neverAnswered, inFlightPeak, statuses } = this;
     const failures = [...this.failures.values()].sort((a, b) => b.count - a.count);
     const tally = {
@@ -59,7 +62,7 @@ export class Tally {
       elapsedMs,
       statuses,
       failures,
-      stills: this.stills.list(),
+      clockStills: this.stills.list(),
       overtaken: this.overtaken.list(),
     };
     return { tally, latency: encodeHistogram(this.latency) };

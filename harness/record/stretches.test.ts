@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { LongestStretches, longestOverlapMs, shiftBy } from './stretches.ts';
+import { LongestStretches, longestOverlapMs, sinceOrigin } from './stretches.ts';
 
 it('the longest stretches are kept, bounded and longest first, and no short ones', () => {
   const stretches = new LongestStretches();
   for (let ms = 0; ms < 1_000; ms += 1) stretches.add(5_000, 5_000 + ms);
-  const kept = stretches.list(5_000);
+  const kept = sinceOrigin(stretches.list(), 5_000);
   expect(kept).toHaveLength(50);
   expect(kept[0]).toEqual({ startMs: 0, endMs: 999 });
   const short = new LongestStretches();
@@ -27,16 +27,16 @@ it('two stretches overlap for as long as both go on', () => {
 it('a stretch is kept from a tenth of a second on, and from the fifty-first on only if it is longer than the shortest', () => {
   const stretches = new LongestStretches();
   stretches.add(0, 100);
-  expect(stretches.list()).toEqual([{ startMs: 0, endMs: 100 }]);
+  expect(stretches.list()).toEqual([{ startClockMs: 0, endClockMs: 100 }]);
   for (let at = 1; at <= 49; at += 1) stretches.add(1_000 * at, 1_000 * at + 200);
   stretches.add(60_000, 60_100);
-  expect(stretches.list().at(-1)).toEqual({ startMs: 0, endMs: 100 });
+  expect(stretches.list().at(-1)).toEqual({ startClockMs: 0, endClockMs: 100 });
   stretches.add(70_000, 70_101);
-  expect(stretches.list().at(-1)).toEqual({ startMs: 70_000, endMs: 70_101 });
+  expect(stretches.list().at(-1)).toEqual({ startClockMs: 70_000, endClockMs: 70_101 });
 });
 
 it('stretches are told in whole milliseconds after the origin', () => {
-  expect(shiftBy([{ startMs: 10.4, endMs: 120.6 }], 10)).toEqual([{ startMs: 0, endMs: 111 }]);
+  expect(sinceOrigin([{ startClockMs: 10.4, endClockMs: 120.6 }], 10)).toEqual([{ startMs: 0, endMs: 111 }]);
 });
 
 it('only what both stretches have in common is an overlap, and the longest one of several counts', () => {

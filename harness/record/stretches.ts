@@ -1,23 +1,33 @@
 import type { Stretch } from './evidence/ledger.ts';
 
+/**
+ * A stretch as it was seen, on the monotonic clock that all processes of a host share. Its names differ from those of a
+ * stretch in the record, which counts from the start of its case, so that nobody compares the two.
+ */
+export interface ClockStretch {
+  startClockMs: number;
+  endClockMs: number;
+}
+
 /** Shorter ones are the ordinary time between two events. */
 const FROM_MS = 100;
 const MOST = 50;
 
 /** The longest of many stretches of time; what is kept does not grow with their number. */
 export class LongestStretches {
-  private longest: Stretch[] = [];
+  private longest: ClockStretch[] = [];
 
-  add(startMs: number, endMs: number): void {
-    const lengthMs = endMs - startMs;
+  add(startClockMs: number, endClockMs: number): void {
+    const lengthMs = endClockMs - startClockMs;
     const least = this.longest[MOST - 1];
-    if (lengthMs < FROM_MS || (least && lengthMs <= lengthOf(least))) return;
-    this.longest = longestOf([...this.longest, { startMs, endMs }]);
+    if (lengthMs < FROM_MS || (least && lengthMs <= clockLengthOf(least))) return;
+    const all = [...this.longest, { startClockMs, endClockMs }];
+    this.longest = all.sort((a, b) => clockLengthOf(b) - clockLengthOf(a)).slice(0, MOST);
   }
 
-  /** Longest first, in milliseconds after `originMs`. */
-  list(originMs = 0): Stretch[] {
-    return shiftBy(this.longest, originMs);
+  /** Longest first. */
+  list(): ClockStretch[] {
+    return this.longest;
   }
 }
 
@@ -25,11 +35,11 @@ export function longestOf(stretches: readonly Stretch[]): Stretch[] {
   return [...stretches].sort((a, b) => lengthOf(b) - lengthOf(a)).slice(0, MOST);
 }
 
-/** The same stretches on an axis that begins at `originMs`. */
-export function shiftBy(stretches: readonly Stretch[], originMs: number): Stretch[] {
-  return stretches.map(({ startMs, endMs }) => ({
-    startMs: Math.round(startMs - originMs),
-    endMs: Math.round(endMs - originMs),
+/** The same stretches as the record has them: in milliseconds after the start of the case, which is `originMs` on the clock. */
+export function sinceOrigin(stretches: readonly ClockStretch[], originMs: number): Stretch[] {
+  return stretches.map(({ startClockMs, endClockMs }) => ({
+    startMs: Math.round(startClockMs - originMs),
+    endMs: Math.round(endClockMs - originMs),
   }));
 }
 
@@ -43,4 +53,8 @@ export function longestOverlapMs(stretch: Stretch, others: readonly Stretch[]): 
 
 function lengthOf({ startMs, endMs }: Stretch): number {
   return endMs - startMs;
+}
+
+function clockLengthOf({ startClockMs, endClockMs }: ClockStretch): number {
+  return endClockMs - startClockMs;
 }

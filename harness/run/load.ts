@@ -1,4 +1,4 @@
-import { shiftBy } from '../record/stretches.ts';
+import { sinceOrigin } from '../record/stretches.ts';
 import type { Load } from '../scenario/types.ts';
 import { ANSWER_MS, type Stage } from './stage.ts';
 
@@ -13,8 +13,8 @@ export async function runLoad(stage: Stage, load: Load) {
       { timeoutMs: longestMs(load) },
     );
     // The worker of an older commit tells neither.
-    const { stills = [], overtaken = [] } = outcome.tally;
-    return { ...outcome, tally: { ...outcome.tally, stills: shiftBy(stills, originMs), overtaken } };
+    const { clockStills = [], overtaken = [], ...tally } = outcome.tally;
+    return { ...outcome, tally: { ...tally, stills: sinceOrigin(clockStills, originMs), overtaken } };
   } finally {
     stop.removeEventListener('abort', stopLoad);
   }

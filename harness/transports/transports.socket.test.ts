@@ -37,7 +37,7 @@ describe.each(['tcp', 'unix'] as const)('on %s', (socket) => {
         socketPath: mock.socketPath ?? undefined,
       });
       expect(await burst(client)).toEqual(Array.from({ length: 12 }, () => 200));
-      expect(mock.ledger.takeWindow(0).activePeak).toBeLessThanOrEqual(3);
+      expect(mock.ledger.takeWindow(0, 0).activePeak).toBeLessThanOrEqual(3);
       await client.close();
       expect(
         await eventually(
@@ -53,7 +53,7 @@ describe.each(['tcp', 'unix'] as const)('on %s', (socket) => {
     const destination = { origin: mock.origin, socketPath: mock.socketPath ?? undefined };
     const client = await makeTransport('no-keep-alive', { maxSockets: 3 }, destination);
     await burst(client);
-    expect(mock.ledger.takeWindow(0)).toMatchObject({ opened: 12, requests: 12 });
+    expect(mock.ledger.takeWindow(0, 0)).toMatchObject({ opened: 12, requests: 12 });
     await client.close();
   });
 
@@ -71,7 +71,7 @@ describe.each(['tcp', 'unix'] as const)('on %s', (socket) => {
     ).toBe(12);
     timers.advance(10);
     expect(await answers).toHaveLength(12);
-    expect(mock.ledger.takeWindow(0).activePeak).toBe(12);
+    expect(mock.ledger.takeWindow(0, 0).activePeak).toBe(12);
     await client.close();
     expect(
       await eventually(
@@ -135,7 +135,7 @@ describe('a request that waits', () => {
       caller.abort(new Error('called off'));
       await expect(second).rejects.toThrow();
       expect([(await first).status, (await third).status]).toEqual([200, 200]);
-      expect(mock.ledger.takeWindow(0).requests).toBe(2);
+      expect(mock.ledger.takeWindow(0, 0).requests).toBe(2);
       await client.close();
     },
   );
@@ -151,7 +151,7 @@ describe('a request that waits', () => {
     caller.abort(new Error('called off'));
     await expect(second).rejects.toThrow('called off');
     expect([(await first).status, (await third).status]).toEqual([200, 200]);
-    expect(mock.ledger.takeWindow(0).requests).toBe(2);
+    expect(mock.ledger.takeWindow(0, 0).requests).toBe(2);
     await client.close();
   });
 });

@@ -42,7 +42,7 @@ async function countOn(bench: Bench, socket: SocketKind): Promise<FigureRow[]> {
     ({ open }) => open === 0,
     { deadlineMs: 10_000 },
   );
-  const { opened, closed, openAtEnd } = await server.calls.cut(undefined);
+  const { opened, closed, openAtEnd } = await server.calls.cut({ originMs: 0 });
   const row = (name: string, value: number, expected: Expected | null) =>
     figureRow('churn', `${socket}: ${name}`, value, expected);
   return [

@@ -44,7 +44,7 @@ async function holdOn(bench: Bench, socket: SocketKind): Promise<FigureRow[]> {
 
   await holder.calls.letGo(undefined);
   await untilOpen(server, 0);
-  const { opened, closed, openAtEnd } = await server.calls.cut(undefined);
+  const { opened, closed, openAtEnd } = await server.calls.cut({ originMs: 0 });
   const row = (name: string, value: number, expected: Expected | null) =>
     figureRow('connections', `${socket}: ${name}`, value, expected);
   return [

@@ -166,6 +166,6 @@ test('a connection stays active for the ledger while it is taken over', async ()
   stream.end();
   await once(stream, 'close');
   expect(ledger.activeCount).toBe(0);
-  const { statuses } = ledger.takeWindow(0);
+  const { statuses } = ledger.takeWindow(0, 0);
   expect(statuses).toMatchObject({ 101: 1 });
 });

@@ -113,7 +113,7 @@ describe('the ledger under faults', () => {
     await using mock = await startFaulty('tcp', { kind: 'slow-body', bytesPerSecond: 1_000 });
     const agent = new http.Agent({ keepAlive: true, maxSockets: 3 });
     await Promise.all(Array.from({ length: 9 }, () => ask(mock, '/big?bytes=300', { agent })));
-    expect(mock.ledger.takeWindow(monotonicMs())).toMatchObject({
+    expect(mock.ledger.takeWindow(monotonicMs(), 0)).toMatchObject({
       opened: 3,
       openPeak: 3,
       activePeak: 3,

@@ -1,6 +1,7 @@
 import type { Broken, Closure, LedgerWindow } from '../../harness/record/evidence/ledger.ts';
 import type { Series } from '../../harness/record/schema.ts';
 import { StepFold } from '../../harness/record/step-fold.ts';
+import { sinceOrigin } from '../../harness/record/stretches.ts';
 import { Clients, type ClientTally } from './clients.ts';
 import type { Closer, Entry } from './entry.ts';
 import { Levels } from './levels.ts';
@@ -170,8 +171,8 @@ export class Ledger {
     this.quiet.hold(streams, this.requestsInFlight, nowMs);
   }
 
-  /** Ends the present window, hands it over and begins the next one. Moments are milliseconds after `originMs`. */
-  takeWindow(nowMs: number, originMs = 0): LedgerWindow {
+  /** Ends the present window, hands it over and begins the next one; the case of both began at `originMs` on the clock of `nowMs`. */
+  takeWindow(nowMs: number, originMs: number): LedgerWindow {
     const { requestCounts, closures, ...counted } = this.window;
     for (const entry of this.entries) if (entry.requests > 0) addCount(requestCounts, entry.requests);
     const taken: LedgerWindow = {
@@ -182,7 +183,7 @@ export class Ledger {
       activePeak: this.active.peak,
       openLevels: this.open.take(nowMs),
       activeLevels: this.active.take(nowMs),
-      quiet: this.quiet.take(this.requestsInFlight, nowMs, originMs),
+      quiet: sinceOrigin(this.quiet.take(this.requestsInFlight, nowMs), originMs),
       closures: [...closures.values()],
       requestsPerConnection: summarize(requestCounts),
       serviceTimes: this.serviceTimes.take(),

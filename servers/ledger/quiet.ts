@@ -1,5 +1,4 @@
-import type { Stretch } from '../../harness/record/evidence/ledger.ts';
-import { LongestStretches } from '../../harness/record/stretches.ts';
+import { type ClockStretch, LongestStretches } from '../../harness/record/stretches.ts';
 
 /** The stretches in which the server had nothing to do: no more requests in flight than are held open by order. */
 export class Quiet {
@@ -24,9 +23,9 @@ export class Quiet {
   }
 
   /** The stretches until now; a present one goes on in the next window. */
-  take(inFlight: number, nowMs: number, originMs: number): Stretch[] {
+  take(inFlight: number, nowMs: number): ClockStretch[] {
     if (this.sinceMs !== undefined) this.stretches.add(this.sinceMs, nowMs);
-    const taken = this.stretches.list(originMs);
+    const taken = this.stretches.list();
     this.stretches = new LongestStretches();
     this.sinceMs = undefined;
     this.set(inFlight, nowMs);

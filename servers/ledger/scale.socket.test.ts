@@ -47,17 +47,17 @@ describe.each(['tcp', 'unix'] as const)('the ledger of a server on %s', (socket)
     await using mock = await startMock('http', { socket });
     const held = await hold(mock, 2_000);
     expect(await untilOpen(mock, 2_000)).toBe(2_000);
-    expect(mock.ledger.takeWindow(monotonicMs())).toMatchObject({ opened: 2_000, closed: 0, openPeak: 2_000 });
+    expect(mock.ledger.takeWindow(monotonicMs(), 0)).toMatchObject({ opened: 2_000, closed: 0, openPeak: 2_000 });
     for (const connection of held) connection.destroy();
     expect(await untilOpen(mock, 0)).toBe(0);
-    expect(mock.ledger.takeWindow(monotonicMs())).toMatchObject({ opened: 0, closed: 2_000, openAtEnd: 0 });
+    expect(mock.ledger.takeWindow(monotonicMs(), 0)).toMatchObject({ opened: 0, closed: 2_000, openAtEnd: 0 });
   });
 
   it('has none open after 5,000 have come and gone, and missed none', async () => {
     await using mock = await startMock('http', { socket });
     await comeAndGo(mock, 5_000);
     expect(await untilOpen(mock, 0)).toBe(0);
-    const { opened, closed, neverUsed, openAtEnd, openPeak } = mock.ledger.takeWindow(monotonicMs());
+    const { opened, closed, neverUsed, openAtEnd, openPeak } = mock.ledger.takeWindow(monotonicMs(), 0);
     expect({ opened, closed, neverUsed, openAtEnd }).toEqual({
       opened: 5_000,
       closed: 5_000,
@@ -83,7 +83,7 @@ it.each([10_000, 200_000])(
     expect(samples.filter(({ closedMs }) => closedMs === null)).toEqual([]);
     const { open, active } = ledger.series(0);
     expect(Math.max(open.t.length, active.t.length)).toBeLessThanOrEqual(2_000);
-    const { openLevels, closures, requestsPerConnection, ...counts } = ledger.takeWindow(count);
+    const { openLevels, closures, requestsPerConnection, ...counts } = ledger.takeWindow(count, 0);
     expect(counts).toMatchObject({
       opened: count,
       closed: count,
@@ -131,7 +131,7 @@ it('at 50,000 connects a second with 10,000 open it is exact to the last one, an
   expect(liveBytes() - before).toBeLessThan((all - first) * 2);
   expect(ledger.tally()).toMatchObject({ open: HELD_OPEN, active: 0, opened: all, requests: all });
   expect(ledger.sampledConnections(0).length).toBeLessThanOrEqual(80);
-  const { openLevels, requestsPerConnection, ...counts } = ledger.takeWindow(all * CONNECT_EVERY_MS);
+  const { openLevels, requestsPerConnection, ...counts } = ledger.takeWindow(all * CONNECT_EVERY_MS, 0);
   expect(counts).toMatchObject({
     opened: all,
     closed: all - HELD_OPEN,
@@ -148,5 +148,5 @@ it('at 50,000 connects a second with 10,000 open it is exact to the last one, an
   expect(openLevels.totalMs).toHaveLength(HELD_OPEN);
   expect(requestsPerConnection).toEqual({ min: 1, p50: 1, max: 1 });
   for (const entry of held) ledger.closed(entry, 2 * all, { by: 'client', reason: 'fin' }, { read: 0, written: 0 });
-  expect(ledger.takeWindow(2 * all)).toMatchObject({ opened: 0, closed: HELD_OPEN, openAtEnd: 0 });
+  expect(ledger.takeWindow(2 * all, 0)).toMatchObject({ opened: 0, closed: HELD_OPEN, openAtEnd: 0 });
 });

@@ -65,5 +65,5 @@ export async function closuresOf({ ledger }: Listening) {
     () => ledger.openCount,
     (open) => open === 0,
   );
-  return ledger.takeWindow(monotonicMs());
+  return ledger.takeWindow(monotonicMs(), 0);
 }
