@@ -18,6 +18,16 @@ describe('drain', () => {
     expect(check).toMatchObject({ status: 'fail', summary: expect.stringContaining('only by the garbage collector') });
   });
 
+  it('says when they went, where they were gone before garbage was collected by force', () => {
+    const measured = borders(makeBorder(9), makeBorder(2));
+    const at = (open: number) => {
+      const uncollected = { load: makeBorder(open), again: null, listeners: null };
+      return drain({ ...measured, evidence: { ...measured.evidence, uncollected } }).summary;
+    };
+    expect(at(9)).toMatch(/; given back only by the garbage collector\.$/);
+    expect(at(2)).toMatch(/; gone later, before garbage was collected by force\.$/);
+  });
+
   it('fails a connection that is busy after the load', () => {
     expect(drain(borders(makeBorder(3, 3, 1)))).toMatchObject({
       status: 'fail',

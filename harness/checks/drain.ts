@@ -1,15 +1,15 @@
 import { formatCount, formatDurationMs } from '../core/units.ts';
 import { mayKeep } from '../record/pool-size.ts';
-import { type Rest, restAt } from '../record/rest.ts';
+import { type Rest, restAt, restOver } from '../record/rest.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import { allowanceText, allowedFor, isWithin } from './allowed.ts';
 import { type CheckFunction, verdict } from './check.ts';
 import { overdueIn } from './drain-idle.ts';
-import { allowanceOf, type Leftover, leftoversOf } from './leftovers.ts';
+import { allowanceOf, type GivenBack, givenBackOf, type Leftover, leftoversOf } from './leftovers.ts';
 
 /**
  * After the load, is everything given back but what the pool may keep? What only the garbage collector gives back is
- * named; descriptors, timers and listeners are charged only where they grow with the load.
+ * named, and charged where the same load leaves it again; what it does not is charged only where it grows with the load.
  */
 export const drain: CheckFunction = (measured) => {
   const before = restAt(measured.evidence, 'drain');
@@ -19,6 +19,7 @@ export const drain: CheckFunction = (measured) => {
   const streams = measured.evidence.streams?.seen ?? 0;
   const keep = mayKeep(measured.settings, measured.evidence.requests.load?.inFlightPeak ?? 0) + streams;
   const leftovers = leftoversOf(measured);
+  const onlyCollected = givenBackOf(measured);
   const { idle } = measured.evidence;
   const overdue = overdueIn(measured);
   const details = {
@@ -26,13 +27,16 @@ export const drain: CheckFunction = (measured) => {
     afterLoad: before,
     afterGarbageCollection: after,
     leftovers,
+    givenBackByCollector: onlyCollected,
     idle: idle && { ...idle, overdue: overdue?.count ?? 0 },
   };
   const more = allowedFor(measured, 'drain', 'connections');
   const most = keep + (more?.most ?? 0);
   const [was, is] = [tooMuch(before, most, streams), tooMuch(after, most, streams)];
   if (was) {
-    const back = is ? `, and the garbage collector gave back ${givenBack(before, after)}.` : ONLY_COLLECTED;
+    const back = is
+      ? `, and the garbage collector gave back ${givenBack(before, after)}.`
+      : whenGone(measured, most, streams);
     return verdict('drain', 'fail', was + back, details);
   }
   const leak = leftovers.find((leftover) => leftover.grows && !isAllowed(measured, leftover));
@@ -41,6 +45,10 @@ export const drain: CheckFunction = (measured) => {
     const summary = `${leak.left} ${leak.kind} are left of the load, and ${leak.again} after the same load again${allowed}.`;
     return verdict('drain', 'fail', summary, details);
   }
+  const hoarded = onlyCollected.find(
+    ({ kind, again }) => (again ?? 0) > 0 && !isAllowed(measured, { kind, left: 0, again }),
+  );
+  if (hoarded) return verdict('drain', 'fail', `${collectedText(measured, hoarded)}.`, details);
   const overdueAllowed = allowedFor(measured, 'drain', 'idle-connections');
   const late = overdue && `${overdue.sentence}${allowanceText(overdueAllowed)}.`;
   if (late && !isWithin(overdue.count, overdueAllowed)) return verdict('drain', 'fail', late, details);
@@ -49,18 +57,41 @@ export const drain: CheckFunction = (measured) => {
   return verdict(
     'drain',
     'pass',
-    [pool, ...leftovers.map((leftover) => toldOf(measured, leftover)), late ?? onTime(measured)].join(' ').trim(),
+    [
+      pool,
+      ...leftovers.map((leftover) => toldOf(measured, leftover)),
+      ...onlyCollected.map((back) => `Beside: ${collectedText(measured, back)}.`),
+      late ?? onTime(measured),
+    ]
+      .join(' ')
+      .trim(),
     details,
   );
 };
 
-const ONLY_COLLECTED = '; given back only by the garbage collector.';
+/** What was gone when garbage was about to be collected went by itself, though late. */
+function whenGone({ evidence: { uncollected, borders } }: MeasuredCase, most: number, streams: number): string {
+  const [before, { baseline }] = [uncollected.load, borders];
+  const wasThere = !before || !baseline || tooMuch(restOver(before, baseline), most, streams) !== undefined;
+  return wasThere
+    ? '; given back only by the garbage collector.'
+    : '; gone later, before garbage was collected by force.';
+}
+
+/** Twice, because what is gone when garbage is collected may have ended by itself at that moment. */
+function collectedText(measured: MeasuredCase, back: GivenBack): string {
+  const { kind, left, again } = back;
+  const allowed = allowanceText(allowanceOf(measured, back));
+  const text = `${left} ${kind} were left of the load and given back only by a forced garbage collection`;
+  if (again === null) return `${text}; whether the same load leaves them again was not tried${allowed}`;
+  return `${text}, and ${again === 0 ? 'none' : again} after the same load again${allowed}`;
+}
 
 function onTime({ evidence: { idle } }: MeasuredCase): string {
   return idle ? `All were gone after the client's own idle time of ${formatDurationMs(idle.ms)}.` : '';
 }
 
-function isAllowed(measured: MeasuredCase, leftover: Leftover): boolean {
+function isAllowed(measured: MeasuredCase, leftover: Omit<Leftover, 'grows'>): boolean {
   const { left, again } = leftover;
   return isWithin(again ?? left, allowanceOf(measured, leftover));
 }

@@ -28,6 +28,39 @@ function left({ collect, again, close: closed = {} }: { collect: Left; again?: L
   });
 }
 
+describe('many descriptors or timers that are gone with the garbage', () => {
+  const collected = (load: Left, again?: Left, afterwards: Left = {}) => {
+    const measured = left({ collect: {}, ...(again ? { again: afterwards } : {}) });
+    const uncollected = { load: border(5, load), again: again ? border(5, again) : null, listeners: null };
+    return drain({ ...measured, evidence: { ...measured.evidence, uncollected } });
+  };
+
+  it('fail where the same load leaves them to the collector again', () => {
+    expect(collected({ files: 80 }, { files: 78 })).toMatchObject({
+      status: 'fail',
+      summary:
+        '80 descriptors that are no sockets were left of the load and given back only by a forced garbage collection, and 78 after the same load again.',
+    });
+    expect([collected({ files: 10 }, { files: 10 }), collected({ files: 9 }, { files: 9 })]).toMatchObject([
+      { status: 'fail' },
+      { status: 'pass' },
+    ]);
+  });
+
+  it('are told where the same load does not, for they may have ended by themselves, and where it was not played', () => {
+    expect(collected({ timers: 80 }, {})).toMatchObject({
+      status: 'pass',
+      summary: expect.stringContaining(
+        'Beside: 80 active resources of type Timeout were left of the load and given back only by a forced garbage collection, and none after the same load again.',
+      ),
+    });
+    expect(collected({ timers: 80 })).toMatchObject({
+      status: 'pass',
+      summary: expect.stringContaining('whether the same load leaves them again was not tried.'),
+    });
+  });
+});
+
 describe('many descriptors or timers after the load', () => {
   it('fail where the same load again leaves as many more', () => {
     expect(drain(left({ collect: { files: 20 }, again: { files: 40 } }))).toMatchObject({
@@ -122,7 +155,7 @@ describe('the bound of leftovers', () => {
       const measured = left({ collect: { timers: 40 }, again: { timers: to } });
       return drain({ ...measured, evidence: { ...measured.evidence, ...more } }).status;
     };
-    const round = { answered: 100, errors: 0, neverAnswered: 0, listeners: 0 };
+    const round = { answered: 100, errors: 0, neverAnswered: 0, listeners: 0, uncollected: 0 };
     const twice = [
       { requests: { warmup: makeTally({ answered: 40, errors: 40, neverAnswered: 20 }), load: makeTally() } },
       { probes: { rotation: makeTally() } },

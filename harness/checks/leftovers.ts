@@ -1,4 +1,4 @@
-import { manyOf, RESOURCES_OF_TYPE, restAt } from '../record/rest.ts';
+import { givenBackAt, manyOf, RESOURCES_OF_TYPE, restAt } from '../record/rest.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import { type Allowed, allowedFor } from './allowed.ts';
 import { requestsIn } from './check.ts';
@@ -19,18 +19,34 @@ const ALLOWED_AS: Record<string, string> = {
   'listeners on the process': 'listeners',
 };
 
-function allowedKindOf({ kind }: Leftover): string {
+function allowedKindOf({ kind }: Pick<Leftover, 'kind'>): string {
   return ALLOWED_AS[kind] ?? kind.replace(RESOURCES_OF_TYPE, '');
 }
 
 /** What `drain` may leave may be left after close() too. */
-export function allowanceOf(measured: MeasuredCase, leftover: Leftover): Allowed | null {
+export function allowanceOf(measured: MeasuredCase, leftover: Pick<Leftover, 'kind'>): Allowed | null {
   return allowedFor(measured, 'drain', allowedKindOf(leftover));
 }
 
 /** Grown by fewer than so many, or by less than this share of what the first load left, says nothing. */
 const MIN_GROWN = 5;
 const MIN_SHARE = 0.5;
+
+/** What only the garbage collector gave back, after the load and after the same load again; null: not played. */
+export interface GivenBack {
+  kind: string;
+  left: number;
+  again: number | null;
+}
+
+export function givenBackOf({ evidence }: MeasuredCase): GivenBack[] {
+  const again = givenBackAt(evidence, 'again');
+  return Object.entries(givenBackAt(evidence, 'load')).map(([kind, left]) => ({
+    kind,
+    left,
+    again: evidence.again ? (again[kind] ?? 0) : null,
+  }));
+}
 
 export function leftoversOf({ evidence }: MeasuredCase): Leftover[] {
   const [first, second] = [restAt(evidence, 'collect'), restAt(evidence, 'again')];

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { InsideLook } from '../record/evidence/subject.ts';
-import { makeBorder, makeInside, makeMeasured } from '../testing/measured-case.ts';
+import { makeAgents, makeBorder, makeInside, makeMeasured, makeUndiciKind } from '../testing/measured-case.ts';
 import { warnings } from './warnings.ts';
 
 const atRest = (inside: Partial<InsideLook>) => ({ collect: { ...makeBorder(5), inside: makeInside(inside) } });
 
 describe('a warning of the process', () => {
-  const seen = [{ name: 'MaxListenersExceededWarning', count: 2, example: '11 error listeners added' }];
+  const seen = [{ name: 'MaxListenersExceededWarning', count: 2, example: '11 error listeners added', crowd: null }];
 
   it('fails where it is of listeners that pile up; others are only told', () => {
     expect(warnings(makeMeasured({ warnings: seen }))).toMatchObject({
       status: 'fail',
       summary: 'The process warned of a leak: 11 error listeners added.',
     });
-    const other = [{ name: 'DeprecationWarning', count: 1, example: 'old' }];
+    const other = [{ name: 'DeprecationWarning', count: 1, example: 'old', crowd: null }];
     expect(warnings(makeMeasured({ warnings: other }))).toMatchObject({
       status: 'pass',
       summary: 'No warning of a leak; others: DeprecationWarning 1 time.',
@@ -26,8 +26,38 @@ describe('a warning of the process', () => {
     expect(warnings(left(80))).toMatchObject({ status: 'fail', summary: expect.stringContaining('80 listeners') });
     expect(warnings(left(0))).toMatchObject({
       status: 'pass',
-      summary: 'The process warned of many listeners, and they were gone after the load.',
+      summary:
+        'The process warned of many listeners (11 error listeners added), 2 times; they were gone after the load.',
     });
+  });
+
+  it('names event, emitter and count of a crowd that is gone after the load', () => {
+    const crowd = { event: 'abort', emitter: 'AbortSignal', listeners: 165 };
+    const crowded = [{ name: 'MaxListenersExceededWarning', count: 155, example: '11 abort listeners added', crowd }];
+    const borders = atRest({ warnedListenersMax: 0 });
+    expect(warnings(makeMeasured({ warnings: crowded, borders })).summary).toBe(
+      "The process warned of 165 listeners for 'abort' on AbortSignal, 155 times; they were gone after the load.",
+    );
+  });
+
+  it('fails where a forced garbage collection alone took the listeners away, and says so', () => {
+    const collected = (before: number, after = 0) =>
+      makeMeasured({
+        warnings: seen,
+        borders: atRest({ warnedListenersMax: after }),
+        uncollected: {
+          load: null,
+          again: null,
+          listeners: { event: 'now', emitter: 'EventEmitter', before, after },
+        },
+      });
+    expect(warnings(collected(80))).toMatchObject({
+      status: 'fail',
+      summary:
+        "The process warned of a leak, 2 times: 11 error listeners added; 80 listeners for 'now' on EventEmitter were still there after the load, and 0 after a forced garbage collection, which alone took them away.",
+    });
+    expect([collected(11), collected(10)].map((measured) => warnings(measured).status)).toEqual(['fail', 'pass']);
+    expect(warnings({ ...collected(80), evidence: { ...collected(80).evidence, warnings: [] } }).status).toBe('pass');
   });
 });
 
@@ -46,7 +76,13 @@ describe('listeners on a pooled socket', () => {
 });
 
 describe('listeners on a signal that requests share', () => {
-  const round = (answered: number, listeners: number) => ({ answered, errors: 0, neverAnswered: 0, listeners });
+  const round = (answered: number, listeners: number) => ({
+    answered,
+    errors: 0,
+    neverAnswered: 0,
+    listeners,
+    uncollected: listeners,
+  });
   const shared = (...rounds: ReturnType<typeof round>[]) => makeMeasured({ signal: { rounds, notRun: null } });
 
   it('fail where each round leaves more of them', () => {
@@ -55,6 +91,20 @@ describe('listeners on a signal that requests share', () => {
       summary: '60 abort listeners are left on a signal that 60 requests shared, 20 after the first 20.',
     });
     expect(warnings(shared(round(20, 7), round(40, 20))).status).toBe('fail');
+  });
+
+  it('fail where only a forced garbage collection takes away what each round leaves, but not for a client of undici', () => {
+    const collected = (uncollected: number) => ({ ...round(20, 0), uncollected });
+    const rounds = [collected(20), { ...round(40, 0), uncollected: 40 }];
+    expect(warnings(shared(...rounds))).toMatchObject({
+      status: 'fail',
+      summary:
+        '40 abort listeners were left on a signal that 40 requests shared, until a forced garbage collection took them away.',
+    });
+    const ofUndici = { signal: { rounds, notRun: null }, agents: makeAgents({ undici: [makeUndiciKind()] }) };
+    expect(warnings(makeMeasured(ofUndici)).status).toBe('pass');
+    expect(warnings(shared(collected(4), { ...round(40, 0), uncollected: 40 })).status).toBe('pass');
+    expect(warnings(shared(collected(5), { ...round(40, 0), uncollected: 9 })).status).toBe('pass');
   });
 
   it('pass where a few stay, where they saturate, and where no second round was played', () => {
@@ -85,7 +135,7 @@ describe('what the configuration allows', () => {
 
   it('is told with its reason, and no more of it', () => {
     const warned = {
-      warnings: [{ name: 'MaxListenersExceededWarning', count: 2, example: '11 error listeners added' }],
+      warnings: [{ name: 'MaxListenersExceededWarning', count: 2, example: '11 error listeners added', crowd: null }],
     };
     expect(warnings(allowing('MaxListenersExceededWarning', 2, warned))).toMatchObject({
       status: 'pass',
@@ -104,7 +154,7 @@ describe('the bound of listeners', () => {
   const judged = (...given: Parameters<typeof makeMeasured>) => warnings(makeMeasured(...given)).status;
 
   it('is ten at rest, on a pooled socket and on what the process warned of', () => {
-    const seen = [{ name: 'MaxListenersExceededWarning', count: 1, example: 'x' }];
+    const seen = [{ name: 'MaxListenersExceededWarning', count: 1, example: 'x', crowd: null }];
     const warned = (warnedListenersMax: number) => judged({ warnings: seen, borders: atRest({ warnedListenersMax }) });
     expect([warned(10), warned(11)]).toEqual(['pass', 'fail']);
     const crowded = (socketListenersMax: number) => judged({ borders: atRest({ socketListenersMax }) });
@@ -116,7 +166,7 @@ describe('the bound of listeners', () => {
     ['a quarter of the requests of each round', 20, [5, 10], [4, 10], [5, 9]],
   ])('is %s', (_, requests, least, fewerFirst, fewerThen) => {
     const round = (count: number, listeners: number) => {
-      return { answered: count - 1, errors: 1, neverAnswered: 0, listeners };
+      return { answered: count - 1, errors: 1, neverAnswered: 0, listeners, uncollected: null };
     };
     const left = ([first = 0, second = 0]: number[]) => {
       const rounds = [round(requests, first), round(2 * requests, first + second)];

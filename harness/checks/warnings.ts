@@ -1,5 +1,6 @@
 import { formatCount } from '../core/units.ts';
-import type { InsideLook } from '../record/evidence/subject.ts';
+import type { SignalRound } from '../record/evidence/requests.ts';
+import type { InsideLook, ProcessWarning } from '../record/evidence/subject.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import { allowanceText, allowedFor, isWithin } from './allowed.ts';
 import { type CheckFunction, requestsIn, verdict } from './check.ts';
@@ -23,8 +24,15 @@ export const warnings: CheckFunction = (measured) => {
       Object.entries(borders).map(([name, { inside }]) => [name, inside && listenersOf(inside)]),
     ),
     signal,
+    collectedListeners: measured.evidence.uncollected.listeners,
   };
-  const found = [warnedOfLeak(measured), listenersOnSockets(measured), listenersOnSignal(measured)]
+  const found = [
+    warnedOfLeak(measured),
+    listenersLeftToCollector(measured),
+    listenersOnSockets(measured),
+    listenersOnSignal(measured),
+    signalLeftToCollector(measured),
+  ]
     .filter((leak) => leak !== undefined)
     .map((leak) => ({ ...leak, allowed: allowedFor(measured, 'warnings', leak.kind) }));
   const told = found.map(({ sentence, allowed }) => `${sentence}${allowanceText(allowed)}.`);
@@ -54,6 +62,20 @@ function warnedOfLeak({ evidence: { warnings: seen, borders } }: MeasuredCase): 
   return { kind: LEAK_WARNING, count: warning.count, sentence };
 }
 
+/**
+ * A crowd at rest that Node has warned of, and that only the garbage collector dissolved: until it comes around nothing
+ * bounds it. Libraries that leave listeners to it by design raise the bound of the emitter, so that Node does not warn.
+ */
+function listenersLeftToCollector({ evidence }: MeasuredCase): Leak | undefined {
+  const warning = evidence.warnings.find(({ name }) => name === LEAK_WARNING);
+  const { listeners } = evidence.uncollected;
+  if (!warning || !listeners || listeners.before <= MANY_LISTENERS || listeners.after > MANY_LISTENERS)
+    return undefined;
+  const { event, emitter, before, after } = listeners;
+  const sentence = `The process warned of a leak, ${formatCount(warning.count, 'time')}: ${warning.example}; ${before} listeners for '${event}' on ${emitter} were still there after the load, and ${after} after a forced garbage collection, which alone took them away`;
+  return { kind: LEAK_WARNING, count: warning.count, sentence };
+}
+
 /** On a socket that waits for its next request nobody who asked for the last one has anything to hear. */
 function listenersOnSockets({ evidence: { borders } }: MeasuredCase): Leak | undefined {
   const { socketListenersMax: count = null, socketListenersEvent: event } = borders.collect?.inside ?? {};
@@ -75,6 +97,19 @@ function listenersOnSignal({ evidence: { signal } }: MeasuredCase): Leak | undef
   return { kind: 'signal-listeners', count: second.listeners, sentence };
 }
 
+/** The fetch of older Nodes leaves its listeners to the garbage collector by design, so that no client of undici is charged. */
+function signalLeftToCollector({ evidence: { signal, agents } }: MeasuredCase): Leak | undefined {
+  const [first, second] = signal.rounds;
+  if (!first || !second || notCounted(signal) !== null || (agents?.undici ?? []).length > 0) return undefined;
+  const isLeft = (round: SignalRound, before: number) => {
+    const least = Math.max(MIN_LISTENERS, requestsIn(round) * MIN_SHARE);
+    return (round.uncollected ?? 0) - before >= least && round.listeners < least;
+  };
+  if (!isLeft(first, 0) || !isLeft(second, first.listeners)) return undefined;
+  const sentence = `${second.uncollected} abort listeners were left on a signal that ${formatCount(requestsIn(second), 'request')} shared, until a forced garbage collection took them away`;
+  return { kind: 'signal-listeners', count: second.uncollected ?? 0, sentence };
+}
+
 /** Who is still waiting still listens. */
 function notCounted({ rounds, notRun }: MeasuredCase['evidence']['signal']): string | null {
   return rounds.some(({ neverAnswered }) => neverAnswered > 0) ? 'requests were never answered' : notRun;
@@ -85,11 +120,20 @@ function remarks({ evidence: { warnings: seen, signal } }: MeasuredCase): string
     .filter(({ name }) => name !== LEAK_WARNING)
     .map(({ name, count }) => `${name} ${formatCount(count, 'time')}`);
   const unknown = notCounted(signal);
-  const crowd = seen.some(({ name }) => name === LEAK_WARNING);
+  const crowd = seen.find(({ name }) => name === LEAK_WARNING);
   return [
-    crowd ? 'The process warned of many listeners, and they were gone after the load.' : '',
+    crowd
+      ? `The process warned of ${crowdOf(crowd)}, ${formatCount(crowd.count, 'time')}; they were gone after the load.`
+      : '',
     others.length > 0 ? `No warning of a leak; others: ${others.join(', ')}.` : '',
     seen.length === 0 ? 'The process gave no warning.' : '',
     unknown === null ? '' : `Listeners on a shared signal were not counted: ${unknown}.`,
   ].filter((text) => text !== '');
+}
+
+/** Which listeners on what, as far as the warning tells. */
+function crowdOf({ crowd, example }: ProcessWarning): string {
+  return crowd
+    ? `${crowd.listeners} listeners for '${crowd.event}' on ${crowd.emitter}`
+    : `many listeners (${example})`;
 }

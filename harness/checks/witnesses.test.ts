@@ -198,7 +198,7 @@ describe('the bound of witnesses', () => {
   });
 
   it('counts every request that may have tried to connect in vain', () => {
-    const round = { answered: 0, errors: 1, neverAnswered: 1, listeners: 0 };
+    const round = { answered: 0, errors: 1, neverAnswered: 1, listeners: 0, uncollected: 0 };
     const evidence = {
       requests: { warmup: makeTally({ errors: 1 }), load: makeTally({ neverAnswered: 1 }) },
       probes: { rotation: makeTally({ errors: 1 }) },

@@ -18,6 +18,19 @@ export function manyOf({ others }: Rest): Record<string, number> {
   return Object.fromEntries(Object.entries(others).filter(([, count]) => count >= MANY));
 }
 
+/** What there were many of before garbage was collected by force, and are no more: how many of each kind it gave back. */
+export function givenBackAt(
+  { borders, uncollected }: Pick<CaseEvidence, 'borders' | 'uncollected'>,
+  load: 'load' | 'again',
+): Record<string, number> {
+  const [before, { baseline }] = [uncollected[load], borders];
+  const after = restAt({ borders }, load === 'load' ? 'collect' : 'again');
+  if (!before || !baseline || !after) return {};
+  const over = Object.entries(manyOf(restOver(before, baseline)));
+  const given = over.map(([kind, count]) => [kind, count - (after.others[kind] ?? 0)] as const);
+  return Object.fromEntries(given.filter(([kind, count]) => count >= MANY && (after.others[kind] ?? 0) < MANY));
+}
+
 export function restAt({ borders }: Pick<CaseEvidence, 'borders'>, border: string): Rest | undefined {
   const at = borders[border];
   const { baseline } = borders;

@@ -1,14 +1,14 @@
-import { EventEmitter, getEventListeners } from 'node:events';
+import type { EventEmitter } from 'node:events';
 import type { ProcessWarning } from '../record/evidence/subject.ts';
+import { Crowds, nameOf } from './crowds.ts';
 
 const MAX_KINDS = 20;
-const MAX_EMITTERS = 1_000;
 
 export interface WarningCollector {
   /** By name, with an example of each. */
   warnings(): ProcessWarning[];
-  /** The most listeners that is left on anything whose listeners Node has warned of; null where it named nothing. */
-  listenersMax(): number | null;
+  /** The emitters whose listeners Node has warned of. */
+  crowds: Crowds;
 }
 
 /** What MaxListenersExceededWarning carries beside its message: an emitter, or the target of DOM events. */
@@ -16,32 +16,23 @@ interface ListenersWarning extends Error {
   emitter?: EventEmitter;
   target?: EventTarget;
   type?: string | symbol;
+  count?: number;
 }
 
 /** Collects the warnings that the process emits; what it prints stays as it is, and nothing that is warned of is held. */
 export function collectWarnings(): WarningCollector {
   const kinds = new Map<string, ProcessWarning>();
-  const crowded: { where: WeakRef<EventEmitter | EventTarget>; event: string }[] = [];
+  const crowds = new Crowds();
   process.on('warning', (warning: ListenersWarning) => {
-    const { name, message, type } = warning;
-    const kind = kinds.get(name) ?? { name, count: 0, example: message };
+    const { name, message, type, count: listeners = 0 } = warning;
+    const kind: ProcessWarning = kinds.get(name) ?? { name, count: 0, example: message, crowd: null };
     kind.count += 1;
     if (kinds.has(name) || kinds.size < MAX_KINDS) kinds.set(name, kind);
     const where = warning.emitter ?? warning.target;
-    if (where && type !== undefined && crowded.length < MAX_EMITTERS) {
-      crowded.push({ where: new WeakRef(where), event: type as string });
-    }
+    if (!where || type === undefined) return;
+    crowds.meet(where, type);
+    if (listeners > (kind.crowd?.listeners ?? 0))
+      kind.crowd = { event: String(type), emitter: nameOf(where), listeners };
   });
-  return {
-    warnings: () => [...kinds.values()],
-    listenersMax: () =>
-      crowded.length === 0
-        ? null
-        : Math.max(...crowded.map(({ where, event }) => countListeners(where.deref(), event))),
-  };
-}
-
-function countListeners(where: EventEmitter | EventTarget | undefined, event: string): number {
-  if (where === undefined) return 0;
-  return where instanceof EventEmitter ? where.listenerCount(event) : getEventListeners(where, event).length;
+  return { warnings: () => [...kinds.values()], crowds };
 }

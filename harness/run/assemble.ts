@@ -25,6 +25,7 @@ export async function assembleCase(stage: Stage, ending: Ending): Promise<Measur
     again: seen.again,
     streams: seen.streams,
     borders: seen.borders,
+    uncollected: seen.uncollected,
     close: seen.close,
     closeNotRun: seen.closeNotRun,
     ending,

@@ -38,7 +38,7 @@ async function lookWhileWorkedOff(stage: Stage, isAtRest: (border: Border) => bo
   }
 }
 
-async function lookInAndAround(stage: Stage): Promise<Border> {
+export async function lookInAndAround(stage: Stage): Promise<Border> {
   const inside = await stage.subject.calls.look(undefined, { timeoutMs: ANSWER_MS });
   return { ...(await lookAround(stage)), inside, kernel: stage.kernel.look() };
 }

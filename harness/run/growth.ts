@@ -82,7 +82,7 @@ async function callSomeOff(stage: Stage): Promise<void> {
 async function residual(stage: Stage, requests: number): Promise<Residual> {
   const { outside, serverOpen } = await lookAround(stage);
   const inside = await stage.subject.calls.look(undefined, { timeoutMs: ANSWER_MS });
-  const collected = await stage.subject.calls.collect(undefined, { timeoutMs: ANSWER_MS });
+  const { inside: collected } = await stage.subject.calls.collect(undefined, { timeoutMs: ANSWER_MS });
   return {
     requests,
     serverOpen,

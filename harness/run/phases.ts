@@ -1,6 +1,6 @@
 import { mayKeep } from '../record/pool-size.ts';
-import { manyOf, restAt } from '../record/rest.ts';
-import { settle, takeBorder } from './borders.ts';
+import { givenBackAt, manyOf, restAt } from '../record/rest.ts';
+import { lookInAndAround, settle, takeBorder } from './borders.ts';
 import { runLoad } from './load.ts';
 import { prepareSubject } from './prepare-subject.ts';
 import { ANSWER_MS, clientOptions, playPhase, type Stage } from './stage.ts';
@@ -60,25 +60,31 @@ export function drain(stage: Stage): Promise<void> {
 /** What is given back only now was held by nobody but the garbage collector. */
 export function collect(stage: Stage): Promise<void> {
   return playPhase(stage, 'collect', async () => {
-    await stage.subject.calls.collect(undefined, { timeoutMs: ANSWER_MS });
+    const { uncollected } = stage.seen;
+    uncollected.load = await lookInAndAround(stage);
+    const { listeners } = await stage.subject.calls.collect(undefined, { timeoutMs: ANSWER_MS });
+    uncollected.listeners = listeners;
     await settle(stage, 'collect', restingSize(stage));
   });
 }
 
 /**
  * Many descriptors, timers or listeners that are left may be what the client needs. The same load once more tells: what
- * it needs stays the same, a leak grows.
+ * it needs stays the same, a leak grows. What was gone with the garbage may have ended by itself at that moment; the same
+ * load tells that too.
  */
 export async function again(stage: Stage): Promise<void> {
   const { seen, plan, stop } = stage;
   const rest = restAt(seen, 'collect');
   const { load: first } = seen.requests;
-  if (!rest || !first || stop.aborted || first.neverAnswered > 0 || Object.keys(manyOf(rest)).length === 0) return;
+  if (!rest || !first || stop.aborted || first.neverAnswered > 0) return;
+  if (Object.keys({ ...manyOf(rest), ...givenBackAt(seen, 'load') }).length === 0) return;
   await playPhase(stage, 'again', async () => {
     const durationMs = Math.min(AGAIN_MS, plan.scenario.load.durationMs ?? AGAIN_MS);
     const requests = first.answered + first.errors;
     const { tally } = await runLoad(stage, { ...plan.scenario.load, requests, durationMs });
     seen.again = tally;
+    seen.uncollected.again = await lookInAndAround(stage);
     await stage.subject.calls.collect(undefined, { timeoutMs: ANSWER_MS });
     await settle(stage, 'again', restingSize(stage));
   });

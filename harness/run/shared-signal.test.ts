@@ -13,8 +13,8 @@ it('counts the listeners that each round leaves on the signal', async () => {
     return { status: 200 };
   });
   expect(await shareSignal(forgetful, [spec], load)).toEqual([
-    { answered: 6, errors: 0, neverAnswered: 0, listeners: 6 },
-    { answered: 12, errors: 0, neverAnswered: 0, listeners: 18 },
+    { answered: 6, errors: 0, neverAnswered: 0, listeners: 6, uncollected: 6 },
+    { answered: 12, errors: 0, neverAnswered: 0, listeners: 18, uncollected: 18 },
   ]);
 });
 

@@ -7,6 +7,8 @@ import type { Client, Load, RequestSpec } from '../scenario/types.ts';
 
 /** A client that leaves its listeners to the garbage collector, as fetch does, gets so long until they are gone. */
 const GONE_MS = 300;
+/** One that takes them away itself does so when its request ends, or when the connection is back in the pool. */
+const TAKEN_AWAY_MS = 100;
 
 /**
  * Sends so many requests, then twice as many, all with the same long-lived signal, as those of one job or of a whole
@@ -28,7 +30,7 @@ export async function shareSignal(
     const round = { ...load, requests: times * (load.requests ?? 0), durationMs: times * (load.durationMs ?? 0) };
     const { tally } = await runConstantConcurrency(sharing, requests, round, new AbortController().signal);
     const { answered, errors, neverAnswered } = tally;
-    rounds.push({ answered, errors, neverAnswered, listeners: await listenersLeft(job.signal) });
+    rounds.push({ answered, errors, neverAnswered, ...(await listenersLeft(job.signal)) });
     if (neverAnswered > 0) break;
   }
   if (rounds.some(({ neverAnswered }) => neverAnswered > 0)) job.abort(new Error('never answered'));
@@ -36,14 +38,16 @@ export async function shareSignal(
 }
 
 /** Listeners that are gone without it need no garbage collection, which costs more than the requests. */
-async function listenersLeft(signal: AbortSignal): Promise<number> {
+async function listenersLeft(signal: AbortSignal): Promise<Pick<SignalRound, 'listeners' | 'uncollected'>> {
   const count = () => getEventListeners(signal, 'abort').length;
-  if (count() === 0) return 0;
   const collectAndCount = async () => {
     await collectGarbage();
     return count();
   };
-  return lookUntil(collectAndCount, (left) => left === 0, { deadlineMs: GONE_MS });
+  const isNone = (left: number) => left === 0;
+  const uncollected = await lookUntil(count, isNone, { deadlineMs: TAKEN_AWAY_MS });
+  if (uncollected === 0) return { listeners: 0, uncollected };
+  return { listeners: await lookUntil(collectAndCount, isNone, { deadlineMs: GONE_MS }), uncollected };
 }
 
 /** Garbage is collected, finalizers run, and what they close closes. */

@@ -46,6 +46,7 @@ export interface Seen {
   phases: Phase[];
   ledger: Record<string, LedgerWindow>;
   borders: Record<string, Border>;
+  uncollected: CaseEvidence['uncollected'];
   requests: CaseEvidence['requests'];
   again: CaseEvidence['again'];
   streams: CaseEvidence['streams'];
@@ -74,6 +75,7 @@ export function nothingSeen(): Seen {
     phases: [],
     ledger: {},
     borders: {},
+    uncollected: { load: null, again: null, listeners: null },
     requests: { warmup: null, load: null },
     again: null,
     streams: null,

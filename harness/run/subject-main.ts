@@ -5,7 +5,7 @@ import { type LoadOutcome, runConstantConcurrency } from '../executors/constant-
 import { openStreams } from '../executors/streams.ts';
 import type { CloseOutcome } from '../record/evidence/case.ts';
 import type { Failure } from '../record/evidence/requests.ts';
-import type { Agents, InsideLook } from '../record/evidence/subject.ts';
+import type { Agents, CollectedListeners, InsideLook } from '../record/evidence/subject.ts';
 import { countClientSockets, goesTo } from '../recorders/client-sockets.ts';
 import { watchHttpAgents } from '../recorders/http-agents.ts';
 import { lookInside } from '../recorders/inside.ts';
@@ -71,9 +71,11 @@ const handlers = {
     stopLoad.abort();
   },
   look,
-  async collect(): Promise<InsideLook> {
+  /** `listeners`: what the collection took off an emitter that is still there. */
+  async collect(): Promise<{ inside: InsideLook; listeners: CollectedListeners | null }> {
+    const before = warnings.crowds.counts();
     await collectGarbage();
-    return look();
+    return { inside: look(), listeners: warnings.crowds.mostLost(before) };
   },
   /** What was heard since the start. */
   heard({ originMs }: { originMs: number }) {
@@ -100,7 +102,7 @@ function prepared(): { client: Client; timer: RequestTimer } {
 }
 
 function look(): InsideLook {
-  return lookInside(sockets.counts(destination ?? askedTooEarly()), warnings.listenersMax());
+  return lookInside(sockets.counts(destination ?? askedTooEarly()), warnings.crowds.mostListeners());
 }
 
 function askedTooEarly(): never {

@@ -11,7 +11,7 @@ interface Standing {
 }
 
 const LOAD = ['warmup', 'load'];
-const REST = ['drain', 'collect', 'again'];
+const REST = ['drain', 'idle', 'collect', 'again'];
 
 export const STANDS_ON: Record<string, Standing> = {
   config: { onServerAlone: false, witnesses: 'the configuration and the live pools of the client' },

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { connectionSchema, ledgerWindowSchema } from './ledger.ts';
 import { failureSchema, growthSchema, requestTallySchema, signalSchema } from './requests.ts';
-import { agentsSchema, borderSchema, kernelSamplingSchema, warningSchema } from './subject.ts';
+import {
+  agentsSchema,
+  borderSchema,
+  collectedListenersSchema,
+  kernelSamplingSchema,
+  warningSchema,
+} from './subject.ts';
 
 // What the witnesses saw of one case. Checks and reports read this; nothing in it is a judgement.
 
@@ -51,6 +57,14 @@ export const caseEvidenceSchema = z.object({
   /** The long-lived responses beside the load: how many the server saw begin, and which failed; null: none was asked for. */
   streams: z.object({ seen: z.number(), failures: z.array(failureSchema) }).nullable(),
   borders: z.record(z.string(), borderSchema),
+  /** What there was just before garbage was collected by force: after the load, and after the same load again. */
+  uncollected: z
+    .object({
+      load: borderSchema.nullable(),
+      again: borderSchema.nullable(),
+      listeners: collectedListenersSchema.nullable(),
+    })
+    .default({ load: null, again: null, listeners: null }),
   close: closeSchema.nullable(),
   /** Why close() was not tried. */
   closeNotRun: z.string().nullable().default(null),

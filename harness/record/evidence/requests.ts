@@ -51,6 +51,8 @@ const signalRoundSchema = z.object({
   errors: z.number(),
   neverAnswered: z.number(),
   listeners: z.number(),
+  /** How many there were before garbage was collected by force. */
+  uncollected: z.number().nullable().default(null),
 });
 
 /** The rounds, the second with twice as many requests; `notRun` says why there are none. */

@@ -21,8 +21,24 @@ const lookSchema = z.object({
   warnedListenersMax: z.number().nullable(),
 });
 
-/** Warnings that the subject's process emitted, by name. */
-export const warningSchema = z.object({ name: z.string(), count: z.number(), example: z.string() });
+/**
+ * Warnings that the subject's process emitted, by name; `crowd`: the most listeners that any of them told of, for which
+ * event of what.
+ */
+export const warningSchema = z.object({
+  name: z.string(),
+  count: z.number(),
+  example: z.string(),
+  crowd: z.object({ event: z.string(), emitter: z.string(), listeners: z.number() }).nullable().default(null),
+});
+
+/** Listeners that a forced garbage collection took off an emitter of which Node has warned, and which is still there. */
+export const collectedListenersSchema = z.object({
+  event: z.string(),
+  emitter: z.string(),
+  before: z.number(),
+  after: z.number(),
+});
 
 /** The subject seen from outside, from /proc; null fields where the platform does not tell. */
 const outsideSchema = z.object({
@@ -113,6 +129,7 @@ export type InsideLook = z.infer<typeof lookSchema>;
 export type OutsideLook = z.infer<typeof outsideSchema>;
 export type KernelLook = z.infer<typeof kernelSchema>;
 export type KernelSampling = z.infer<typeof kernelSamplingSchema>;
+export type CollectedListeners = z.infer<typeof collectedListenersSchema>;
 export type Border = z.infer<typeof borderSchema>;
 export type ProcessWarning = z.infer<typeof warningSchema>;
 export type HttpAgentKind = z.infer<typeof httpAgentKindSchema>;

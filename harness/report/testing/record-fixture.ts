@@ -140,6 +140,7 @@ const noEvidence: CaseEvidence = {
   again: null,
   streams: null,
   borders: {},
+  uncollected: { load: null, again: null, listeners: null },
   close: null,
   closeNotRun: null,
   ending: { outcome: 'exited', exitCode: 0, signal: null, tookMs: 12, keptAliveBy: {}, during: 'exit' },
