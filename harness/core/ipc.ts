@@ -20,7 +20,7 @@ export interface CallOptions {
  * What both ends must agree on: the calls and what they carry. It goes up with each change that one of an older commit would
  * misunderstand, because a nightly run calls the worker of another commit.
  */
-export const PROTOCOL = 3;
+export const PROTOCOL = 4;
 
 export interface Request {
   protocol: number;
