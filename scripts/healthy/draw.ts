@@ -22,7 +22,7 @@ export function drawHealthy(seed: number, number: number): Drawn {
     connections,
     manners: {
       ...pick(random, transportsFor(connections)),
-      patienceMs: isImpatient ? whole(random, 5, 80) : null,
+      patienceMs: isImpatient ? whole(random, 30, 120) : null,
       retries: isImpatient ? 0 : 20,
     },
     scenario: {

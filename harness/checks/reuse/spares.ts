@@ -20,13 +20,13 @@ export interface Spares {
  * cycles of growth, and the second process connects by slow names, so that neither is counted.
  */
 export function sparesOf(measured: MeasuredCase): Spares {
-  const { ledger, requests, probes, signal, streams } = measured.evidence;
+  const { ledger, requests, probes, signal, again, streams } = measured.evidence;
   const { growth, [TWIN_PHASE]: twin, ...counted } = ledger;
   const windows: LedgerWindow[] = Object.values(counted);
   const tallies = [requests.warmup, requests.load, ...Object.values(probes), ...signal.rounds];
   const failed = tallies.reduce((sum, tally) => sum + (tally ? tally.errors + tally.neverAnswered : 0), 0);
   const inFlight = Math.max(requests.load?.inFlightPeak ?? 0, measured.load.concurrency) + (streams?.seen ?? 0);
-  const unsent = givenUpUnsent([requests.warmup, requests.load, ...Object.values(probes)], windows);
+  const unsent = givenUpUnsent([...tallies, again], windows);
   const opened = total(windows, 'opened');
   return {
     neverUsed: neverUsedIn(windows),
