@@ -1,10 +1,9 @@
 import { once } from 'node:events';
 import http from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { monotonicMs } from '../harness/core/clock.ts';
 import { eventually } from '../harness/core/testing/patience.ts';
 import { GET, openWire } from './faults/testing/wire.ts';
-import { ask, connectTo, startMock } from './testing.ts';
+import { ask, connectTo, cut, startMock } from './testing.ts';
 
 const oneConnection = () => new http.Agent({ keepAlive: true, maxSockets: 1 });
 
@@ -17,7 +16,7 @@ describe.each(['tcp', 'unix'] as const)('a server on %s', (socket) => {
       () => mock.ledger.openCount,
       (open) => open === 0,
     );
-    const { closures } = mock.ledger.takeWindow(monotonicMs(), 0);
+    const { closures } = cut(mock);
     expect(closures).toMatchObject([{ by: 'server', reason: 'idle', count: 1 }]);
   });
 
@@ -59,7 +58,7 @@ describe.each(['tcp', 'unix'] as const)('a server on %s', (socket) => {
       () => mock.ledger.openCount,
       (open) => open === 0,
     );
-    expect(mock.ledger.takeWindow(monotonicMs(), 0)).toMatchObject({
+    expect(cut(mock)).toMatchObject({
       opened: 2,
       closures: [{ by: 'server', reason: 'rotation', count: 2 }],
     });
@@ -70,9 +69,7 @@ describe.each(['tcp', 'unix'] as const)('a server on %s', (socket) => {
     await expect(ask(mock, '/ok')).rejects.toThrow();
     await expect(ask(mock, '/ok')).rejects.toThrow();
     expect((await ask(mock, '/ok')).status).toBe(200);
-    expect(mock.ledger.takeWindow(monotonicMs(), 0).closures).toContainEqual(
-      expect.objectContaining({ by: 'server', reason: 'refused', count: 2 }),
-    );
+    expect(cut(mock).closures).toContainEqual(expect.objectContaining({ by: 'server', reason: 'refused', count: 2 }));
   });
 
   it('speaks HTTP/1.0 with who does: closes behind the answer, or keeps the connection and says so', async () => {
@@ -95,7 +92,7 @@ describe.each(['tcp', 'unix'] as const)('a server on %s', (socket) => {
     await wire.until(({ ended }) => ended() === 'fin');
     expect(wire.bytes().match(/chunk 3|xxx/g)).toEqual(['chunk 3', 'chunk 3', 'xxx']);
     expect(wire.bytes()).not.toMatch(/Connection:/i);
-    expect(mock.ledger.takeWindow(monotonicMs(), 0)).toMatchObject({
+    expect(cut(mock)).toMatchObject({
       statuses: { 200: 3 },
       closures: [{ by: 'client', reason: 'fin' }],
     });
@@ -133,6 +130,6 @@ describe.each(['tcp', 'unix'] as const)('a server on %s', (socket) => {
       () => mock.ledger.openCount,
       (open) => open === 0,
     );
-    expect(mock.ledger.takeWindow(monotonicMs(), 0).closures).toMatchObject([{ by: 'client', reason: 'announced' }]);
+    expect(cut(mock).closures).toMatchObject([{ by: 'client', reason: 'announced' }]);
   });
 });

@@ -3,6 +3,8 @@ import http, { type ServerOptions } from 'node:http';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { monotonicMs } from '../harness/core/clock.ts';
+import type { LedgerWindow } from '../harness/record/evidence/ledger.ts';
 import { DEFAULT_BEHAVIOUR } from '../harness/scenario/defaults.ts';
 import type { Behaviour, SocketKind, TargetKind } from '../harness/scenario/types.ts';
 import { type Listening, listen } from './listen.ts';
@@ -29,6 +31,11 @@ export async function startMock(
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** What the ledger counted since the last time. */
+export function cut({ ledger }: Pick<Listening, 'ledger'>): LedgerWindow {
+  return ledger.takeWindow(monotonicMs(), 0);
 }
 
 /** One request by node:http, its answer whole. */

@@ -3,12 +3,11 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { lookUntil } from '../core/wait.ts';
+import { eventually } from '../core/testing/patience.ts';
 import { openSandbox, type Sandbox } from './testing/run-cli.ts';
 
 const LONG = ['scenario', 'sustained', '--duration', '60s', '--warmup', '0s'];
 const client = (name: string) => ['--client', path.join(import.meta.dirname, 'testing', 'clients', `${name}.mjs`)];
-const PATIENCE_MS = 120_000;
 const SMALL = path.join(import.meta.dirname, 'testing', 'small.json');
 
 /** Starts a run and waits until its client says that it is under load. */
@@ -19,7 +18,7 @@ async function startLoaded(sandbox: Sandbox, args: string[]) {
     seen += text;
   });
   const told = path.join(path.dirname(sandbox.out), 'under-load');
-  expect(await lookUntil(() => existsSync(told), Boolean, { deadlineMs: PATIENCE_MS })).toBe(true);
+  expect(await eventually(() => existsSync(told), Boolean)).toBe(true);
   return { ...run, seen: () => seen };
 }
 
@@ -42,7 +41,7 @@ describe.concurrent('however a run ends, nothing of it stays:', () => {
     await using sandbox = await openSandbox();
     const { child, ended, seen } = await startLoaded(sandbox, [...LONG, ...client('blocks-its-loop')]);
     child.kill('SIGINT');
-    await lookUntil(seen, (text) => text.includes('Stopping'), { deadlineMs: PATIENCE_MS });
+    await eventually(seen, (text) => text.includes('Stopping'));
     child.kill('SIGINT');
     expect((await ended).code).toBe(130);
     expect(await sandbox.leftovers()).toEqual([]);

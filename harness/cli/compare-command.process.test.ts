@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { lookUntil } from '../core/wait.ts';
+import { eventually } from '../core/testing/patience.ts';
 import { comparisonSchema } from '../record/comparison.ts';
 import { recordText } from '../record/write.ts';
 import { makeComparison } from '../report/comparison/testing/sample-comparison.ts';
@@ -83,10 +83,9 @@ describe.concurrent('npm run compare', () => {
     child.stderr?.on('data', (text) => {
       seen += text;
     });
-    await lookUntil(
+    await eventually(
       () => seen,
       (text) => text.includes('round 1/50'),
-      { deadlineMs: SLOW },
     );
     child.kill('SIGINT');
     const { code, stdout } = await ended;

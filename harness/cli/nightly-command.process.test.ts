@@ -5,14 +5,13 @@ import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { lookUntil } from '../core/wait.ts';
+import { eventually } from '../core/testing/patience.ts';
 import { openHistory } from '../history/store/open.ts';
 import { type Recording, recordNights, startOf } from '../history/testing/nights.ts';
 import type { Trend } from '../record/trend.ts';
 import { openSandbox } from './testing/run-cli.ts';
 import { openDesk, runHere } from './testing/run-here.ts';
 
-const PATIENCE_MS = 120_000;
 const slowFrom45 = (night: number) => (night >= 45 ? 1.2 : 1);
 
 /** Writes a recorded suite; `nightly` plays it, each test with a history of its own. */
@@ -64,7 +63,7 @@ describe.concurrent('npm run nightly, as processes that may be killed or beside 
     await using sandbox = await openSandbox();
     const { play, nights, stored, history } = await withRecording(sandbox, { nights: 30, seed: 3 });
     const lengths: number[] = [];
-    const isThere = () => lookUntil(() => existsSync(history), Boolean, { deadlineMs: PATIENCE_MS });
+    const isThere = () => eventually(() => existsSync(history), Boolean);
     const moments: ((child: ChildProcess) => Promise<unknown>)[] = [
       // Before the history is open, and while it is made.
       (child) => once(child, 'spawn'),

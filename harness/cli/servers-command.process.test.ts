@@ -5,10 +5,8 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ask } from '../../servers/testing.ts';
-import { lookUntil } from '../core/wait.ts';
+import { eventually } from '../core/testing/patience.ts';
 import { openSandbox, type Sandbox } from './testing/run-cli.ts';
-
-const PATIENCE_MS = 120_000;
 
 /** The mocks on ports that the system chooses: one that was free a moment ago may be anybody's now. */
 async function startServers(sandbox: Sandbox, ...args: string[]) {
@@ -17,10 +15,9 @@ async function startServers(sandbox: Sandbox, ...args: string[]) {
   run.child.stdout?.on('data', (text) => {
     seen += text;
   });
-  await lookUntil(
+  await eventually(
     () => seen,
     (text) => text.includes('HTTP_URL='),
-    { deadlineMs: PATIENCE_MS },
   );
   const originOf = (name: string, scheme: string) =>
     new RegExp(`^export ${name}=${scheme}:(//127\\.0\\.0\\.1:\\d+)$`, 'm').exec(seen)?.[1] ?? '//localhost';
@@ -46,7 +43,7 @@ describe.concurrent('npm run servers', () => {
     const close = { headers: { Connection: 'close' } };
     for (let request = 0; request < 3; request += 1) expect((await ask(run.docker, '/_ping', close)).body).toBe('OK');
     const counted = 'docker: 0 open, 0 active, 3 opened, 3 requests, 0 % reused';
-    expect(await lookUntil(run.seen, (text) => text.includes(counted), { deadlineMs: PATIENCE_MS })).toContain(counted);
+    expect(await eventually(run.seen, (text) => text.includes(counted))).toContain(counted);
     const metrics = await ask(run.docker, '/metrics', close);
     expect(metrics.body).toContain('poolproof_connections_opened_total 4\n');
     expect(metrics.body).toContain('# TYPE poolproof_requests_total counter\npoolproof_requests_total 4\n');

@@ -1,14 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { lookUntil } from '../core/wait.ts';
+import { eventually } from '../core/testing/patience.ts';
 import { normalizeScenario } from '../scenario/normalize.ts';
 import { runMicro } from './micro.ts';
 import { openWorkplace } from './workplace.ts';
 
 // tinybench takes its least number of samples, however short the time is.
 const SHORT = { timeMs: 1 };
-const PATIENCE_MS = 60_000;
-
 function scenarioOf(configuration: object, more: object = {}) {
   const configurations = { only: configuration };
   const scenario = normalizeScenario(
@@ -48,10 +46,9 @@ it.each([
     expect(await descendants()).toEqual(withGuardian);
   }
   expect(
-    await lookUntil(
+    await eventually(
       () => descendants(),
       (found) => found.length <= before.length,
-      { deadlineMs: PATIENCE_MS },
     ),
   ).toEqual(before);
 });

@@ -2,10 +2,9 @@ import { once } from 'node:events';
 import http from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { monotonicMs } from '../../harness/core/clock.ts';
 import type { FaultInput } from '../../harness/scenario/faults.ts';
 import type { SocketKind, TargetKind } from '../../harness/scenario/types.ts';
-import { ask, startMock } from '../testing.ts';
+import { ask, cut, startMock } from '../testing.ts';
 import { closuresOf, GET, openWire, readFaults, startFaulty } from './testing/wire.ts';
 
 /** The statuses of so many requests, one after the other. */
@@ -113,7 +112,7 @@ describe('the ledger under faults', () => {
     await using mock = await startFaulty('tcp', { kind: 'slow-body', bytesPerSecond: 1_000 });
     const agent = new http.Agent({ keepAlive: true, maxSockets: 3 });
     await Promise.all(Array.from({ length: 9 }, () => ask(mock, '/big?bytes=300', { agent })));
-    expect(mock.ledger.takeWindow(monotonicMs(), 0)).toMatchObject({
+    expect(cut(mock)).toMatchObject({
       opened: 3,
       openPeak: 3,
       activePeak: 3,

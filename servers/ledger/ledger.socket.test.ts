@@ -7,9 +7,8 @@ import { holdTimers } from '../../harness/core/testing/held-timers.ts';
 import { eventually } from '../../harness/core/testing/patience.ts';
 import { decodeHistogram } from '../../harness/record/hdr.ts';
 import { GET, openWire } from '../faults/testing/wire.ts';
-import { ask, connectTo, startMock } from '../testing.ts';
+import { ask, connectTo, cut, startMock } from '../testing.ts';
 
-const cut = (mock: Awaited<ReturnType<typeof startMock>>) => mock.ledger.takeWindow(monotonicMs(), 0);
 const untilActive = async ({ ledger }: Awaited<ReturnType<typeof startMock>>, count: number) =>
   expect(
     await eventually(

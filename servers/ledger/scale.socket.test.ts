@@ -3,10 +3,9 @@ import type net from 'node:net';
 import v8 from 'node:v8';
 import vm from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { monotonicMs } from '../../harness/core/clock.ts';
 import { eventually } from '../../harness/core/testing/patience.ts';
 import type { Listening } from '../listen.ts';
-import { connectTo, startMock } from '../testing.ts';
+import { connectTo, cut, startMock } from '../testing.ts';
 import type { Entry } from './entry.ts';
 import { Ledger } from './ledger.ts';
 
@@ -47,17 +46,17 @@ describe.each(['tcp', 'unix'] as const)('the ledger of a server on %s', (socket)
     await using mock = await startMock('http', { socket });
     const held = await hold(mock, 2_000);
     expect(await untilOpen(mock, 2_000)).toBe(2_000);
-    expect(mock.ledger.takeWindow(monotonicMs(), 0)).toMatchObject({ opened: 2_000, closed: 0, openPeak: 2_000 });
+    expect(cut(mock)).toMatchObject({ opened: 2_000, closed: 0, openPeak: 2_000 });
     for (const connection of held) connection.destroy();
     expect(await untilOpen(mock, 0)).toBe(0);
-    expect(mock.ledger.takeWindow(monotonicMs(), 0)).toMatchObject({ opened: 0, closed: 2_000, openAtEnd: 0 });
+    expect(cut(mock)).toMatchObject({ opened: 0, closed: 2_000, openAtEnd: 0 });
   });
 
   it('has none open after 5,000 have come and gone, and missed none', async () => {
     await using mock = await startMock('http', { socket });
     await comeAndGo(mock, 5_000);
     expect(await untilOpen(mock, 0)).toBe(0);
-    const { opened, closed, neverUsed, openAtEnd, openPeak } = mock.ledger.takeWindow(monotonicMs(), 0);
+    const { opened, closed, neverUsed, openAtEnd, openPeak } = cut(mock);
     expect({ opened, closed, neverUsed, openAtEnd }).toEqual({
       opened: 5_000,
       closed: 5_000,

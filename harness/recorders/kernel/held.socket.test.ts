@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import net from 'node:net';
 import { expect, it } from 'vitest';
-import { lookUntil } from '../../core/wait.ts';
+import { eventually } from '../../core/testing/patience.ts';
 import { heldByKernel } from '../../record/held.ts';
 import { lookKernel } from './look.ts';
 
@@ -14,15 +14,14 @@ it.runIf(process.platform === 'linux')(
     await once(server.listen(0, '127.0.0.1'), 'listening');
     const { port } = server.address() as net.AddressInfo;
     const clients = Array.from({ length: 5 }, () => net.connect(port, '127.0.0.1'));
-    await lookUntil(
+    await eventually(
       () => ends.length,
       (count) => count === 5,
-      { deadlineMs: 20_000 },
     );
     const held = () => heldByKernel(lookKernel({ port }, process.pid));
     expect(held()).toBe(5);
     for (const client of clients.slice(0, 3)) client.destroy();
-    expect(await lookUntil(held, (count) => count === 2, { deadlineMs: 20_000 })).toBe(2);
+    expect(await eventually(held, (count) => count === 2)).toBe(2);
     expect(ends.filter(({ destroyed, readableEnded }) => !destroyed && !readableEnded)).toHaveLength(5);
     for (const socket of [...clients, ...ends]) socket.destroy();
     server.close();

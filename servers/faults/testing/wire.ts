@@ -1,12 +1,11 @@
 import type { Socket } from 'node:net';
-import { monotonicMs } from '../../../harness/core/clock.ts';
 import { eventually } from '../../../harness/core/testing/patience.ts';
 import type { FaultInput } from '../../../harness/scenario/faults.ts';
 import { type FaultSpec, normalizeFault } from '../../../harness/scenario/faults.ts';
 import type { Problem } from '../../../harness/scenario/problems.ts';
 import type { SocketKind } from '../../../harness/scenario/types.ts';
 import type { Listening } from '../../listen.ts';
-import { connectTo, startMock } from '../../testing.ts';
+import { connectTo, cut, startMock } from '../../testing.ts';
 
 /** What one connection saw of the server: its bytes, the pieces in which they came, and how it ended. */
 export interface Wire {
@@ -65,5 +64,5 @@ export async function closuresOf({ ledger }: Listening) {
     () => ledger.openCount,
     (open) => open === 0,
   );
-  return ledger.takeWindow(monotonicMs(), 0);
+  return cut({ ledger });
 }
