@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { lookUntil } from '../harness/core/wait.ts';
+import { eventually } from '../harness/core/testing/patience.ts';
 import type { FaultInput } from '../harness/scenario/faults.ts';
 import { GET, openWire, readFaults, type Wire } from './faults/testing/wire.ts';
 import type { Listening } from './listen.ts';
@@ -191,11 +191,15 @@ const ROWS = [
 describe.each(['tcp', 'unix'] as const)('on %s a client that leaves', (socket) => {
   it.each(ROWS)('is noticed by %s: %s', async (kind, _, row) => {
     const faults = readFaults(...(row.faults ?? []));
-    for (const [name, reach] of Object.entries(MOMENTS)) {
-      await using mock = await startMock(kind, { socket, behaviour: { faults }, begin: false });
-      const request = typeof row.request === 'string' ? row.request : await row.request(mock);
-      mock.begin();
-      await allLeft(mock);
+    await using mock = await startMock(kind, { socket, behaviour: { faults }, begin: false });
+    // An exec is taken once: each moment has one of its own, made before any fault acts.
+    const { request: make } = row;
+    const requests = await Promise.all(Object.keys(MOMENTS).map(() => (typeof make === 'string' ? make : make(mock))));
+    mock.begin();
+    await allLeft(mock);
+    for (const [at, [name, reach]] of Object.entries(MOMENTS).entries()) {
+      const request = requests[at] ?? '';
+      mock.behaviour.delayMs = 0;
       const wire = openWire(mock);
       await once(wire.socket, 'connect');
       if (row.readsNothing) wire.socket.pause();
@@ -207,9 +211,8 @@ describe.each(['tcp', 'unix'] as const)('on %s a client that leaves', (socket) =
 });
 
 function allLeft({ ledger }: Listening) {
-  return lookUntil(
+  return eventually(
     () => ({ open: ledger.openCount, active: ledger.activeCount }),
     ({ open, active }) => open + active === 0,
-    { deadlineMs: 20_000 },
   );
 }

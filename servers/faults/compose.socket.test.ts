@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import http from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { holdTimers } from '../../harness/core/testing/held-timers.ts';
+import { eventually } from '../../harness/core/testing/patience.ts';
 import type { FaultInput } from '../../harness/scenario/faults.ts';
 import type { SocketKind, TargetKind } from '../../harness/scenario/types.ts';
 import { ask, cut, startMock } from '../testing.ts';
@@ -108,10 +110,23 @@ describe.each(['tcp', 'unix'] as const)('two faults at once on %s', (socket) => 
 
 describe('the ledger under faults', () => {
   it('keeps its peaks exact', async () => {
-    // So slow that the last of three requests is there before the first answer.
-    await using mock = await startFaulty('tcp', { kind: 'slow-body', bytesPerSecond: 1_000 });
+    const timers = holdTimers();
+    await using mock = await startFaulty('tcp', { kind: 'slow-body', bytesPerSecond: 10_000 });
     const agent = new http.Agent({ keepAlive: true, maxSockets: 3 });
-    await Promise.all(Array.from({ length: 9 }, () => ask(mock, '/big?bytes=300', { agent })));
+    let answered = 0;
+    for (let request = 0; request < 9; request += 1) ask(mock, '/big?bytes=300', { agent }).then(() => answered++);
+    // The last of three requests is there before the first answer.
+    expect(
+      await eventually(
+        () => mock.ledger.activeCount,
+        (active) => active === 3,
+      ),
+    ).toBe(3);
+    const answeredLater = () => {
+      timers.advance(30);
+      return answered;
+    };
+    expect(await eventually(answeredLater, (count) => count === 9)).toBe(9);
     expect(cut(mock)).toMatchObject({
       opened: 3,
       openPeak: 3,
