@@ -2,7 +2,7 @@ import { formatCount } from '../core/units.ts';
 import type { BothAccounts } from '../record/word-of-client.ts';
 
 /** Requests nearly as many as calls, or more, are one for each call, and one that failed failed its call. */
-const ONE_EACH = 0.9;
+export const ONE_EACH = 0.9;
 
 /**
  * Did calls end well, as the client says, though the server failed their requests for good? 'unknown' where calls share

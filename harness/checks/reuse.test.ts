@@ -57,6 +57,19 @@ describe('reuse', () => {
     expect(unsent(100)).toMatchObject({ status: 'fail', details: { excess: 40 } });
   });
 
+  it('forgives a connection for a call that the client ended by a status that the server never sent, if each call made a request', () => {
+    const late = (statuses: Record<string, number>, requests = 100) => {
+      const closures = [closed({ count: 40 })];
+      return judged({ opened: 45, closed: 40, requests, closures }, { answered: 100, statuses });
+    };
+    expect(late({ 200: 60, 299: 40 }).status).toBe('pass');
+    expect(late({ 200: 65, 299: 35 })).toMatchObject({ status: 'fail', details: { excess: 5 } });
+    expect(late({ 200: 100 }).status).toBe('fail');
+    // A client that collects calls and answers them itself.
+    expect(late({ 299: 100 }, 90).status).toBe('pass');
+    expect(late({ 299: 100 }, 89).status).toBe('fail');
+  });
+
   it('forgives a connection for an answer without an end that the client left, and none for a body of announced length', () => {
     const left = (count: number, endless: number) => {
       const closures = [closed({ count, active: count, endless })];

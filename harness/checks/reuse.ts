@@ -6,7 +6,7 @@ import type { Check } from '../record/schema.ts';
 import { type BothAccounts, bothAccounts } from '../record/word-of-client.ts';
 import { AFTERWARDS_PHASE, type CheckFunction, loadWindows, secondsOf, verdict } from './check.ts';
 import { areSomeUnseen, serverSaw } from './client-word.ts';
-import { givenUpUnsent } from './never-used.ts';
+import { givenUp } from './given-up.ts';
 import { type Account, account } from './reuse/account.ts';
 import { costOf, rotationOf } from './reuse/rotation.ts';
 import { type Spares, sparesOf } from './reuse/spares.ts';
@@ -32,13 +32,14 @@ export const reuse: CheckFunction = (measured) => {
   const windows = loadWindows(measured);
   const rule = rotationOf(measured, windows);
   const tallies = [requests.warmup, requests.load];
-  const failedInLoad = failedConnections(tallies) + givenUpUnsent(tallies, windows);
+  const failedInLoad = failedConnections(tallies) + givenUp(tallies, windows);
   const seen = account(measured, windows, { failed: failedInLoad, rule });
   const both = bothAccounts(measured.evidence);
   if (seen.requests === 0) return nothingUsed(both);
   const after = ledger[AFTERWARDS_PHASE];
   // What was called off at the end of the probe before may take its connections only now.
-  const failed = failedConnections([probes[AFTERWARDS] ?? null]) + measured.load.concurrency;
+  const last = [probes[AFTERWARDS] ?? null];
+  const failed = failedConnections(last) + (after ? givenUp(last, [after]) : 0) + measured.load.concurrency;
   const afterwards = after && after.requests > 0 ? account(measured, [after], { failed, rule }) : null;
   const spares = sparesOf(measured);
   const seconds = secondsOf(measured, ['warmup', 'load']);

@@ -13,6 +13,8 @@ export interface Manners {
 }
 
 const RETRY_AFTER_MS = 2;
+/** No server of ours says so. */
+const GIVEN_UP = 299;
 
 /** A client that keeps a pool, waits as long as it likes, and tries again until the server has answered. */
 export async function makePatientClient(manners: Manners, destination: ClientOptions): Promise<Client> {
@@ -27,7 +29,7 @@ export async function makePatientClient(manners: Manners, destination: ClientOpt
           const answer = await inner.request(path, { ...init, signal: AbortSignal.any(signals) });
           if (attempt === retries || !isFailure(answer.status)) return answer;
         } catch (error) {
-          if (patience?.aborted && !init.signal?.aborted) return { status: 204 };
+          if (patience?.aborted && !init.signal?.aborted) return { status: GIVEN_UP };
           if (attempt === retries || init.signal?.aborted) throw error;
         }
         await sleep(RETRY_AFTER_MS);

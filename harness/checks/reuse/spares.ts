@@ -2,7 +2,8 @@ import { TWIN_PHASE } from '../../record/evidence/case.ts';
 import type { LedgerWindow } from '../../record/evidence/ledger.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
 import { total } from '../check.ts';
-import { givenUpUnsent, neverUsedIn } from '../never-used.ts';
+import { givenUpUnsent } from '../given-up.ts';
+import { neverUsedIn } from '../never-used.ts';
 
 /** Where more are rare among those that were opened, they are races that a connection lost against another that fell idle. */
 const RACE_SHARE = 0.05;
