@@ -67,7 +67,7 @@ describe.concurrent('npm run compare', () => {
     expect(record.rounds).toHaveLength(2);
     expect(record.counts).toContainEqual({
       configuration: 'six',
-      count: 'connectionsActivePeak',
+      count: 'connectionsPeak',
       range: { least: 6, most: 6 },
       reference: { least: 3, most: 3 },
       finding: 'more',
