@@ -17,18 +17,28 @@ export function givenUpUnsent(tallies: readonly Calls[], windows: LedgerWindow[]
   return Math.min(neverUsedIn(windows), Math.max(0, callsOf(tallies) - total(windows, 'requests')));
 }
 
+/** Of the connections that the client ended, at least this share is in mid-request or unused where it gives calls up. */
+const IN_MID_CALL_SHARE = 0.25;
+
 /**
  * Calls that ended well though the server had not answered them in time: those that ended with a status that it never sent.
- * Only where each call made a request of its own, or a connection for it, for a client that collects calls answers many itself.
+ * A client that collects calls answers many itself, too, and that explains no connection.
  */
 export function givenUp(tallies: readonly (RequestTally | null)[], windows: LedgerWindow[]): number {
-  const attempts = total(windows, 'requests') + neverUsedIn(windows);
   const unsent = givenUpUnsent(tallies, windows);
-  if (attempts < ONE_EACH * callsOf(tallies)) return unsent;
+  const isOneEach = total(windows, 'requests') + neverUsedIn(windows) >= ONE_EACH * callsOf(tallies);
+  if (!isOneEach && !leavesInMidCall(windows)) return unsent;
   const sent = new Set(windows.flatMap(({ statuses }) => Object.keys(statuses)));
   const answers = tallies.flatMap((tally) => Object.entries(tally?.statuses ?? {}));
   const own = answers.reduce((sum, [status, count]) => sum + (sent.has(status) ? 0 : count), 0);
   return Math.max(unsent, own);
+}
+
+function leavesInMidCall(windows: LedgerWindow[]): boolean {
+  const byClient = windows.flatMap(({ closures }) => closures).filter(({ by }) => by === 'client');
+  const ended = byClient.reduce((sum, { count }) => sum + count, 0);
+  const busy = byClient.reduce((sum, { active }) => sum + active, 0);
+  return ended > 0 && busy + neverUsedIn(windows) >= IN_MID_CALL_SHARE * ended;
 }
 
 function callsOf(tallies: readonly Calls[]): number {

@@ -70,6 +70,15 @@ describe('reuse', () => {
     expect(late({ 299: 100 }, 89).status).toBe('fail');
   });
 
+  it('knows a client that gives calls up before they get a connection by those that it leaves in mid-request', () => {
+    const leaving = (active: number) => {
+      const closures = [closed({ count: 40, active })];
+      return judged({ opened: 45, closed: 40, requests: 60, closures }, { answered: 100, statuses: { 299: 100 } });
+    };
+    expect(leaving(10).status).toBe('pass');
+    expect(leaving(9).status).toBe('fail');
+  });
+
   it('forgives a connection for an answer without an end that the client left, and none for a body of announced length', () => {
     const left = (count: number, endless: number) => {
       const closures = [closed({ count, active: count, endless })];
