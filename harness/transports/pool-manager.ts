@@ -1,4 +1,5 @@
 import { Pool } from 'undici';
+import { readAndForget } from './read-and-forget.ts';
 import type { MakeTransport } from './transport.ts';
 
 export const makePoolManager: MakeTransport = (options, { origin, socketPath }) => {
@@ -19,7 +20,7 @@ export const makePoolManager: MakeTransport = (options, { origin, socketPath }) 
         body: body ?? null,
         signal: signal ?? null,
       });
-      await response.body.dump({ limit: Number.POSITIVE_INFINITY });
+      await readAndForget(response.body);
       return { status: response.statusCode };
     },
     async close() {

@@ -48,6 +48,19 @@ describe.each(['tcp', 'unix'] as const)('on %s', (socket) => {
     },
   );
 
+  it.each(Object.entries(LIMITED).filter(([name]) => name !== 'no-keep-alive'))(
+    '%s reads a body of any size to its end, and uses the connection again',
+    async (name, options) => {
+      await using mock = await startMock('http', { socket });
+      const destination = { origin: mock.origin, socketPath: mock.socketPath ?? undefined };
+      const client = await makeTransport(name, options, destination);
+      // More than a megabyte is more than any default at which a library stops reading.
+      for (let turn = 0; turn < 6; turn += 1) await client.request('/big?bytes=1500000');
+      expect(mock.ledger.takeWindow(0, 0)).toMatchObject({ requests: 6, closed: 0 });
+      await client.close();
+    },
+  );
+
   it('no-keep-alive opens a connection for each request, also where others wait for one', async () => {
     await using mock = await startMock('http', { socket });
     const destination = { origin: mock.origin, socketPath: mock.socketPath ?? undefined };

@@ -1,4 +1,5 @@
 import { request } from 'undici';
+import { readAndForget } from './read-and-forget.ts';
 import type { MakeTransport } from './transport.ts';
 import { makeUndiciDispatcher } from './undici-dispatcher.ts';
 
@@ -13,8 +14,7 @@ export const makeUndiciAgent: MakeTransport = (options, destination) => {
         body: body ?? null,
         signal: signal ?? null,
       });
-      // An unread body keeps its connection busy; `dump` reads on without keeping anything.
-      await response.body.dump({ limit: Number.POSITIVE_INFINITY });
+      await readAndForget(response.body);
       return { status: response.statusCode };
     },
     close: () => dispatcher.close(),

@@ -5,7 +5,7 @@ export async function createClient({ origin, socketPath, connections }) {
   return {
     async request(path, { method = 'GET', headers, body, signal } = {}) {
       const response = await request(origin + path, { dispatcher, method, headers, body, signal });
-      await response.body.dump({ limit: Number.POSITIVE_INFINITY });
+      await response.body.dump({ limit: Number.MAX_SAFE_INTEGER });
       return { status: response.statusCode };
     },
     close: () => dispatcher.close(),
