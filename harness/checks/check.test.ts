@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { AFTERWARDS } from '../record/evidence/case.ts';
+import { AFTERWARDS, AFTERWARDS_PHASE } from '../record/evidence/case.ts';
 import { makeMeasured, makeTally, makeWindow } from '../testing/measured-case.ts';
-import { AFTERWARDS_PHASE, laterLoads, lifeWindows, loadWindows, peak, requestsIn, secondsOf, total } from './check.ts';
+import { laterLoads, lifeWindows, loadWindows, peak, requestsIn, secondsOf, total } from './check.ts';
 
 const windows = Object.fromEntries(
   ['baseline', 'warmup', 'load', 'drain', 'growth', 'probe: rotation', AFTERWARDS_PHASE, 'close', 'exit'].map(

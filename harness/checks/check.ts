@@ -1,13 +1,10 @@
-import { AFTERWARDS } from '../record/evidence/case.ts';
+import { AFTERWARDS, AFTERWARDS_PHASE } from '../record/evidence/case.ts';
 import type { LedgerWindow } from '../record/evidence/ledger.ts';
 import type { RequestTally } from '../record/evidence/requests.ts';
 import type { Check, CheckStatus, MeasuredCase } from '../record/schema.ts';
 
 /** A pure function from what was measured to a verdict with its evidence. */
 export type CheckFunction = (measured: MeasuredCase) => Check;
-
-/** The window of the ledger in which everything was right again. */
-export const AFTERWARDS_PHASE = `probe: ${AFTERWARDS}`;
 
 /** A verdict; `summary` is one sentence with the figures. */
 export function verdict(

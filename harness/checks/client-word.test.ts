@@ -175,3 +175,13 @@ describe('what nobody but the client saw', () => {
     expect(checks.filter((check) => check.status === 'pass')).toEqual([]);
   });
 });
+
+it('what a probe had the server fail is no failure that a client hides, and what failed after the probes is', () => {
+  const failed = makeWindow({ requests: 20, statuses: { 200: 10, 500: 10 } });
+  const during = (phase: string) => errors(asTold(120, { statuses: { 200: 100 }, later: { [phase]: failed } }));
+  expect(during('probe: refusal').status).toBe('pass');
+  expect(during('probe: afterwards')).toMatchObject({
+    status: 'fail',
+    summary: expect.stringContaining('500 10 times'),
+  });
+});

@@ -1,10 +1,11 @@
 import { formatCount } from '../core/units.ts';
 import { addTallies } from '../record/add-tallies.ts';
+import { isTrouble } from '../record/evidence/case.ts';
 import type { Closure } from '../record/evidence/ledger.ts';
 import type { Failure } from '../record/evidence/requests.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import { type BothAccounts, bothAccounts } from '../record/word-of-client.ts';
-import { AFTERWARDS_PHASE, type CheckFunction, laterLoads, loadWindows, requestsIn, total, verdict } from './check.ts';
+import { type CheckFunction, laterLoads, loadWindows, requestsIn, total, verdict } from './check.ts';
 import { areSomeUnseen, bothCounts, isUnheard, lostUnheard, serverSaw } from './client-word.ts';
 
 /** Codes of a connection that broke with a request on it; undici and node:http have names of their own. */
@@ -113,7 +114,7 @@ function streamsFailed({ load }: MeasuredCase, { streamFailures }: Seen): string
  */
 function keepAliveRace({ evidence: { ledger } }: MeasuredCase, failures: readonly Failure[]): string | undefined {
   const broken = failures.filter(({ code }) => BROKEN.has(code)).reduce((sum, { count }) => sum + count, 0);
-  const calm = Object.entries(ledger).filter(([name]) => !name.startsWith('probe: ') || name === AFTERWARDS_PHASE);
+  const calm = Object.entries(ledger).filter(([phase]) => !isTrouble(phase));
   const byServer = calm.flatMap(([, { closures }]) => closures).filter(({ by }) => by === 'server');
   const idled = sumOf(byServer.filter(({ reason }) => reason === 'idle'));
   const brokenByServer = sumOf(byServer.filter(({ reason }) => BREAKING.includes(reason)));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AFTERWARDS } from '../record/evidence/case.ts';
+import { AFTERWARDS, AFTERWARDS_PHASE } from '../record/evidence/case.ts';
 import type { Closure, LedgerWindow } from '../record/evidence/ledger.ts';
 import type { RequestTally } from '../record/evidence/requests.ts';
 import {
@@ -10,7 +10,6 @@ import {
   makeUndiciKind,
   makeWindow,
 } from '../testing/measured-case.ts';
-import { AFTERWARDS_PHASE } from './check.ts';
 import { reuse } from './reuse.ts';
 
 const closed = (closure: Partial<Closure>): Closure => {

@@ -1,10 +1,10 @@
 import { formatCount, formatShare } from '../core/units.ts';
-import { AFTERWARDS } from '../record/evidence/case.ts';
+import { AFTERWARDS, AFTERWARDS_PHASE } from '../record/evidence/case.ts';
 import type { Closure } from '../record/evidence/ledger.ts';
 import type { RequestTally } from '../record/evidence/requests.ts';
 import type { Check } from '../record/schema.ts';
 import { type BothAccounts, bothAccounts } from '../record/word-of-client.ts';
-import { AFTERWARDS_PHASE, type CheckFunction, loadWindows, secondsOf, verdict } from './check.ts';
+import { type CheckFunction, loadWindows, secondsOf, verdict } from './check.ts';
 import { areSomeUnseen, serverSaw } from './client-word.ts';
 import { givenUp } from './given-up.ts';
 import { type Account, account } from './reuse/account.ts';

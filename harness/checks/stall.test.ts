@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { AFTERWARDS } from '../record/evidence/case.ts';
+import { AFTERWARDS, AFTERWARDS_PHASE } from '../record/evidence/case.ts';
 import type { LedgerWindow, Stretch } from '../record/evidence/ledger.ts';
 import type { Overtaken } from '../record/evidence/requests.ts';
 import { makeMeasured, makeTally, makeWindow } from '../testing/measured-case.ts';
-import { AFTERWARDS_PHASE } from './check.ts';
 import { stall } from './stall.ts';
 
 /** Stretches of such lengths, a second apart. */

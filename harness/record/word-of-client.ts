@@ -1,4 +1,4 @@
-import type { CaseEvidence } from './evidence/case.ts';
+import { type CaseEvidence, isTrouble } from './evidence/case.ts';
 import type { LedgerWindow } from './evidence/ledger.ts';
 import type { RequestTally } from './evidence/requests.ts';
 
@@ -14,7 +14,7 @@ export interface BothAccounts {
   requests: number;
   /** Whole answers with a status that is good, or that the client was asked to take for good. */
   good: number;
-  /** What the server failed, by status or by what it did; what it refused on accept is here, and no request. */
+  /** What the server failed beside the probes, by status or by what it did; what it refused on accept is here, and no request. */
   failed: Record<string, number>;
   failedCount: number;
   /** Requests that the client itself broke off before an answer had begun, beyond the calls that did not end well. */
@@ -45,7 +45,7 @@ export function bothAccounts(evidence: CaseEvidence): BothAccounts {
   const brokenOff = sumOf(all, leftIn);
   const left = Math.max(0, sumOf(Object.values(before), leftIn) - gaveUp);
   const unanswered = sumOf([close, exit], (window) => (window ? leftIn(window) : 0));
-  const failed = failuresIn(all, isGood);
+  const failed = failuresIn(notByOrder(ledger), isGood);
   // Who gives up does it sooner: these stood until the client itself went.
   const untilClose = Math.min(unanswered, Math.max(0, brokenOff - gaveUp));
   if (untilClose > 0) failed['no answer until close()'] = untilClose;
@@ -86,6 +86,11 @@ function talliesOf({ requests, probes, signal, again, growth, calledOff }: CaseE
     calledOff,
   ];
   return tallies.filter((tally) => tally !== null);
+}
+
+/** In a probe the server fails by our own order, and some clients are content with giving up what it fails. */
+function notByOrder(ledger: CaseEvidence['ledger']): LedgerWindow[] {
+  return Object.entries(ledger).flatMap(([phase, window]) => (isTrouble(phase) ? [] : [window]));
 }
 
 function goodIn({ statuses, broken }: LedgerWindow, isGood: (status: string) => boolean): number {
