@@ -1,7 +1,7 @@
 import { formatCount } from '../core/units.ts';
 import { addTallies } from '../record/add-tallies.ts';
 import { isTrouble } from '../record/evidence/case.ts';
-import type { Closure } from '../record/evidence/ledger.ts';
+import { BREAKING, type Closure } from '../record/evidence/ledger.ts';
 import type { Failure } from '../record/evidence/requests.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import { type BothAccounts, bothAccounts } from '../record/word-of-client.ts';
@@ -19,9 +19,6 @@ const PHASES: readonly [RegExp, string][] = [
   [/^(UND_ERR_BODY_TIMEOUT|UND_ERR_RES_CONTENT_LENGTH_MISMATCH|ERR_STREAM_PREMATURE_CLOSE)$/, 'reading the body'],
   [/^(HTTP_\d+|BAD_RESULT)$/, 'the answer itself'],
 ];
-
-/** Closes by the server that take what is in flight with them. */
-const BREAKING: readonly Closure['reason'][] = ['reset', 'timeout', 'fault', 'refused', 'shutdown'];
 
 /**
  * Did requests fail, in any load in which nothing was wrong by order? One that was never answered is the affair of `stall`. It
@@ -117,7 +114,7 @@ function keepAliveRace({ evidence: { ledger } }: MeasuredCase, failures: readonl
   const calm = Object.entries(ledger).filter(([phase]) => !isTrouble(phase));
   const byServer = calm.flatMap(([, { closures }]) => closures).filter(({ by }) => by === 'server');
   const idled = sumOf(byServer.filter(({ reason }) => reason === 'idle'));
-  const brokenByServer = sumOf(byServer.filter(({ reason }) => BREAKING.includes(reason)));
+  const brokenByServer = sumOf(byServer.filter(({ reason }) => BREAKING.has(reason)));
   if (broken === 0 || broken > idled || brokenByServer > 0) return undefined;
   return ` This is the keep-alive race: the server had closed ${formatCount(idled, 'idle connection')} after its time-out, and the client sent into them.`;
 }

@@ -1,4 +1,4 @@
-import type { Broken, Closure, LedgerWindow } from '../../harness/record/evidence/ledger.ts';
+import { BREAKING, type LedgerWindow } from '../../harness/record/evidence/ledger.ts';
 import type { Series } from '../../harness/record/schema.ts';
 import { StepFold } from '../../harness/record/step-fold.ts';
 import { sinceOrigin } from '../../harness/record/stretches.ts';
@@ -8,6 +8,7 @@ import { Levels } from './levels.ts';
 import { Quiet } from './quiet.ts';
 import { ConnectionSamples } from './samples.ts';
 import { ServiceTimes } from './service-times.ts';
+import { addCount, emptyWindow, summarize } from './window.ts';
 
 export interface Tally {
   open: number;
@@ -20,9 +21,6 @@ export interface Tally {
 const TICK_MS = 20;
 
 export const SWITCHING_PROTOCOLS = 101;
-
-/** Ways for a server to end a connection that take what is in flight with them. */
-const BREAKING: ReadonlySet<Closer['reason']> = new Set(['reset', 'timeout', 'fault', 'refused', 'shutdown']);
 
 /** Who closes after idling so long does it by policy; a client that does it sooner does not reuse what it could have. */
 const IDLE_RETIREMENT_MS = 100;
@@ -227,42 +225,4 @@ export class Ledger {
     if (!wasActive && nothingElseOpened && byPolicy) closure.idleRetirements += 1;
     this.window.closures.set(key, closure);
   }
-}
-
-function emptyWindow(openAtStart: number) {
-  return {
-    opened: 0,
-    closed: 0,
-    requests: 0,
-    openAtStart,
-    requestsInFlightPeak: 0,
-    bytesRead: 0,
-    bytesWritten: 0,
-    neverUsed: 0,
-    serviceMaxMs: 0,
-    queuedBehindBusy: 0,
-    statuses: {} as Record<string, number>,
-    broken: { byClient: {}, byServer: {} } as Broken,
-    // The ledger knows nothing of what requests are about.
-    entriesTaken: null,
-    requestCounts: new Map<number, number>(),
-    closures: new Map<string, Closure>(),
-  };
-}
-
-function addCount(counts: Map<number, number>, value: number): void {
-  counts.set(value, (counts.get(value) ?? 0) + 1);
-}
-
-/** Least, median and most requests of a connection. */
-function summarize(counts: Map<number, number>): LedgerWindow['requestsPerConnection'] {
-  const sorted = [...counts].sort(([a], [b]) => a - b);
-  const total = sorted.reduce((sum, [, count]) => sum + count, 0);
-  let seen = 0;
-  const median = sorted.find(([, count]) => {
-    seen += count;
-    return seen * 2 >= total;
-  });
-  const [first, last] = [sorted[0], sorted.at(-1)];
-  return first && last && median ? { min: first[0], p50: median[0], max: last[0] } : null;
 }

@@ -85,5 +85,9 @@ export type Stretch = z.infer<typeof stretchSchema>;
 export type Broken = z.infer<typeof brokenSchema>;
 export type LevelTimes = z.infer<typeof levelsSchema>;
 export type Closure = z.infer<typeof closureSchema>;
+
+/** Ways for a server to end a connection that take what is in flight with them. */
+export const BREAKING: ReadonlySet<Closure['reason']> = new Set(['reset', 'timeout', 'fault', 'refused', 'shutdown']);
+
 export type ConnectionSample = z.infer<typeof connectionSchema>;
 export type LedgerWindow = z.infer<typeof ledgerWindowSchema>;
