@@ -30,6 +30,15 @@ describe('how long a run takes', () => {
     expect(expectedRunMs([scenario(input)]) - shortest).toBeLessThan(2.5 * aboutMs);
   });
 
+  it('counts the wait for a short idle time that a client declares, and for no long one', () => {
+    const idle = (idleMs: number) => {
+      const own = { client: './own.mjs', connections: 5, idleMs };
+      return expectedRunMs([scenario({ load: quick, configurations: { own } })]);
+    };
+    expect(idle(3_001)).toBe(shortest);
+    expect(idle(3_000) - shortest).toBeGreaterThan(3_000);
+  });
+
   it('is learned from the cases that are done', () => {
     const configurations = Object.fromEntries(
       ['a', 'b', 'c', 'd'].map((name) => [name, { transport: 'undici-agent', connections: 5 }]),

@@ -1,6 +1,8 @@
 import { formatDurationMs } from '../core/units.ts';
+import { lateByMs } from '../record/idle-time.ts';
 import type { Configuration, Load, Scenario } from '../scenario/types.ts';
 import { CYCLE_MS, CYCLE_REQUESTS, LATE_MS } from './growth.ts';
+import { LONGEST_IDLE_MS } from './idle.ts';
 import { PROBE_MS, PROBES } from './probes.ts';
 
 // How long a case will take, by what its scenario says. The machine's own speed is learned from the cases that are done.
@@ -59,7 +61,7 @@ function sum(values: readonly number[]): number {
 /** Milliseconds that one case will take. */
 function expectedCaseMs(scenario: Scenario, configuration: Configuration): number {
   const { load, cycles, probes } = expectedOf(scenario, configuration);
-  return AROUND_LOAD_MS + load + cycles + probes;
+  return AROUND_LOAD_MS + load + cycles + probes + idleMsOf(configuration);
 }
 
 /** Why each case of this scenario takes long, in a sentence; undefined where it does not. */
@@ -84,6 +86,11 @@ export function whyLong(scenario: Scenario): string | undefined {
     .map((part) => `${named[part]} ${formatDurationMs(longest.parts[part])}`);
   const because = slow.length > 0 ? `, with ${slow.join(' and ')}` : '';
   return `about ${formatDurationMs(longest.ms)} a case: ${parts.join(', ')}${because}`;
+}
+
+/** The client's own idle time is waited for where it is declared and short; one that is read from a live pool is learned. */
+function idleMsOf({ idleMs }: Configuration): number {
+  return idleMs === null || idleMs > LONGEST_IDLE_MS ? 0 : idleMs + lateByMs(idleMs);
 }
 
 function expectedOf(scenario: Scenario, configuration: Configuration): Expected {

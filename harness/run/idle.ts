@@ -6,7 +6,7 @@ import { runLoad } from './load.ts';
 import { playPhase, type Stage } from './stage.ts';
 
 /** A case takes a few seconds; the usual defaults (undici 4 s, node:http 5 s) would double them, and are their makers' to test. */
-const LONGEST_MS = 3_000;
+export const LONGEST_IDLE_MS = 3_000;
 
 /** Does the client close its connections when its own idle time is over, before anybody closes it or them? */
 export async function idle(stage: Stage): Promise<void> {
@@ -34,7 +34,7 @@ function timeToWait({ plan, seen }: Stage): IdleTime | null {
   const serverMs = serverIdleMs(behaviour);
   const hintedMs = behaviour.keepAliveHint ? serverMs : null;
   const time = idleTimeOf(plan.configuration.idleMs, seen.agents, hintedMs);
-  if (!time || time.ms > LONGEST_MS) return null;
+  if (!time || time.ms > LONGEST_IDLE_MS) return null;
   return serverMs !== null && serverMs < time.ms + lateByMs(time.ms) ? null : time;
 }
 
