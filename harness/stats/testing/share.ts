@@ -1,4 +1,5 @@
-import jStat from 'jstat';
+import { bisect } from 'simple-statistics';
+import { incompleteBeta } from '../incomplete-beta.ts';
 
 /** How often something happened in seeded trials, with one-sided 99 % limits of its true rate (Clopper and Pearson 1934). */
 export interface Share {
@@ -11,7 +12,12 @@ export function shareOf(trials: number, happens: (trial: number) => boolean): Sh
   const hits = Array.from({ length: trials }, (_, trial) => happens(trial)).filter(Boolean).length;
   return {
     rate: hits / trials,
-    atLeast: hits === 0 ? 0 : jStat.beta.inv(0.01, hits, trials - hits + 1),
-    atMost: hits === trials ? 1 : jStat.beta.inv(0.99, hits + 1, trials - hits),
+    atLeast: hits === 0 ? 0 : rateAt(0.01, hits, trials - hits + 1),
+    atMost: hits === trials ? 1 : rateAt(0.99, hits + 1, trials - hits),
   };
+}
+
+/** The rate at which the beta distribution has `probability` below it. */
+function rateAt(probability: number, a: number, b: number): number {
+  return bisect((rate) => incompleteBeta(rate, a, b) - probability, 0, 1, 60, 1e-9);
 }
