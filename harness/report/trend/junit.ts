@@ -1,48 +1,83 @@
-import junit, { type Builder, type TestSuite } from 'junit-report-builder';
 import type { NightCase } from '../../record/night.ts';
 import type { Trend, TrendSeries } from '../../record/trend.ts';
+import { type Markup, html as xml } from '../html/markup.ts';
 import { plain } from '../terminal-text.ts';
 import { changeText, METRIC_TITLES, stateText } from './wording.ts';
 
-// The package's types describe its ES module; what Node loads is the CommonJS one, which is the builder itself.
-const builder = junit as unknown as Builder;
+interface Suite {
+  name: string;
+  tests: Test[];
+}
+
+interface Test {
+  name: string;
+  outcome: 'passed' | 'failed' | 'skipped';
+  text: string;
+}
 
 /** One test for each exact check and each series; a series fails on the night of its alarm only. */
 export function renderJunit(trend: Trend): string {
-  const report = builder.newBuilder();
-  for (const subject of trend.cases) {
-    const name = `${subject.scenario} / ${subject.configuration}`;
-    const suite = report.testSuite().name(plain(name)).timestamp(new Date(trend.night.startedAt));
-    for (const check of subject.checks) addCheck(suite, check, { name, isExact: isFailure(trend, subject, check) });
-    const ofSubject = trend.series.filter((one) => `${one.scenario} / ${one.configuration}` === name);
-    for (const series of ofSubject) addSeries(suite, series, name);
-  }
-  return report.build();
+  const suites = trend.cases.map((subject) => suiteOf(trend, subject));
+  const [startedAt] = new Date(trend.night.startedAt).toISOString().split('.');
+  return xml`<?xml version="1.0" encoding="UTF-8"?>
+<testsuites ${counts(suites.flatMap(({ tests }) => tests))}>
+${suites.map(
+  ({ name, tests }) => xml`  <testsuite name="${legal(name)}" timestamp="${startedAt ?? ''}" ${counts(tests)}>
+${tests.map((test) => testCase(test, name))}
+  </testsuite>`,
+)}
+</testsuites>`.markup;
 }
 
-type Check = NightCase['checks'][number];
-
-function addCheck(
-  suite: TestSuite,
-  { name: check, status, summary }: Check,
-  { name, isExact }: { name: string; isExact: boolean },
-): void {
-  const test = suite.testCase().className(plain(name)).name(plain(check)).standardOutput(plain(summary));
-  if (isExact) test.failure(plain(summary));
-  else if (status !== 'pass') test.skipped();
+function suiteOf(trend: Trend, { scenario, configuration, checks }: Trend['cases'][number]): Suite {
+  const isOfSuite = (one: { scenario: string; configuration: string }) =>
+    one.scenario === scenario && one.configuration === configuration;
+  const failures = trend.failures.filter(isOfSuite).map(({ check }) => check);
+  return {
+    name: `${scenario} / ${configuration}`,
+    tests: [
+      ...checks.map((check) => testOfCheck(check, failures.includes(check.name))),
+      ...trend.series.filter(isOfSuite).map(testOfSeries),
+    ],
+  };
 }
 
-function isFailure(
-  { failures }: Trend,
-  { scenario, configuration }: Omit<NightCase, 'series'>,
-  { name }: Check,
-): boolean {
-  return failures.some((one) => one.scenario === scenario && one.configuration === configuration && one.check === name);
+function testOfCheck({ name, status, summary }: NightCase['checks'][number], isFailure: boolean): Test {
+  return { name, outcome: isFailure ? 'failed' : status === 'pass' ? 'passed' : 'skipped', text: summary };
 }
 
-function addSeries(suite: TestSuite, series: TrendSeries, name: string): void {
-  const about = [stateText(series.state), changeText(series)].filter((text) => text !== null).join(', ');
-  const test = suite.testCase().className(plain(name)).name(METRIC_TITLES[series.metric]).standardOutput(plain(about));
-  if (series.alarm) test.failure(plain(about));
-  else if (!series.measuredTonight || series.state.state === 'learning') test.skipped();
+function testOfSeries(series: TrendSeries): Test {
+  const isSkipped = !series.measuredTonight || series.state.state === 'learning';
+  return {
+    name: METRIC_TITLES[series.metric],
+    outcome: series.alarm ? 'failed' : isSkipped ? 'skipped' : 'passed',
+    text: [stateText(series.state), changeText(series)].filter((text) => text !== null).join(', '),
+  };
+}
+
+function testCase({ name, outcome, text }: Test, suite: string): Markup {
+  const result = {
+    passed: null,
+    failed: xml`      <failure message="${legal(text)}"/>\n`,
+    skipped: xml`      <skipped/>\n`,
+  };
+  return xml`    <testcase classname="${legal(suite)}" name="${legal(name)}">
+${result[outcome]}      <system-out>${cdata(legal(text))}</system-out>
+    </testcase>`;
+}
+
+function counts(tests: Test[]): Markup {
+  const having = (outcome: Test['outcome']) => tests.filter((test) => test.outcome === outcome).length;
+  return xml`tests="${tests.length}" failures="${having('failed')}" errors="0" skipped="${having('skipped')}"`;
+}
+
+/** One line of characters that XML 1.0 allows: of the others, control characters and halves of a pair are no text anyway. */
+function legal(text: string): string {
+  return plain(text)
+    .toWellFormed()
+    .replaceAll(/[\uFFFE\uFFFF]/g, '');
+}
+
+function cdata(text: string): Markup {
+  return { markup: `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>` };
 }

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blankCanvases, connectBrowser, openPage } from '../testing/open-page.ts';
+import { renderJunit } from './junit.ts';
 import { renderTrendHtml } from './render.ts';
 import { makeSampleTrend } from './testing/sample-trend.ts';
 
@@ -52,6 +53,28 @@ describe('the trend page, opened from disk', () => {
       expect(widest).toBeLessThanOrEqual(width);
     });
   }
+});
+
+describe('the JUnit file', () => {
+  it('is well-formed and holds every character that XML can hold, whatever a name or a reason is', async () => {
+    await using view = await open();
+    const name = `]]> & <b> "'\ud800 \uffff \u0007é👍 ${HOSTILE}`;
+    const cases = trend.cases.map((one) => ({ ...one, scenario: name }));
+    const checks = trend.cases[0]?.checks.map((check) => ({ ...check, name, summary: name })) ?? [];
+    const xml = renderJunit({ ...trend, cases: cases.map((one) => ({ ...one, checks })) });
+    const read = await view.page.evaluate((text) => {
+      const Parser = Reflect.get(globalThis, 'DOMParser');
+      const document = new Parser().parseFromString(text, 'application/xml');
+      const test = document.querySelector('testcase');
+      return {
+        name: test?.getAttribute('name'),
+        text: test?.querySelector('system-out')?.textContent,
+        errors: document.querySelectorAll('parsererror').length,
+      };
+    }, xml);
+    const kept = name.replace('\ud800', '\ufffd').replace('\uffff', '').replace('\u0007', '');
+    expect(read).toEqual({ name: kept, text: kept, errors: 0 });
+  });
 });
 
 const open = (options: BrowserContextOptions = {}) => openPage(browser, { url, charts: chartsExpected }, options);
