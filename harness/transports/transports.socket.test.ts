@@ -61,6 +61,27 @@ describe.each(['tcp', 'unix'] as const)('on %s', (socket) => {
     },
   );
 
+  it.each(Object.entries(LIMITED))('%s rejects an answer that the server breaks off', async (name, options) => {
+    await using mock = await startMock('http', { socket, behaviour: { faults: [{ kind: 'reset', at: 'mid-body' }] } });
+    const destination = { origin: mock.origin, socketPath: mock.socketPath ?? undefined };
+    const client = await makeTransport(name, options, destination);
+    await expect(client.request('/big?bytes=100000')).rejects.toThrow();
+    await client.close();
+  });
+
+  it.each(Object.entries(LIMITED))('%s rejects an answer that its caller calls off midway', async (name, options) => {
+    await using mock = await startMock('http', { socket });
+    const destination = { origin: mock.origin, socketPath: mock.socketPath ?? undefined };
+    const client = await makeTransport(name, options, destination);
+    const caller = new AbortController();
+    const calledOff = expect(client.request('/stream', { signal: caller.signal })).rejects.toThrow();
+    // The head of the stream has come when later requests have been answered, over the other connections.
+    for (let turn = 0; turn < 2; turn += 1) await client.request('/ok');
+    caller.abort(new Error('called off'));
+    await calledOff;
+    await client.close();
+  });
+
   it('no-keep-alive opens a connection for each request, also where others wait for one', async () => {
     await using mock = await startMock('http', { socket });
     const destination = { origin: mock.origin, socketPath: mock.socketPath ?? undefined };
