@@ -24,9 +24,8 @@ export async function makePatientClient(manners: Manners, destination: ClientOpt
     async request(path, init = {}) {
       for (let attempt = 0; ; attempt += 1) {
         const patience = patienceMs === null ? undefined : AbortSignal.timeout(patienceMs);
-        const signals = [init.signal, patience].filter((signal) => signal !== undefined);
         try {
-          const answer = await inner.request(path, { ...init, signal: AbortSignal.any(signals) });
+          const answer = await inner.request(path, { ...init, ...eitherOf(init.signal, patience) });
           if (attempt === retries || !isFailure(answer.status)) return answer;
         } catch (error) {
           if (patience?.aborted && !init.signal?.aborted) return { status: GIVEN_UP };
@@ -37,6 +36,16 @@ export async function makePatientClient(manners: Manners, destination: ClientOpt
     },
     close: () => inner.close(),
   };
+}
+
+/**
+ * A signal of two is made only where there are two: Node keeps one that has a listener for good, and node-fetch leaves its
+ * listener where an answer breaks off, so that each broken answer would be a leak of the client's own.
+ */
+function eitherOf(one: AbortSignal | undefined, other: AbortSignal | undefined): { signal?: AbortSignal } {
+  const signals = [one, other].filter((signal) => signal !== undefined);
+  if (signals.length > 1) return { signal: AbortSignal.any(signals) };
+  return signals[0] ? { signal: signals[0] } : {};
 }
 
 function isFailure(status: number): boolean {
