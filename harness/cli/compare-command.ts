@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { DEFAULT_ROUNDS, MOST_ROUNDS, QUICK_ROUNDS, WARMUP_MS, WINDOW_MS } from '../compare/defaults.ts';
 import { EXIT, PoolproofError } from '../core/errors.ts';
 import { nearestName } from '../core/nearest.ts';
+import { drawSeed } from '../core/random.ts';
 import { formatDurationMs } from '../core/units.ts';
 import { findScenarios } from '../scenario/discover.ts';
 import { applyOverrides } from '../scenario/overrides.ts';
@@ -86,7 +87,7 @@ async function compare(asked: string[], options: Options): Promise<void> {
     durationMs: options.duration,
     warmupMs: options.warmup,
     reference: chooseReference(scenario, options.reference),
-    seed: options.seed ?? Math.floor(Math.random() * 2 ** 31),
+    seed: options.seed ?? drawSeed(),
     out: options.out ?? RESULTS,
     quiet: options.quiet ?? false,
   });

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { DEFAULT_ROUNDS } from '../compare/defaults.ts';
 import { EXIT, PoolproofError } from '../core/errors.ts';
+import { drawSeed } from '../core/random.ts';
 import { formatCount } from '../core/units.ts';
 import { TRIAL_ROUNDS } from '../history/convict.ts';
 import { type History, openHistory } from '../history/store/open.ts';
@@ -101,7 +102,7 @@ async function chooseRunner(asked: readonly string[], options: Options): Promise
         id: folder.id,
         rounds: options.rounds,
         trialRounds: TRIAL_ROUNDS,
-        seed: Math.floor(Math.random() * 2 ** 31),
+        seed: drawSeed(),
       },
       ...{ quiet: options.quiet ?? false, verbose: options.verbose ?? false },
       say: options.quiet ? () => {} : (text: string) => void process.stderr.write(`${text}\n`),

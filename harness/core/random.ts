@@ -9,3 +9,19 @@ export function makeRandom(seed: number): Random {
   const generator = mersenne(seed);
   return () => uniformFloat64(generator);
 }
+
+/** A whole number from `least` to `most`. */
+export function drawWhole(random: Random, least: number, most: number): number {
+  return least + Math.floor(random() * (most - least + 1));
+}
+
+export function pick<T>(random: Random, from: readonly T[]): T {
+  const picked = from[Math.floor(random() * from.length)];
+  if (picked === undefined) throw new Error('there is nothing to pick from');
+  return picked;
+}
+
+/** A seed where none was given; it is written down, so that the sequence can be repeated. */
+export function drawSeed(): number {
+  return drawWhole(Math.random, 0, 2 ** 31 - 1);
+}

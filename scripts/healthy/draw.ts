@@ -1,4 +1,4 @@
-import { makeRandom, type Random } from '../../harness/core/random.ts';
+import { drawWhole, makeRandom, pick, type Random } from '../../harness/core/random.ts';
 import type { FaultInput } from '../../harness/scenario/faults.ts';
 import type { Manners } from './patient-client.ts';
 
@@ -12,8 +12,8 @@ export interface Drawn {
 /** The same number of the same seed is the same run on every machine. */
 export function drawHealthy(seed: number, number: number): Drawn {
   const random = makeRandom(seed * 100_003 + number);
-  const connections = whole(random, 1, 10);
-  const concurrency = whole(random, connections + 1, 3 * connections + 6);
+  const connections = drawWhole(random, 1, 10);
+  const concurrency = drawWhole(random, connections + 1, 3 * connections + 6);
   const kind = pick(random, ['http', 'http', 'http', 'loki', 'docker'] as const);
   const socket = pick(random, ['tcp', 'unix'] as const);
   // Who gives up is content with what it has; who has failures to put right waits for the answer.
@@ -22,14 +22,16 @@ export function drawHealthy(seed: number, number: number): Drawn {
     connections,
     manners: {
       ...pick(random, transportsFor(connections)),
-      patienceMs: isImpatient ? whole(random, 30, 120) : null,
+      patienceMs: isImpatient ? drawWhole(random, 30, 120) : null,
       retries: isImpatient ? 0 : 20,
     },
     scenario: {
       name: `healthy-${number}`,
       target: { kind, socket, behaviour: drawBehaviour(random, isImpatient) },
-      ...(kind === 'http' ? { requests: Array.from({ length: whole(random, 1, 3) }, () => drawRequest(random)) } : {}),
-      load: { concurrency, requests: whole(random, 8, 20) * connections, warmup: pick(random, ['0s', '100ms']) },
+      ...(kind === 'http'
+        ? { requests: Array.from({ length: drawWhole(random, 1, 3) }, () => drawRequest(random)) }
+        : {}),
+      load: { concurrency, requests: drawWhole(random, 8, 20) * connections, warmup: pick(random, ['0s', '100ms']) },
       probe: random() < 0.2,
     },
   };
@@ -45,60 +47,50 @@ function transportsFor(connections: number): Pick<Manners, 'transport' | 'option
 }
 
 function drawRequest(random: Random): Record<string, unknown> {
-  const body = 'x'.repeat(whole(random, 1, 60_000));
+  const body = 'x'.repeat(drawWhole(random, 1, 60_000));
   return pick(random, [
     { path: '/ok' },
-    { path: `/ok?delayMs=${whole(random, 1, 40)}` },
-    { path: `/big?bytes=${whole(random, 0, 200_000)}` },
+    { path: `/ok?delayMs=${drawWhole(random, 1, 40)}` },
+    { path: `/big?bytes=${drawWhole(random, 0, 200_000)}` },
     { path: '/chunked' },
     { method: 'POST', path: '/ok', body },
-    { method: 'PUT', path: `/ok?delayMs=${whole(random, 1, 20)}`, body },
+    { method: 'PUT', path: `/ok?delayMs=${drawWhole(random, 1, 20)}`, body },
   ]);
 }
 
 function drawBehaviour(random: Random, isImpatient: boolean): Record<string, unknown> {
   const faults = isImpatient ? delaying(random) : breaking(random);
-  const few = whole(random, 0, 2);
+  const few = drawWhole(random, 0, 2);
   return {
-    delayMs: random() < 0.4 ? whole(random, 1, 60) : 0,
+    delayMs: random() < 0.4 ? drawWhole(random, 1, 60) : 0,
     faults: Array.from({ length: few }, () => pick(random, faults)),
   };
 }
 
 /** What makes an answer late, or never come: nothing of it is a failure of the server. */
 function delaying(random: Random): FaultInput[] {
-  const seed = whole(random, 1, 1_000);
+  const seed = drawWhole(random, 1, 1_000);
   return [
-    { kind: 'latency', ms: whole(random, 1, 100), spreadMs: whole(random, 0, 30), share: random(), seed },
-    { kind: 'slow-accept', ms: whole(random, 1, 40), share: random(), seed },
-    { kind: 'slow-body', bytesPerSecond: whole(random, 2_000, 2_000_000), share: 0.5 * random(), seed },
+    { kind: 'latency', ms: drawWhole(random, 1, 100), spreadMs: drawWhole(random, 0, 30), share: random(), seed },
+    { kind: 'slow-accept', ms: drawWhole(random, 1, 40), share: random(), seed },
+    { kind: 'slow-body', bytesPerSecond: drawWhole(random, 2_000, 2_000_000), share: 0.5 * random(), seed },
     { kind: 'hang', share: 0.2 * random(), seed },
-    { kind: 'rotation', requests: whole(random, 2, 20) },
+    { kind: 'rotation', requests: drawWhole(random, 2, 20) },
     { kind: 'connection-close', share: random(), seed },
   ];
 }
 
 /** What breaks requests, or takes connections away under them. */
 function breaking(random: Random): FaultInput[] {
-  const seed = whole(random, 1, 1_000);
+  const seed = drawWhole(random, 1, 1_000);
   const share = 0.2 * random();
   return [
     { kind: 'reset', at: pick(random, ['before-headers', 'after-headers', 'mid-body'] as const), share, seed },
     { kind: 'status', status: pick(random, [500, 502, 503, 429]), share, seed },
     { kind: 'truncated-body', share, seed },
     { kind: 'refuse', share, seed },
-    { kind: 'rotation', requests: whole(random, 2, 20) },
+    { kind: 'rotation', requests: drawWhole(random, 2, 20) },
     { kind: 'connection-close', share: random(), seed },
-    { kind: 'latency', ms: whole(random, 1, 40), share: random(), seed },
+    { kind: 'latency', ms: drawWhole(random, 1, 40), share: random(), seed },
   ];
-}
-
-function whole(random: Random, least: number, most: number): number {
-  return least + Math.floor(random() * (most - least + 1));
-}
-
-function pick<T>(random: Random, from: readonly T[]): T {
-  const picked = from[Math.floor(random() * from.length)];
-  if (picked === undefined) throw new Error('there is nothing to pick from');
-  return picked;
 }

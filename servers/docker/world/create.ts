@@ -4,6 +4,7 @@ import { type Container, commandLine, makeContainer } from './container.ts';
 import { tell } from './container-events.ts';
 import { type ContainerConfig, DEFAULT_CONFIG, DEFAULT_HOST_CONFIG, type HostConfig } from './defaults.ts';
 import { requireImage } from './find.ts';
+import { makeId } from './id.ts';
 import { claimName, inventName } from './names.ts';
 import { type Endpoint, findNetwork } from './networks.ts';
 import { nowNs } from './time.ts';
@@ -20,7 +21,7 @@ export function createContainer(world: World, name: string, askedConfig: Asked, 
   if (!config.Image) throw badParameter('No image was specified');
   const image = requireImage(world, config.Image);
   if (!config.Entrypoint?.length && !config.Cmd?.length) config.Cmd = image.command;
-  const id = world.random.hex();
+  const id = makeId(world.random);
   config.Hostname ||= id.slice(0, 12);
   if (Object.keys(config.ExposedPorts ?? {}).length === 0) delete config.ExposedPorts;
   const container = makeContainer({
@@ -68,5 +69,5 @@ function makeEndpoints(world: World, mode: string): Endpoint[] {
   if (mode.startsWith('container:')) return [];
   const network = findNetwork(world.networks, mode === 'default' ? 'bridge' : mode);
   if (!network) throw notFound(`network ${mode} not found`);
-  return [{ network, id: world.random.hex(), host: LOWEST_HOST + (world.containers.size % HOSTS) }];
+  return [{ network, id: makeId(world.random), host: LOWEST_HOST + (world.containers.size % HOSTS) }];
 }

@@ -4,6 +4,7 @@ import { type Container, isRunning } from './container.ts';
 import { tell } from './container-events.ts';
 import { parseDetachKeys } from './detach-keys.ts';
 import type { Exec, ExecConfig } from './exec-table.ts';
+import { makeId } from './id.ts';
 import { notRunning } from './lifecycle.ts';
 import { isProcess, type Process, type Sink, spawn } from './process.ts';
 import { makeTerminal, type Terminal } from './terminal.ts';
@@ -17,7 +18,7 @@ export function createExec(world: World, container: Container, config: ExecConfi
   const detachKeys = parseDetachKeys(config.DetachKeys);
   if (!detachKeys) throw unclassified(`Invalid escape keys (${config.DetachKeys}) provided`);
   const exec: Exec = {
-    id: world.random.hex(),
+    id: makeId(world.random),
     container,
     config,
     detachKeys,

@@ -1,4 +1,5 @@
-import type { Random } from './random.ts';
+import type { Random } from '../../../harness/core/random.ts';
+import { makeId } from './id.ts';
 
 export interface Image {
   /** With its algorithm: `sha256:...`. */
@@ -11,7 +12,7 @@ export interface Image {
 }
 
 export function makeImage(random: Random, parts: Pick<Image, 'tags' | 'createdNs' | 'sizeBytes' | 'command'>): Image {
-  return { ...parts, id: `sha256:${random.hex()}`, layer: `sha256:${random.hex()}` };
+  return { ...parts, id: `sha256:${makeId(random)}`, layer: `sha256:${makeId(random)}` };
 }
 
 /** The image of a name with or without a tag, of an id, or of the only id that begins so. */

@@ -1,5 +1,5 @@
+import { pick } from '../../../harness/core/random.ts';
 import { badParameter, conflict } from '../reply/errors.ts';
-import type { Random } from './random.ts';
 import type { World } from './world.ts';
 
 const MOODS = ['brave', 'calm', 'eager', 'funny', 'happy', 'keen', 'quiet', 'sharp', 'wise', 'zen'] as const;
@@ -24,11 +24,7 @@ export function claimName(world: World, asked: string): string {
 export function inventName(world: World): string {
   const taken = new Set([...world.containers.values()].map(({ name }) => name));
   for (let attempt = 0; ; attempt += 1) {
-    const name = draw(world.random) + (attempt > 5 ? String(attempt) : '');
+    const name = `${pick(world.random, MOODS)}_${pick(world.random, PEOPLE)}${attempt > 5 ? String(attempt) : ''}`;
     if (!taken.has(name)) return name;
   }
-}
-
-function draw(random: Random): string {
-  return `${random.pick(MOODS)}_${random.pick(PEOPLE)}`;
 }

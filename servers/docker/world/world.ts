@@ -1,9 +1,9 @@
+import { makeRandom, type Random } from '../../../harness/core/random.ts';
 import type { Container } from './container.ts';
 import { EventLog } from './event-log.ts';
 import { ExecTable } from './exec-table.ts';
 import type { Image } from './images.ts';
 import type { Network } from './networks.ts';
-import { Random } from './random.ts';
 import { SIGNAL } from './signals.ts';
 import { nowNs } from './time.ts';
 
@@ -24,7 +24,7 @@ export class World {
   private lastPid = FIRST_PID;
 
   constructor(seed: number) {
-    this.random = new Random(seed);
+    this.random = makeRandom(seed);
   }
 
   nextPid(): number {

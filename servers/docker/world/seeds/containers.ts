@@ -1,6 +1,7 @@
 import { type Container, makeContainer } from '../container.ts';
 import { tell, tellNetworks } from '../container-events.ts';
 import { DEFAULT_CONFIG, DEFAULT_HOST_CONFIG } from '../defaults.ts';
+import { makeId } from '../id.ts';
 import { findImage, type Image } from '../images.ts';
 import { run } from '../lifecycle.ts';
 import type { Network } from '../networks.ts';
@@ -50,7 +51,7 @@ function addRunning(world: World, index: number, kind: Kind): void {
 }
 
 function makeSeeded({ random, images, networks, startedNs }: World, index: number, kind: Kind): Container {
-  const id = random.hex();
+  const id = makeId(random);
   const image = findImage(images, IMAGE) as Image;
   const network = [...networks].find(({ name }) => name === kind.network) as Network;
   return makeContainer({
@@ -68,7 +69,7 @@ function makeSeeded({ random, images, networks, startedNs }: World, index: numbe
       Labels: kind.labels,
     },
     hostConfig: { ...DEFAULT_HOST_CONFIG, NetworkMode: kind.network },
-    endpoints: [{ network, id: random.hex(), host: (index % 250) + 2 }],
+    endpoints: [{ network, id: makeId(random), host: (index % 250) + 2 }],
     ticker: kind.ticker,
   });
 }

@@ -1,5 +1,5 @@
+import type { Random } from '../../../../harness/core/random.ts';
 import { type Image, makeImage } from '../images.ts';
-import type { Random } from '../random.ts';
 import { NS_PER_SECOND } from '../time.ts';
 
 /** The first is the recorded one, imported from a file system without a command of its own; each is a minute younger than the one before. */
