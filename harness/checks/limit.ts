@@ -2,6 +2,7 @@ import { formatCount, formatDurationMs } from '../core/units.ts';
 import { AFTERWARDS, TWIN_PHASE } from '../record/evidence/case.ts';
 import type { LedgerWindow } from '../record/evidence/ledger.ts';
 import type { LimitFigures } from '../record/limit-figures.ts';
+import { mostInFlight } from '../record/most-in-flight.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import { breaksLimit } from '../stats/limit-rule.ts';
 import { type CheckFunction, lifeWindows, peak, secondsOf, verdict } from './check.ts';
@@ -31,9 +32,8 @@ export const limit: CheckFunction = (measured) => {
   const broken = breaksLimit(seen);
   if (broken === 'busy') return verdict('limit', 'fail', tooManyActive(seen), seen);
   if (broken === 'open') return verdict('limit', 'fail', tooManyOpen(seen), seen);
-  if (measured.load.concurrency <= declared) {
-    return verdict('limit', 'skipped', untried(seen, measured.load.concurrency), seen);
-  }
+  const inFlight = mostInFlight(measured);
+  if (inFlight <= declared) return verdict('limit', 'skipped', untried(seen, inFlight), seen);
   return verdict('limit', 'pass', held(seen), seen);
 };
 
@@ -71,9 +71,9 @@ function tooManyOpen({ limit: declared, streams, openPeak, openOverMs }: Seen): 
   return `${formatCount(openPeak, 'connection')} were open at once, where the limit is ${withStreams(declared, streams)}; more than ${declared} for up to ${formatDurationMs(openOverMs)}.`;
 }
 
-function untried({ activePeak, limit: declared }: Seen, concurrency: number): string {
+function untried({ activePeak, limit: declared }: Seen, inFlight: number): string {
   const busy = formatCount(activePeak, 'connection');
-  return `Not tried: ${formatCount(concurrency, 'request')} in flight cannot go beyond the limit of ${declared}; at most ${busy} busy at once.`;
+  return `Not tried: ${formatCount(inFlight, 'request')} in flight cannot go beyond the limit of ${declared}; at most ${busy} busy at once.`;
 }
 
 function held({ limit: declared, streams, tried: wrong, activePeak, openPeak }: Seen): string {

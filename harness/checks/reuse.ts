@@ -2,6 +2,7 @@ import { formatCount, formatShare } from '../core/units.ts';
 import { AFTERWARDS, AFTERWARDS_PHASE } from '../record/evidence/case.ts';
 import type { Closure } from '../record/evidence/ledger.ts';
 import type { RequestTally } from '../record/evidence/requests.ts';
+import { mostInFlight } from '../record/most-in-flight.ts';
 import type { Check } from '../record/schema.ts';
 import { type BothAccounts, bothAccounts } from '../record/word-of-client.ts';
 import { type CheckFunction, loadWindows, secondsOf, verdict } from './check.ts';
@@ -39,7 +40,7 @@ export const reuse: CheckFunction = (measured) => {
   const after = ledger[AFTERWARDS_PHASE];
   // What was called off at the end of the probe before may take its connections only now.
   const last = [probes[AFTERWARDS] ?? null];
-  const failed = failedConnections(last) + (after ? givenUp(last, [after]) : 0) + measured.load.concurrency;
+  const failed = failedConnections(last) + (after ? givenUp(last, [after]) : 0) + mostInFlight(measured);
   const afterwards = after && after.requests > 0 ? account(measured, [after], { failed, rule }) : null;
   const spares = sparesOf(measured);
   const seconds = secondsOf(measured, ['warmup', 'load']);

@@ -14,13 +14,13 @@ const stretches = (...lengths: number[]): Stretch[] => {
     return stretch;
   });
 };
-const still = (stills: Stretch[], quiet = stills, load: { busyMs?: number; concurrency?: number } = {}) =>
+const still = (stills: Stretch[], quiet = stills, { busyMs = 0, inFlightPeak = 20 } = {}) =>
   makeMeasured(
     {
       ledger: { load: makeWindow({ quiet }) },
-      requests: { warmup: null, load: makeTally({ elapsedMs: 3_000, stills }) },
+      requests: { warmup: null, load: makeTally({ elapsedMs: 3_000, inFlightPeak, stills }) },
     },
-    { load },
+    { load: { busyMs } },
   );
 
 describe('stall', () => {
@@ -41,8 +41,8 @@ describe('stall', () => {
 
   it('passes stretches in which the scenario itself holds the loop of the client', () => {
     const stills = stretches(600, 600, 600);
-    expect(stall(still(stills, stills, { busyMs: 300, concurrency: 2 })).status).toBe('pass');
-    expect(stall(still(stills, stills, { busyMs: 10, concurrency: 2 })).status).toBe('fail');
+    expect(stall(still(stills, stills, { busyMs: 300, inFlightPeak: 2 })).status).toBe('pass');
+    expect(stall(still(stills, stills, { busyMs: 10, inFlightPeak: 2 })).status).toBe('fail');
   });
 
   it('fails for stretches that only come after a rest', () => {
@@ -152,7 +152,7 @@ describe('the bound of stretches in which work waits', () => {
   });
 
   it('is taken of what is left when the scenario has held the loop of the client', () => {
-    const held = (ms: number) => still(stretches(ms, ms, ms), stretches(ms, ms, ms), { busyMs: 20, concurrency: 5 });
+    const held = (ms: number) => still(stretches(ms, ms, ms), stretches(ms, ms, ms), { busyMs: 20, inFlightPeak: 5 });
     expect([stall(held(400)).status, stall(held(349)).status]).toEqual(['fail', 'pass']);
   });
 });

@@ -62,7 +62,7 @@ type Stillness = ReturnType<typeof stillness>;
 function stillness({ load }: MeasuredCase, tally: RequestTally | null, windows: LedgerWindow[], needed: number) {
   const quiet = windows.flatMap((window) => window.quiet);
   // The executor itself holds the client's loop so long, by order of the scenario.
-  const busyMs = load.busyMs * load.concurrency;
+  const busyMs = load.busyMs * (tally?.inFlightPeak ?? 0);
   const stills = (tally?.stills ?? [])
     .map((still) => longestOverlapMs(still, quiet) - busyMs)
     .filter((ms) => ms >= STILL_MS);
@@ -74,13 +74,13 @@ function stillness({ load }: MeasuredCase, tally: RequestTally | null, windows: 
 }
 
 /** Requests that waited while others came later and were served, again and again, by a server that did nothing wrong. */
-function starvedByOthers({ evidence, load, target }: MeasuredCase): Overtaken[] {
+function starvedByOthers({ evidence, target }: MeasuredCase): Overtaken[] {
   const [tally, window] = [evidence.requests.load, evidence.ledger.load];
   if (!tally || !window || target.behaviour.faults) return [];
   // A client may rightly wait before it tries again.
   if (Object.keys(window.statuses).some((status) => !(Number(status) < 400))) return [];
   const leastMs = Math.max(STARVED_SHARE * tally.elapsedMs, STARVED_SERVICES * window.serviceMaxMs);
-  return tally.overtaken.filter(({ by, tookMs }) => by >= STARVED_TURNS * load.concurrency && tookMs >= leastMs);
+  return tally.overtaken.filter(({ by, tookMs }) => by >= STARVED_TURNS * tally.inFlightPeak && tookMs >= leastMs);
 }
 
 function unfair({ evidence }: MeasuredCase, starvedOnes: readonly Overtaken[]): string {

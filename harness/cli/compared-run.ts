@@ -8,6 +8,7 @@ import type { MicroSection } from '../record/micro.ts';
 import { renderComparisonHtml } from '../report/comparison/render.ts';
 import { settingsOf } from '../run/assemble.ts';
 import { runRounds } from '../run/run-rounds.ts';
+import { recordedLoad } from '../scenario/loads/load.ts';
 import type { Configuration, Scenario } from '../scenario/types.ts';
 import { measureMicro } from './compared-micro.ts';
 import { type SizeOptions, sizeComparison, trialLoad } from './comparison-design.ts';
@@ -128,7 +129,7 @@ function describe(scenario: Scenario, { id, startedAt, options, twin }: About): 
     environment: describeEnvironment(),
     scenario: scenario.name,
     target: { ...scenario.target, behaviour: { ...scenario.target.behaviour } },
-    load: { ...scenario.load, warmupRequests: WARMUP_REQUESTS },
+    load: { ...recordedLoad(scenario.load), warmupRequests: WARMUP_REQUESTS },
     seed: options.seed,
     reference: options.reference,
     twin,

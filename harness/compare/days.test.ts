@@ -32,12 +32,12 @@ describe('records of different days', () => {
 
   it('tell what else differs: the load, the target, the settings', () => {
     const [before, after] = [makeComparison(), makeComparison({ limits: { 'capped-50': 10 } })];
-    after.load.concurrency += 1;
+    after.load = { ...after.load, concurrency: 201 };
     after.target.behaviour = { delayMs: 3 };
     const { differences, configurations } = compareDays(before, after);
     expect(differences).toEqual([
       'diagnose-loki target behaviour: {} → {"delayMs":3}',
-      `diagnose-loki load concurrency: ${before.load.concurrency} → ${after.load.concurrency}`,
+      'diagnose-loki load concurrency: 200 → 201',
       'diagnose-loki / capped-50 connectionLimit: 50 → 10',
       expect.stringMatching(/^diagnose-loki \/ capped-50: latencies are left out/),
       expect.stringMatching(/^diagnose-loki \/ http-agent-50: latencies are left out/),

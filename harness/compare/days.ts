@@ -52,13 +52,7 @@ function comparable(one: Recorded, other: Recorded): Measured[] {
 
 /** How long or how often may differ: a percentile of more requests of the same kind is the same question. */
 function isSameLoad({ load }: Recorded, { load: other }: Recorded): boolean {
-  const kind = ({ executor, concurrency, pauseMs, busyMs, streams }: Recorded['load']) => [
-    executor,
-    concurrency,
-    pauseMs,
-    busyMs,
-    streams,
-  ];
+  const kind = ({ requests, durationMs, warmupMs, warmupRequests, deadlineMs, ...rest }: Recorded['load']) => rest;
   return isDeepStrictEqual(kind(load), kind(other));
 }
 

@@ -21,12 +21,13 @@ export function recordedIn(record: RunRecord | ComparisonRecord): Map<string, Re
     return new Map(record.cases.map((one) => [`${one.scenario} / ${one.configuration}`, caseOf(one)]));
   }
   const { scenario, target } = record;
+  const load = optionsOf(record.load);
   // What ends a window that stands still is sized anew every time.
-  const { durationMs: _, ...load } = record.load;
+  delete load.durationMs;
   return new Map(
     record.configurations.map(({ name, settings }) => {
       const windows = record.rounds.flatMap((round) => round[name] ?? []);
-      const measured = windows.map((window) => measuredOf(window, load.requests));
+      const measured = windows.map((window) => measuredOf(window, record.load.requests));
       const lost = windows.reduce((sum, window) => sum + lostOf(window), 0);
       return [`${scenario} / ${name}`, { scenario, windows: measured, lost, target, load, settings }];
     }),
@@ -38,7 +39,19 @@ function caseOf(one: RunRecord['cases'][number]): Recorded {
   const { address: _, ...place } = target;
   // A load by time has as many requests as it has; one by number is whole or is not.
   const requests = load.durationMs === null ? load.requests : null;
-  return { scenario, windows: [measuredOf(one, requests)], lost: lostOf(one), target: place, load, settings };
+  return {
+    scenario,
+    windows: [measuredOf(one, requests)],
+    lost: lostOf(one),
+    target: place,
+    load: optionsOf(load),
+    settings,
+  };
+}
+
+/** Without the line for people, which says the same in other words. */
+function optionsOf({ inWords: _, ...options }: Recorded['load']): Recorded['load'] {
+  return options;
 }
 
 function lostOf({ metrics }: Pick<Window, 'metrics'>): number {

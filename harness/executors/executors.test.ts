@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { decodeHistogram } from '../record/hdr.ts';
-import { DEFAULT_LOAD } from '../scenario/defaults.ts';
+import { DEFAULT_LOAD } from '../scenario/loads/load.ts';
 import type { Client, RequestSpec } from '../scenario/types.ts';
-import { runConstantConcurrency } from './constant-concurrency.ts';
 import { sendOne } from './outcome.ts';
-import { boundedBy } from './pacer.ts';
+import { playLoad } from './play-load.ts';
 import { takeTurns } from './turns.ts';
 
 const spec: RequestSpec = { method: 'GET', path: '/', headers: {}, body: null, weight: 1, expectStatus: null };
@@ -13,18 +12,6 @@ const never = new AbortController().signal;
 function client(request: Client['request']): Client {
   return { request, close: async () => {} };
 }
-
-describe('the bound of a load', () => {
-  it.each([
-    [{ requests: 5, durationMs: null }, 1e9, 4, true],
-    [{ requests: 5, durationMs: null }, 0, 5, false],
-    [{ requests: null, durationMs: 100 }, 99, 1e9, true],
-    [{ requests: null, durationMs: 100 }, 100, 0, false],
-    [{ requests: 5, durationMs: 100 }, 99, 5, false],
-  ])('%j after %d ms and %d requests: another may start is %s', (bound, elapsedMs, started, may) => {
-    expect(boundedBy(bound)(elapsedMs, started)).toBe(may);
-  });
-});
 
 it('requests are taken in turn, each as often as its weight says', () => {
   const next = takeTurns([
@@ -103,11 +90,11 @@ describe('one request', () => {
   });
 });
 
-describe('constant concurrency', () => {
+describe('a load', () => {
   it('keeps so many in flight and sends so many', async () => {
     const answer = client(() => new Promise((resolve) => setImmediate(resolve, { status: 200 })));
     const load = { ...DEFAULT_LOAD, concurrency: 7, requests: 50, durationMs: null };
-    const { tally, latency } = await runConstantConcurrency(answer, [spec], load, never);
+    const { tally, latency } = await playLoad(answer, [spec], load, never);
     expect(tally).toMatchObject({ answered: 50, errors: 0, neverAnswered: 0, inFlightPeak: 7, statuses: { 200: 50 } });
     expect(decodeHistogram(latency).totalCount).toBe(50);
   });
@@ -120,7 +107,7 @@ describe('constant concurrency', () => {
       if (sent === 10) stop.abort();
       return { status: 200 };
     });
-    const { tally } = await runConstantConcurrency(answer, [spec], { ...DEFAULT_LOAD, concurrency: 2 }, stop.signal);
+    const { tally } = await playLoad(answer, [spec], { ...DEFAULT_LOAD, concurrency: 2 }, stop.signal);
     expect(tally.answered).toBe(sent);
     expect(sent).toBeLessThanOrEqual(11);
   });
@@ -143,7 +130,7 @@ describe('constant concurrency', () => {
         return { status: 200 };
       });
       const load = { ...DEFAULT_LOAD, concurrency: 4, requests: 40, durationMs: null };
-      return (await runConstantConcurrency(queued, [spec], load, never)).tally.overtaken;
+      return (await playLoad(queued, [spec], load, never)).tally.overtaken;
     };
     expect(await withQueue((waiting) => waiting.shift())).toEqual([]);
     const lastInFirstOut = await withQueue((waiting) => waiting.pop());
@@ -157,7 +144,7 @@ describe('constant concurrency', () => {
       throw Object.assign(new Error(`failure ${turn}`), { code: turn % 3 === 0 ? 'EPIPE' : 'ECONNRESET' });
     });
     const load = { ...DEFAULT_LOAD, concurrency: 1, requests: 6, durationMs: null };
-    const { tally } = await runConstantConcurrency(failing, [spec], load, never);
+    const { tally } = await playLoad(failing, [spec], load, never);
     expect(tally.failures).toEqual([
       { code: 'ECONNRESET', count: 4, example: 'failure 1' },
       { code: 'EPIPE', count: 2, example: 'failure 3' },

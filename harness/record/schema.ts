@@ -48,9 +48,10 @@ export const targetSchema = z.object({
   behaviour: z.record(z.string(), z.unknown()),
 });
 
-export const loadSchema = z.object({
+/** A load as its scenario asks for it, with the options of its executor; what came of it is in the evidence. */
+export const loadSchema = z.looseObject({
   executor: z.string(),
-  concurrency: z.number(),
+  concurrency: z.number().optional(),
   requests: z.number().nullable(),
   durationMs: z.number().nullable(),
   warmupMs: z.number(),
@@ -58,6 +59,8 @@ export const loadSchema = z.object({
   busyMs: z.number(),
   deadlineMs: z.number(),
   streams: z.number(),
+  /** The executor and its options in a line for people; records from before it was written down lack it. */
+  inWords: z.string().optional(),
 });
 
 const caseSchema = z.object({

@@ -1,3 +1,4 @@
+import { mostInFlight } from '../record/most-in-flight.ts';
 import type { CaseRecord } from '../record/schema.ts';
 import { isAnsweredInTime } from '../record/word-of-client.ts';
 import { formatWhole } from './figures.ts';
@@ -42,11 +43,12 @@ function requestsPerCallRemark(one: CaseRecord): string | null {
   return requestsPerCall > 1 + MUCH ? text : null;
 }
 
-function busyRemark({ metrics, settings, load }: CaseRecord): string | null {
+function busyRemark(one: CaseRecord): string | null {
+  const { metrics, settings } = one;
   const { connectionsActivePeak: active, connectionsPeak: open } = metrics;
   const { connectionLimit: limit } = settings;
-  if (active === null || open === null || limit === null || active >= FEW_BUSY * Math.min(limit, load.concurrency))
-    return null;
-  if (open < FEW_BUSY * Math.min(limit, load.concurrency)) return null;
+  if (active === null || open === null || limit === null) return null;
+  const few = FEW_BUSY * Math.min(limit, mostInFlight(one));
+  if (active >= few || open < few) return null;
   return `the server answered too fast for more than ${formatWhole(active)} of ${formatWhole(open)} connections to be busy at once: the limit was judged on the open ones`;
 }

@@ -1,6 +1,7 @@
 import { formatCount, formatDurationMs } from '../core/units.ts';
 import type { CaseRecord, RunRecord } from '../record/schema.ts';
 import { ceilingOfScenario } from './ceiling.ts';
+import { loadWords } from './load-words.ts';
 
 /** Said wherever contrast cases are shown. */
 export const CONTRAST_NOTE = 'contrast: shows what goes wrong, does not decide';
@@ -32,5 +33,5 @@ function settingLine({ target, load }: CaseRecord): string {
     load.requests === null ? [] : [`${formatCount(load.requests, 'request')} in all`],
     load.durationMs === null ? [] : [`for ${formatDurationMs(load.durationMs)}`],
   ].flat();
-  return `${target.kind} over ${target.socket}, ${[`${formatCount(load.concurrency, 'request')} at a time`, ...bounds].join(', ')}`;
+  return `${target.kind} over ${target.socket}, ${[loadWords(load), ...bounds].join(', ')}`;
 }

@@ -1,5 +1,6 @@
 import type { CaseEvidence, Ending } from '../record/evidence/case.ts';
 import type { MeasuredCase, Series, Settings } from '../record/schema.ts';
+import { recordedLoad } from '../scenario/loads/load.ts';
 import type { Configuration } from '../scenario/types.ts';
 import { entriesPerCall } from './entries-per-call.ts';
 import { metricsOf } from './metrics.ts';
@@ -48,7 +49,7 @@ export async function assembleCase(stage: Stage, ending: Ending): Promise<Measur
     configuration: configuration.name,
     contrast: configuration.contrast,
     target: { ...scenario.target, behaviour: { ...scenario.target.behaviour }, address: server.address },
-    load: scenario.load,
+    load: recordedLoad(scenario.load),
     settings: settingsOf(configuration),
     metrics: metricsOf(evidence, { histograms: seen.histograms, outside: outside.peaks(), cpuMicros: seen.cpuMicros }),
     histograms: seen.histograms,

@@ -1,4 +1,5 @@
 import type { Ceiling } from '../record/evidence/case.ts';
+import { mostInFlight } from '../scenario/loads/load.ts';
 import type { Scenario } from '../scenario/types.ts';
 import type { CeilingHandlers } from './ceiling-main.ts';
 import { startChild } from './child.ts';
@@ -8,7 +9,7 @@ import type { Workplace } from './workplace.ts';
 const MAIN = new URL('./ceiling-main.ts', import.meta.url);
 const DURATION_MS = 2_000;
 
-/** What the target and this machine can do with the scenario's first request, by autocannon with the same concurrency. */
+/** What the target and this machine can do with the scenario's first request, by autocannon with as many in flight. */
 export async function measureCeiling(
   scenario: Scenario,
   workplace: Workplace,
@@ -21,7 +22,7 @@ export async function measureCeiling(
   await using server = await startServer({ ...scenario.target, behaviour }, workplace);
   await using child = startChild<CeilingHandlers>(MAIN, { guardian: workplace.guardian });
   const { origin, socketPath } = server;
-  const { concurrency } = scenario.load;
+  const concurrency = mostInFlight(scenario.load);
   const measured = child.calls.measure({ origin, socketPath, concurrency, durationMs: DURATION_MS, request });
   // Once stopped, nobody waits for the measurement any more.
   measured.catch(() => {});

@@ -1,5 +1,6 @@
 import { formatDurationMs } from '../core/units.ts';
 import { lateByMs } from '../record/idle-time.ts';
+import { mostInFlight } from '../scenario/loads/load.ts';
 import type { Configuration, Load, Scenario } from '../scenario/types.ts';
 import { CYCLE_MS, CYCLE_REQUESTS, LATE_MS } from './growth.ts';
 import { LONGEST_IDLE_MS } from './idle.ts';
@@ -95,18 +96,17 @@ function idleMsOf({ idleMs }: Configuration): number {
 
 function expectedOf(scenario: Scenario, configuration: Configuration): Expected {
   const { load, growth, probe, target } = scenario;
-  const { requests, ...bounds } = load;
-  const ofLoad = (of: Pick<Load, 'requests' | 'durationMs' | 'concurrency'>) =>
-    loadMs({ ...load, ...of }, configuration, answerMsOf(scenario));
-  const warmupMs = load.warmupMs > 0 ? ofLoad({ ...bounds, requests: null, durationMs: load.warmupMs }) : 0;
-  const cycle = growth.requests ?? Math.max(CYCLE_REQUESTS, load.concurrency);
-  const cycleMs = ofLoad({ ...bounds, requests: cycle, durationMs: growth.requests === null ? CYCLE_MS : null });
+  const ofLoad = (bounds: Partial<Pick<Load, 'requests' | 'durationMs'>>) =>
+    loadMs({ ...load, ...bounds }, configuration, answerMsOf(scenario));
+  const warmupMs = load.warmupMs > 0 ? ofLoad({ requests: null, durationMs: load.warmupMs }) : 0;
+  const cycle = growth.requests ?? Math.max(CYCLE_REQUESTS, mostInFlight(load));
+  const cycleMs = ofLoad({ requests: cycle, durationMs: growth.requests === null ? CYCLE_MS : null });
   // Before every other cycle a few requests are given up.
   const calledOffMs = (2 * LATE_MS + load.pauseMs) / 2;
-  const probeMs = ofLoad({ ...bounds, requests: null, durationMs: PROBE_MS }) + SETTLE_MS;
+  const probeMs = ofLoad({ requests: null, durationMs: PROBE_MS }) + SETTLE_MS;
   const namesMs = target.socket === 'tcp' ? NAMES_MS + probeMs : 0;
   return {
-    load: warmupMs + ofLoad(load),
+    load: warmupMs + ofLoad({}),
     cycles: growth.cycles * (cycleMs + calledOffMs + SETTLE_MS),
     probes: probe ? PROBES.length * probeMs + namesMs : 0,
   };
@@ -114,13 +114,14 @@ function expectedOf(scenario: Scenario, configuration: Configuration): Expected 
 
 /** Until the bound is reached; who has begun a turn then ends it. */
 function loadMs(load: Load, { connectionLimit }: Configuration, answerMs: number): number {
-  const turnMs = answerMs + load.pauseMs + load.busyMs * load.concurrency;
+  const most = mostInFlight(load);
+  const turnMs = answerMs + load.pauseMs + load.busyMs * most;
   const byTimeMs = load.durationMs === null ? Number.POSITIVE_INFINITY : load.durationMs + turnMs;
   if (load.requests === null) return byTimeMs;
-  const connections = Math.min(load.concurrency, connectionLimit ?? load.concurrency);
+  const connections = Math.min(most, connectionLimit ?? most);
   const byNumberMs = Math.max(
     load.requests / REQUESTS_PER_MS,
-    Math.ceil(load.requests / load.concurrency) * turnMs,
+    Math.ceil(load.requests / most) * turnMs,
     Math.ceil(load.requests / connections) * answerMs,
   );
   return Math.min(byTimeMs, byNumberMs);

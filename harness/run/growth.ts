@@ -2,6 +2,7 @@ import { lookUntil } from '../core/wait.ts';
 import { addTallies } from '../record/add-tallies.ts';
 import type { Residual } from '../record/evidence/requests.ts';
 import { heldByKernel } from '../record/held.ts';
+import { closedLoad, mostInFlight } from '../scenario/loads/load.ts';
 import type { Load } from '../scenario/types.ts';
 import { COUNTED, judgeResiduals } from '../stats/residuals.ts';
 import { runLoad } from './load.ts';
@@ -49,7 +50,7 @@ async function runCycles(stage: Stage, count: number, residuals: Residual[]): Pr
   const { load, growth: asked } = stage.plan.scenario;
   const cycle: Load = {
     ...load,
-    requests: asked.requests ?? Math.max(CYCLE_REQUESTS, load.concurrency),
+    requests: asked.requests ?? Math.max(CYCLE_REQUESTS, mostInFlight(load)),
     durationMs: CYCLE_MS,
   };
   if (asked.requests !== null) cycle.durationMs = null;
@@ -66,9 +67,9 @@ async function runCycles(stage: Stage, count: number, residuals: Residual[]): Pr
 
 async function callSomeOff(stage: Stage): Promise<void> {
   const { load, target } = stage.plan.scenario;
-  const few = Math.min(CALLED_OFF, load.concurrency);
+  const few = Math.min(CALLED_OFF, mostInFlight(load));
   await stage.server.calls.behave({ delayMs: target.behaviour.delayMs + LATE_MS });
-  const impatient = { ...load, concurrency: few, requests: few, durationMs: null, deadlineMs: PATIENCE_MS };
+  const impatient = { ...closedLoad(load, few), requests: few, durationMs: null, deadlineMs: PATIENCE_MS };
   const { tally } = await runLoad(stage, impatient);
   stage.seen.calledOff = addTallies([stage.seen.calledOff, tally]);
   await stage.server.calls.behave({ delayMs: target.behaviour.delayMs });

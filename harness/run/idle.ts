@@ -1,5 +1,6 @@
 import { lookUntil } from '../core/wait.ts';
 import { type IdleTime, idleTimeOf, lateByMs } from '../record/idle-time.ts';
+import { mostInFlight } from '../scenario/loads/load.ts';
 import type { Behaviour } from '../scenario/types.ts';
 import { takeBorder } from './borders.ts';
 import { runLoad } from './load.ts';
@@ -49,7 +50,7 @@ async function refill(stage: Stage): Promise<void> {
   const { plan, stop } = stage;
   const { load } = plan.scenario;
   if (stop.aborted) return;
-  const requests = Math.min(load.concurrency, plan.configuration.connectionLimit ?? load.concurrency);
+  const requests = Math.min(mostInFlight(load), plan.configuration.connectionLimit ?? Number.POSITIVE_INFINITY);
   await playPhase(stage, 'refill', async () => {
     await runLoad(stage, { ...load, requests, durationMs: null, pauseMs: 0, busyMs: 0 });
   });

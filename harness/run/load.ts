@@ -1,4 +1,5 @@
 import { sinceOrigin } from '../record/stretches.ts';
+import { mostInFlight, pacerOf } from '../scenario/loads/load.ts';
 import type { Load } from '../scenario/types.ts';
 import { ANSWER_MS, type Stage } from './stage.ts';
 
@@ -21,9 +22,18 @@ export async function runLoad(stage: Stage, load: Load) {
 }
 
 /** After so long every request has met its deadline: whoever has not answered by then has a blocked event loop. */
-function longestMs({ requests, durationMs, concurrency, deadlineMs, pauseMs, busyMs }: Load): number {
-  const turnMs = deadlineMs + pauseMs + busyMs * concurrency;
-  const byNumberMs = requests === null ? Number.POSITIVE_INFINITY : Math.ceil(requests / concurrency) * turnMs;
+function longestMs(load: Load): number {
+  const { requests, durationMs, deadlineMs, pauseMs, busyMs } = load;
+  const most = mostInFlight(load);
+  const turnMs = deadlineMs + pauseMs + busyMs * most;
+  const byNumberMs =
+    requests === null ? Number.POSITIVE_INFINITY : lastStartMs(load, requests) + Math.ceil(requests / most) * turnMs;
   const byTimeMs = durationMs === null ? Number.POSITIVE_INFINITY : durationMs + turnMs;
   return Math.min(byNumberMs, byTimeMs) + ANSWER_MS;
+}
+
+/** When the last of so many requests starts if it waits for its executor alone. */
+function lastStartMs(load: Load, requests: number): number {
+  const waitMs = pacerOf(load)(0, requests - 1);
+  return waitMs === 'stop' ? 0 : waitMs;
 }

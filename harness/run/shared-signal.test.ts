@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { DEFAULT_LOAD } from '../scenario/defaults.ts';
+import { DEFAULT_LOAD } from '../scenario/loads/load.ts';
 import type { Client, RequestSpec } from '../scenario/types.ts';
 import { shareSignal } from './shared-signal.ts';
 

@@ -1,7 +1,7 @@
 import { getEventListeners, setMaxListeners } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { lookUntil } from '../core/wait.ts';
-import { runConstantConcurrency } from '../executors/constant-concurrency.ts';
+import { playLoad } from '../executors/play-load.ts';
 import type { SignalRound } from '../record/evidence/requests.ts';
 import type { Client, Load, RequestSpec } from '../scenario/types.ts';
 
@@ -28,7 +28,7 @@ export async function shareSignal(
   const rounds: SignalRound[] = [];
   for (const times of [1, 2]) {
     const round = { ...load, requests: times * (load.requests ?? 0), durationMs: times * (load.durationMs ?? 0) };
-    const { tally } = await runConstantConcurrency(sharing, requests, round, new AbortController().signal);
+    const { tally } = await playLoad(sharing, requests, round, new AbortController().signal);
     const { answered, errors, neverAnswered } = tally;
     rounds.push({ answered, errors, neverAnswered, ...(await listenersLeft(job.signal)) });
     if (neverAnswered > 0) break;

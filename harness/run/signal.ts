@@ -1,3 +1,4 @@
+import { closedLoad, mostInFlight } from '../scenario/loads/load.ts';
 import type { Load } from '../scenario/types.ts';
 import { ANSWER_MS, playPhase, type Stage } from './stage.ts';
 
@@ -27,6 +28,6 @@ function whyNot({ seen, stop }: Stage): string | null {
 /** No more at a time than there are connections, so that a slow server takes no longer than one answer for a round. */
 function shortLoad({ plan: { scenario, configuration } }: Stage): Load {
   const { load } = scenario;
-  const concurrency = Math.min(load.concurrency, configuration.connectionLimit ?? REQUESTS, REQUESTS);
-  return { ...load, concurrency, requests: REQUESTS, durationMs: ROUND_MS, pauseMs: 0, busyMs: 0 };
+  const concurrency = Math.min(mostInFlight(load), configuration.connectionLimit ?? REQUESTS, REQUESTS);
+  return { ...closedLoad(load, concurrency), requests: REQUESTS, durationMs: ROUND_MS, pauseMs: 0, busyMs: 0 };
 }

@@ -5,6 +5,7 @@ import type { Border } from '../record/evidence/subject.ts';
 import type { Phase, Series } from '../record/schema.ts';
 import type { KernelRecorder } from '../recorders/kernel.ts';
 import type { OutsideRecorder } from '../recorders/outside.ts';
+import { mostInFlight } from '../scenario/loads/load.ts';
 import type { ClientOptions, Configuration, Scenario } from '../scenario/types.ts';
 import type { Child } from './child.ts';
 import type { ServerProcess } from './server-process.ts';
@@ -109,7 +110,7 @@ export function clientOptionsFor(
   return {
     origin,
     ...(socketPath ? { socketPath } : {}),
-    connections: connectionLimit ?? load.concurrency,
+    connections: connectionLimit ?? mostInFlight(load),
     ...(idleLimit === null ? {} : { idle: idleLimit }),
     ...(idleMs === null ? {} : { idleMs }),
   };

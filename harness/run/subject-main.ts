@@ -1,7 +1,7 @@
 import { monotonicMs, REAL_CLOCK } from '../core/clock.ts';
 import { messageOf } from '../core/errors.ts';
 import { releaseParent, serveParent } from '../core/ipc.ts';
-import { type LoadOutcome, runConstantConcurrency } from '../executors/constant-concurrency.ts';
+import { type LoadOutcome, playLoad } from '../executors/play-load.ts';
 import { openStreams } from '../executors/streams.ts';
 import type { CloseOutcome } from '../record/evidence/case.ts';
 import type { Failure } from '../record/evidence/requests.ts';
@@ -60,7 +60,7 @@ const handlers = {
     timer.take();
     // Exact to the microsecond, where /proc counts in steps of 10 ms.
     const before = process.cpuUsage();
-    const outcome = await runConstantConcurrency(timer.client, requests, load, stopLoad.signal);
+    const outcome = await playLoad(timer.client, requests, load, stopLoad.signal);
     const { user, system } = process.cpuUsage(before);
     return { ...outcome, parts: timer.take(), cpuMicros: user + system };
   },

@@ -1,25 +1,9 @@
-import type { Behaviour, Growth, Load, RequestSpec, SocketKind, TargetKind } from './types.ts';
+import type { Behaviour, Growth, RequestSpec, SocketKind, TargetKind } from './types.ts';
 
-// Every default in one place, each with its reason. The CLI's help prints these constants.
+// Every default, each with its reason, but for those of loads, which stand beside their options. The CLI's help prints them.
 
 /** 50 is the limit of the Go service whose two transports this tool was first asked about. */
 export const DEFAULT_CONNECTIONS = 50;
-
-export const DEFAULT_LOAD: Load = {
-  executor: 'constant-concurrency',
-  // Four requests for every connection of the default limit, so that waiting for a connection is the rule.
-  concurrency: 200,
-  requests: null,
-  // Long enough for a few thousand requests a second to fill a p99; short enough to watch.
-  durationMs: 10_000,
-  // JIT and pool need less than this on the slowest machine that it was tried on.
-  warmupMs: 500,
-  pauseMs: 0,
-  busyMs: 0,
-  // The time-out of the common log shippers is 10 s; a mock on the same machine has no excuse for half of that.
-  deadlineMs: 5_000,
-  streams: 0,
-};
 
 /** The fewest cycles that the leak rule can judge; a second or so in all. */
 export const DEFAULT_GROWTH: Growth = { cycles: 10, requests: null };

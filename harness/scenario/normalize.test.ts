@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_BEHAVIOUR, DEFAULT_LOAD } from './defaults.ts';
+import { DEFAULT_BEHAVIOUR } from './defaults.ts';
+import { DEFAULT_LOAD } from './loads/load.ts';
 import { normalizeScenario } from './normalize.ts';
 
 const minimal = {

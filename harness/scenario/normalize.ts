@@ -1,30 +1,25 @@
 import { EXIT, PoolproofError } from '../core/errors.ts';
 import { normalizeConfiguration } from './configuration.ts';
-import {
-  DEFAULT_BEHAVIOUR,
-  DEFAULT_GROWTH,
-  DEFAULT_LOAD,
-  DEFAULT_SOCKET,
-  defaultRequests,
-  STREAM_PATH,
-} from './defaults.ts';
+import { DEFAULT_BEHAVIOUR, DEFAULT_GROWTH, DEFAULT_SOCKET, defaultRequests, STREAM_PATH } from './defaults.ts';
 import { type FaultSpec, normalizeFault } from './faults.ts';
+import { normalizeLoad } from './loads/normalize.ts';
 import { type Problem, problemsOf } from './problems.ts';
 import { type ParsedScenario, scenarioSchema } from './schema.ts';
-import type { Behaviour, Growth, Load, RequestSpec, Scenario, Target } from './types.ts';
+import type { Behaviour, Growth, Load, RequestSpec, Scenario, Target, TargetKind } from './types.ts';
 
 /** A scenario as its file exports it, checked and made whole; throws with all problems at once. */
 export function normalizeScenario(input: unknown, file: string): Scenario {
   const problems: Problem[] = [];
+  const load = normalizeLoad(objectAt('load', input), problems);
   const parsed = scenarioSchema.safeParse(input);
   if (!parsed.success) problems.push(...problemsOf(parsed.error, scenarioSchema));
-  const configurations = Object.entries(configurationsOf(input)).flatMap(
-    ([name, configuration]) => normalizeConfiguration(name, configuration, { file, problems }) ?? [],
+  const configurations = Object.entries(objectAt('configurations', input)).flatMap(([name, configuration]) =>
+    isObject(configuration) ? (normalizeConfiguration(name, configuration, { file, problems }) ?? []) : [],
   );
   const faults = parsed.data && normalizeFaults(parsed.data.target, problems);
-  if (parsed.data) problems.push(...streamsOf(parsed.data));
-  if (!parsed.success || problems.length > 0) throw invalid(file, problems);
-  const { name, about, tags, target, requests, load, growth, probe, expect } = parsed.data;
+  if (parsed.data && load) problems.push(...streamsOf(parsed.data.target.kind, load));
+  if (!parsed.success || !load || problems.length > 0) throw invalid(file, problems);
+  const { name, about, tags, target, requests, growth, probe, expect } = parsed.data;
   return {
     name,
     about: about ?? '',
@@ -32,7 +27,7 @@ export function normalizeScenario(input: unknown, file: string): Scenario {
     file,
     target: normalizeTarget(target, faults ?? []),
     requests: requests ? requests.map((spec) => normalizeRequest(spec)) : defaultRequests(target.kind),
-    load: normalizeLoad(load ?? {}),
+    load,
     configurations,
     growth: { ...DEFAULT_GROWTH, ...given(growth ?? {}) } as Growth,
     probe: probe ?? false,
@@ -40,20 +35,21 @@ export function normalizeScenario(input: unknown, file: string): Scenario {
   };
 }
 
-/** The configurations that can be looked at, also in a file that is wrong elsewhere, so that all problems come at once. */
-function configurationsOf(input: unknown): Record<string, Record<string, unknown>> {
-  const { configurations } = (input ?? {}) as { configurations?: unknown };
-  if (typeof configurations !== 'object' || configurations === null) return {};
-  return Object.fromEntries(
-    Object.entries(configurations).filter(([, value]) => typeof value === 'object' && value !== null),
-  );
+/** What can be looked at under a key, also in a file that is wrong elsewhere, so that all problems come at once. */
+function objectAt(key: string, input: unknown): Record<string, unknown> {
+  const value = isObject(input) ? input[key] : undefined;
+  return isObject(value) ? value : {};
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }
 
 /** Streams need a response that never ends, which not every target has. */
-function streamsOf({ target, load }: ParsedScenario): Problem[] {
-  if (!load?.streams || STREAM_PATH[target.kind] !== null) return [];
+function streamsOf(kind: TargetKind, { streams }: Load): Problem[] {
+  if (streams === 0 || STREAM_PATH[kind] !== null) return [];
   const able = Object.entries(STREAM_PATH).flatMap(([kind, path]) => (path === null ? [] : [`'${kind}'`]));
-  const message = `a '${target.kind}' target has no response that never ends; leave it out, or take ${able.join(' or ')}`;
+  const message = `a '${kind}' target has no response that never ends; leave it out, or take ${able.join(' or ')}`;
   return [{ path: 'load.streams', message }];
 }
 
@@ -81,17 +77,6 @@ function normalizeRequest(spec: NonNullable<ParsedScenario['requests']>[number])
     // Whoever asks the plain target for a status gets what was asked for.
     expectStatus: spec.expectStatus ?? (asked ? Number(asked) : null),
   };
-}
-
-function normalizeLoad({ duration, warmup, ...rest }: NonNullable<ParsedScenario['load']>): Load {
-  const countOnly = rest.requests !== undefined && duration === undefined;
-  return {
-    ...DEFAULT_LOAD,
-    ...given(rest),
-    // A run of 60 requests sends 60: without a duration there is no warm-up unless it is asked for.
-    durationMs: countOnly ? null : (duration ?? DEFAULT_LOAD.durationMs),
-    warmupMs: warmup ?? (countOnly ? 0 : DEFAULT_LOAD.warmupMs),
-  } as Load;
 }
 
 function given<T extends object>(values: T): Partial<T> {

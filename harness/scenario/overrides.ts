@@ -105,9 +105,20 @@ function withIdle(configurations: Configuration[], { idle, idleMs }: Overrides):
 
 function overrideLoad(load: Load, { concurrency, durationMs, warmupMs }: Overrides): Load {
   return {
-    ...load,
-    concurrency: concurrency ?? load.concurrency,
+    ...withOwnOptions(load, { concurrency }),
     durationMs: durationMs ?? load.durationMs,
     warmupMs: warmupMs ?? load.warmupMs,
   };
+}
+
+/** Options that not every executor has. */
+function withOwnOptions(load: Load, options: { concurrency: number | undefined }): Load {
+  const asked = Object.entries(options).filter(([, value]) => value !== undefined);
+  const foreign = asked.find(([name]) => !Object.hasOwn(load, name));
+  if (foreign) {
+    throw new PoolproofError('NO_SUCH_OPTION', `The executor '${load.executor}' has no ${foreign[0]}`, {
+      exitCode: EXIT.usage,
+    });
+  }
+  return { ...load, ...Object.fromEntries(asked) };
 }

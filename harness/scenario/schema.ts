@@ -3,7 +3,8 @@ import { METRIC_NAMES } from '../core/metric-names.ts';
 import { parseThreshold } from '../core/threshold.ts';
 import { allowSchema } from './allow.ts';
 import type { FaultInput } from './faults.ts';
-import { atLeastOne, duration, milliseconds, wholeNumberFrom } from './values.ts';
+import type { LoadInput } from './loads/index.ts';
+import { atLeastOne, milliseconds, wholeNumberFrom } from './values.ts';
 
 const count = wholeNumberFrom(0);
 
@@ -38,17 +39,8 @@ const request = z.strictObject({
   expectStatus: z.int().min(100).max(599).optional(),
 });
 
-const load = z.strictObject({
-  executor: z.literal('constant-concurrency').optional(),
-  concurrency: atLeastOne.optional(),
-  requests: atLeastOne.optional(),
-  duration: duration.optional(),
-  warmup: duration.optional(),
-  pauseMs: milliseconds.optional(),
-  busyMs: milliseconds.optional(),
-  deadlineMs: milliseconds.optional(),
-  streams: count.optional(),
-});
+/** Checked by its executor, like the options of a transport. */
+const load = z.custom<LoadInput>((value) => typeof value === 'object' && value !== null, { error: 'object' });
 
 /** Fewer cycles than the leak rule can judge would say nothing. */
 const cycles = z.custom<number>((value) => value === 0 || (Number.isInteger(value) && (value as number) >= 10), {
@@ -61,7 +53,7 @@ const bound = z.string().refine((text) => parseThreshold(text) !== undefined, {
   error: ({ input }) => `a bound such as '<50' or '>=0.99', not ${JSON.stringify(input)}`,
 });
 
-/** A scenario file, but for its configurations: their keys depend on the transport and are checked one by one. */
+/** A scenario file, but for its load and configurations: their keys depend on executor and transport. */
 export const scenarioSchema = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'lower-case letters, digits and dashes' }),
   about: z.string().optional(),

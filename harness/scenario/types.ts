@@ -1,4 +1,7 @@
 import type { FaultSpec } from './faults.ts';
+import type { Load } from './loads/index.ts';
+
+export type { Load };
 
 /** What a client under test must offer; a client module's `createClient` and every transport make one. */
 export interface Client {
@@ -64,20 +67,6 @@ export interface RequestSpec {
   weight: number;
   /** The status that counts as an answer; null: any below 400. */
   expectStatus: number | null;
-}
-
-export interface Load {
-  executor: 'constant-concurrency';
-  concurrency: number;
-  /** Stop after so many requests; null: no bound by number. */
-  requests: number | null;
-  /** Stop after so long; null: no bound by time. */
-  durationMs: number | null;
-  warmupMs: number;
-  pauseMs: number;
-  busyMs: number;
-  deadlineMs: number;
-  streams: number;
 }
 
 /** Which code sends the requests: a transport of ours, a module in a file, or a function of the scenario file itself. */

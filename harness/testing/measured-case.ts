@@ -130,14 +130,15 @@ export function makeMeasured(
   evidence: Partial<CaseEvidence> = {},
   overrides: Parameters<typeof makeCase>[0] = {},
 ): CaseRecord {
+  const { concurrency = 20, ...load } = overrides.load ?? {};
   return makeCase({
     ...overrides,
-    load: { concurrency: 20, warmupMs: 0, ...overrides.load },
+    load: { warmupMs: 0, ...load, concurrency },
     settings: { connectionLimit: 5, ...overrides.settings },
     phases: [{ name: 'load', startMs: 0, endMs: 1_000 }],
     evidence: {
       ledger: { load: makeWindow() },
-      requests: { warmup: null, load: makeTally() },
+      requests: { warmup: null, load: makeTally({ inFlightPeak: concurrency }) },
       growth: { first: [], again: [], tally: null, notRun: 'the scenario asks for no cycles' },
       borders: { baseline: makeBorder(0), drain: makeBorder(5), collect: makeBorder(5), close: makeBorder(0) },
       close: { outcome: 'closed', tookMs: 3, message: null },

@@ -1,7 +1,8 @@
 import { monotonicMs } from '../../harness/core/clock.ts';
 import { serveParent } from '../../harness/core/ipc.ts';
-import { runConstantConcurrency } from '../../harness/executors/constant-concurrency.ts';
+import { playLoad } from '../../harness/executors/play-load.ts';
 import { makeClient } from '../../harness/run/make-client.ts';
+import { mostInFlight } from '../../harness/scenario/loads/load.ts';
 import type { Client, ClientOptions, Load, RequestSpec, Subject } from '../../harness/scenario/types.ts';
 
 // The process of a client without recorders, with the harness's executor, or with a loop that does nothing but ask.
@@ -13,12 +14,12 @@ const handlers = {
     client = await makeClient(subject, options);
   },
   load({ requests, load }: { requests: RequestSpec[]; load: Load }) {
-    return runConstantConcurrency(prepared(), requests, load, new AbortController().signal);
+    return playLoad(prepared(), requests, load, new AbortController().signal);
   },
   /** The same load by the shortest code that can send it; how many requests were answered. */
-  async loop({ request: { path, method, headers, body }, load: { concurrency, durationMs }, withSignals }: LoopTask) {
+  async loop({ request: { path, method, headers, body }, load, withSignals }: LoopTask) {
     const asking = prepared();
-    const untilMs = monotonicMs() + (durationMs ?? 0);
+    const untilMs = monotonicMs() + (load.durationMs ?? 0);
     const init = { method, headers, ...(body === null ? {} : { body }) };
     let answered = 0;
     const ask = async () => {
@@ -27,7 +28,7 @@ const handlers = {
         answered += 1;
       }
     };
-    await Promise.all(Array.from({ length: concurrency }, ask));
+    await Promise.all(Array.from({ length: mostInFlight(load) }, ask));
     return answered;
   },
 };

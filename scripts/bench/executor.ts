@@ -1,4 +1,5 @@
-import { DEFAULT_LOAD, defaultRequests } from '../../harness/scenario/defaults.ts';
+import { defaultRequests } from '../../harness/scenario/defaults.ts';
+import { DEFAULT_LOAD } from '../../harness/scenario/loads/load.ts';
 import type { RequestSpec } from '../../harness/scenario/types.ts';
 import { makeTarget, startBareSubject, startUnwatched } from './actors.ts';
 import { compare } from './compare.ts';

@@ -1,5 +1,5 @@
 import { serveParent } from '../../harness/core/ipc.ts';
-import { runConstantConcurrency } from '../../harness/executors/constant-concurrency.ts';
+import { playLoad } from '../../harness/executors/play-load.ts';
 import { countClientSockets } from '../../harness/recorders/client-sockets.ts';
 import { type RequestTimer, timeRequests } from '../../harness/recorders/request-timing.ts';
 import { makeClient } from '../../harness/run/make-client.ts';
@@ -24,12 +24,7 @@ const handlers = {
     const isTimed = recorders.includes('timing');
     using _playing = isTimed ? timerClock.run() : null;
     const sockets = recorders.includes('sockets') ? countClientSockets() : null;
-    const played = runConstantConcurrency(
-      isTimed ? timer.client : client,
-      requests,
-      load,
-      new AbortController().signal,
-    );
+    const played = playLoad(isTimed ? timer.client : client, requests, load, new AbortController().signal);
     const { tally } = await played.finally(() => {
       sockets?.stop();
       timer.stop();

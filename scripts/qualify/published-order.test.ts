@@ -18,7 +18,7 @@ describe('the scenario of the published table', () => {
     const undici = Object.entries(clientTable.configurations).filter(([name]) => name.startsWith('undici-'));
     for (const [, one] of undici) expect(one).toMatchObject({ connections: 50, pipelining: 10 });
     expect(clientTable.configurations['http-no-keep-alive']).toMatchObject({ maxSockets: 50 });
-    expect(onDocker?.load.concurrency).toBe(100);
+    expect(onDocker?.load).toMatchObject({ concurrency: 100 });
     expect(onDocker?.target).toMatchObject({ kind: 'docker', socket: 'unix', behaviour: { delayMs: 1 } });
     expect(onLoki?.target).toMatchObject({ kind: 'loki', socket: 'tcp' });
   });

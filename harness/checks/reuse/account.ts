@@ -1,4 +1,5 @@
 import type { Closure, LedgerWindow } from '../../record/evidence/ledger.ts';
+import { mostInFlight } from '../../record/most-in-flight.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
 import { peak, total } from '../check.ts';
 import { liveIdleLimit } from '../config/settings.ts';
@@ -68,9 +69,9 @@ function idealConnections({ evidence, settings }: MeasuredCase, windows: LedgerW
   return connections + (evidence.streams?.seen ?? 0);
 }
 
-function allowedExcess({ settings, load }: MeasuredCase, ideal: number, requests: number): number {
-  const { connectionLimit } = settings;
-  if (connectionLimit === null || connectionLimit > load.concurrency) {
+function allowedExcess(measured: MeasuredCase, ideal: number, requests: number): number {
+  const { connectionLimit } = measured.settings;
+  if (connectionLimit === null || connectionLimit > mostInFlight(measured)) {
     return ideal + Math.ceil(requests * LATE_RETURN_SHARE);
   }
   return 1 + Math.ceil(requests * ACCIDENT_SHARE);
@@ -80,7 +81,7 @@ function allowedExcess({ settings, load }: MeasuredCase, ideal: number, requests
 function droppedAtRest(measured: MeasuredCase): number {
   const { connectionLimit } = measured.settings;
   const idleLimit = idleLimitOf(measured);
-  if (connectionLimit === null || connectionLimit > measured.load.concurrency) return 0;
+  if (connectionLimit === null || connectionLimit > mostInFlight(measured)) return 0;
   return measured.load.warmupMs > 0 && idleLimit !== null ? Math.max(0, connectionLimit - idleLimit) : 0;
 }
 

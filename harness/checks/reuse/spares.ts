@@ -1,5 +1,6 @@
 import { TWIN_PHASE } from '../../record/evidence/case.ts';
 import type { LedgerWindow } from '../../record/evidence/ledger.ts';
+import { mostInFlight } from '../../record/most-in-flight.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
 import { total } from '../check.ts';
 import { givenUpUnsent } from '../given-up.ts';
@@ -26,7 +27,7 @@ export function sparesOf(measured: MeasuredCase): Spares {
   const windows: LedgerWindow[] = Object.values(counted);
   const tallies = [requests.warmup, requests.load, ...Object.values(probes), ...signal.rounds];
   const failed = tallies.reduce((sum, tally) => sum + (tally ? tally.errors + tally.neverAnswered : 0), 0);
-  const inFlight = Math.max(requests.load?.inFlightPeak ?? 0, measured.load.concurrency) + (streams?.seen ?? 0);
+  const inFlight = mostInFlight(measured) + (streams?.seen ?? 0);
   const unsent = givenUpUnsent([...tallies, again], windows);
   const opened = total(windows, 'opened');
   return {

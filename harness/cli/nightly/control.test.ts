@@ -15,7 +15,7 @@ it('stays the same when a configuration gets another limit, so that a regression
 it('is another one under another load, on another target and with other requests', () => {
   const { load, target, requests } = scenario;
   const others = [
-    { ...scenario, load: { ...load, concurrency: load.concurrency + 1 } },
+    { ...scenario, load: { ...load, deadlineMs: load.deadlineMs + 1 } },
     { ...scenario, target: { ...target, socket: 'unix' as const } },
     { ...scenario, requests: requests.map((one) => ({ ...one, path: `${one.path}?` })) },
   ];

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { normalizeConfiguration } from '../../scenario/configuration.ts';
+import { mostInFlight } from '../../scenario/loads/load.ts';
 import { httpAgent } from '../../scenario/transports/http-agent.ts';
 import type { Configuration, Scenario } from '../../scenario/types.ts';
 
@@ -35,7 +36,7 @@ export function describeControl(scenario: Scenario): string {
 }
 
 function limitOf({ load }: Scenario): number {
-  return Math.min(MOST_SOCKETS, load.concurrency);
+  return Math.min(MOST_SOCKETS, mostInFlight(load));
 }
 
 function freeName({ configurations }: Scenario): string {

@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import Table from 'cli-table3';
 import { formatCount } from '../../core/units.ts';
 import type { ComparisonRecord } from '../../record/comparison.ts';
+import { loadWords } from '../load-words.ts';
 import { MICRO_CAUTION, renderMicro } from '../micro-table.ts';
 import { NO_BORDERS } from '../terminal-table.ts';
 import { COLOURS, type Look, plain, wrap } from '../terminal-text.ts';
@@ -45,7 +46,7 @@ function recommendationText({ recommendation }: ComparisonRecord, { paint, width
 /** 'diagnose-loki: 12 rounds, 2,300 requests in each window, 200 at a time'. */
 export function headingOf({ scenario, rounds, load }: ComparisonRecord): string {
   const work = load.requests === null ? [] : [`${formatCount(load.requests, 'request')} in each window`];
-  return `${scenario}: ${[formatCount(rounds.length, 'round'), ...work, `${load.concurrency} at a time`].join(', ')}`;
+  return `${scenario}: ${[formatCount(rounds.length, 'round'), ...work, loadWords(load).replace(/ requests?\b/, '')].join(', ')}`;
 }
 
 function figuresTable(rows: ComparisonRow[], look: Look): string {

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { monotonicMs } from '../core/clock.ts';
+import { mostInFlight, pacerOf } from '../scenario/loads/load.ts';
 import type { Client, Load, RequestSpec } from '../scenario/types.ts';
 import { sendOne } from './outcome.ts';
-import { boundedBy } from './pacer.ts';
 import { type ClockedTally, Tally } from './tally.ts';
 import { takeTurns } from './turns.ts';
 
@@ -12,21 +12,27 @@ export interface LoadOutcome {
   latency: string;
 }
 
-/** Keeps `load.concurrency` requests in flight until the load's bound is reached or `stop` fires; those in flight then end. */
-export async function runConstantConcurrency(
+/** Starts requests when the load's pacer says, until that or `stop` ends the load; those in flight then end. */
+export async function playLoad(
   client: Client,
   requests: readonly RequestSpec[],
   load: Load,
   stop: AbortSignal,
 ): Promise<LoadOutcome> {
-  const mayStart = boundedBy(load);
+  const pace = pacerOf(load);
   const next = takeTurns(requests);
   const tally = new Tally();
   const startedMs = monotonicMs();
   let started = 0;
 
-  const keepOneInFlight = async () => {
-    while (!stop.aborted && mayStart(monotonicMs() - startedMs, started)) {
+  const startWhenDue = async () => {
+    while (!stop.aborted) {
+      const waitMs = pace(monotonicMs() - startedMs, started);
+      if (waitMs === 'stop') return;
+      if (waitMs > 0) {
+        await sleepUnless(stop, waitMs);
+        continue;
+      }
       started += 1;
       if (load.busyMs > 0) blockLoop(load.busyMs);
       const fairlyBefore = tally.started(monotonicMs());
@@ -35,8 +41,13 @@ export async function runConstantConcurrency(
       if (load.pauseMs > 0) await sleep(load.pauseMs);
     }
   };
-  await Promise.all(Array.from({ length: load.concurrency }, keepOneInFlight));
+  await Promise.all(Array.from({ length: mostInFlight(load) }, startWhenDue));
   return tally.result(monotonicMs() - startedMs);
+}
+
+async function sleepUnless(stop: AbortSignal, ms: number): Promise<void> {
+  // Ended early, it is no failure.
+  await sleep(ms, undefined, { signal: stop }).catch(() => {});
 }
 
 /** Holds the event loop, as a client with work of its own does. */
