@@ -8,7 +8,8 @@ import { readSaved } from '../record/read.ts';
 import { writeWhole } from '../record/write.ts';
 import { renderComparisonHtml } from '../report/comparison/render.ts';
 import { renderDays } from '../report/comparison/terminal-days.ts';
-import { printComparison, terminalLook } from './print-comparison.ts';
+import { printComparison } from './print-comparison.ts';
+import { terminalSize } from './terminal-size.ts';
 
 /**
  * What a name on the command line is: a record where the file names a schema of ours (a scenario may be JSON, too), 'unreadable'
@@ -66,7 +67,7 @@ async function compareTwo(files: [string, string], { json }: SavedOptions): Prom
   }
   const days = compareDays(before, after);
   if (days.configurations.length === 0) throw unusable(`${files.join(' and ')} have no configuration in common.`);
-  process.stdout.write(json ? `${JSON.stringify(days)}\n` : renderDays(days, terminalLook()));
+  process.stdout.write(json ? `${JSON.stringify(days)}\n` : renderDays(days, terminalSize()));
 }
 
 function unusable(message: string): PoolproofError {

@@ -2,6 +2,7 @@ import { EXIT } from '../core/errors.ts';
 import type { ComparisonRecord } from '../record/comparison.ts';
 import { recordText } from '../record/write.ts';
 import { renderComparison } from '../report/comparison/terminal.ts';
+import { terminalSize } from './terminal-size.ts';
 
 /** The record or its table on stdout, and the exit code that goes with it. */
 export function printComparison(
@@ -13,14 +14,9 @@ export function printComparison(
     process.stdout.write(recordText(record));
   } else {
     const where = files.record ? `Record: ${files.record}\n` : '';
-    process.stdout.write(`${renderComparison(record, terminalLook())}\n${where}Page:   ${files.page}\n`);
+    process.stdout.write(`${renderComparison(record, terminalSize())}\n${where}Page:   ${files.page}\n`);
   }
   process.exitCode = exitCodeOf(record);
-}
-
-export function terminalLook(): { colour: boolean; width: number } {
-  const { columns, isTTY } = process.stdout;
-  return { colour: isTTY === true && !process.env.NO_COLOR, width: columns ?? 100 };
 }
 
 function exitCodeOf({ status }: ComparisonRecord): number {

@@ -5,7 +5,8 @@ import { readRecord } from '../record/read.ts';
 import type { RunRecord } from '../record/schema.ts';
 import { writeWhole } from '../record/write.ts';
 import { renderHtml } from '../report/html/render.ts';
-import { renderTerminal } from '../report/terminal.ts';
+import { renderTerminal } from '../report/terminal/render.ts';
+import { terminalSize } from './terminal-size.ts';
 
 export function reportCommand(): Command {
   return new Command('report')
@@ -19,10 +20,7 @@ export function reportCommand(): Command {
 async function drawReports(files: string[], options: { out?: string }): Promise<void> {
   const records = await Promise.all(files.map((file) => readRecord(file)));
   const record = judgedAgain(sideBySide(records));
-  const { columns, isTTY } = process.stdout;
-  process.stdout.write(
-    renderTerminal(record, { colour: isTTY === true && !process.env.NO_COLOR, width: columns ?? 100 }),
-  );
+  process.stdout.write(renderTerminal(record, terminalSize()));
   const page = options.out ?? path.join(path.dirname(files[0] as string), 'report.html');
   await writeWhole(page, renderHtml(record));
   process.stdout.write(`\nPage: ${page}\n`);

@@ -2,13 +2,15 @@ import { Command } from 'commander';
 import { EXIT } from '../core/errors.ts';
 import { formatDurationMs } from '../core/units.ts';
 import { recordText } from '../record/write.ts';
-import { renderTerminal } from '../report/terminal.ts';
+import { alignColumns } from '../report/terminal/columns.ts';
+import { renderTerminal } from '../report/terminal/render.ts';
 import { discoverScenarios, findScenarios } from '../scenario/discover.ts';
 import { DEFAULT_LOAD } from '../scenario/loads/load.ts';
 import { applyOverrides } from '../scenario/overrides.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { judgedRun } from './judged-run.ts';
 import { count, duration, list, positiveDuration, repeated, wholeNumber } from './options.ts';
+import { terminalSize } from './terminal-size.ts';
 
 interface Options {
   list?: boolean;
@@ -80,10 +82,7 @@ async function runScenarios(asked: string[], options: Options): Promise<void> {
   if (options.json) {
     process.stdout.write(recordText(record));
   } else {
-    const { columns, isTTY } = process.stdout;
-    process.stdout.write(
-      renderTerminal(record, { colour: isTTY === true && !process.env.NO_COLOR, width: columns ?? 100 }),
-    );
+    process.stdout.write(renderTerminal(record, terminalSize()));
     process.stdout.write(`\nRecord: ${files.record}\nPage:   ${files.page}\n`);
   }
   process.exitCode = EXIT[record.status];
@@ -95,8 +94,9 @@ async function chooseScenarios(asked: string[]): Promise<Scenario[]> {
 }
 
 function printList(scenarios: readonly Scenario[]): void {
-  const width = Math.max(...scenarios.map(({ name }) => name.length));
-  for (const { name, tags, about } of scenarios) {
-    process.stdout.write(`${name.padEnd(width)}  ${about}${tags.length > 0 ? `  [${tags.join(', ')}]` : ''}\n`);
-  }
+  const rows = scenarios.map(({ name, tags, about }) => [
+    name,
+    tags.length > 0 ? `${about}  [${tags.join(', ')}]` : about,
+  ]);
+  for (const line of alignColumns(rows)) process.stdout.write(`${line}\n`);
 }

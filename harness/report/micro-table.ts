@@ -1,7 +1,7 @@
-import Table from 'cli-table3';
 import type { Micro, MicroSection, MicroTask } from '../record/micro.ts';
-import { NO_BORDERS } from './terminal-table.ts';
-import { type Look, plain } from './terminal-text.ts';
+import { alignColumns, right } from './terminal/columns.ts';
+import type { Look } from './terminal/look.ts';
+import { plain } from './terminal/text.ts';
 
 /** A comparison measures its rounds in turns, and this not. */
 export const MICRO_CAUTION =
@@ -28,21 +28,12 @@ export function headingOf(batch: number): string {
 }
 
 function tableLines(measured: readonly Micro[], batch: number, { paint }: Look): string[] {
-  const table = new Table({
-    chars: NO_BORDERS,
-    style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
-  });
-  const right = (content: string) => ({ content, hAlign: 'right' as const });
   const dim = (text: string) => paint('dim', text);
-  table.push([dim('configuration'), ...COLUMNS.map(({ heading }) => right(dim(heading)))]);
-  for (const { configuration, tasks } of measured) {
+  const rows = measured.flatMap(({ configuration, tasks }) => {
     const task = tasks.find((one) => one.batch === batch);
-    if (task) table.push([plain(configuration), ...COLUMNS.map(({ text }) => right(text(task)))]);
-  }
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd());
+    return task ? [[plain(configuration), ...COLUMNS.map(({ text }) => right(text(task)))]] : [];
+  });
+  return alignColumns([[dim('configuration'), ...COLUMNS.map(({ heading }) => right(dim(heading)))], ...rows]);
 }
 
 export const COLUMNS: readonly { heading: string; text(of: MicroTask): string }[] = [

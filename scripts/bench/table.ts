@@ -1,34 +1,35 @@
-import Table from 'cli-table3';
-import type { Expected, RatioRow, Row } from './part.ts';
+import { alignColumns } from '../../harness/report/terminal/columns.ts';
+import type { Expected, FigureRow, RatioRow, Row } from './part.ts';
 import type { Spread } from './spread.ts';
 
 /** The rows for people: ratios of subject by control, and figures with what was expected of them. */
 export function drawTable(rows: readonly Row[]): string {
-  const head = ['part', 'what', 'throughput, with / without', 'at 95 %', 'expected', 'CPU time each', 'pairs'];
-  const ratios = new Table({ head, style: { head: [], border: [] } });
-  const figures = new Table({ head: ['part', 'what', 'figure', 'expected', ''], style: { head: [], border: [] } });
-  for (const row of rows) {
-    if (row.kind === 'ratio') {
-      const { part, name, throughput, cpu } = row;
-      const { pairs } = throughput;
-      ratios.push([
-        part,
-        name,
-        spreadText(throughput),
-        intervalText(throughput),
-        askedText(row),
-        spreadText(cpu),
-        pairs,
-      ]);
-    } else {
-      const { part, name, value, expected, isRight } = row;
-      figures.push([part, name, value.toLocaleString('en'), expectedText(expected), isRight ? '✓' : '✗']);
-    }
-  }
-  return [ratios, figures]
-    .filter((table) => table.length > 0)
-    .map(String)
-    .join('\n');
+  const ratios = rows.filter((row) => row.kind === 'ratio').map(ratioCells);
+  const figures = rows.filter((row) => row.kind === 'figure').map(figureCells);
+  return [ratios.length > 0 ? [RATIO_HEAD, ...ratios] : [], figures.length > 0 ? [FIGURE_HEAD, ...figures] : []]
+    .map((table) => alignColumns(table).join('\n'))
+    .filter((table) => table !== '')
+    .join('\n\n');
+}
+
+const RATIO_HEAD = ['part', 'what', 'throughput, with / without', 'at 95 %', 'expected', 'CPU time each', 'pairs'];
+const FIGURE_HEAD = ['part', 'what', 'figure', 'expected'];
+
+function ratioCells(row: RatioRow): string[] {
+  const { part, name, throughput, cpu } = row;
+  return [
+    part,
+    name,
+    spreadText(throughput),
+    intervalText(throughput),
+    askedText(row),
+    spreadText(cpu),
+    String(throughput.pairs),
+  ];
+}
+
+function figureCells({ part, name, value, expected, isRight }: FigureRow): string[] {
+  return [part, name, value.toLocaleString('en'), expectedText(expected), isRight ? '✓' : '✗'];
 }
 
 /** A row of ratios in a line, for whoever waits for the rest. */

@@ -1,17 +1,16 @@
-import Table from 'cli-table3';
+import { alignColumns } from '../../harness/report/terminal/columns.ts';
 import { namesOf } from '../../harness/testing/judged.ts';
 import type { Pair } from './pairs.ts';
 import { isCaught, isFalseAlarm, isUnclear, type Judged, type Outcome } from './verdict.ts';
 
 /** One row a pair: its class, which checks caught the bad client, and whether the good one is clean. */
 export function drawTable(outcomes: readonly Outcome[]): string {
-  const drawn = new Table({ head: ['pair', 'class', 'bad caught by', 'good'], style: { head: [], border: [] } });
-  for (const outcome of outcomes) {
+  const rows = outcomes.map((outcome) => {
     const { pair } = outcome;
     const cells = outcome.kind === 'judged' ? [badText(outcome), goodText(outcome)] : ['✗ broken pair', '–'];
-    drawn.push([titleOf(pair), pair.className ?? 'any', ...cells]);
-  }
-  return drawn.toString();
+    return [titleOf(pair), pair.className ?? 'any', ...cells];
+  });
+  return alignColumns([['pair', 'class', 'bad caught by', 'good'], ...rows]).join('\n');
 }
 
 /** The two counts, and what else is not as it should be. */

@@ -70,8 +70,8 @@ describe('the verdict on a pair', () => {
     const sameTwice = judged({ drain: 'fail' }, { drain: 'fail' });
     const otherQuestion = judged({ limit: 'fail' }, {});
     const outcomes = [judged({ drain: 'fail' }, {}), sameTwice, otherQuestion, broken, broken];
-    expect(drawTable([sameTwice])).toMatch(/│ ✓ drain.*│ ✗ caught \(fails drain\)/);
-    expect(drawTable([otherQuestion])).toMatch(/│ ✗ limit.*│ ✓ clean/);
+    expect(drawTable([sameTwice])).toMatch(/ {2}✓ drain {2,}✗ caught \(fails drain\)/);
+    expect(drawTable([otherQuestion])).toMatch(/ {2}✗ limit.* {2}✓ clean/);
     expect(drawCounts(outcomes)).toMatch(/^caught 2 of 5, false alarms 1 of 5\n/);
   });
 });

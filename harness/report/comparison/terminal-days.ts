@@ -1,37 +1,36 @@
-import { styleText } from 'node:util';
 import type { Days } from '../../compare/days.ts';
 import type { UnpairedComparison } from '../../compare/unpaired.ts';
 import { changeText, intervalText, METRIC_WORDS } from '../../compare/wording.ts';
 import { NOT_MEASURED } from '../figures.ts';
-import { plain, wrap } from '../terminal-text.ts';
-import { newTable, right, textOf } from './terminal.ts';
+import { alignColumns, right } from '../terminal/columns.ts';
+import { lookOf, paintLines, type TerminalSize } from '../terminal/look.ts';
+import { plain, wrap } from '../terminal/text.ts';
 
 /** Two records of different days as text; the last lines say how little that proves. */
-export function renderDays(days: Days, { colour, width }: { colour: boolean; width: number }): string {
-  const paint = (style: 'bold' | 'yellow', text: string) =>
-    colour ? styleText(style, text, { validateStream: false }) : text;
-  const lines = (text: string) => wrap(plain(text), width).join('\n');
-  const others = days.differences.length > 0 ? [lines(`Not the same in both: ${days.differences.join('; ')}.`)] : [];
+export function renderDays(days: Days, size: TerminalSize): string {
+  const look = lookOf(size);
+  const lines = (text: string) => wrap(plain(text), look.width);
+  const others =
+    days.differences.length > 0 ? [lines(`Not the same in both: ${days.differences.join('; ')}.`).join('\n')] : [];
   return `${[
-    paint('bold', lines(`${days.before} → ${days.after}`)),
+    paintLines(lines(`${days.before} → ${days.after}`), 'bold', look),
     daysTable(days),
     ...others,
-    paint('bold', lines(days.finding)),
-    paint('yellow', lines(days.caution)),
+    paintLines(lines(days.finding), 'bold', look),
+    paintLines(lines(days.caution), 'yellow', look),
   ].join('\n\n')}\n`;
 }
 
 function daysTable({ configurations }: Days): string {
-  const table = newTable();
-  table.push(['configuration', 'metric', right('change'), '95 %', right('windows'), 'finding']);
-  for (const { configuration, comparisons } of configurations) {
-    comparisons.forEach((one, index) => {
+  const head = ['configuration', 'metric', right('change'), '95 %', right('windows'), 'finding'];
+  const rows = configurations.flatMap(({ configuration, comparisons }) =>
+    comparisons.map((one, index) => {
       const windows = `${one.before}/${one.after}`;
       const name = index === 0 ? plain(configuration) : '';
-      table.push([name, METRIC_WORDS[one.metric], right(changeOf(one)), intervalOf(one), right(windows), one.finding]);
-    });
-  }
-  return textOf(table);
+      return [name, METRIC_WORDS[one.metric], right(changeOf(one)), intervalOf(one), right(windows), one.finding];
+    }),
+  );
+  return alignColumns([head, ...rows]).join('\n');
 }
 
 function changeOf(one: UnpairedComparison): string {

@@ -1,22 +1,19 @@
-import { styleText } from 'node:util';
-import Table from 'cli-table3';
 import { formatCount } from '../../core/units.ts';
 import type { ComparisonRecord } from '../../record/comparison.ts';
 import { loadWords } from '../load-words.ts';
 import { MICRO_CAUTION, renderMicro } from '../micro-table.ts';
-import { NO_BORDERS } from '../terminal-table.ts';
-import { COLOURS, type Look, plain, wrap } from '../terminal-text.ts';
+import { alignColumns, right } from '../terminal/columns.ts';
+import { COLOURS, type Look, lookOf, paintLines, type TerminalSize } from '../terminal/look.ts';
+import { plain, wrap } from '../terminal/text.ts';
 import { SYMBOLS, type Verdict } from '../verdict.ts';
 import { type ComparisonRow, FIGURES, rowsOf } from './rows.ts';
 
 /** The comparison as text: figures, verdicts, what to ask before one believes them, and as the last line what to choose. */
-export function renderComparison(record: ComparisonRecord, options: { colour: boolean; width: number }): string {
-  const paint: Look['paint'] = (style, text) =>
-    options.colour ? styleText(style, text, { validateStream: false }) : text;
-  const look = { paint, width: options.width };
+export function renderComparison(record: ComparisonRecord, size: TerminalSize): string {
+  const look = lookOf(size);
   const rows = rowsOf(record);
   const blocks = [
-    paint('bold', wrap(plain(headingOf(record)), look.width).join('\n')),
+    paintLines(wrap(plain(headingOf(record)), look.width), 'bold', look),
     figuresTable(rows, look),
     verdictsTable(rows, record.reference, look),
     microText(record, look),
@@ -28,19 +25,15 @@ export function renderComparison(record: ComparisonRecord, options: { colour: bo
 
 function microText({ micro }: ComparisonRecord, look: Look): string {
   if (micro.measured.length + micro.missing.length === 0) return '';
-  const caution = wrap(`The cost of one request. ${MICRO_CAUTION}`, look.width).map((line) => look.paint('dim', line));
-  return [...caution, '', ...renderMicro(micro, look)].join('\n');
+  const caution = wrap(`The cost of one request. ${MICRO_CAUTION}`, look.width);
+  return [paintLines(caution, 'dim', look), '', ...renderMicro(micro, look)].join('\n');
 }
 
 /** What is to be known first, so that the answer stands last: nearest to where the reader looks. */
-function recommendationText({ recommendation }: ComparisonRecord, { paint, width }: Look): string {
+function recommendationText({ recommendation }: ComparisonRecord, look: Look): string {
   const { answer, rest } = recommendation;
-  const lines = rest === '' ? [] : wrap(plain(rest), width);
-  return [
-    ...lines,
-    ...(lines.length > 0 ? [''] : []),
-    ...wrap(plain(answer), width).map((line) => paint('bold', line)),
-  ].join('\n');
+  const lines = rest === '' ? [] : [...wrap(plain(rest), look.width), ''];
+  return [...lines, paintLines(wrap(plain(answer), look.width), 'bold', look)].join('\n');
 }
 
 /** 'diagnose-loki: 12 rounds, 2,300 requests in each window, 200 at a time'. */
@@ -51,52 +44,30 @@ export function headingOf({ scenario, rounds, load }: ComparisonRecord): string 
 
 function figuresTable(rows: ComparisonRow[], look: Look): string {
   const dim = (text: string) => look.paint('dim', text);
-  const table = newTable();
-  table.push([dim('configuration'), ...FIGURES.map(({ heading }) => right(dim(heading)))]);
-  for (const { configuration, isReference, figures } of rows) {
-    table.push([plain(configuration) + (isReference ? dim(' (reference)') : ''), ...figures.map(right)]);
-  }
-  return textOf(table);
+  return alignColumns([
+    [dim('configuration'), ...FIGURES.map(({ heading }) => right(dim(heading)))],
+    ...rows.map(({ configuration, isReference, figures }) => [
+      plain(configuration) + (isReference ? dim(' (reference)') : ''),
+      ...figures.map(right),
+    ]),
+  ]).join('\n');
 }
 
 function verdictsTable(rows: ComparisonRow[], reference: string, { paint }: Look): string {
   const dim = (text: string) => paint('dim', text);
-  const table = newTable();
-  table.push([dim(`beside ${plain(reference)}`), '', right(dim('change')), dim('verdict'), '']);
-  for (const { configuration, verdicts } of rows) {
-    verdicts.forEach(({ metric, change, status, word, more }, index) => {
-      const name = index === 0 ? plain(configuration) : '';
-      table.push([
-        name,
-        metric,
-        right(change),
-        paint(COLOURS[status], `${SYMBOLS[status]} ${word}`),
-        dim(more.join(', ')),
-      ]);
-    });
-  }
-  return table.length > 1 ? textOf(table) : '';
+  const head = [dim(`beside ${plain(reference)}`), '', right(dim('change')), dim('verdict')];
+  const verdicts = rows.flatMap(({ configuration, verdicts }) =>
+    verdicts.map(({ metric, change, status, word, more }, index) => [
+      index === 0 ? plain(configuration) : '',
+      metric,
+      right(change),
+      paint(COLOURS[status], `${SYMBOLS[status]} ${word}`),
+      dim(more.join(', ')),
+    ]),
+  );
+  return verdicts.length > 0 ? alignColumns([head, ...verdicts]).join('\n') : '';
 }
 
-function finding(status: Verdict, text: string, { paint, width }: Look): string {
-  return wrap(`${SYMBOLS[status]} ${plain(text)}`, width)
-    .map((line) => paint(COLOURS[status], line))
-    .join('\n');
-}
-
-export function newTable(): Table.Table {
-  const style = { 'padding-left': 0, 'padding-right': 0, head: [], border: [] };
-  return new Table({ chars: NO_BORDERS, style });
-}
-
-export function right(content: string): { content: string; hAlign: 'right' } {
-  return { content, hAlign: 'right' };
-}
-
-export function textOf(table: Table.Table): string {
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
+function finding(status: Verdict, text: string, look: Look): string {
+  return paintLines(wrap(`${SYMBOLS[status]} ${plain(text)}`, look.width), COLOURS[status], look);
 }

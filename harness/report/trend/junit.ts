@@ -1,7 +1,7 @@
 import type { NightCase } from '../../record/night.ts';
 import type { Trend, TrendSeries } from '../../record/trend.ts';
 import { type Markup, html as xml } from '../html/markup.ts';
-import { plain } from '../terminal-text.ts';
+import { plain } from '../terminal/text.ts';
 import { changeText, METRIC_TITLES, stateText } from './wording.ts';
 
 interface Suite {

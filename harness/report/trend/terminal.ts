@@ -1,5 +1,5 @@
 import type { Trend } from '../../record/trend.ts';
-import { plain } from '../terminal-text.ts';
+import { plain } from '../terminal/text.ts';
 import { SYMBOLS } from '../verdict.ts';
 import { needsOf } from './needs.ts';
 

@@ -1,7 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
+import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { renderTerminal } from './terminal.ts';
-import { type CaseOverrides, makeCheck, makeRecord } from './testing/record-fixture.ts';
+import { type CaseOverrides, makeCheck, makeRecord } from '../testing/record-fixture.ts';
+import { renderTerminal } from './render.ts';
 
 const healthy: CaseOverrides = {
   metrics: {
@@ -82,6 +83,16 @@ unlimited         50     –       –       –       –       –       –  
     const coloured = renderTerminal(record, { colour: true, width: 100 });
     expect(coloured).not.toBe(stripVTControlCharacters(coloured));
     expect(stripVTControlCharacters(coloured)).toBe(renderTerminal(record, { colour: false, width: 100 }));
+  });
+
+  it('keeps its columns in line and its lines short, whatever script a name is written in', () => {
+    const names = ['日本語の設定', '👩‍👩‍👧 family', 'plain'];
+    const cases = names.map((configuration) => ({ ...broken, configuration }));
+    const lines = renderTerminal(makeRecord({ cases }), { colour: true, width: 80 }).split('\n');
+    expect(lines.filter((line) => stringWidth(line) > 80)).toEqual([]);
+    const verdicts = lines.filter((line) => line.includes('✗ failed'));
+    expect(new Set(verdicts.map((line) => stringWidth(line.slice(0, line.indexOf('✗')))))).toHaveLength(1);
+    expect(verdicts).toHaveLength(names.length);
   });
 
   it('lets no name steer the terminal', () => {

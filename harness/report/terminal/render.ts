@@ -1,26 +1,23 @@
-import { styleText } from 'node:util';
-import type { CaseRecord, RunRecord } from '../record/schema.ts';
-import { headlineOf } from './headline.ts';
-import { remarksOn } from './remarks.ts';
-import { groupByScenario, type ScenarioCases } from './scenarios.ts';
-import { renderCases } from './terminal-table.ts';
-import { COLOURS, type Look, plain, wrap } from './terminal-text.ts';
-import { SYMBOLS } from './verdict.ts';
+import type { CaseRecord, RunRecord } from '../../record/schema.ts';
+import { headlineOf } from '../headline.ts';
+import { remarksOn } from '../remarks.ts';
+import { groupByScenario, type ScenarioCases } from '../scenarios.ts';
+import { SYMBOLS } from '../verdict.ts';
+import { renderCases } from './cases.ts';
+import { COLOURS, type Look, lookOf, paintLines, type TerminalSize } from './look.ts';
+import { plain, wrap } from './text.ts';
 
 /** The run as text: a table for each scenario, what failed under it, and the verdict of the run as the last line. */
-export function renderTerminal(record: RunRecord, options: { colour: boolean; width: number }): string {
-  // The caller has decided about colour, whatever stream this process writes to.
-  const paint: Look['paint'] = (style, text) =>
-    options.colour ? styleText(style, text, { validateStream: false }) : text;
-  const look = { paint, width: options.width };
+export function renderTerminal(record: RunRecord, size: TerminalSize): string {
+  const look = lookOf(size);
   const verdict = wrap(`${SYMBOLS[record.status]} ${plain(headlineOf(record))}`, look.width);
   const sections = groupByScenario(record).map((scenario) => renderScenario(scenario, look));
-  return `${[...sections, painted(verdict, ['bold', COLOURS[record.status]], look)].join('\n\n')}\n`;
+  return `${[...sections, paintLines(verdict, ['bold', COLOURS[record.status]], look)].join('\n\n')}\n`;
 }
 
 function renderScenario(scenario: ScenarioCases, look: Look): string {
-  const heading = painted(wrap(plain(`${scenario.name}: ${scenario.setting}`), look.width), 'bold', look);
-  const ceiling = painted(wrap(plain(scenario.ceiling ?? ''), look.width), 'dim', look);
+  const heading = paintLines(wrap(plain(`${scenario.name}: ${scenario.setting}`), look.width), 'bold', look);
+  const ceiling = paintLines(wrap(plain(scenario.ceiling ?? ''), look.width), 'dim', look);
   const blocks = [
     scenario.ceiling === null ? heading : `${heading}\n${ceiling}`,
     renderCases(scenario, look).join('\n'),
@@ -34,7 +31,7 @@ function renderScenario(scenario: ScenarioCases, look: Look): string {
 /** What the figures of the table do not say of themselves. */
 function renderRemarks(one: CaseRecord, look: Look): string[] {
   return remarksOn(one).map((remark) => {
-    return painted(wrap(plain(`${one.configuration}: ${remark}`), look.width), 'dim', look);
+    return paintLines(wrap(plain(`${one.configuration}: ${remark}`), look.width), 'dim', look);
   });
 }
 
@@ -44,10 +41,6 @@ function renderFindings({ configuration, contrast, checks }: CaseRecord, look: L
     .filter(({ status }) => status === 'fail' || status === 'inconclusive')
     .map(({ name, status, summary }) => {
       const lines = wrap(`${SYMBOLS[status]} ${plain(`${configuration}: ${name}: ${summary}`)}`, look.width);
-      return painted(lines, contrast ? 'dim' : COLOURS[status], look);
+      return paintLines(lines, contrast ? 'dim' : COLOURS[status], look);
     });
-}
-
-function painted(lines: string[], style: Parameters<Look['paint']>[0], { paint }: Look): string {
-  return lines.map((line) => paint(style, line)).join('\n');
 }
