@@ -1,6 +1,10 @@
 import { formatCount, formatDurationMs } from '../core/units.ts';
 import type { CaseEvidence } from '../record/evidence/case.ts';
+import type { PlayedPhase } from '../record/evidence/phase.ts';
 import { lateByMs } from '../record/idle-time.ts';
+import { phasesOfCase } from '../record/phases/of-case.ts';
+import { played } from '../record/phases/select.ts';
+import { PHASES } from '../record/phases/table.ts';
 import { restAt } from '../record/rest.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 
@@ -18,9 +22,9 @@ export interface Overdue {
 }
 
 /** On the server's word alone nobody is accused whose connections the kernel does not know, if it saw any before. */
-function seenByKernel({ borders }: CaseEvidence): number {
-  const sees = Object.values(borders).some(({ kernel }) => (kernel?.established ?? 0) > 0);
-  const here = borders.idle?.kernel;
+function seenByKernel(phases: readonly PlayedPhase[]): number {
+  const sees = phases.some(({ snapshot }) => (snapshot?.kernel?.established ?? 0) > 0);
+  const here = played(phases, PHASES.idle)?.snapshot?.kernel;
   return sees && here ? here.established : Number.POSITIVE_INFINITY;
 }
 
@@ -28,15 +32,16 @@ function seenByKernel({ borders }: CaseEvidence): number {
  * What stood when the client's own idle time was over, and a margin; with what the server had to close by then, if it waited
  * clearly longer. Undefined: nobody waited for it, or all went.
  */
-export function overdueIn({ evidence }: MeasuredCase): Overdue | undefined {
-  const { idle, streams, ledger } = evidence;
-  const rest = restAt(evidence, 'idle');
+export function overdueIn(measured: MeasuredCase): Overdue | undefined {
+  const { idle, streams } = measured.evidence;
+  const phases = phasesOfCase(measured);
+  const rest = restAt(phases, PHASES.idle);
   if (!idle || !rest) return undefined;
-  const before = evidence.borders.baseline?.serverOpen ?? 0;
+  const before = played(phases, PHASES.baseline)?.snapshot?.serverOpen ?? 0;
   const busy = Math.max(rest.serverActive, streams?.seen ?? 0);
-  const standing = Math.max(0, Math.min(rest.serverOpen, seenByKernel(evidence)) - before - busy);
+  const standing = Math.max(0, Math.min(rest.serverOpen, seenByKernel(phases)) - before - busy);
   const isServerLater = idle.serverMs !== null && idle.serverMs >= idle.ms + lateByMs(idle.ms);
-  const closures = isServerLater ? (ledger.idle?.closures ?? []) : [];
+  const closures = isServerLater ? (played(phases, PHASES.idle)?.ledger?.closures ?? []) : [];
   const byServer = closures.filter(({ by, reason }) => by === 'server' && reason === 'idle');
   const closed = byServer.reduce((sum, { count }) => sum + count, 0);
   if (standing + closed === 0) return undefined;

@@ -1,6 +1,9 @@
 import { formatCount, formatDurationMs } from '../core/units.ts';
+import { phasesOfCase } from '../record/phases/of-case.ts';
+import { played } from '../record/phases/select.ts';
+import { PHASES } from '../record/phases/table.ts';
 import { mayKeep } from '../record/pool-size.ts';
-import { type Rest, restAt, restOver } from '../record/rest.ts';
+import { type Rest, restAt, uncollectedAt } from '../record/rest.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import { allowanceText, allowedFor, isWithin } from './allowed.ts';
 import { type CheckFunction, verdict } from './check.ts';
@@ -12,12 +15,13 @@ import { allowanceOf, type GivenBack, givenBackOf, type Leftover, leftoversOf } 
  * named, and charged where the same load leaves it again; what it does not is charged only where it grows with the load.
  */
 export const drain: CheckFunction = (measured) => {
-  const before = restAt(measured.evidence, 'drain');
-  const after = restAt(measured.evidence, 'collect');
+  const phases = phasesOfCase(measured);
+  const before = restAt(phases, PHASES.drain);
+  const after = restAt(phases, PHASES.collect);
   if (!before || !after)
     return verdict('drain', 'inconclusive', 'The subject did not live to see the end of the load.');
   const streams = measured.evidence.streams?.seen ?? 0;
-  const keep = mayKeep(measured.settings, measured.evidence.requests.load?.inFlightPeak ?? 0) + streams;
+  const keep = mayKeep(measured.settings, played(phases, PHASES.load)?.tally?.inFlightPeak ?? 0) + streams;
   const leftovers = leftoversOf(measured);
   const onlyCollected = givenBackOf(measured);
   const { idle } = measured.evidence;
@@ -70,9 +74,9 @@ export const drain: CheckFunction = (measured) => {
 };
 
 /** What was gone when garbage was about to be collected went by itself, though late. */
-function whenGone({ evidence: { uncollected, borders } }: MeasuredCase, most: number, streams: number): string {
-  const [before, { baseline }] = [uncollected.load, borders];
-  const wasThere = !before || !baseline || tooMuch(restOver(before, baseline), most, streams) !== undefined;
+function whenGone(measured: MeasuredCase, most: number, streams: number): string {
+  const before = uncollectedAt(phasesOfCase(measured), PHASES.collect);
+  const wasThere = !before || tooMuch(before, most, streams) !== undefined;
   return wasThere
     ? '; given back only by the garbage collector.'
     : '; gone later, before garbage was collected by force.';

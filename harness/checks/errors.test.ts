@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { AFTERWARDS } from '../record/evidence/case.ts';
 import type { Closure } from '../record/evidence/ledger.ts';
 import { makeMeasured, makeTally, makeWindow } from '../testing/measured-case.ts';
 import { errors } from './errors.ts';
@@ -36,7 +35,7 @@ describe('errors', () => {
     expect(errors(makeMeasured({ growth: { first: [], again: [], tally: lost, notRun: null } })).summary).toMatch(
       /^5 of 205 requests failed, 5 of them in the loads after a rest: EPIPE/,
     );
-    expect(errors(makeMeasured({ probes: { [AFTERWARDS]: lost } })).status).toBe('fail');
+    expect(errors(makeMeasured({ probes: { afterwards: lost } })).status).toBe('fail');
     expect(errors(makeMeasured({ probes: { 'time-outs': lost } })).status).toBe('pass');
   });
 

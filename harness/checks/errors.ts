@@ -1,18 +1,20 @@
 import { formatCount } from '../core/units.ts';
 import { addTallies } from '../record/add-tallies.ts';
-import { isTrouble } from '../record/evidence/case.ts';
 import { BREAKING, type Closure } from '../record/evidence/ledger.ts';
 import type { Failure } from '../record/evidence/requests.ts';
+import { phasesOfCase } from '../record/phases/of-case.ts';
+import { calm, laterLoads, loads, played, talliesOf, untilLoadEnd, windowsOf } from '../record/phases/select.ts';
+import { PHASES } from '../record/phases/table.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import { type BothAccounts, bothAccounts } from '../record/word-of-client.ts';
-import { type CheckFunction, laterLoads, loadWindows, requestsIn, total, verdict } from './check.ts';
+import { type CheckFunction, requestsIn, total, verdict } from './check.ts';
 import { areSomeUnseen, bothCounts, isUnheard, lostUnheard, serverSaw } from './client-word.ts';
 
 /** Codes of a connection that broke with a request on it; undici and node:http have names of their own. */
 const BROKEN = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'ERR_STREAM_PREMATURE_CLOSE']);
 
 /** Where a request was when it failed, for the codes that say so; a time-out or an abort may hit it anywhere. */
-const PHASES: readonly [RegExp, string][] = [
+const PLACES: readonly [RegExp, string][] = [
   [/^(ECONNREFUSED|ENOENT|EAGAIN|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT)$/, 'connecting'],
   [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, 'in flight'],
   [/^UND_ERR_HEADERS_TIMEOUT$/, 'waiting for the answer'],
@@ -25,18 +27,20 @@ const PHASES: readonly [RegExp, string][] = [
  * stands on two witnesses: what the client says failed has failed, and what it says went well the server must have answered.
  */
 export const errors: CheckFunction = (measured) => {
-  const { requests, streams } = measured.evidence;
-  if (!requests.load) return verdict('errors', 'inconclusive', 'The load did not come to its end.');
-  const later = laterLoads(measured);
-  const tally = addTallies([requests.warmup, requests.load, ...later.tallies]) ?? requests.load;
+  const { streams } = measured.evidence;
+  const phases = phasesOfCase(measured);
+  const load = played(phases, PHASES.load)?.tally;
+  if (!load) return verdict('errors', 'inconclusive', 'The load did not come to its end.');
+  const later = laterLoads(phases);
+  const tally = addTallies(talliesOf([...loads(phases), ...later])) ?? load;
   const sent = requestsIn(tally);
   const failures = tally.failures.map((failure) => ({ ...failure, phase: phaseOf(failure) }));
   const both = bothAccounts(measured.evidence);
   const seen = {
     failed: tally.errors,
-    failedLater: addTallies(later.tallies)?.errors ?? 0,
+    failedLater: addTallies(talliesOf(later))?.errors ?? 0,
     sent,
-    neverArrived: Math.max(0, sent - total([...loadWindows(measured), ...later.windows], 'requests')),
+    neverArrived: Math.max(0, sent - total(windowsOf([...untilLoadEnd(phases), ...later]), 'requests')),
     failures,
     streamFailures: streams?.failures ?? [],
     both,
@@ -86,7 +90,7 @@ interface Seen {
 }
 
 function phaseOf({ code }: Failure): string | null {
-  return PHASES.find(([pattern]) => pattern.test(code))?.[1] ?? null;
+  return PLACES.find(([pattern]) => pattern.test(code))?.[1] ?? null;
 }
 
 function whatFailed(measured: MeasuredCase, { failed, failedLater, sent, neverArrived, failures }: Seen): string {
@@ -109,10 +113,10 @@ function streamsFailed({ load }: MeasuredCase, { streamFailures }: Seen): string
  * A request that was sent on an idle connection just as, or after, the server had closed it. Named only where such closes
  * are enough for all that broke, and the server broke nothing itself.
  */
-function keepAliveRace({ evidence: { ledger } }: MeasuredCase, failures: readonly Failure[]): string | undefined {
+function keepAliveRace(measured: MeasuredCase, failures: readonly Failure[]): string | undefined {
   const broken = failures.filter(({ code }) => BROKEN.has(code)).reduce((sum, { count }) => sum + count, 0);
-  const calm = Object.entries(ledger).filter(([phase]) => !isTrouble(phase));
-  const byServer = calm.flatMap(([, { closures }]) => closures).filter(({ by }) => by === 'server');
+  const windows = windowsOf(calm(phasesOfCase(measured)));
+  const byServer = windows.flatMap(({ closures }) => closures).filter(({ by }) => by === 'server');
   const idled = sumOf(byServer.filter(({ reason }) => reason === 'idle'));
   const brokenByServer = sumOf(byServer.filter(({ reason }) => BREAKING.has(reason)));
   if (broken === 0 || broken > idled || brokenByServer > 0) return undefined;

@@ -1,3 +1,6 @@
+import { phasesOfCase } from '../record/phases/of-case.ts';
+import { played, talliesOf, untilCollected } from '../record/phases/select.ts';
+import { PHASES } from '../record/phases/table.ts';
 import { givenBackAt, manyOf, RESOURCES_OF_TYPE, restAt } from '../record/rest.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import { type Allowed, allowedFor } from './allowed.ts';
@@ -39,23 +42,26 @@ export interface GivenBack {
   again: number | null;
 }
 
-export function givenBackOf({ evidence }: MeasuredCase): GivenBack[] {
-  const again = givenBackAt(evidence, 'again');
-  return Object.entries(givenBackAt(evidence, 'load')).map(([kind, left]) => ({
+export function givenBackOf(measured: MeasuredCase): GivenBack[] {
+  const phases = phasesOfCase(measured);
+  const second = givenBackAt(phases, PHASES.again);
+  const isTold = played(phases, PHASES.again)?.tally != null;
+  return Object.entries(givenBackAt(phases, PHASES.collect)).map(([kind, left]) => ({
     kind,
     left,
-    again: evidence.again ? (again[kind] ?? 0) : null,
+    again: isTold ? (second[kind] ?? 0) : null,
   }));
 }
 
-export function leftoversOf({ evidence }: MeasuredCase): Leftover[] {
-  const [first, second] = [restAt(evidence, 'collect'), restAt(evidence, 'again')];
+export function leftoversOf(measured: MeasuredCase): Leftover[] {
+  const phases = phasesOfCase(measured);
+  const [first, second] = [restAt(phases, PHASES.collect), restAt(phases, PHASES.again)];
   if (!first) return [];
-  const { warmup, load } = evidence.requests;
-  const tallies = [warmup, load, ...Object.values(evidence.probes), ...evidence.signal.rounds];
-  const share = requestsIn(evidence.again) / tallies.reduce((sum, tally) => sum + requestsIn(tally), 0);
+  const again = played(phases, PHASES.again)?.tally ?? null;
+  const tallies = [...talliesOf(untilCollected(phases)), ...measured.evidence.signal.rounds];
+  const share = requestsIn(again) / tallies.reduce((sum, tally) => sum + requestsIn(tally), 0);
   return Object.entries(manyOf(first)).map(([kind, left]) => {
-    if (!second || !evidence.again) return { kind, left, again: null, grows: false };
+    if (!second || !again) return { kind, left, again: null, grows: false };
     const now = second.others[kind] ?? 0;
     return { kind, left, again: now, grows: now - left >= Math.max(MIN_GROWN, left * share * MIN_SHARE) };
   });

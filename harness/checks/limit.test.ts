@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { TWIN_PHASE } from '../record/evidence/case.ts';
 import type { LedgerWindow } from '../record/evidence/ledger.ts';
+import { PHASES } from '../record/phases/table.ts';
 import { makeMeasured, makeTally, makeWindow } from '../testing/measured-case.ts';
 import { limit } from './limit.ts';
 
@@ -124,7 +124,7 @@ describe('the bound of the limit', () => {
 
   it('leaves out what the first client keeps open beside its twin, and not what the twin has busy', () => {
     const beside = (window: LedgerWindow) =>
-      limit(makeMeasured({ ledger: { load: makeWindow(), [TWIN_PHASE]: window } }));
+      limit(makeMeasured({ ledger: { load: makeWindow(), [PHASES.names.name]: window } }));
     expect(beside(overshot(900)).status).toBe('pass');
     expect(beside(makeWindow({ activePeak: 7 })).status).toBe('fail');
   });

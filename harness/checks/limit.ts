@@ -1,33 +1,22 @@
 import { formatCount, formatDurationMs } from '../core/units.ts';
-import { AFTERWARDS, TWIN_PHASE } from '../record/evidence/case.ts';
 import type { LedgerWindow } from '../record/evidence/ledger.ts';
+import type { PlayedPhase } from '../record/evidence/phase.ts';
 import type { LimitFigures } from '../record/limit-figures.ts';
 import { mostInFlight } from '../record/most-in-flight.ts';
+import { phasesOfCase } from '../record/phases/of-case.ts';
+import { afterLoad, byFirstClient, life, loads, secondsOf, troubles, windowsOf } from '../record/phases/select.ts';
+import { kindOf } from '../record/phases/table.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import { breaksLimit } from '../stats/limit-rule.ts';
-import { type CheckFunction, lifeWindows, peak, secondsOf, verdict } from './check.ts';
-
-/** The phases with load, until the load's end and after it; what a rest leaves open is the affair of `drain`. */
-const SHARED: readonly ((phase: string) => boolean)[] = [
-  (phase) => phase === 'warmup' || phase === 'load',
-  (phase) => phase === 'growth' || (phase.startsWith('probe: ') && phase !== TWIN_PHASE),
-];
-
-/** What went wrong by order while the limit was watched. */
-const TRIED: Record<string, string> = {
-  rotation: 'rotation',
-  refusal: 'refused connections',
-  'time-outs': 'time-outs',
-  names: 'slow connects by name',
-};
+import { type CheckFunction, peak, verdict } from './check.ts';
 
 /** Does the client hold the limit that it declares? Judged on connections with a request in flight at the same moment,
  * and on open connections beyond the limit that last. */
 export const limit: CheckFunction = (measured) => {
   const declared = measured.settings.connectionLimit;
-  const windows = lifeWindows(measured);
   if (declared === null) return verdict('limit', 'skipped', 'This configuration declares no connection limit.');
-  if (windows.length === 0) return verdict('limit', 'inconclusive', 'No load was sent, so the limit was not tried.');
+  if (windowsOf(life(phasesOfCase(measured))).length === 0)
+    return verdict('limit', 'inconclusive', 'No load was sent, so the limit was not tried.');
   const seen = { ...limitFigures(measured, declared), streams: streamsOf(measured), tried: tried(measured) };
   const broken = breaksLimit(seen);
   if (broken === 'busy') return verdict('limit', 'fail', tooManyActive(seen), seen);
@@ -44,18 +33,18 @@ interface Seen extends LimitFigures {
 
 /** What the server saw beyond the limit `declared`, streams beside the load apart: they are opened by order of the scenario. */
 export function limitFigures(measured: MeasuredCase, declared: number): LimitFigures {
-  const windows = lifeWindows(measured);
+  const phases = phasesOfCase(measured);
+  const windows = windowsOf(life(phases));
   // A client may keep a pool of their own for streams.
   const allowed = declared + streamsOf(measured);
-  // Beside the twin the first client's connections are open and idle, and are no overshoot of the twin's.
-  const ownOpen = windows.filter((window) => window !== measured.evidence.ledger[TWIN_PHASE]);
+  const ownOpen = windowsOf(byFirstClient(life(phases)));
   return {
     limit: allowed,
     activePeak: peak(windows, 'activePeak'),
     openPeak: peak(ownOpen, 'openPeak'),
     activeOverMs: longestOver(windows, allowed, 'activeLevels'),
     openOverMs: longestOver(ownOpen, allowed, 'openLevels'),
-    openOverShare: Math.max(...SHARED.map((phases) => shareOver(measured, phases, allowed))),
+    openOverShare: Math.max(shareOver(loads(phases), allowed), shareOver(afterLoad(phases), allowed)),
   };
 }
 
@@ -93,8 +82,9 @@ function withStreams(allowed: number, streams: number): string {
   return streams > 0 ? `${allowed} (${streams} of them for the streams beside the load)` : `${allowed}`;
 }
 
-function tried({ evidence: { probes } }: MeasuredCase): string[] {
-  return Object.keys(probes).flatMap((name) => (name === AFTERWARDS ? [] : [TRIED[name] ?? name]));
+/** What was wrong by our order while the limit was watched. */
+function tried(measured: MeasuredCase): string[] {
+  return troubles(phasesOfCase(measured)).flatMap(({ name, tally }) => (tally ? (kindOf(name).trouble ?? name) : []));
 }
 
 /** The longest time during which more than `limit` connections were there without a break. */
@@ -103,14 +93,8 @@ function longestOver(windows: LedgerWindow[], declared: number, levels: 'openLev
 }
 
 /** Which share of the time of these phases more than `limit` connections were open. */
-function shareOver(measured: MeasuredCase, isOne: (phase: string) => boolean, declared: number): number {
-  const windows = Object.entries(measured.evidence.ledger).filter(([phase]) => isOne(phase));
-  const overMs = windows.reduce((sum, [, { openLevels }]) => sum + (openLevels.totalMs[declared] ?? 0), 0);
-  const ms =
-    1_000 *
-    secondsOf(
-      measured,
-      windows.map(([phase]) => phase),
-    );
+function shareOver(phases: readonly PlayedPhase[], declared: number): number {
+  const overMs = windowsOf(phases).reduce((sum, { openLevels }) => sum + (openLevels.totalMs[declared] ?? 0), 0);
+  const ms = 1_000 * secondsOf(phases);
   return ms > 0 ? overMs / ms : 0;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { AFTERWARDS, AFTERWARDS_PHASE } from '../record/evidence/case.ts';
 import type { Closure, LedgerWindow } from '../record/evidence/ledger.ts';
 import type { RequestTally } from '../record/evidence/requests.ts';
+import { PHASES } from '../record/phases/table.ts';
 import {
   makeAgents,
   makeHttpKind,
@@ -178,7 +178,7 @@ describe('reuse', () => {
 
     it('knows the rule after the probes too, where connections were already used before', () => {
       const after = retiring(10, { requests: 960 });
-      const evidence = { ledger: { load: makeWindow(retiring(10)), [AFTERWARDS_PHASE]: makeWindow(after) } };
+      const evidence = { ledger: { load: makeWindow(retiring(10)), [PHASES.afterwards.name]: makeWindow(after) } };
       expect(reuse(makeMeasured(evidence)).status).toBe('pass');
     });
 
@@ -247,8 +247,8 @@ describe('reuse', () => {
     const afterwards = (opened: number, closures: Closure[] = []) =>
       reuse(
         makeMeasured({
-          ledger: { load: makeWindow(), [AFTERWARDS_PHASE]: makeWindow({ opened, closures }) },
-          probes: { [AFTERWARDS]: makeTally() },
+          ledger: { load: makeWindow(), [PHASES.afterwards.name]: makeWindow({ opened, closures }) },
+          probes: { afterwards: makeTally() },
         }),
       );
     expect(afterwards(10).status).toBe('pass');
@@ -341,7 +341,7 @@ describe('what is forgiven is bounded:', () => {
 
   it('after the probes the ideal number once more', () => {
     const probed = (opened: number) =>
-      makeMeasured({ ledger: { load: makeWindow(), [AFTERWARDS_PHASE]: makeWindow({ opened }) } });
+      makeMeasured({ ledger: { load: makeWindow(), [PHASES.afterwards.name]: makeWindow({ opened }) } });
     expect(mostForgiven(probed, 5)).toBe(2 + 5);
   });
 
@@ -407,7 +407,7 @@ describe('the figures of reuse', () => {
   it('leave out a load after the probes in which no request arrived', () => {
     const silent = makeWindow({ requests: 0, opened: 50 });
     const afterwards = (window: LedgerWindow) =>
-      reuse(makeMeasured({ ledger: { load: makeWindow(), [AFTERWARDS_PHASE]: window } }));
+      reuse(makeMeasured({ ledger: { load: makeWindow(), [PHASES.afterwards.name]: window } }));
     expect(afterwards(silent)).toMatchObject({ status: 'pass', details: { afterwards: null } });
     expect(afterwards({ ...silent, requests: 1 }).status).toBe('fail');
   });

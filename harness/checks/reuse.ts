@@ -1,11 +1,13 @@
 import { formatCount, formatShare } from '../core/units.ts';
-import { AFTERWARDS, AFTERWARDS_PHASE } from '../record/evidence/case.ts';
 import type { Closure } from '../record/evidence/ledger.ts';
 import type { RequestTally } from '../record/evidence/requests.ts';
 import { mostInFlight } from '../record/most-in-flight.ts';
+import { phasesOfCase } from '../record/phases/of-case.ts';
+import { loads, played, secondsOf, talliesOf, untilLoadEnd, windowsOf } from '../record/phases/select.ts';
+import { PHASES } from '../record/phases/table.ts';
 import type { Check } from '../record/schema.ts';
 import { type BothAccounts, bothAccounts } from '../record/word-of-client.ts';
-import { type CheckFunction, loadWindows, secondsOf, verdict } from './check.ts';
+import { type CheckFunction, verdict } from './check.ts';
 import { areSomeUnseen, serverSaw } from './client-word.ts';
 import { givenUp } from './given-up.ts';
 import { type Account, account } from './reuse/account.ts';
@@ -29,25 +31,24 @@ const REASONS: Record<Closure['reason'], string> = {
 
 /** Are connections used again? Judged on the connections that no limit, no concurrency, no rule and nobody else's close explains. */
 export const reuse: CheckFunction = (measured) => {
-  const { ledger, requests, probes } = measured.evidence;
-  const windows = loadWindows(measured);
+  const phases = phasesOfCase(measured);
+  const windows = windowsOf(untilLoadEnd(phases));
   const rule = rotationOf(measured, windows);
-  const tallies = [requests.warmup, requests.load];
+  const tallies = talliesOf(loads(phases));
   const failedInLoad = failedConnections(tallies) + givenUp(tallies, windows);
   const seen = account(measured, windows, { failed: failedInLoad, rule });
   const both = bothAccounts(measured.evidence);
   if (seen.requests === 0) return nothingUsed(both);
-  const after = ledger[AFTERWARDS_PHASE];
+  const { ledger: after = null, tally: last = null } = played(phases, PHASES.afterwards) ?? {};
   // What was called off at the end of the probe before may take its connections only now.
-  const last = [probes[AFTERWARDS] ?? null];
-  const failed = failedConnections(last) + (after ? givenUp(last, [after]) : 0) + mostInFlight(measured);
+  const failed = failedConnections([last]) + (after ? givenUp([last], [after]) : 0) + mostInFlight(measured);
   const afterwards = after && after.requests > 0 ? account(measured, [after], { failed, rule }) : null;
   const spares = sparesOf(measured);
-  const seconds = secondsOf(measured, ['warmup', 'load']);
+  const seconds = secondsOf(loads(phases));
   const details = {
     ...seen,
     churnPerSecond: seconds > 0 ? Math.round((seen.closed / seconds) * 10) / 10 : null,
-    perConnection: ledger.load?.requestsPerConnection ?? null,
+    perConnection: played(phases, PHASES.load)?.ledger?.requestsPerConnection ?? null,
     afterwards,
     spares,
   };

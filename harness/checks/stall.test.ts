@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { AFTERWARDS, AFTERWARDS_PHASE } from '../record/evidence/case.ts';
 import type { LedgerWindow, Stretch } from '../record/evidence/ledger.ts';
 import type { Overtaken } from '../record/evidence/requests.ts';
+import { PHASES } from '../record/phases/table.ts';
 import { makeMeasured, makeTally, makeWindow } from '../testing/measured-case.ts';
 import { stall } from './stall.ts';
 
@@ -107,7 +107,10 @@ describe('stall', () => {
       status: 'fail',
       summary: '2 requests never answered within 10 s, 2 of them in the loads after a rest; 200 were.',
     });
-    const probed = { probes: { [AFTERWARDS]: load }, ledger: { load: makeWindow(), [AFTERWARDS_PHASE]: makeWindow() } };
+    const probed = {
+      probes: { afterwards: load },
+      ledger: { load: makeWindow(), [PHASES.afterwards.name]: makeWindow() },
+    };
     expect(stall(makeMeasured(probed)).status).toBe('fail');
     expect(stall(makeMeasured({ probes: { 'time-outs': load } })).status).toBe('pass');
   });

@@ -2,10 +2,13 @@ import { formatCount, formatDurationMs, formatShare } from '../core/units.ts';
 import { addTallies } from '../record/add-tallies.ts';
 import type { LedgerWindow } from '../record/evidence/ledger.ts';
 import type { Overtaken, RequestTally } from '../record/evidence/requests.ts';
+import { phasesOfCase } from '../record/phases/of-case.ts';
+import { laterLoads, life, loads, played, talliesOf, untilLoadEnd, windowsOf } from '../record/phases/select.ts';
+import { PHASES } from '../record/phases/table.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import { longestOverlapMs } from '../record/stretches.ts';
 import { bothAccounts, isAnsweredInTime } from '../record/word-of-client.ts';
-import { type CheckFunction, laterLoads, lifeWindows, loadWindows, total, verdict } from './check.ts';
+import { type CheckFunction, total, verdict } from './check.ts';
 import { areSomeUnseen, isUnheard, serverSaw } from './client-word.ts';
 
 // A stretch in which requests wait at the client, none ends and none is at the server is nobody's answer on its way.
@@ -29,20 +32,21 @@ const QUEUED_SHARE = 0.05;
 
 /** Does every request get its turn? Starvation leaves no trace on the server, so each request has its own deadline. */
 export const stall: CheckFunction = (measured) => {
-  const { requests } = measured.evidence;
-  if (!requests.load) return verdict('stall', 'inconclusive', 'The load did not come to its end.');
-  const windows = loadWindows(measured);
+  const phases = phasesOfCase(measured);
+  const load = played(phases, PHASES.load)?.tally;
+  if (!load) return verdict('stall', 'inconclusive', 'The load did not come to its end.');
+  const windows = windowsOf(untilLoadEnd(phases));
   // In the probe of time-outs callers give up by design; in the cycles, and in the load after the probes, nobody should have to.
-  const later = laterLoads(measured);
-  const afterRest = addTallies(later.tallies);
-  const whole = addTallies([requests.warmup, requests.load, afterRest]);
+  const later = laterLoads(phases);
+  const afterRest = addTallies(talliesOf(later));
+  const whole = addTallies([...talliesOf(loads(phases)), afterRest]);
   const seen = {
     neverAnswered: whole?.neverAnswered ?? 0,
     neverAnsweredLater: afterRest?.neverAnswered ?? 0,
     answered: whole?.answered ?? 0,
     deadlineMs: measured.load.deadlineMs,
-    load: stillness(measured, requests.load, windows, STILLS),
-    later: stillness(measured, afterRest, later.windows, Math.max(STILLS, STILLS_PER_CYCLE * cyclesOf(measured))),
+    load: stillness(measured, load, windows, STILLS),
+    later: stillness(measured, afterRest, windowsOf(later), Math.max(STILLS, STILLS_PER_CYCLE * cyclesOf(measured))),
     starved: starvedByOthers(measured),
     queuedBehindBusy: windows.reduce((sum, window) => sum + window.queuedBehindBusy, 0),
     queuedShare: queuedShare(windows),
@@ -74,8 +78,9 @@ function stillness({ load }: MeasuredCase, tally: RequestTally | null, windows: 
 }
 
 /** Requests that waited while others came later and were served, again and again, by a server that did nothing wrong. */
-function starvedByOthers({ evidence, target }: MeasuredCase): Overtaken[] {
-  const [tally, window] = [evidence.requests.load, evidence.ledger.load];
+function starvedByOthers(measured: MeasuredCase): Overtaken[] {
+  const { target } = measured;
+  const { tally, ledger: window } = played(phasesOfCase(measured), PHASES.load) ?? {};
   if (!tally || !window || target.behaviour.faults) return [];
   // A client may rightly wait before it tries again.
   if (Object.keys(window.statuses).some((status) => !(Number(status) < 400))) return [];
@@ -83,10 +88,10 @@ function starvedByOthers({ evidence, target }: MeasuredCase): Overtaken[] {
   return tally.overtaken.filter(({ by, tookMs }) => by >= STARVED_TURNS * tally.inFlightPeak && tookMs >= leastMs);
 }
 
-function unfair({ evidence }: MeasuredCase, starvedOnes: readonly Overtaken[]): string {
+function unfair(measured: MeasuredCase, starvedOnes: readonly Overtaken[]): string {
   const most = Math.max(...starvedOnes.map(({ by }) => by));
   const longestMs = Math.max(...starvedOnes.map(({ tookMs }) => tookMs));
-  const load = formatDurationMs(evidence.requests.load?.elapsedMs ?? 0);
+  const load = formatDurationMs(played(phasesOfCase(measured), PHASES.load)?.tally?.elapsedMs ?? 0);
   return `At least ${formatCount(starvedOnes.length, 'request')} waited for up to ${formatDurationMs(longestMs)} of ${load} while as many as ${most.toLocaleString('en')} that came later were served: the queue is not fair.`;
 }
 
@@ -121,8 +126,8 @@ const NO_REQUEST = 'No request reached the server, so that none could be kept wa
 function everyTurn(measured: MeasuredCase): string {
   const { evidence, metrics } = measured;
   const both = bothAccounts(evidence);
-  if (areSomeUnseen(both) || both.left > 0 || !isAnsweredInTime(evidence)) {
-    const longestMs = Math.max(0, ...lifeWindows(measured).map(({ serviceMaxMs }) => serviceMaxMs));
+  if (areSomeUnseen(both) || both.left > 0 || !isAnsweredInTime(phasesOfCase(measured))) {
+    const longestMs = Math.max(0, ...windowsOf(life(phasesOfCase(measured))).map(({ serviceMaxMs }) => serviceMaxMs));
     const answers = both.good > 0 ? formatCount(both.good, 'good answer') : 'no good answer';
     return `Every call came to its end, as the client says; ${serverSaw(both)}, gave ${answers}, and had none for longer than ${formatDurationMs(longestMs)}.`;
   }

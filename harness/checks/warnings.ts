@@ -1,6 +1,9 @@
 import { formatCount } from '../core/units.ts';
 import type { SignalRound } from '../record/evidence/requests.ts';
 import type { InsideLook, ProcessWarning } from '../record/evidence/subject.ts';
+import { phasesOfCase } from '../record/phases/of-case.ts';
+import { played } from '../record/phases/select.ts';
+import { PHASES } from '../record/phases/table.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import { allowanceText, allowedFor, isWithin } from './allowed.ts';
 import { type CheckFunction, requestsIn, verdict } from './check.ts';
@@ -17,14 +20,17 @@ const MIN_SHARE = 0.25;
 
 /** Do listeners pile up on pooled sockets or on a signal that requests share, or did the process warn of it with reason? */
 export const warnings: CheckFunction = (measured) => {
-  const { warnings: seen, borders, signal } = measured.evidence;
+  const { warnings: seen, signal } = measured.evidence;
+  const phases = phasesOfCase(measured);
   const details = {
     warnings: seen,
     atRest: Object.fromEntries(
-      Object.entries(borders).map(([name, { inside }]) => [name, inside && listenersOf(inside)]),
+      phases.flatMap(({ name, snapshot }) =>
+        snapshot ? [[name, snapshot.inside && listenersOf(snapshot.inside)] as const] : [],
+      ),
     ),
     signal,
-    collectedListeners: measured.evidence.uncollected.listeners,
+    collectedListeners: played(phases, PHASES.collect)?.collectedListeners ?? null,
   };
   const found = [
     warnedOfLeak(measured),
@@ -53,9 +59,9 @@ function listenersOf({ socketListenersMax, socketListenersEvent, warnedListeners
 }
 
 /** Many who wait on one emitter are warned of too; at rest, with nobody waiting, only a leak still has its listeners. */
-function warnedOfLeak({ evidence: { warnings: seen, borders } }: MeasuredCase): Leak | undefined {
-  const warning = seen.find(({ name }) => name === LEAK_WARNING);
-  const left = borders.collect?.inside?.warnedListenersMax ?? null;
+function warnedOfLeak(measured: MeasuredCase): Leak | undefined {
+  const warning = measured.evidence.warnings.find(({ name }) => name === LEAK_WARNING);
+  const left = played(phasesOfCase(measured), PHASES.collect)?.snapshot?.inside?.warnedListenersMax ?? null;
   if (!warning || (left !== null && left <= MANY_LISTENERS)) return undefined;
   const still = left === null ? '' : `; ${left} listeners were still there after the load`;
   const sentence = `The process warned of a leak: ${warning.example}${still}`;
@@ -66,9 +72,9 @@ function warnedOfLeak({ evidence: { warnings: seen, borders } }: MeasuredCase): 
  * A crowd at rest that Node has warned of, and that only the garbage collector dissolved: until it comes around nothing
  * bounds it. Libraries that leave listeners to it by design raise the bound of the emitter, so that Node does not warn.
  */
-function listenersLeftToCollector({ evidence }: MeasuredCase): Leak | undefined {
-  const warning = evidence.warnings.find(({ name }) => name === LEAK_WARNING);
-  const { listeners } = evidence.uncollected;
+function listenersLeftToCollector(measured: MeasuredCase): Leak | undefined {
+  const warning = measured.evidence.warnings.find(({ name }) => name === LEAK_WARNING);
+  const listeners = played(phasesOfCase(measured), PHASES.collect)?.collectedListeners;
   if (!warning || !listeners || listeners.before <= MANY_LISTENERS || listeners.after > MANY_LISTENERS)
     return undefined;
   const { event, emitter, before, after } = listeners;
@@ -77,8 +83,9 @@ function listenersLeftToCollector({ evidence }: MeasuredCase): Leak | undefined 
 }
 
 /** On a socket that waits for its next request nobody who asked for the last one has anything to hear. */
-function listenersOnSockets({ evidence: { borders } }: MeasuredCase): Leak | undefined {
-  const { socketListenersMax: count = null, socketListenersEvent: event } = borders.collect?.inside ?? {};
+function listenersOnSockets(measured: MeasuredCase): Leak | undefined {
+  const look = played(phasesOfCase(measured), PHASES.collect)?.snapshot?.inside;
+  const { socketListenersMax: count = null, socketListenersEvent: event } = look ?? {};
   if (count === null || count <= MANY_LISTENERS) return undefined;
   const sentence = `A pooled socket has ${count} listeners for '${event}' after the load, where nobody is waiting for anything`;
   return { kind: 'socket-listeners', count, sentence };

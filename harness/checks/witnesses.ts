@@ -1,3 +1,6 @@
+import { phasesOfCase } from '../record/phases/of-case.ts';
+import { played, windowsOf } from '../record/phases/select.ts';
+import { PHASES } from '../record/phases/table.ts';
 import { mayKeep } from '../record/pool-size.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import { type CheckFunction, verdict } from './check.ts';
@@ -14,10 +17,10 @@ export const witnesses: CheckFunction = (measured) => {
   const details = {
     accounts,
     opened,
-    neverUsed: neverUsedIn(Object.values(measured.evidence.ledger)),
+    neverUsed: neverUsedIn(windowsOf(phasesOfCase(measured))),
     kernelSampling: measured.evidence.kernel,
   };
-  if (!accounts.some(({ border }) => border !== 'baseline')) {
+  if (!accounts.some(({ role }) => role !== 'start')) {
     return verdict('witnesses', 'inconclusive', 'The subject did not live to be counted at rest.', details);
   }
   const remarks = remarksOn(measured, accounts);
@@ -39,10 +42,12 @@ export const witnesses: CheckFunction = (measured) => {
  * A client on an event loop learns of a FIN at once. A blocking one (urllib3, Apache HttpClient) sees it when it takes
  * the connection from its pool again, so that the dead ends that it may keep are no fault until close().
  */
-function closeWaitAllowed({ settings, evidence }: MeasuredCase, { border }: Account): number {
-  if (border === 'close') return 0;
-  if (border !== 'collect') return Number.POSITIVE_INFINITY;
-  return evidence.borders.collect?.inside ? 0 : mayKeep(settings, evidence.requests.load?.inFlightPeak ?? 0);
+function closeWaitAllowed(measured: MeasuredCase, { phase, role }: Account): number {
+  if (role === 'end') return 0;
+  if (phase !== PHASES.collect.name) return Number.POSITIVE_INFINITY;
+  const phases = phasesOfCase(measured);
+  if (played(phases, PHASES.collect)?.snapshot?.inside) return 0;
+  return mayKeep(measured.settings, played(phases, PHASES.load)?.tally?.inFlightPeak ?? 0);
 }
 
 function sees(accounts: readonly Account[], witness: 'kernel' | 'client'): string[] {
@@ -50,9 +55,7 @@ function sees(accounts: readonly Account[], witness: 'kernel' | 'client'): strin
 }
 
 function counts(accounts: readonly Account[]): string {
-  return enumerate(
-    accounts.filter(({ border }) => border !== 'baseline').map(({ server, when }) => `${server} ${when}`),
-  );
+  return enumerate(accounts.filter(({ role }) => role !== 'start').map(({ server, when }) => `${server} ${when}`));
 }
 
 function enumerate(parts: readonly string[]): string {

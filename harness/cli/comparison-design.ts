@@ -5,6 +5,9 @@ import { leastRoundsOf } from '../compare/verdict.ts';
 import { P99_LEAST_REQUESTS, requestsPerWindow } from '../compare/windows.ts';
 import { EXIT, PoolproofError } from '../core/errors.ts';
 import type { Random } from '../core/random.ts';
+import { phasesOfCase } from '../record/phases/of-case.ts';
+import { played } from '../record/phases/select.ts';
+import { PHASES } from '../record/phases/table.ts';
 import type { PlayedRound } from '../run/run-rounds.ts';
 import type { Load, Scenario } from '../scenario/types.ts';
 import { microTakesMs } from './compared-micro.ts';
@@ -56,7 +59,7 @@ export function sizeComparison(
   random: Random,
 ): Size {
   const rates = Object.entries(trial).map(([name, window]) => rateOf(name, window));
-  const trialLoadMs = Object.values(trial).reduce((sum, { phases }) => sum + lengthOf(phases), 0);
+  const trialLoadMs = Object.values(trial).reduce((sum, measured) => sum + lengthOf(measured), 0);
   const overheadMs = Math.max(0, trialMs - trialLoadMs) / rates.length;
   const requestMs = mean(rates.map((perSecond) => 1_000 / perSecond));
   const work = workOf(scenario.load, rates, options);
@@ -99,9 +102,10 @@ function planRounds({ options, spentMs, ...request }: PlanInput) {
   return { ...plan, sufficientBudgetMs: sufficientMs === null ? null : sufficientMs + elsewhereMs };
 }
 
-function rateOf(name: string, { metrics, evidence }: PlayedRound[string]): number {
+function rateOf(name: string, measured: PlayedRound[string]): number {
+  const { metrics, evidence } = measured;
   if (metrics.requestsPerSecond) return metrics.requestsPerSecond;
-  const failure = evidence.requests.load?.failures[0];
+  const failure = played(phasesOfCase(measured), PHASES.load)?.tally?.failures[0];
   const why = failure
     ? `${failure.code}: ${failure.example}`
     : `its process ${evidence.ending.outcome} during ${evidence.ending.during}`;
@@ -111,7 +115,7 @@ function rateOf(name: string, { metrics, evidence }: PlayedRound[string]): numbe
   });
 }
 
-function lengthOf(phases: PlayedRound[string]['phases']): number {
-  const load = phases.find(({ name }) => name === 'load');
+function lengthOf(measured: PlayedRound[string]): number {
+  const load = played(phasesOfCase(measured), PHASES.load);
   return load ? load.endMs - load.startMs : 0;
 }

@@ -1,6 +1,9 @@
 import { limitFigures } from '../checks/limit.ts';
 import type { MeasuredComparison, Window } from '../record/comparison.ts';
 import { mergeHistograms } from '../record/hdr.ts';
+import { phasesOfCase } from '../record/phases/of-case.ts';
+import { played } from '../record/phases/select.ts';
+import { PHASES } from '../record/phases/table.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import type { PlayedRound } from '../run/run-rounds.ts';
 
@@ -33,10 +36,10 @@ export function gatherRounds(configurations: readonly string[]): { add(round: Pl
 
 function windowOf(measured: MeasuredCase): Window {
   const { metrics, evidence, settings } = measured;
-  const { ending, requests } = evidence;
+  const { ending } = evidence;
   return {
     metrics,
-    failures: requests.load?.failures ?? [],
+    failures: played(phasesOfCase(measured), PHASES.load)?.tally?.failures ?? [],
     // A window ends with the client's process being ended; one that ended otherwise fell.
     fellDuring: ending.outcome === 'killed' ? null : ending.during,
     limit: settings.connectionLimit === null ? null : limitFigures(measured, settings.connectionLimit),

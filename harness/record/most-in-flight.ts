@@ -1,9 +1,9 @@
+import { phasesOf } from './phases/of-case.ts';
+import { talliesOf } from './phases/select.ts';
 import type { MeasuredCase } from './schema.ts';
 
 /** The most requests that the client had in flight at once in any load of the case; what was asked for where no load ended. */
 export function mostInFlight({ evidence, load }: Pick<MeasuredCase, 'evidence' | 'load'>): number {
-  const { requests, again, growth, probes } = evidence;
-  const tallies = [requests.warmup, requests.load, again, growth.tally, ...Object.values(probes)];
-  const peaks = tallies.flatMap((tally) => tally?.inFlightPeak ?? []);
+  const peaks = talliesOf(phasesOf(evidence)).map(({ inFlightPeak }) => inFlightPeak);
   return peaks.length > 0 ? Math.max(...peaks) : (load.concurrency ?? 0);
 }

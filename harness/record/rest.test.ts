@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeBorder, makeInside, onUnixSocket, withOwn } from '../testing/measured-case.ts';
+import { phasesOf } from './phases/of-case.ts';
+import { PHASES } from './phases/table.ts';
 import { manyOf, restAt, restOver } from './rest.ts';
 
 const before = makeBorder(0);
@@ -31,8 +33,8 @@ describe('what is left over the baseline', () => {
     expect(restOver(makeBorder(5, null), before).sockets).toBeNull();
     expect(restOver(makeBorder(5), makeBorder(0, null)).sockets).toBeNull();
     expect(restOver(makeBorder(5, null), makeBorder(0, null)).others).toEqual({});
-    expect(restAt({ borders: { baseline: before } }, 'drain')).toBeUndefined();
-    expect(restAt({ borders: { drain: before } }, 'drain')).toBeUndefined();
+    expect(restAt(phasesOf({ borders: { baseline: before } }), PHASES.drain)).toBeUndefined();
+    expect(restAt(phasesOf({ borders: { drain: before } }), PHASES.drain)).toBeUndefined();
   });
 
   it('is resources by type but for sockets, listeners and open files, as far as they are more', () => {

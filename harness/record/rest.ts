@@ -1,5 +1,7 @@
-import type { CaseEvidence } from './evidence/case.ts';
+import type { PlayedPhase } from './evidence/phase.ts';
 import type { Border } from './evidence/subject.ts';
+import { played } from './phases/select.ts';
+import { PHASES, type PhaseKind } from './phases/table.ts';
 
 /** What is left at a phase border over what was there before the first request. Null: not measured. */
 export interface Rest {
@@ -19,22 +21,28 @@ export function manyOf({ others }: Rest): Record<string, number> {
 }
 
 /** What there were many of before garbage was collected by force, and are no more: how many of each kind it gave back. */
-export function givenBackAt(
-  { borders, uncollected }: Pick<CaseEvidence, 'borders' | 'uncollected'>,
-  load: 'load' | 'again',
-): Record<string, number> {
-  const [before, { baseline }] = [uncollected[load], borders];
-  const after = restAt({ borders }, load === 'load' ? 'collect' : 'again');
-  if (!before || !baseline || !after) return {};
-  const over = Object.entries(manyOf(restOver(before, baseline)));
-  const given = over.map(([kind, count]) => [kind, count - (after.others[kind] ?? 0)] as const);
+export function givenBackAt(phases: readonly PlayedPhase[], kind: PhaseKind): Record<string, number> {
+  const [before, after] = [uncollectedAt(phases, kind), restAt(phases, kind)];
+  if (!before || !after) return {};
+  const given = Object.entries(manyOf(before)).map(
+    ([kind, count]) => [kind, count - (after.others[kind] ?? 0)] as const,
+  );
   return Object.fromEntries(given.filter(([kind, count]) => count >= MANY && (after.others[kind] ?? 0) < MANY));
 }
 
-export function restAt({ borders }: Pick<CaseEvidence, 'borders'>, border: string): Rest | undefined {
-  const at = borders[border];
-  const { baseline } = borders;
-  return at && baseline && restOver(at, baseline);
+/** Undefined: the phase was not played, or did not come to its snapshot. */
+export function restAt(phases: readonly PlayedPhase[], kind: PhaseKind): Rest | undefined {
+  return overBaseline(phases, played(phases, kind)?.snapshot);
+}
+
+/** What was left just before garbage was collected by force. */
+export function uncollectedAt(phases: readonly PlayedPhase[], kind: PhaseKind): Rest | undefined {
+  return overBaseline(phases, played(phases, kind)?.uncollected);
+}
+
+function overBaseline(phases: readonly PlayedPhase[], at: Border | null | undefined): Rest | undefined {
+  const baseline = played(phases, PHASES.baseline)?.snapshot;
+  return at && baseline ? restOver(at, baseline) : undefined;
 }
 
 export function restOver(at: Border, baseline: Border): Rest {

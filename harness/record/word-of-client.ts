@@ -1,6 +1,9 @@
-import { type CaseEvidence, isTrouble } from './evidence/case.ts';
+import type { CaseEvidence } from './evidence/case.ts';
 import type { LedgerWindow } from './evidence/ledger.ts';
+import type { PlayedPhase } from './evidence/phase.ts';
 import type { RequestTally } from './evidence/requests.ts';
+import { phasesOf } from './phases/of-case.ts';
+import { calm, life, loads, talliesOf, windowsOf } from './phases/select.ts';
 
 // A client says how its calls ended, and the server how it answered. One call may be no request (a cache), a part of one (a
 // batch), one, or several (a redirect, a retry), so that only bounds are compared.
@@ -33,19 +36,21 @@ export function callsIn(tally: Ends | null): number {
 
 /** A fire-and-forget client asks when it likes, and what it still had in hand comes at the end: only whole lives are compared. */
 export function bothAccounts(evidence: CaseEvidence): BothAccounts {
-  const { ledger, streams } = evidence;
-  const { close, exit, ...before } = ledger;
-  const all = Object.values(ledger);
-  const tallies = talliesOf(evidence);
+  const { streams } = evidence;
+  const phases = phasesOf(evidence);
+  const all = windowsOf(phases);
+  const before = windowsOf(life(phases));
+  const tallies = endsOf(phases, evidence.signal);
   const claimed = new Set(tallies.flatMap((tally) => ('statuses' in tally ? Object.keys(tally.statuses) : [])));
   const isGood = (status: string) => claimed.has(status) || GOOD.test(status);
   const successes = sumOf(tallies, ({ answered }) => answered);
   const gaveUp = sumOf(tallies, ({ errors, neverAnswered }) => errors + neverAnswered);
 
   const brokenOff = sumOf(all, leftIn);
-  const left = Math.max(0, sumOf(Object.values(before), leftIn) - gaveUp);
-  const unanswered = sumOf([close, exit], (window) => (window ? leftIn(window) : 0));
-  const failed = failuresIn(notByOrder(ledger), isGood);
+  const left = Math.max(0, sumOf(before, leftIn) - gaveUp);
+  const unanswered = brokenOff - sumOf(before, leftIn);
+  // In a probe the server fails by our own order, and some clients are content with giving up what it fails.
+  const failed = failuresIn(windowsOf(calm(phases)), isGood);
   // Who gives up does it sooner: these stood until the client itself went.
   const untilClose = Math.min(unanswered, Math.max(0, brokenOff - gaveUp));
   if (untilClose > 0) failed['no answer until close()'] = untilClose;
@@ -60,37 +65,25 @@ export function bothAccounts(evidence: CaseEvidence): BothAccounts {
     failedCount: sumOf(Object.values(failed), (count) => count),
     left,
     missing: Math.max(0, successes - good - left),
-    isAllTaken: isAllTaken(evidence, successes),
+    isAllTaken: isAllTaken(all, { successes, entriesPerCall: evidence.entriesPerCall }),
   };
 }
 
 /** Whether the server had answered every call that ended well by the time the load ended, so that the client's times are of answers. */
-export function isAnsweredInTime({ ledger, requests }: Pick<CaseEvidence, 'ledger' | 'requests'>): boolean {
-  const windows = [ledger.baseline, ledger.warmup, ledger.load].filter((window) => window !== undefined);
-  const claimed = new Set([requests.warmup, requests.load].flatMap((tally) => Object.keys(tally?.statuses ?? {})));
-  const good = sumOf(windows, (window) => goodIn(window, (status) => claimed.has(status) || GOOD.test(status)));
-  return good >= (requests.warmup?.answered ?? 0) + (requests.load?.answered ?? 0);
+export function isAnsweredInTime(phases: readonly PlayedPhase[]): boolean {
+  const tallies = talliesOf(loads(phases));
+  const claimed = new Set(tallies.flatMap(({ statuses }) => Object.keys(statuses)));
+  const isGood = (status: string) => claimed.has(status) || GOOD.test(status);
+  const windows = windowsOf([...phases.filter(({ role }) => role === 'start'), ...loads(phases)]);
+  const good = sumOf(windows, (window) => goodIn(window, isGood));
+  return good >= sumOf(tallies, ({ answered }) => answered);
 }
 
 /** A redirect is good only for who asked for it: else it is half of an answer. */
 const GOOD = /^(2\d\d|304|101)$/;
 
-function talliesOf({ requests, probes, signal, again, growth, calledOff }: CaseEvidence): (Ends | RequestTally)[] {
-  const tallies = [
-    requests.warmup,
-    requests.load,
-    ...Object.values(probes),
-    ...signal.rounds,
-    again,
-    growth.tally,
-    calledOff,
-  ];
-  return tallies.filter((tally) => tally !== null);
-}
-
-/** In a probe the server fails by our own order, and some clients are content with giving up what it fails. */
-function notByOrder(ledger: CaseEvidence['ledger']): LedgerWindow[] {
-  return Object.entries(ledger).flatMap(([phase, window]) => (isTrouble(phase) ? [] : [window]));
+function endsOf(phases: readonly PlayedPhase[], signal: CaseEvidence['signal']): (Ends | RequestTally)[] {
+  return [...talliesOf(phases), ...phases.flatMap(({ calledOff }) => calledOff ?? []), ...signal.rounds];
 }
 
 function goodIn({ statuses, broken }: LedgerWindow, isGood: (status: string) => boolean): number {
@@ -124,8 +117,10 @@ function failuresIn(windows: readonly LedgerWindow[], isGood: (status: string) =
   return failed;
 }
 
-function isAllTaken({ ledger, entriesPerCall }: CaseEvidence, successes: number): boolean | null {
-  const windows = Object.values(ledger);
+function isAllTaken(
+  windows: readonly LedgerWindow[],
+  { successes, entriesPerCall }: { successes: number; entriesPerCall: number | null },
+): boolean | null {
   if (entriesPerCall === null || entriesPerCall === 0) return null;
   if (windows.some(({ entriesTaken }) => entriesTaken === null)) return null;
   const taken = sumOf(windows, ({ entriesTaken }) => entriesTaken ?? 0);

@@ -1,4 +1,5 @@
 import { formatCount, formatDurationMs } from '../core/units.ts';
+import { PHASES } from '../record/phases/table.ts';
 import type { CaseRecord } from '../record/schema.ts';
 import { ceilingOfCase } from './ceiling.ts';
 import { NOT_MEASURED } from './figures.ts';
@@ -57,7 +58,7 @@ function closeSentence({ evidence: { close, closeNotRun } }: CaseRecord): string
 function endingSentence({ evidence: { ending } }: CaseRecord): string {
   const code = ending.signal ?? (ending.exitCode === null ? null : `code ${ending.exitCode}`);
   const kept = Object.entries(ending.keptAliveBy).map(([name, count]) => `${count} ${name}`);
-  const during = ending.during === 'exit' ? '' : ` during ${ending.during}`;
+  const during = ending.during === PHASES.exit.name ? '' : ` during ${ending.during}`;
   const how = [`${ending.outcome}${during} after ${formatDurationMs(ending.tookMs)}`, ...(code ? [code] : [])];
   return `${how.join(', ')}${kept.length > 0 ? `; kept alive by ${kept.join(', ')}` : ''}`;
 }

@@ -1,6 +1,9 @@
 import { formatDurationMs } from '../core/units.ts';
 import type { Closure } from '../record/evidence/ledger.ts';
 import type { Failure } from '../record/evidence/requests.ts';
+import { phasesOfCase } from '../record/phases/of-case.ts';
+import { played } from '../record/phases/select.ts';
+import { PHASES } from '../record/phases/table.ts';
 import type { CaseRecord, Check, Environment, RunRecord } from '../record/schema.ts';
 import { connectionsChart } from './charts/connections.ts';
 import { descriptorsChart } from './charts/descriptors.ts';
@@ -70,6 +73,7 @@ export function viewOf(record: RunRecord): RunView {
 
 function caseView(one: CaseRecord, anchor: string): CaseView {
   const { scenario, configuration, contrast, status, checks, evidence } = one;
+  const phases = phasesOfCase(one);
   return {
     anchor,
     scenario,
@@ -80,11 +84,11 @@ function caseView(one: CaseRecord, anchor: string): CaseView {
     checks,
     facts: factsOf(one),
     charts: [connectionsChart(one), descriptorsChart(one), reuseChart(one), latencyChart(one)],
-    phases: one.phases.map(({ name, startMs, endMs }) => `${name} ${formatDurationMs(Math.max(0, endMs - startMs))}`),
-    closures: Object.entries(evidence.ledger).flatMap(([phase, { closures }]) =>
-      closures.map((closure) => ({ phase, ...closure })),
+    phases: phases.map(({ name, startMs, endMs }) => `${name} ${formatDurationMs(Math.max(0, endMs - startMs))}`),
+    closures: phases.flatMap(({ name, ledger }) =>
+      (ledger?.closures ?? []).map((closure) => ({ phase: name, ...closure })),
     ),
-    failures: evidence.requests.load?.failures ?? [],
+    failures: played(phases, PHASES.load)?.tally?.failures ?? [],
     notMeasured: evidence.notMeasured,
     output: evidence.subjectOutput,
   };

@@ -1,4 +1,5 @@
 import { mostInFlight } from '../record/most-in-flight.ts';
+import { phasesOfCase } from '../record/phases/of-case.ts';
 import type { CaseRecord } from '../record/schema.ts';
 import { isAnsweredInTime } from '../record/word-of-client.ts';
 import { formatWhole } from './figures.ts';
@@ -10,9 +11,10 @@ const MUCH = 0.05;
 const FEW_BUSY = 0.5;
 
 /** Whether rate and latencies are of answers of the server; a record that does not tell is taken at its word. */
-export function isRateOfAnswers({ evidence, metrics: { requestsPerCall } }: CaseRecord): boolean {
+export function isRateOfAnswers(one: CaseRecord): boolean {
+  const { requestsPerCall } = one.metrics;
   if (requestsPerCall === null) return true;
-  return requestsPerCall >= 1 - MUCH && isAnsweredInTime(evidence);
+  return requestsPerCall >= 1 - MUCH && isAnsweredInTime(phasesOfCase(one));
 }
 
 /** What a reader of the figures must know to read them right, as sentences. */

@@ -1,4 +1,5 @@
 import type { CaseEvidence, Ending } from '../record/evidence/case.ts';
+import { PHASES } from '../record/phases/table.ts';
 import type { MeasuredCase, Series, Settings } from '../record/schema.ts';
 import { recordedLoad } from '../scenario/loads/load.ts';
 import type { Configuration } from '../scenario/types.ts';
@@ -62,7 +63,8 @@ export async function assembleCase(stage: Stage, ending: Ending): Promise<Measur
 
 function notMeasured({ outside, kernel, server, seen }: Stage): string[] {
   const missing = [...seen.untried];
-  if (seen.borders.baseline?.outside.descriptors === null) {
+  const baseline = seen.borders[PHASES.baseline.name];
+  if (baseline?.outside.descriptors === null) {
     missing.push('descriptors, threads and memory: there is no /proc here');
   } else if (seen.requests.load && outside.peaks().descriptors === null) {
     missing.push('the peaks of descriptors and memory: the load was over before anybody could look');

@@ -1,6 +1,8 @@
 import { monotonicMs } from '../core/clock.ts';
 import { lookUntil } from '../core/wait.ts';
 import type { Border } from '../record/evidence/subject.ts';
+import { phasesOf } from '../record/phases/of-case.ts';
+import { PHASES, type PhaseKind } from '../record/phases/table.ts';
 import { restOver } from '../record/rest.ts';
 import { isAnsweredInTime } from '../record/word-of-client.ts';
 import { ANSWER_MS, lookAround, type Stage } from './stage.ts';
@@ -14,19 +16,19 @@ const WORK_OFF_MS = 5_000;
 const AGREE_MS = 500;
 
 /** Takes a border when what is left has come down to `keep` connections and the streams of the load, or late. */
-export async function settle(stage: Stage, name: string, keep: number): Promise<void> {
-  const streams = name === 'close' ? 0 : (stage.seen.streams?.seen ?? 0);
+export async function settle(stage: Stage, phase: PhaseKind, keep: number): Promise<void> {
+  const streams = phase.name === PHASES.close.name ? 0 : (stage.seen.streams?.seen ?? 0);
   const isAtRest = (border: Border) => {
     const { serverOpen, serverActive, sockets } = restOver(border, stage.seen.borders.baseline ?? border);
     return Math.max(serverOpen, sockets ?? 0) <= keep + streams && serverActive <= streams;
   };
   await lookWhileWorkedOff(stage, isAtRest);
-  await takeBorder(stage, name);
+  await takeBorder(stage, phase);
 }
 
 /** A client that says that all is well before it has been answered is not at rest as long as it goes on with its requests. */
 async function lookWhileWorkedOff(stage: Stage, isAtRest: (border: Border) => boolean): Promise<void> {
-  const untilMs = monotonicMs() + (isAnsweredInTime(stage.seen) ? 0 : WORK_OFF_MS);
+  const untilMs = monotonicMs() + (isAnsweredInTime(phasesOf(stage.seen)) ? 0 : WORK_OFF_MS);
   let isAtWork = true;
   while (isAtWork) {
     const before = await stage.server.calls.counts(undefined);
@@ -43,7 +45,7 @@ export async function lookInAndAround(stage: Stage): Promise<Border> {
   return { ...(await lookAround(stage)), inside, kernel: stage.kernel.look() };
 }
 
-export async function takeBorder(stage: Stage, name: string): Promise<void> {
+export async function takeBorder(stage: Stage, { name }: PhaseKind): Promise<void> {
   const asked = { originMs: stage.originMs };
   const { warnings, agents, connections } = await stage.subject.calls.heard(asked, { timeoutMs: ANSWER_MS });
   stage.seen.warnings = warnings;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { monotonicMs } from '../core/clock.ts';
 import type { Ending } from '../record/evidence/case.ts';
+import { PHASES } from '../record/phases/table.ts';
 import { ChildSilent, type Gone } from './child.ts';
 import { playPhase, type Stage } from './stage.ts';
 
@@ -11,11 +12,11 @@ const EXIT_DEADLINE_MS = 2_000;
 export async function exit(stage: Stage): Promise<Ending> {
   const startedMs = monotonicMs();
   let ending: Ending | undefined;
-  await playPhase(stage, 'exit', async () => {
+  await playPhase(stage, PHASES.exit, async () => {
     await stage.subject.calls.release(undefined, { timeoutMs: EXIT_DEADLINE_MS });
     const gone = await Promise.race([stage.subject.gone, sleep(EXIT_DEADLINE_MS, undefined, { ref: false })]);
     const tookMs = monotonicMs() - startedMs;
-    ending = gone ? ended(gone, 'exit', tookMs) : await whatKeepsIt(stage, tookMs);
+    ending = gone ? ended(gone, PHASES.exit.name, tookMs) : await whatKeepsIt(stage, tookMs);
   });
   return ending as Ending;
 }
@@ -28,12 +29,12 @@ export async function fallenIn(stage: Stage, silence: ChildSilent): Promise<Endi
 }
 
 function ended({ exitCode, signal }: Gone, during: string, tookMs: number): Ending {
-  const outcome = during === 'exit' && exitCode === 0 ? 'exited' : 'crashed';
+  const outcome = during === PHASES.exit.name && exitCode === 0 ? 'exited' : 'crashed';
   return { outcome, exitCode, signal, tookMs, keptAliveBy: {}, during };
 }
 
 async function whatKeepsIt(stage: Stage, tookMs: number): Promise<Ending> {
-  const stayed = { exitCode: null, signal: null, tookMs, during: 'exit' };
+  const stayed = { exitCode: null, signal: null, tookMs, during: PHASES.exit.name };
   try {
     const keptAliveBy = await stage.subject.calls.keptAlive(undefined, { timeoutMs: 1_000 });
     return { ...stayed, outcome: 'stayed', keptAliveBy };

@@ -2,6 +2,7 @@ import { lookUntil } from '../core/wait.ts';
 import { addTallies } from '../record/add-tallies.ts';
 import type { Residual } from '../record/evidence/requests.ts';
 import { heldByKernel } from '../record/held.ts';
+import { PHASES } from '../record/phases/table.ts';
 import { closedLoad, mostInFlight } from '../scenario/loads/load.ts';
 import type { Load } from '../scenario/types.ts';
 import { COUNTED, judgeResiduals } from '../stats/residuals.ts';
@@ -33,7 +34,7 @@ export async function growth(stage: Stage): Promise<void> {
     seen.growth.notRun = reason;
     return;
   }
-  await playPhase(stage, 'growth', async () => {
+  await playPhase(stage, PHASES.growth, async () => {
     await runCycles(stage, cycles, seen.growth.first);
     if (!stop.aborted && looksLikeLeak(seen.growth.first)) await runCycles(stage, cycles, seen.growth.again);
   });

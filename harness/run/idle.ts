@@ -1,5 +1,6 @@
 import { lookUntil } from '../core/wait.ts';
 import { type IdleTime, idleTimeOf, lateByMs } from '../record/idle-time.ts';
+import { PHASES } from '../record/phases/table.ts';
 import { mostInFlight } from '../scenario/loads/load.ts';
 import type { Behaviour } from '../scenario/types.ts';
 import { takeBorder } from './borders.ts';
@@ -17,14 +18,14 @@ export async function idle(stage: Stage): Promise<void> {
   seen.idle = { ...time, serverMs: serverIdleMs(plan.scenario.target.behaviour) };
   const streams = seen.streams?.seen ?? 0;
   const before = seen.borders.baseline?.serverOpen ?? 0;
-  await playPhase(stage, 'idle', async () => {
+  await playPhase(stage, PHASES.idle, async () => {
     // The server alone is asked: the subject sleeps.
     await lookUntil(
       () => server.calls.counts(undefined),
       ({ open }) => open <= before + streams,
       { deadlineMs: time.ms + lateByMs(time.ms) },
     );
-    await takeBorder(stage, 'idle');
+    await takeBorder(stage, PHASES.idle);
   });
   await refill(stage);
 }
@@ -51,7 +52,7 @@ async function refill(stage: Stage): Promise<void> {
   const { load } = plan.scenario;
   if (stop.aborted) return;
   const requests = Math.min(mostInFlight(load), plan.configuration.connectionLimit ?? Number.POSITIVE_INFINITY);
-  await playPhase(stage, 'refill', async () => {
+  await playPhase(stage, PHASES.refill, async () => {
     await runLoad(stage, { ...load, requests, durationMs: null, pauseMs: 0, busyMs: 0 });
   });
 }

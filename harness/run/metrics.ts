@@ -2,6 +2,9 @@ import type { CaseEvidence } from '../record/evidence/case.ts';
 import type { LedgerWindow } from '../record/evidence/ledger.ts';
 import { decodeHistogram, percentileMs } from '../record/hdr.ts';
 import type { Metrics } from '../record/metrics.ts';
+import { phasesOf } from '../record/phases/of-case.ts';
+import { played, untilLoadEnd, windowsOf } from '../record/phases/select.ts';
+import { PHASES, type PhaseKind } from '../record/phases/table.ts';
 import { bothAccounts } from '../record/word-of-client.ts';
 
 interface Instruments {
@@ -14,12 +17,12 @@ interface Instruments {
 /** The figures of a case, from what was seen. Connections and reuse count from the making of the client, warm-up included. */
 export function metricsOf(evidence: CaseEvidence, { histograms, outside, cpuMicros }: Instruments): Metrics {
   const percentile = (name: string, of: number) => percentileOf(histograms[name], of);
-  const { load } = evidence.requests;
-  const { baseline, warmup, load: loaded } = evidence.ledger;
-  const windows = loaded ? [baseline, warmup, loaded].filter((window) => window !== undefined) : [];
+  const phases = phasesOf(evidence);
+  const { tally: load = null, ledger: loaded } = played(phases, PHASES.load) ?? {};
+  const windows = windowsOf(untilLoadEnd(phases));
+  const handlesAt = (kind: PhaseKind) => played(phases, kind)?.snapshot?.outside.descriptors ?? null;
   const opened = sum(windows, 'opened');
   const requests = sum(windows, 'requests');
-  const { borders } = evidence;
   return {
     requests: load?.answered ?? null,
     requestsPerSecond: load && load.elapsedMs > 0 ? round(load.answered / (load.elapsedMs / 1_000)) : null,
@@ -31,10 +34,10 @@ export function metricsOf(evidence: CaseEvidence, { histograms, outside, cpuMicr
     latencyP99Ms: percentile('latency', 99),
     queueWaitP50Ms: percentile('queueWait', 50),
     queueWaitP99Ms: percentile('queueWait', 99),
-    handlesBaseline: borders.baseline?.outside.descriptors ?? null,
+    handlesBaseline: handlesAt(PHASES.baseline),
     handlesPeak: outside.descriptors,
-    handlesAfterDrain: borders.drain?.outside.descriptors ?? null,
-    handlesAfterClose: borders.close?.outside.descriptors ?? null,
+    handlesAfterDrain: handlesAt(PHASES.drain),
+    handlesAfterClose: handlesAt(PHASES.close),
     neverAnswered: load?.neverAnswered ?? null,
     connectionsActivePeak: peak(windows, 'activePeak'),
     latencyP90Ms: percentile('latency', 90),

@@ -1,3 +1,5 @@
+import { phasesOf } from '../record/phases/of-case.ts';
+import { PHASES } from '../record/phases/table.ts';
 import { mayKeep } from '../record/pool-size.ts';
 import { givenBackAt, manyOf, restAt } from '../record/rest.ts';
 import { lookInAndAround, settle, takeBorder } from './borders.ts';
@@ -21,9 +23,9 @@ export async function prepare(stage: Stage): Promise<void> {
 
 /** What the subject has before its first request. */
 export function baseline(stage: Stage): Promise<void> {
-  return playPhase(stage, 'baseline', async () => {
+  return playPhase(stage, PHASES.baseline, async () => {
     await stage.subject.calls.collect(undefined, { timeoutMs: ANSWER_MS });
-    await takeBorder(stage, 'baseline');
+    await takeBorder(stage, PHASES.baseline);
   });
 }
 
@@ -31,7 +33,7 @@ export async function warmup(stage: Stage): Promise<void> {
   const { scenario, warmupRequests = null } = stage.plan;
   const { load } = scenario;
   if (load.warmupMs === 0 || stage.stop.aborted) return;
-  await playPhase(stage, 'warmup', async () => {
+  await playPhase(stage, PHASES.warmup, async () => {
     const { tally } = await runLoad(stage, { ...load, requests: warmupRequests, durationMs: load.warmupMs });
     stage.seen.requests.warmup = tally;
   });
@@ -39,7 +41,7 @@ export async function warmup(stage: Stage): Promise<void> {
 
 export async function load(stage: Stage): Promise<void> {
   if (stage.stop.aborted) return;
-  await playPhase(stage, 'load', async () => {
+  await playPhase(stage, PHASES.load, async () => {
     await stage.server.calls.begin(undefined);
     await openStreams(stage);
     const { tally, latency, parts, cpuMicros } = await stage.outside.during(() =>
@@ -54,17 +56,17 @@ export async function load(stage: Stage): Promise<void> {
 
 /** The load has stopped: does the pool come to rest within what it may keep? */
 export function drain(stage: Stage): Promise<void> {
-  return playPhase(stage, 'drain', () => settle(stage, 'drain', restingSize(stage)));
+  return playPhase(stage, PHASES.drain, () => settle(stage, PHASES.drain, restingSize(stage)));
 }
 
 /** What is given back only now was held by nobody but the garbage collector. */
 export function collect(stage: Stage): Promise<void> {
-  return playPhase(stage, 'collect', async () => {
+  return playPhase(stage, PHASES.collect, async () => {
     const { uncollected } = stage.seen;
     uncollected.load = await lookInAndAround(stage);
     const { listeners } = await stage.subject.calls.collect(undefined, { timeoutMs: ANSWER_MS });
     uncollected.listeners = listeners;
-    await settle(stage, 'collect', restingSize(stage));
+    await settle(stage, PHASES.collect, restingSize(stage));
   });
 }
 
@@ -75,29 +77,30 @@ export function collect(stage: Stage): Promise<void> {
  */
 export async function again(stage: Stage): Promise<void> {
   const { seen, plan, stop } = stage;
-  const rest = restAt(seen, 'collect');
+  const phases = phasesOf(seen);
+  const rest = restAt(phases, PHASES.collect);
   const { load: first } = seen.requests;
   if (!rest || !first || stop.aborted || first.neverAnswered > 0) return;
-  if (Object.keys({ ...manyOf(rest), ...givenBackAt(seen, 'load') }).length === 0) return;
-  await playPhase(stage, 'again', async () => {
+  if (Object.keys({ ...manyOf(rest), ...givenBackAt(phases, PHASES.collect) }).length === 0) return;
+  await playPhase(stage, PHASES.again, async () => {
     const durationMs = Math.min(AGAIN_MS, plan.scenario.load.durationMs ?? AGAIN_MS);
     const requests = first.answered + first.errors;
     const { tally } = await runLoad(stage, { ...plan.scenario.load, requests, durationMs });
     seen.again = tally;
     seen.uncollected.again = await lookInAndAround(stage);
     await stage.subject.calls.collect(undefined, { timeoutMs: ANSWER_MS });
-    await settle(stage, 'again', restingSize(stage));
+    await settle(stage, PHASES.again, restingSize(stage));
   });
 }
 
 export function close(stage: Stage): Promise<void> {
-  return playPhase(stage, 'close', async () => {
+  return playPhase(stage, PHASES.close, async () => {
     stage.seen.close = await stage.subject.calls.close(
       { deadlineMs: CLOSE_DEADLINE_MS },
       { timeoutMs: CLOSE_DEADLINE_MS + ANSWER_MS },
     );
     if (stage.seen.close === null) stage.seen.closeNotRun = 'the client has no close() of its own';
-    else await settle(stage, 'close', 0);
+    else await settle(stage, PHASES.close, 0);
   });
 }
 

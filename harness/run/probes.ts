@@ -1,5 +1,5 @@
 import { messageOf } from '../core/errors.ts';
-import { AFTERWARDS, TWIN_PHASE } from '../record/evidence/case.ts';
+import { PHASES, type PhaseKind, type PhaseName } from '../record/phases/table.ts';
 import type { Behaviour, Load } from '../scenario/types.ts';
 import { runLoad } from './load.ts';
 import { prepareSubject } from './prepare-subject.ts';
@@ -7,20 +7,19 @@ import { SLOW_NAME } from './slow-names.ts';
 import { clientOptions, playPhase, type Stage } from './stage.ts';
 import { standStill } from './stand-still.ts';
 
-/** Some pools hold their limit only until something goes wrong. Each probe is one thing that goes wrong, for a short load. */
+/** What the server does in each probe, and how long callers wait. */
 export const PROBES: readonly Probe[] = [
   // Connections are retired and must be replaced while others wait.
-  { name: 'rotation', behaviour: { maxRequestsPerConnection: 2 } },
+  { phase: PHASES.rotation, behaviour: { maxRequestsPerConnection: 2 } },
   // The first connections break as soon as they are made.
-  { name: 'refusal', behaviour: { maxRequestsPerConnection: 2, refuseFirst: 8 } },
+  { phase: PHASES.refusal, behaviour: { maxRequestsPerConnection: 2, refuseFirst: 8 } },
   // Callers give up while their request is in flight, and the pool must take the connection out.
-  { name: 'time-outs', behaviour: { delayMs: 400 }, deadlineMs: 100 },
-  // After all that, does every request still get its turn?
-  { name: AFTERWARDS, behaviour: {} },
+  { phase: PHASES.timeOuts, behaviour: { delayMs: 400 }, deadlineMs: 100 },
+  { phase: PHASES.afterwards, behaviour: {} },
 ];
 
 interface Probe {
-  name: string;
+  phase: PhaseKind<PhaseName>;
   behaviour: Partial<Behaviour>;
   deadlineMs?: number;
 }
@@ -37,14 +36,14 @@ export async function probe(stage: Stage): Promise<void> {
   if (!stage.stop.aborted && stage.server.socketPath === null) await probeNames(stage);
 }
 
-async function probeBehaviour(stage: Stage, { name, behaviour: wrong, deadlineMs }: Probe): Promise<void> {
+async function probeBehaviour(stage: Stage, { phase, behaviour: wrong, deadlineMs }: Probe): Promise<void> {
   // The connections that a scenario has refused are refused once.
   const behaviour = { ...stage.plan.scenario.target.behaviour, refuseFirst: 0 };
-  await playPhase(stage, `probe: ${name}`, async () => {
+  await playPhase(stage, phase, async () => {
     await stage.server.calls.behave({ ...behaviour, ...wrong });
     const load = shortLoad(stage);
     const { tally } = await runLoad(stage, { ...load, deadlineMs: deadlineMs ?? load.deadlineMs });
-    stage.seen.probes[name] = tally;
+    stage.seen.probes[phase.name.replace('probe: ', '')] = tally;
     // So that the connections of this probe are not counted in the next one's window.
     await standStill(stage);
     await stage.server.calls.behave(behaviour);
@@ -61,7 +60,7 @@ async function probeNames(stage: Stage): Promise<void> {
   const { isThere } = await stage.server.calls.listenToo(SECOND_ADDRESS);
   const slowNames = isThere ? [hostname, SECOND_ADDRESS] : [hostname];
   const { subject } = stage.plan.configuration;
-  await playPhase(stage, TWIN_PHASE, async () => {
+  await playPhase(stage, PHASES.names, async () => {
     await using twin = stage.startTwin();
     const byName = { ...options, origin: `http://${SLOW_NAME}:${port}` };
     try {

@@ -1,5 +1,6 @@
 import { monotonicMs, REAL_CLOCK } from '../core/clock.ts';
 import type { Ending } from '../record/evidence/case.ts';
+import { PHASES } from '../record/phases/table.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import { recordKernel } from '../recorders/kernel.ts';
 import { recordOutside } from '../recorders/outside.ts';
@@ -85,7 +86,7 @@ async function playWindow(stage: Stage): Promise<Ending> {
   await warmup(stage);
   await load(stage);
   await close(stage);
-  return { outcome: 'killed', exitCode: null, signal: null, tookMs: 0, keptAliveBy: {}, during: 'close' };
+  return { outcome: 'killed', exitCode: null, signal: null, tookMs: 0, keptAliveBy: {}, during: PHASES.close.name };
 }
 
 async function playOrFall(stage: Stage, play: (stage: Stage) => Promise<Ending>): Promise<Ending> {

@@ -1,3 +1,4 @@
+import { PHASES } from '../record/phases/table.ts';
 import { closedLoad, mostInFlight } from '../scenario/loads/load.ts';
 import type { Load } from '../scenario/types.ts';
 import { ANSWER_MS, playPhase, type Stage } from './stage.ts';
@@ -13,7 +14,7 @@ export async function signal(stage: Stage): Promise<void> {
   seen.signal.notRun = whyNot(stage);
   if (seen.signal.notRun !== null) return;
   const load = shortLoad(stage);
-  await playPhase(stage, 'signal', async () => {
+  await playPhase(stage, PHASES.signal, async () => {
     const timeoutMs = 2 * load.deadlineMs + ANSWER_MS;
     seen.signal.rounds = await subject.calls.shareSignal({ requests, load }, { timeoutMs });
   });

@@ -2,6 +2,7 @@ import { monotonicMs } from '../core/clock.ts';
 import type { CaseEvidence, Ceiling } from '../record/evidence/case.ts';
 import type { LedgerWindow } from '../record/evidence/ledger.ts';
 import type { Border } from '../record/evidence/subject.ts';
+import type { PhaseKind, PhaseName } from '../record/phases/table.ts';
 import type { Phase, Series } from '../record/schema.ts';
 import type { KernelRecorder } from '../recorders/kernel.ts';
 import type { OutsideRecorder } from '../recorders/outside.ts';
@@ -117,7 +118,11 @@ export function clientOptionsFor(
 }
 
 /** Plays one phase: its times and the server's account of it are kept, however it ends. */
-export async function playPhase(stage: Stage, name: string, play: () => Promise<void>): Promise<void> {
+export async function playPhase(
+  stage: Stage,
+  { name }: PhaseKind<PhaseName>,
+  play: () => Promise<void>,
+): Promise<void> {
   const { seen, originMs, server } = stage;
   stage.onPhase(name);
   const phase = { name, startMs: Math.round(monotonicMs() - originMs), endMs: 0 };

@@ -1,5 +1,7 @@
 import { formatCount, formatDurationMs } from '../../core/units.ts';
 import type { HttpAgentKind } from '../../record/evidence/subject.ts';
+import { phasesOfCase } from '../../record/phases/of-case.ts';
+import { life, windowsOf } from '../../record/phases/select.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
 import { liveIdleMs, silentIdleMs, transportOptions } from './settings.ts';
 
@@ -65,11 +67,11 @@ function idleInAgent(measured: MeasuredCase, http: readonly HttpAgentKind[]): st
 }
 
 /** Whether the client has a time of its own for idle connections, read from it or seen: an Agent's time-out is not the only way. */
-function endsIdleOnes({ evidence: { agents, ledger } }: MeasuredCase): boolean {
+function endsIdleOnes(measured: MeasuredCase): boolean {
+  const { agents } = measured.evidence;
   const hasTime = agents?.http.some(({ freeSocketTimeoutMs }) => (freeSocketTimeoutMs ?? 0) > 0);
   if (hasTime || (agents?.connectionTimeoutMs ?? 0) > 0) return true;
-  const { close, exit, ...life } = ledger;
-  const closures = Object.values(life).flatMap((window) => window.closures);
+  const closures = windowsOf(life(phasesOfCase(measured))).flatMap((window) => window.closures);
   return closures.some(({ by, idleRetirements }) => by === 'client' && idleRetirements > 0);
 }
 

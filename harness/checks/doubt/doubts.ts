@@ -1,9 +1,11 @@
 import { formatCount } from '../../core/units.ts';
-import { TWIN_PHASE } from '../../record/evidence/case.ts';
 import type { LedgerWindow } from '../../record/evidence/ledger.ts';
+import type { PlayedPhase } from '../../record/evidence/phase.ts';
 import type { Residual } from '../../record/evidence/requests.ts';
 import type { Border } from '../../record/evidence/subject.ts';
 import { heldByKernel } from '../../record/held.ts';
+import { phasesOfCase } from '../../record/phases/of-case.ts';
+import { kindOf } from '../../record/phases/table.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
 import { mostDuring } from './most-during.ts';
 import { hasKernelSeen, publishesAll } from './sees.ts';
@@ -19,49 +21,42 @@ export interface Doubt {
   held: number;
 }
 
-/** The doubts at one place of the record: at a border, in a cycle of growth, during a phase. */
+/** The doubts by the place of the record: in a phase's snapshot, in a cycle of growth, during a phase. */
 export interface Doubts {
-  atBorder: Record<string, Doubt>;
+  atSnapshot: Record<string, Doubt>;
   inCycle: { first: (Doubt | undefined)[]; again: (Doubt | undefined)[] };
   /** The greatest of each phase: of its end, its cycles, and of the lines over time. */
   inPhase: Record<string, Doubt>;
 }
 
-const WHEN: Record<string, string> = {
-  baseline: 'before the load',
-  drain: 'after the load',
-  collect: 'after garbage collection',
-  again: 'after the same load again',
-  close: 'after close()',
-};
-
 /** A sample in between cannot have been missed by so many of its intervals, on a machine that is late too. */
 const MISSES_NOTHING = 3;
 
 export function doubtsOf(measured: MeasuredCase): Doubts {
-  const { borders, growth, ledger } = measured.evidence;
+  const { growth } = measured.evidence;
+  const phases = phasesOfCase(measured);
+  const baseline = phases.find(({ role }) => role === 'start')?.snapshot;
   const sees = { kernel: hasKernelSeen(measured), client: publishesAll(measured) };
-  const atBorder = definedOf(
-    Object.entries(borders).map(([name, border]) => [name, doubtAt(name, border, borders.baseline ?? border, sees)]),
+  const atSnapshot = definedOf(
+    phases.map((phase) => [phase.name, phase.snapshot ? doubtAt(phase, phase.snapshot, baseline, sees) : undefined]),
   );
   const cycles = (residuals: readonly Residual[]) => residuals.map((residual) => doubtIn(residual, sees));
   const inCycle = { first: cycles(growth.first), again: cycles(growth.again) };
-  const phases = Object.keys(ledger);
   const inPhase = definedOf(
     phases.map((phase, at) => {
-      const end = phases.slice(at).find((name) => name in borders);
-      const ofCycles = phase === 'growth' ? [...inCycle.first, ...inCycle.again] : [];
-      // What the client has drawn is heard at borders: after the last one its line says nothing.
-      const ofEnd = end === undefined ? [] : [atBorder[end], ...duringPhase(measured, phase, sees)];
-      return [phase, greatest([...ofEnd, ...ofCycles])];
+      const end = phases.slice(at).find(({ snapshot }) => snapshot !== null);
+      const ofCycles = phase.role === 'cycle' ? [...inCycle.first, ...inCycle.again] : [];
+      // What the client has drawn is heard with each snapshot: after the last one its line says nothing.
+      const ofEnd = end === undefined ? [] : [atSnapshot[end.name], ...duringPhase(measured, phase, sees)];
+      return [phase.name, greatest([...ofEnd, ...ofCycles])];
     }),
   );
-  return { atBorder, inCycle, inPhase };
+  return { atSnapshot, inCycle, inPhase };
 }
 
 /** The greatest of these phases, or of all where there is none in them; undefined where nobody contradicts the server. */
-export function greatestDoubt({ inPhase }: Doubts, phases: readonly string[] = []): Doubt | undefined {
-  return greatest(phases.map((phase) => inPhase[phase])) ?? greatest(Object.values(inPhase));
+export function greatestDoubt({ inPhase }: Doubts, phases: readonly PlayedPhase[] = []): Doubt | undefined {
+  return greatest(phases.map(({ name }) => inPhase[name])) ?? greatest(Object.values(inPhase));
 }
 
 /** Connections that the server counts and nobody has. */
@@ -80,10 +75,10 @@ export function doubtText({ when, witness, server, held }: Doubt): string {
 
 type Sees = Record<Doubt['witness'], boolean>;
 
-function doubtAt(name: string, border: Border, baseline: Border, sees: Sees): Doubt | undefined {
-  const inside = border.inside && border.inside.clientSocketsToTarget - openBefore(baseline);
-  const held = { kernel: heldByKernel(border.kernel), client: inside };
-  return doubt(WHEN[name] ?? `at '${name}'`, border.serverOpen, held, sees);
+function doubtAt({ name }: PlayedPhase, at: Border, baseline: Border | null = at, sees: Sees): Doubt | undefined {
+  const inside = at.inside && at.inside.clientSocketsToTarget - openBefore(baseline ?? at);
+  const held = { kernel: heldByKernel(at.kernel), client: inside };
+  return doubt(kindOf(name).snapshot ?? `at '${name}'`, at.serverOpen, held, sees);
 }
 
 /** What the client had open to elsewhere before its first request, as far as it may be taken for connections to the server. */
@@ -111,12 +106,11 @@ function doubt(
 }
 
 /** While requests are under way the client draws every event, and the kernel is looked at now and then. */
-function duringPhase(measured: MeasuredCase, name: string, sees: Sees): (Doubt | undefined)[] {
-  const { phases, series, evidence } = measured;
-  const window = evidence.ledger[name];
-  const phase = phases.find((one) => one.name === name);
-  if (!window || !phase || name === TWIN_PHASE) return [];
-  const when = `during the phase '${name}'`;
+function duringPhase(measured: MeasuredCase, phase: PlayedPhase, sees: Sees): (Doubt | undefined)[] {
+  const { series, evidence } = measured;
+  const { ledger: window } = phase;
+  if (!window || phase.client === 'second') return [];
+  const when = `during the phase '${phase.name}'`;
   const client = sees.client ? mostDuring(series['connections.client'], phase) : null;
   const kernel = sees.kernel ? mostDuring(series['connections.kernel'], phase) : null;
   const lasted = (evidence.kernel?.intervalMs ?? Number.POSITIVE_INFINITY) * MISSES_NOTHING;

@@ -1,3 +1,4 @@
+import { phasesOfCase } from '../../record/phases/of-case.ts';
 import type { Check, MeasuredCase } from '../../record/schema.ts';
 import { doubtsOf, doubtText, greatestDoubt } from './doubts.ts';
 import { STANDS_ON, THRESHOLD } from './stands-on.ts';
@@ -12,11 +13,12 @@ export function hearWitnesses(measured: MeasuredCase, judge: (measured: Measured
   if (!checks.some(isOnServerAlone)) return checks;
   const doubts = doubtsOf(measured);
   if (!greatestDoubt(doubts)) return checks;
+  const phases = phasesOfCase(measured);
   const again = judge(withoutGhosts(measured, doubts));
   return checks.map((check) => {
     const stands = again.some(({ name, status }) => name === check.name && status === 'fail');
     if (!isOnServerAlone(check) || stands) return check;
-    const doubt = greatestDoubt(doubts, standingOf(check).phases);
+    const doubt = greatestDoubt(doubts, standingOf(check).phases?.(phases));
     const summary = `Contradicted: ${check.summary}${doubt ? ` ${doubtText(doubt)}.` : ''}`;
     return { ...check, status: 'inconclusive', summary, details: { ...check.details, doubts } };
   });

@@ -1,5 +1,7 @@
-import { TWIN_PHASE } from '../../record/evidence/case.ts';
 import type { KernelLook } from '../../record/evidence/subject.ts';
+import { phasesOfCase } from '../../record/phases/of-case.ts';
+import { byFirstClient, played } from '../../record/phases/select.ts';
+import { PHASES } from '../../record/phases/table.ts';
 import { sum } from '../../record/rest.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
 
@@ -10,9 +12,11 @@ import type { MeasuredCase } from '../../record/schema.ts';
 const IN_BETWEEN = 1;
 
 /** Has the kernel ever shown a connection to the server, in whatever state? */
-export function hasKernelSeen({ evidence: { borders, growth }, series }: MeasuredCase): boolean {
+export function hasKernelSeen(measured: MeasuredCase): boolean {
+  const { growth } = measured.evidence;
+  const { series } = measured;
   return (
-    Object.values(borders).some(({ kernel }) => kernel !== null && isAnyIn(kernel)) ||
+    phasesOfCase(measured).some(({ snapshot }) => snapshot?.kernel && isAnyIn(snapshot.kernel)) ||
     [...growth.first, ...growth.again].some(({ kernelHeld }) => (kernelHeld ?? 0) > 0) ||
     (series['connections.kernel']?.v ?? []).some((count) => count > 0)
   );
@@ -23,24 +27,25 @@ function isAnyIn({ established, closeWait, timeWait, other }: KernelLook): boole
 }
 
 /** Has the client ever published a socket? */
-export function hasClientSeen({ evidence: { borders }, series }: MeasuredCase): boolean {
+export function hasClientSeen(measured: MeasuredCase): boolean {
   return (
-    Object.values(borders).some(({ inside }) => (inside?.clientSocketsOpened ?? 0) > 0) ||
-    (series['connections.client']?.v ?? []).some((count) => count > 0)
+    phasesOfCase(measured).some(({ snapshot }) => (snapshot?.inside?.clientSocketsOpened ?? 0) > 0) ||
+    (measured.series['connections.client']?.v ?? []).some((count) => count > 0)
   );
 }
 
 /** Does the client publish every connection that the server accepted? One that opens a part of them elsewhere is no witness. */
-export function publishesAll({ evidence: { borders, ledger } }: MeasuredCase): boolean {
-  const before = borders.baseline?.inside?.clientSocketsOpened;
+export function publishesAll(measured: MeasuredCase): boolean {
+  const phases = phasesOfCase(measured);
+  const before = played(phases, PHASES.baseline)?.snapshot?.inside?.clientSocketsOpened;
   if (before === undefined) return false;
   let accepted = 0;
   let published = 0;
-  for (const [phase, { opened }] of Object.entries(ledger)) {
-    // What is opened before the baseline is in neither count; the twin is a process of its own.
-    if (phase !== 'baseline' && phase !== TWIN_PHASE) accepted += opened;
-    const now = borders[phase]?.inside?.clientSocketsOpened;
-    if (phase === 'baseline' || now === undefined) continue;
+  // What is opened before the baseline's snapshot is in neither count; the second client is a process of its own.
+  for (const { ledger, snapshot } of byFirstClient(phases).filter(({ role }) => role !== 'start')) {
+    accepted += ledger?.opened ?? 0;
+    const now = snapshot?.inside?.clientSocketsOpened;
+    if (now === undefined) continue;
     published = now - before;
     if (published < accepted - IN_BETWEEN) return false;
   }

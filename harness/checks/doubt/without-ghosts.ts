@@ -1,17 +1,19 @@
-import { AFTERWARDS } from '../../record/evidence/case.ts';
 import type { LedgerWindow } from '../../record/evidence/ledger.ts';
 import type { Residual } from '../../record/evidence/requests.ts';
+import { phasesOfCase } from '../../record/phases/of-case.ts';
+import { loads } from '../../record/phases/select.ts';
+import { PHASES } from '../../record/phases/table.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
 import { type Doubt, type Doubts, ghostsIn } from './doubts.ts';
 
 /** The phases whose windows `reuse` adds up: there a connection that the client left is one that a failed request took. */
-const LEFT_IN = ['load', `probe: ${AFTERWARDS}`];
+const LEFT_IN: readonly string[] = [PHASES.load.name, PHASES.afterwards.name];
 
 /** The same case, had the server counted only the connections that another witness confirms. */
-export function withoutGhosts(measured: MeasuredCase, { atBorder, inCycle, inPhase }: Doubts): MeasuredCase {
+export function withoutGhosts(measured: MeasuredCase, { atSnapshot, inCycle, inPhase }: Doubts): MeasuredCase {
   const { evidence, metrics } = measured;
   const { borders, growth, ledger } = evidence;
-  const inLoad = Math.max(ghostsIn(inPhase.warmup), ghostsIn(inPhase.load));
+  const inLoad = Math.max(0, ...loads(phasesOfCase(measured)).map(({ name }) => ghostsIn(inPhase[name])));
   return {
     ...measured,
     metrics: {
@@ -23,7 +25,7 @@ export function withoutGhosts(measured: MeasuredCase, { atBorder, inCycle, inPha
       ...evidence,
       ledger: mapValues(ledger, (window, phase) => windowWithout(window, phase, ghostsIn(inPhase[phase]))),
       borders: mapValues(borders, (border, name) => {
-        const ghosts = ghostsIn(atBorder[name]);
+        const ghosts = ghostsIn(atSnapshot[name]);
         return { ...border, serverOpen: border.serverOpen - ghosts, serverActive: less(border.serverActive, ghosts) };
       }),
       growth: {

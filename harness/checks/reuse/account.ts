@@ -1,5 +1,8 @@
 import type { Closure, LedgerWindow } from '../../record/evidence/ledger.ts';
 import { mostInFlight } from '../../record/most-in-flight.ts';
+import { phasesOfCase } from '../../record/phases/of-case.ts';
+import { played } from '../../record/phases/select.ts';
+import { PHASES } from '../../record/phases/table.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
 import { peak, total } from '../check.ts';
 import { liveIdleLimit } from '../config/settings.ts';
@@ -62,9 +65,11 @@ export function account(
 }
 
 /** How many connections the load needs at least. */
-function idealConnections({ evidence, settings }: MeasuredCase, windows: LedgerWindow[]): number {
+function idealConnections(measured: MeasuredCase, windows: LedgerWindow[]): number {
+  const { evidence, settings } = measured;
   // What the client had in flight; a server that answers at once never sees them together.
-  const inFlight = evidence.requests.load?.inFlightPeak ?? peak(windows, 'requestsInFlightPeak');
+  const inFlight =
+    played(phasesOfCase(measured), PHASES.load)?.tally?.inFlightPeak ?? peak(windows, 'requestsInFlightPeak');
   const connections = Math.min(settings.connectionLimit ?? Number.POSITIVE_INFINITY, Math.max(1, inFlight));
   return connections + (evidence.streams?.seen ?? 0);
 }

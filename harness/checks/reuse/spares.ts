@@ -1,6 +1,7 @@
-import { TWIN_PHASE } from '../../record/evidence/case.ts';
-import type { LedgerWindow } from '../../record/evidence/ledger.ts';
 import { mostInFlight } from '../../record/most-in-flight.ts';
+import { phasesOfCase } from '../../record/phases/of-case.ts';
+import { byFirstClient, played, talliesOf, untilCollected, windowsOf } from '../../record/phases/select.ts';
+import { PHASES } from '../../record/phases/table.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
 import { total } from '../check.ts';
 import { givenUpUnsent } from '../given-up.ts';
@@ -22,13 +23,13 @@ export interface Spares {
  * cycles of growth, and the second process connects by slow names, so that neither is counted.
  */
 export function sparesOf(measured: MeasuredCase): Spares {
-  const { ledger, requests, probes, signal, again, streams } = measured.evidence;
-  const { growth, [TWIN_PHASE]: twin, ...counted } = ledger;
-  const windows: LedgerWindow[] = Object.values(counted);
-  const tallies = [requests.warmup, requests.load, ...Object.values(probes), ...signal.rounds];
-  const failed = tallies.reduce((sum, tally) => sum + (tally ? tally.errors + tally.neverAnswered : 0), 0);
+  const { signal, streams } = measured.evidence;
+  const phases = phasesOfCase(measured);
+  const windows = windowsOf(byFirstClient(phases).filter(({ role }) => role !== 'cycle'));
+  const tallies = [...talliesOf(untilCollected(phases)), ...signal.rounds];
+  const failed = tallies.reduce((sum, { errors, neverAnswered }) => sum + errors + neverAnswered, 0);
   const inFlight = mostInFlight(measured) + (streams?.seen ?? 0);
-  const unsent = givenUpUnsent([...tallies, again], windows);
+  const unsent = givenUpUnsent([...tallies, played(phases, PHASES.again)?.tally ?? null], windows);
   const opened = total(windows, 'opened');
   return {
     neverUsed: neverUsedIn(windows),

@@ -1,19 +1,16 @@
+import type { PlayedPhase } from '../../record/evidence/phase.ts';
 import type { Border, KernelLook } from '../../record/evidence/subject.ts';
+import { phasesOfCase } from '../../record/phases/of-case.ts';
+import { atRest } from '../../record/phases/select.ts';
+import { kindOf } from '../../record/phases/table.ts';
 import { sum } from '../../record/rest.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
 import { hasClientSeen, hasKernelSeen } from '../doubt/sees.ts';
 
-/** Where nothing should be moving, so that whoever counts connections must come to the same number. */
-const AT_REST = {
-  baseline: 'before the load',
-  drain: 'after the load',
-  collect: 'after garbage collection',
-  close: 'after close()',
-};
-
-/** What each witness says at one border. Null: this witness says nothing. */
+/** What each witness says in the snapshot of one phase. Null: this witness says nothing. */
 export interface Account {
-  border: string;
+  phase: string;
+  role: PlayedPhase['role'];
   when: string;
   server: number;
   kernel: KernelLook | null;
@@ -25,12 +22,13 @@ export interface Account {
   elsewhere: number;
 }
 
-/** The accounts at every border that was reached, as far as each witness sees anything at all. */
+/** The accounts of every snapshot at rest that was reached, as far as each witness sees anything at all. */
 export function accountsOf(measured: MeasuredCase): Account[] {
-  const { borders } = measured.evidence;
-  const accounts = Object.entries(AT_REST).flatMap(([name, when]) => {
-    const border = borders[name];
-    return border ? [accountAt(name, when, border, borders.baseline ?? border)] : [];
+  const phases = atRest(phasesOfCase(measured));
+  const baseline = phases.find(({ role }) => role === 'start')?.snapshot;
+  const accounts = phases.flatMap((phase) => {
+    const { snapshot } = phase;
+    return snapshot ? [accountAt(phase, snapshot, baseline ?? snapshot)] : [];
   });
   const sees = (seen: (account: Account) => boolean) =>
     accounts.some(seen) || accounts.every(({ server }) => server === 0);
@@ -49,11 +47,12 @@ export function accountsOf(measured: MeasuredCase): Account[] {
   }));
 }
 
-function accountAt(border: string, when: string, at: Border, baseline: Border): Account {
+function accountAt({ name, role }: PlayedPhase, at: Border, baseline: Border): Account {
   const before = (baseline.inside?.clientSocketsOpen ?? 0) - baseline.serverOpen;
   return {
-    border,
-    when,
+    phase: name,
+    role,
+    when: kindOf(name).snapshot ?? '',
     server: at.serverOpen,
     kernel: at.kernel,
     own: at.kernel?.ownByState ? (at.kernel.ownByState.established ?? 0) : null,

@@ -7,7 +7,7 @@ export interface Objection {
   sentence: string;
 }
 
-/** What stands against the accounts at one border. `mayRest`: CLOSE_WAIT sockets that are no fault there. */
+/** What stands against the accounts in one snapshot. `mayRest`: CLOSE_WAIT sockets that are no fault there. */
 export function objectionsTo(account: Account, mayRest: number): Objection[] {
   return [
     deadEnds(account, mayRest),

@@ -1,4 +1,7 @@
 import { formatCount } from '../../core/units.ts';
+import { phasesOfCase } from '../../record/phases/of-case.ts';
+import { played, talliesOf, untilCollected, windowsOf } from '../../record/phases/select.ts';
+import { PHASES } from '../../record/phases/table.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
 import { total } from '../check.ts';
 import type { Objection } from './objections.ts';
@@ -6,7 +9,7 @@ import type { Objection } from './objections.ts';
 /** A connection may be opened between the client's look and the end of the server's window. */
 const IN_BETWEEN = 1;
 
-/** Connections opened between the borders 'baseline' and 'collect'. */
+/** Connections opened between the snapshots of 'baseline' and 'collect'. */
 export interface Opened {
   client: number | null;
   server: number;
@@ -14,18 +17,16 @@ export interface Opened {
   failed: number;
 }
 
-export function openedBetween({ evidence }: MeasuredCase): Opened {
-  const { baseline, again, growth, idle, refill, close, exit, ...between } = evidence.ledger;
-  const [before, after] = [evidence.borders.baseline?.inside, evidence.borders.collect?.inside];
-  const { warmup, load } = evidence.requests;
-  const tallies = [warmup, load, ...Object.values(evidence.probes), ...evidence.signal.rounds].filter(
-    (tally) => tally !== null,
-  );
+export function openedBetween(measured: MeasuredCase): Opened {
+  const phases = phasesOfCase(measured);
+  const [before, after] = [PHASES.baseline, PHASES.collect].map((kind) => played(phases, kind)?.snapshot?.inside);
+  const between = untilCollected(phases).filter(({ role }) => role !== 'start');
+  const tallies = [...talliesOf(between), ...measured.evidence.signal.rounds];
   const opened = before && after ? after.clientSocketsOpened - before.clientSocketsOpened : 0;
   return {
     // None at all: it opens them where Node's channel does not reach.
     client: opened > 0 ? opened : null,
-    server: total(Object.values(between), 'opened'),
+    server: total(windowsOf(between), 'opened'),
     failed: tallies.reduce((sum, { errors, neverAnswered }) => sum + errors + neverAnswered, 0),
   };
 }

@@ -1,11 +1,13 @@
 import { formatCount } from '../../core/units.ts';
+import { phasesOfCase } from '../../record/phases/of-case.ts';
+import { windowsOf } from '../../record/phases/select.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
 import { neverUsedIn } from '../never-used.ts';
 import { type Account, halfClosed } from './accounts.ts';
 
 /** What is worth a word beside the verdict: what each witness cannot see, and connections that are neither open nor gone. */
 export function remarksOn(measured: MeasuredCase, accounts: readonly Account[]): string[] {
-  const neverUsed = neverUsedIn(Object.values(measured.evidence.ledger));
+  const neverUsed = neverUsedIn(windowsOf(phasesOfCase(measured)));
   return [
     ...blindness(measured, accounts),
     ...accounts.flatMap(inBetween).slice(0, 1),
@@ -13,12 +15,12 @@ export function remarksOn(measured: MeasuredCase, accounts: readonly Account[]):
   ];
 }
 
-function blindness({ evidence: { borders } }: MeasuredCase, accounts: readonly Account[]): string[] {
+function blindness(measured: MeasuredCase, accounts: readonly Account[]): string[] {
   const blind: string[] = [];
   const tell = (isThere: boolean, witness: 'kernel' | 'client', remark: string) => {
     if (isThere && accounts.every((account) => account[witness] === null)) blind.push(remark);
   };
-  const seen = Object.values(borders);
+  const seen = phasesOfCase(measured).flatMap(({ snapshot }) => snapshot ?? []);
   tell(
     seen.some(({ kernel }) => kernel !== null),
     'kernel',

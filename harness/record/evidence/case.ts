@@ -35,20 +35,6 @@ export const ceilingSchema = z.object({
   errors: z.number(),
 });
 
-/** The probe after all that went wrong: from here on nothing is wrong any more. */
-export const AFTERWARDS = 'afterwards';
-
-/** The window of the ledger in which everything was right again. */
-export const AFTERWARDS_PHASE = `probe: ${AFTERWARDS}`;
-
-/** Whether something was wrong in this phase by our own order. */
-export function isTrouble(phase: string): boolean {
-  return phase.startsWith('probe: ') && phase !== AFTERWARDS_PHASE;
-}
-
-/** The one phase that a second process of the subject plays, beside the idle connections of the first. */
-export const TWIN_PHASE = 'probe: names';
-
 const idleSchema = z.object({
   ms: z.number(),
   known: z.enum(['declared', 'undici', 'agent', 'connection']),

@@ -1,4 +1,7 @@
 import type { OutsideLook } from '../../record/evidence/subject.ts';
+import { phasesOfCase } from '../../record/phases/of-case.ts';
+import { played } from '../../record/phases/select.ts';
+import { PHASES } from '../../record/phases/table.ts';
 import type { CaseRecord, Series } from '../../record/schema.ts';
 import { formatWhole } from '../figures.ts';
 import { drawOverTime, peakOf } from './time.ts';
@@ -24,7 +27,7 @@ export function descriptorsChart(of: CaseRecord): Chart {
     lines.push({ name: 'resident memory', role: 'memory', axis: 'right', series });
     summary.push(`at most ${formatWhole(peakOf(series))} MiB`);
   }
-  const phases = of.phases.filter(({ name }) => name !== 'exit');
+  const phases = phasesOfCase(of).filter(({ name }) => name !== PHASES.exit.name);
   const drawing = drawOverTime({ phases }, lines, { left: 'descriptors', right: memory ? 'MiB' : null });
   return { title: 'Descriptors and memory over time', summary: drawing ? `${sentence(summary)}.` : '', drawing };
 }
@@ -34,17 +37,19 @@ export function descriptorsChart(of: CaseRecord): Chart {
  * says nothing about leaks, and the look after close(): closing may be over before the next sample. Null: no sample was.
  */
 function whileInUse(
-  { phases, evidence }: CaseRecord,
+  of: CaseRecord,
   series: Series | undefined,
   figure: (look: OutsideLook) => number | null,
 ): Series | null {
   if (!series) return null;
-  const madeMs = phases.find(({ name }) => name === 'baseline')?.startMs ?? 0;
-  const endMs = phases.find(({ name }) => name === 'close')?.endMs ?? Number.POSITIVE_INFINITY;
+  const phases = phasesOfCase(of);
+  const madeMs = played(phases, PHASES.baseline)?.startMs ?? 0;
+  const close = played(phases, PHASES.close);
+  const endMs = close?.endMs ?? Number.POSITIVE_INFINITY;
   const [from, to] = [madeMs, endMs].map((bound) => series.t.filter((tMs) => tMs < bound).length);
   const [t, v] = [series.t.slice(from, to), series.v.slice(from, to)];
   if (t.length === 0) return null;
-  const afterClose = evidence.borders.close ? figure(evidence.borders.close.outside) : null;
+  const afterClose = close?.snapshot ? figure(close.snapshot.outside) : null;
   return afterClose === null || endMs === Number.POSITIVE_INFINITY
     ? { t, v }
     : { t: [...t, endMs], v: [...v, afterClose] };

@@ -1,3 +1,6 @@
+import { phasesOfCase } from '../../record/phases/of-case.ts';
+import { played } from '../../record/phases/select.ts';
+import { PHASES } from '../../record/phases/table.ts';
 import type { CaseRecord } from '../../record/schema.ts';
 import { formatWhole } from '../figures.ts';
 import type { Chart } from './types.ts';
@@ -8,7 +11,7 @@ import type { Chart } from './types.ts';
  */
 export function reuseChart(of: CaseRecord): Chart {
   const title = 'Connections that carried the load';
-  const load = of.evidence.ledger.load;
+  const load = played(phasesOfCase(of), PHASES.load)?.ledger;
   if (!load || load.requests === 0) return { title, summary: '', drawing: null };
   const used = load.openAtStart + load.opened;
   const per = load.requestsPerConnection;

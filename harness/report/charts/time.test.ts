@@ -5,7 +5,6 @@ import { descriptorsChart } from './descriptors.ts';
 import { peakOf, thin } from './time.ts';
 
 const phases = [
-  { name: 'ceiling', startMs: 0, endMs: 1_000 },
   { name: 'load', startMs: 1_000, endMs: 3_000 },
   { name: 'collect', startMs: 3_000, endMs: 3_000 },
 ];
@@ -41,7 +40,7 @@ describe('the chart of connections', () => {
     expect(drawing).toMatchObject({ lines: [{ series: { t: [0, 1_100, 2_000, 3_000], v: [0, 30, 50, 50] } }, {}, {}] });
   });
 
-  it('leaves out the ceiling, of which the client had no part, and phases without length', () => {
+  it('leaves out phases without length', () => {
     expect(drawing).toMatchObject({ bands: [{ name: 'load' }], fromMs: 1_000, toMs: 3_000 });
   });
 

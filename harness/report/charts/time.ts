@@ -11,8 +11,7 @@ export function drawOverTime(
   units: { left: string; right: string | null },
 ): TimeChart | null {
   if (lines.length === 0) return null;
-  // The ceiling is measured without the subject: nothing of it is on these lines.
-  const bands = phases.filter(({ name, startMs, endMs }) => name !== 'ceiling' && endMs > startMs);
+  const bands = phases.filter(({ startMs, endMs }) => endMs > startMs);
   const fromMs = bands.length > 0 ? Math.min(...bands.map(({ startMs }) => startMs)) : 0;
   const lastPoints = lines.map(({ series }) => series.t.at(-1) ?? 0);
   const toMs = Math.max(...bands.map(({ endMs }) => endMs), ...lastPoints);

@@ -1,4 +1,5 @@
 import type { ComparisonRecord } from '../../record/comparison.ts';
+import { PHASES } from '../../record/phases/table.ts';
 import { drawOverTime } from '../charts/time.ts';
 import type { Chart, Line } from '../charts/types.ts';
 import { formatWhole } from '../figures.ts';
@@ -12,7 +13,7 @@ export function connectionsTogether({ example, configurations }: ComparisonRecor
     const series = window?.series['connections.ledger'];
     if (!window || !series || series.t.length === 0) return;
     const startMs = window.phases[0]?.startMs ?? 0;
-    const endMs = window.phases.find((phase) => phase.name === 'load')?.endMs ?? Number.POSITIVE_INFINITY;
+    const endMs = window.phases.find((phase) => phase.name === PHASES.load.name)?.endMs ?? Number.POSITIVE_INFINITY;
     // What comes after the load is our own closing of the client.
     const kept = series.t.flatMap((tMs, index) =>
       tMs <= endMs ? [[tMs - startMs, series.v[index] ?? 0] as const] : [],

@@ -12,7 +12,6 @@ export const LOAD_MS = 6_000;
 const STEP_MS = 20;
 const MIB = 2 ** 20;
 const LENGTHS_MS = {
-  ceiling: 2_000,
   baseline: 500,
   warmup: 1_000,
   load: LOAD_MS,
@@ -63,7 +62,6 @@ export function sampleLatencies(medianMs: number): string {
 function step(valueAt: (phase: string, share: number, tMs: number) => number): Series {
   const series: Series = { t: [], v: [] };
   for (const { name, startMs, endMs } of samplePhases()) {
-    if (name === 'ceiling') continue;
     for (let tMs = startMs; tMs < endMs; tMs += STEP_MS) {
       const value = valueAt(name, (tMs - startMs) / (endMs - startMs), tMs);
       if (value === series.v.at(-1)) continue;
