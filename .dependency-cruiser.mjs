@@ -22,6 +22,17 @@ const floors = {
     'harness/executors',
     'harness/recorders',
   ],
+  'harness/app': [
+    'harness/core',
+    'harness/scenario',
+    'harness/record',
+    'harness/stats',
+    'harness/checks',
+    'harness/compare',
+    'harness/history',
+    'harness/report',
+    'harness/run',
+  ],
   'harness/index.ts': ['harness/scenario', 'harness/record'],
   scenarios: ['harness/index.ts'],
 };

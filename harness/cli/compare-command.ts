@@ -8,9 +8,9 @@ import { findScenarios } from '../scenario/discover.ts';
 import { applyOverrides } from '../scenario/overrides.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { compareSaved, kindOf } from './compare-saved.ts';
-import { comparedRun } from './compared-run.ts';
 import { count, duration, list, positiveDuration, repeated, wholeNumber, wholeNumberUpTo } from './options.ts';
 import { printComparison } from './print-comparison.ts';
+import { watchedComparison } from './watched.ts';
 
 interface Options {
   config?: string[];
@@ -80,7 +80,7 @@ async function compare(asked: string[], options: Options): Promise<void> {
   if (name === undefined || others.length > 0)
     throw misused('A comparison is of one scenario, or of one or two records.');
   const scenario = await chooseConfigurations(name, options);
-  const { record, files } = await comparedRun(scenario, {
+  const comparison = {
     rounds: options.rounds,
     quick: options.quick,
     budgetMs: options.budget,
@@ -89,8 +89,8 @@ async function compare(asked: string[], options: Options): Promise<void> {
     reference: chooseReference(scenario, options.reference),
     seed: options.seed ?? drawSeed(),
     out: options.out ?? RESULTS,
-    quiet: options.quiet ?? false,
-  });
+  };
+  const { record, files } = await watchedComparison(scenario, comparison, { quiet: options.quiet ?? false });
   printComparison(record, files, options);
 }
 

@@ -1,18 +1,13 @@
+import type { ComparisonWatcher } from '../app/comparison/play-comparison.ts';
+import type { Size } from '../app/comparison/size.ts';
 import { formatCount, formatDurationMs } from '../core/units.ts';
-import type { Size } from './comparison-design.ts';
 import { showTimeBar } from './time-bar.ts';
 
 /** Ceiling and trial round, before anybody knows how fast the configurations are. */
 const TRIAL_MS = 10_000;
 
-/** Tells on stderr how far a comparison is. */
-export interface ComparisonProgress extends Disposable {
-  sized(size: Size, configurations: number): void;
-  window(configuration: string): void;
-  round(done: number): void;
-  /** The rounds are over; the cost of a request through this configuration is measured. */
-  micro(configuration: string): void;
-}
+/** Writes to stderr how far a comparison is. */
+export type ComparisonProgress = Omit<ComparisonWatcher, 'stop' | 'say'> & Disposable;
 
 export function showComparisonProgress({ quiet }: { quiet: boolean }): ComparisonProgress {
   if (quiet) return { sized: () => {}, window: () => {}, round: () => {}, micro: () => {}, [Symbol.dispose]: () => {} };

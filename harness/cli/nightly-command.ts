@@ -1,5 +1,15 @@
 import path from 'node:path';
 import { Command } from 'commander';
+import { carryHistory } from '../app/night/carry-history.ts';
+import { liveRunner } from '../app/night/live-runner.ts';
+import { measureNight } from '../app/night/measure-night.ts';
+import type { Plays } from '../app/night/measure-scenario.ts';
+import { openNightFolder } from '../app/night/night-folder.ts';
+import type { NightRunner } from '../app/night/night-runner.ts';
+import { nightlyOf } from '../app/night/nightly-of.ts';
+import { ACKNOWLEDGED, playNights } from '../app/night/play-nights.ts';
+import { recordedRunner } from '../app/night/recorded-runner.ts';
+import { seedRunner } from '../app/night/seed-runner.ts';
 import { DEFAULT_ROUNDS } from '../compare/defaults.ts';
 import { EXIT, PoolproofError } from '../core/errors.ts';
 import { drawSeed } from '../core/random.ts';
@@ -8,15 +18,10 @@ import { TRIAL_ROUNDS } from '../history/convict.ts';
 import { type History, openHistory } from '../history/store/open.ts';
 import { discoverScenarios, findScenarios, SCENARIOS_DIR } from '../scenario/discover.ts';
 import type { Scenario } from '../scenario/types.ts';
-import { carryHistory } from './nightly/carry-history.ts';
-import { liveRunner } from './nightly/live-runner.ts';
-import { openNightFolder } from './nightly/night-folder.ts';
-import type { NightRunner } from './nightly/night-runner.ts';
-import { nightlyOf } from './nightly/nightly-of.ts';
-import { ACKNOWLEDGED, playNights } from './nightly/play-nights.ts';
-import { recordedRunner } from './nightly/recorded-runner.ts';
-import { seedRunner } from './nightly/seed-runner.ts';
 import { wholeNumber } from './options.ts';
+import { printNight } from './print-night.ts';
+import { say } from './say.ts';
+import { watchedComparison, watchedRun } from './watched.ts';
 
 interface Options {
   history: string;
@@ -60,11 +65,17 @@ export function nightlyCommand(): Command {
 
 async function runNightly(asked: string[], options: Options): Promise<void> {
   verifyTogether(asked, options);
-  if (options.import !== undefined || options.export !== undefined) return carryHistory(options);
+  if (options.import !== undefined || options.export !== undefined) return carryHistory({ ...options, say });
   using history = openHistory(options.history);
   if (options.seedHistory !== undefined) verifyEmpty(history, options.history);
   const runner = await chooseRunner(asked, options);
-  process.exitCode = EXIT[await playNights(runner, history, options)];
+  const { last, status } = await playNights(runner, history, {
+    ...options,
+    say,
+    onNight: ({ trend, measured }) => sayUnless(options.quiet)(`${measured.startedAt.slice(0, 10)} ${trend.headline}`),
+  });
+  if (last) await printNight(last, options);
+  process.exitCode = EXIT[status];
 }
 
 /** What would have to be left out of what was asked for is refused. */
@@ -94,22 +105,24 @@ function verifyEmpty(history: History, file: string): void {
 
 async function chooseRunner(asked: readonly string[], options: Options): Promise<NightRunner> {
   if (options.recorded !== undefined) return recordedRunner(options.recorded);
-  const suiteOptions = async () => {
-    const folder = await openNightFolder(options.out);
-    return {
-      ...{
-        out: folder.path,
-        id: folder.id,
-        rounds: options.rounds,
-        trialRounds: TRIAL_ROUNDS,
-        seed: drawSeed(),
-      },
-      ...{ quiet: options.quiet ?? false, verbose: options.verbose ?? false },
-      say: options.quiet ? () => {} : (text: string) => void process.stderr.write(`${text}\n`),
-    };
+  const { quiet = false, verbose = false, rounds } = options;
+  const plays: Plays = {
+    run: (scenarios, how) => watchedRun(scenarios, how, { quiet, verbose }),
+    compare: (scenario, how) => watchedComparison(scenario, how, { quiet }),
   };
-  if (options.seedHistory !== undefined) return seedRunner(options.seedHistory, suiteOptions);
-  return liveRunner(await chooseScenarios(asked), await suiteOptions());
+  const suiteOptions = async () => {
+    const { id, path: out } = await openNightFolder(options.out, say);
+    const seed = drawSeed();
+    return { out, id, rounds, trialRounds: TRIAL_ROUNDS, seed, say: sayUnless(quiet) };
+  };
+  if (options.seedHistory !== undefined) {
+    return seedRunner(options.seedHistory, suiteOptions, (scenarios, how) => measureNight(scenarios, how, plays));
+  }
+  return liveRunner(await chooseScenarios(asked), await suiteOptions(), plays);
+}
+
+function sayUnless(quiet = false): (text: string) => void {
+  return quiet ? () => {} : say;
 }
 
 async function chooseScenarios(asked: readonly string[]): Promise<Scenario[]> {

@@ -1,15 +1,11 @@
+import type { RunWatcher } from '../app/run/play-run.ts';
 import { formatCount, formatDurationMs } from '../core/units.ts';
-import type { CaseRecord } from '../record/schema.ts';
 import { estimateTime, whyLong } from '../run/expected-time.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { showTimeBar } from './time-bar.ts';
 
 /** Writes to stderr how far the run is. */
-export interface Progress extends Disposable {
-  scenario(scenario: Scenario): void;
-  phase(scenario: Scenario, configuration: string, phase: string): void;
-  case(judged: CaseRecord): void;
-}
+export type Progress = Omit<RunWatcher, 'stop' | 'say'> & Disposable;
 
 /** A bar on a terminal, plain lines elsewhere, nothing when quiet. */
 export function showProgress(scenarios: readonly Scenario[], options: { quiet: boolean }): Progress {

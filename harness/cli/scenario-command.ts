@@ -8,9 +8,9 @@ import { discoverScenarios, findScenarios } from '../scenario/discover.ts';
 import { DEFAULT_LOAD } from '../scenario/loads/load.ts';
 import { applyOverrides } from '../scenario/overrides.ts';
 import type { Scenario } from '../scenario/types.ts';
-import { judgedRun } from './judged-run.ts';
 import { count, duration, list, positiveDuration, repeated, wholeNumber } from './options.ts';
 import { terminalSize } from './terminal-size.ts';
+import { watchedRun } from './watched.ts';
 
 interface Options {
   list?: boolean;
@@ -72,13 +72,9 @@ async function runScenarios(asked: string[], options: Options): Promise<void> {
       warmupMs: options.warmup,
     }),
   );
-  const { record, files } = await judgedRun(scenarios, {
-    out: options.out,
-    quiet: options.quiet ?? false,
-    verbose: options.verbose ?? false,
-    node: options.node,
-    label: asked.length > 0 ? scenarios.map(({ name }) => name).join('+') : 'default',
-  });
+  const label = asked.length > 0 ? scenarios.map(({ name }) => name).join('+') : 'default';
+  const { out, node, quiet = false, verbose = false } = options;
+  const { record, files } = await watchedRun(scenarios, { out, node, label }, { quiet, verbose });
   if (options.json) {
     process.stdout.write(recordText(record));
   } else {

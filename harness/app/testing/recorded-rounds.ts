@@ -32,14 +32,18 @@ export function recordedRounds(slowness: Record<string, number>): typeof runRoun
   };
 }
 
-/** The same, with a Ctrl-C after so many rounds. */
-export function interruptedAfter(rounds: number, playRounds: typeof runRounds): typeof runRounds {
+/** The same, stopped by `interrupt` after so many rounds. */
+export function interruptedAfter(
+  rounds: number,
+  playRounds: typeof runRounds,
+  interrupt: AbortController,
+): typeof runRounds {
   let played = 0;
   return (scenario, events, stop, more) => {
     const onRound: typeof events.onRound = async (round) => {
       await events.onRound(round);
       played += 1;
-      if (played === rounds) process.emit('SIGINT');
+      if (played === rounds) interrupt.abort();
     };
     return playRounds(scenario, { ...events, onRound }, stop, more);
   };

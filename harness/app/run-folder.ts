@@ -14,7 +14,11 @@ export interface RunFolder {
 }
 
 /** Makes a new folder below `out`, named after the time and the run; throws when that cannot be written. */
-export async function openRunFolder(out: string, label: string, startedAt: Date): Promise<RunFolder> {
+export async function openRunFolder(
+  out: string,
+  label: string,
+  { startedAt, say }: { startedAt: Date; say: (text: string) => void },
+): Promise<RunFolder> {
   const stamp = startedAt.toISOString().slice(0, 19).replaceAll(':', '-');
   const id = await claimFolder(out, `${stamp}-${label}`);
   let folder = path.join(out, id);
@@ -25,7 +29,7 @@ export async function openRunFolder(out: string, label: string, startedAt: Date)
     } catch (error) {
       const fallback = path.join(tmpdir(), 'poolproof-results', id);
       if (folder === fallback) throw error;
-      process.stderr.write(`${messageOf(error)}\nWhat was measured goes to ${fallback} instead.\n`);
+      say(`${messageOf(error)}\nWhat was measured goes to ${fallback} instead.`);
       folder = fallback;
       await writeWhole(path.join(folder, name), text);
     }

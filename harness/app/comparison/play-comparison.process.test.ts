@@ -1,21 +1,27 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { comparisonSchema } from '../record/comparison.ts';
-import { loadScenarioFile } from '../scenario/load-file.ts';
-import { comparedRun } from './compared-run.ts';
-import { interruptedAfter, recordedRounds } from './testing/recorded-rounds.ts';
-import { openDesk } from './testing/run-here.ts';
+import { openDesk } from '../../cli/testing/run-here.ts';
+import { comparisonSchema } from '../../record/comparison.ts';
+import { loadScenarioFile } from '../../scenario/load-file.ts';
+import { interruptedAfter, recordedRounds } from '../testing/recorded-rounds.ts';
+import { unwatched } from '../testing/unwatched.ts';
+import { playComparison } from './play-comparison.ts';
 
 // What a comparison finds is a matter of its rounds: these are recorded.
 
-const pair = await loadScenarioFile(path.join(import.meta.dirname, 'testing', 'pair.json'));
+const pair = await loadScenarioFile(path.join(import.meta.dirname, '..', '..', 'cli', 'testing', 'pair.json'));
 const scenario = { ...pair, configurations: pair.configurations.filter(({ contrast }) => !contrast) };
-const OPTIONS = { reference: 'three', seed: 1, quiet: true, micro: false, rounds: 12 };
+const OPTIONS = { reference: 'three', seed: 1, micro: false, rounds: 12 };
 
 async function compareRecorded(slowness: Record<string, number>) {
   await using desk = await openDesk();
-  const { record, files } = await comparedRun(scenario, { ...OPTIONS, out: desk.out }, recordedRounds(slowness));
+  const { record, files } = await playComparison(
+    scenario,
+    { ...OPTIONS, out: desk.out },
+    unwatched(),
+    recordedRounds(slowness),
+  );
   const saved = comparisonSchema.parse(JSON.parse(await readFile(files.record, 'utf8')));
   return { record, saved };
 }
@@ -36,8 +42,10 @@ it('is trusted where only another configuration is slower, and says so', async (
 
 it('keeps the rounds so far where it is interrupted, and marks them', async () => {
   await using desk = await openDesk();
-  const interrupted = interruptedAfter(1, recordedRounds({}));
-  const { record } = await comparedRun(scenario, { ...OPTIONS, out: desk.out }, interrupted);
+  const interrupt = new AbortController();
+  const interrupted = interruptedAfter(1, recordedRounds({}), interrupt);
+  const watcher = unwatched(interrupt.signal);
+  const { record } = await playComparison(scenario, { ...OPTIONS, out: desk.out }, watcher, interrupted);
   expect(record).toMatchObject({ status: 'interrupted', interrupted: true, plannedRounds: 12 });
   expect(record.rounds).toHaveLength(1);
 });

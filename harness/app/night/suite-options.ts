@@ -8,8 +8,6 @@ export interface SuiteOptions {
   /** Of the comparison of two commits. */
   trialRounds: number;
   seed: number;
-  quiet: boolean;
-  verbose: boolean;
   /** What is measured where it is another commit than this checkout's. */
   measured?: Partial<Environment>;
   say: (text: string) => void;

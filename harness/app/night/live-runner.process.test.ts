@@ -10,18 +10,25 @@ import { HERE, latestCommits } from '../../run/checkout.ts';
 import { findScenarios } from '../../scenario/discover.ts';
 import { loadScenarioFile } from '../../scenario/load-file.ts';
 import type { Scenario } from '../../scenario/types.ts';
-import { comparedRun } from '../compared-run.ts';
+import { playComparison } from '../comparison/play-comparison.ts';
+import { playRun } from '../run/play-run.ts';
 import { interruptedAfter, recordedRounds } from '../testing/recorded-rounds.ts';
+import { unwatched } from '../testing/unwatched.ts';
 import { liveRunner } from './live-runner.ts';
-import { LIVE, type Plays } from './measure-scenario.ts';
+import type { Plays } from './measure-scenario.ts';
 import type { SuiteOptions } from './suite-options.ts';
 
 const folder = await mkdtemp(path.join(tmpdir(), 'poolproof-live-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const options: SuiteOptions = {
-  ...{ out: folder, id: 'tonight', rounds: 1, trialRounds: 1, seed: 1, quiet: true, verbose: false },
+  ...{ out: folder, id: 'tonight', rounds: 1, trialRounds: 1, seed: 1 },
   say: () => {},
+};
+
+const LIVE: Plays = {
+  run: (scenarios, how) => playRun(scenarios, how, unwatched()),
+  compare: (scenario, how) => playComparison(scenario, how, unwatched()),
 };
 
 describe('the suite, live', () => {
@@ -37,7 +44,7 @@ describe('the suite, live', () => {
       `export function createClient() { throw new Error('no such luck'); }`,
     );
     await writeFile(file, JSON.stringify({ name: 'two', target: { kind: 'http' }, load, growth, configurations }));
-    const nights = await Array.fromAsync(liveRunner([await loadScenarioFile(file)], options).nights());
+    const nights = await Array.fromAsync(liveRunner([await loadScenarioFile(file)], options, LIVE).nights());
     expect(nights).toMatchObject([{ id: 'tonight', seed: 1 }]);
     [night] = nights;
   });
@@ -69,11 +76,14 @@ describe.runIf(existsSync(path.join(HERE, '.git')))('the comparison of two commi
       { scenario: 'enforce-limit', configuration: 'limit-5', good },
       night,
     );
-  const playing = (rounds: ReturnType<typeof recordedRounds>, compared: Scenario[] = []): Plays => ({
+  const playing = (
+    rounds: ReturnType<typeof recordedRounds>,
+    { compared = [] as Scenario[], stop = new AbortController().signal } = {},
+  ): Plays => ({
     ...LIVE,
     compare(asked, more) {
       compared.push(asked);
-      return comparedRun(asked, more, rounds);
+      return playComparison(asked, more, unwatched(stop), rounds);
     },
   });
 
@@ -87,7 +97,7 @@ describe.runIf(existsSync(path.join(HERE, '.git')))('the comparison of two commi
   it('runs each by its own worker', async () => {
     const compared: Scenario[] = [];
     const { rounds } = await accuse(commit, {
-      plays: playing(recordedRounds({ tonight: 1.2 }), compared),
+      plays: playing(recordedRounds({ tonight: 1.2 }), { compared }),
       trialRounds: 12,
     });
     expect(rounds).toHaveLength(12);
@@ -108,7 +118,9 @@ describe.runIf(existsSync(path.join(HERE, '.git')))('the comparison of two commi
   });
 
   it("is nobody's evidence when it is interrupted", async () => {
-    const plays = playing(interruptedAfter(1, recordedRounds({})));
+    const interrupt = new AbortController();
+    const rounds = interruptedAfter(1, recordedRounds({}), interrupt);
+    const plays = playing(rounds, { stop: interrupt.signal });
     await expect(accuse(commit, { plays, trialRounds: 12 })).rejects.toMatchObject({
       code: 'INTERRUPTED',
       exitCode: 130,

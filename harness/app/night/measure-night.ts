@@ -4,7 +4,7 @@ import { describeEnvironment } from '../../record/environment.ts';
 import { MEASURED_NIGHT_SCHEMA_NAME, type MeasuredNight, type MeasuredNightCase } from '../../record/night.ts';
 import { expectedRunMs } from '../../run/expected-time.ts';
 import type { Scenario } from '../../scenario/types.ts';
-import { decidingOf, LIVE, measureScenario, type Plays } from './measure-scenario.ts';
+import { decidingOf, measureScenario, type Plays } from './measure-scenario.ts';
 import type { SuiteOptions } from './suite-options.ts';
 
 /** Processes and connections of one window, beside its warm-up and load. */
@@ -16,7 +16,7 @@ const TRIAL_MS = 10_000;
 export async function measureNight(
   scenarios: readonly Scenario[],
   options: SuiteOptions,
-  plays: Plays = LIVE,
+  plays: Plays,
 ): Promise<MeasuredNight> {
   const startedAt = new Date().toISOString();
   const lengths = scenarios.map((scenario) => expectedRunMs([scenario]) + roundsMs(scenario, options.rounds));

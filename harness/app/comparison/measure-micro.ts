@@ -1,8 +1,8 @@
-import { messageOf } from '../core/errors.ts';
-import type { MicroSection } from '../record/micro.ts';
-import { runMicro } from '../run/micro.ts';
-import { openWorkplace } from '../run/workplace.ts';
-import type { Scenario } from '../scenario/types.ts';
+import { messageOf } from '../../core/errors.ts';
+import type { MicroSection } from '../../record/micro.ts';
+import { runMicro } from '../../run/micro.ts';
+import { openWorkplace } from '../../run/workplace.ts';
+import type { Scenario } from '../../scenario/types.ts';
 
 /** tinybench's time for each size of batch, and a shorter one for a comparison that only estimates. */
 const MICRO_MS = 500;

@@ -4,13 +4,15 @@ import type { MeasuredNight } from '../../record/night.ts';
 import type { Environment } from '../../record/schema.ts';
 import { type Checkout, latestCommits, openCheckout } from '../../run/checkout.ts';
 import { discoverScenarios } from '../../scenario/discover.ts';
-import { measureNight } from './measure-night.ts';
+import type { Scenario } from '../../scenario/types.ts';
 import { type NightRunner, noRounds, reasonOf } from './night-runner.ts';
 import { nightlyOf } from './nightly-of.ts';
 import type { SuiteOptions } from './suite-options.ts';
 
+type MeasureNight = (scenarios: readonly Scenario[], options: SuiteOptions) => Promise<MeasuredNight>;
+
 /** Runs the suite on the last `count` commits, oldest first, each with its own clients, settings and packages. */
-export function seedRunner(count: number, optionsOf: () => Promise<SuiteOptions>, measure = measureNight): NightRunner {
+export function seedRunner(count: number, optionsOf: () => Promise<SuiteOptions>, measure: MeasureNight): NightRunner {
   return {
     async *nights() {
       const commits = (await latestCommits(count)).map((commit) => commit.slice(0, 12));
@@ -30,7 +32,7 @@ export function seedRunner(count: number, optionsOf: () => Promise<SuiteOptions>
 async function measureCommit(
   commit: string,
   options: SuiteOptions,
-  measure: typeof measureNight,
+  measure: MeasureNight,
 ): Promise<MeasuredNight | string> {
   try {
     await using checkout = await openCheckout(commit);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { makeRandom } from '../core/random.ts';
-import { makeCase } from '../report/testing/record-fixture.ts';
-import { normalizeScenario } from '../scenario/normalize.ts';
-import { type SizeOptions, sizeComparison, trialLoad } from './comparison-design.ts';
-import { claimText } from './comparison-progress.ts';
+import { claimText } from '../../cli/comparison-progress.ts';
+import { makeRandom } from '../../core/random.ts';
+import { makeCase } from '../../report/testing/record-fixture.ts';
+import { normalizeScenario } from '../../scenario/normalize.ts';
+import { type SizeOptions, sizeComparison, trialLoad } from './size.ts';
 
 const input = {
   name: 'pair',

@@ -1,11 +1,11 @@
-import { limitFigures } from '../checks/limit.ts';
-import type { MeasuredComparison, Window } from '../record/comparison.ts';
-import { mergeHistograms } from '../record/hdr.ts';
-import { phasesOfCase } from '../record/phases/of-case.ts';
-import { played } from '../record/phases/select.ts';
-import { PHASES } from '../record/phases/table.ts';
-import type { MeasuredCase } from '../record/schema.ts';
-import type { PlayedRound } from '../run/run-rounds.ts';
+import { limitFigures } from '../../checks/limit.ts';
+import type { MeasuredComparison, Window } from '../../record/comparison.ts';
+import { mergeHistograms } from '../../record/hdr.ts';
+import { phasesOfCase } from '../../record/phases/of-case.ts';
+import { played } from '../../record/phases/select.ts';
+import { PHASES } from '../../record/phases/table.ts';
+import type { MeasuredCase } from '../../record/schema.ts';
+import type { PlayedRound } from '../../run/run-rounds.ts';
 
 /** Shown as distributions; the rest of a window's histograms is not kept. */
 const HISTOGRAMS = ['latency', 'queueWait', 'firstByte'];

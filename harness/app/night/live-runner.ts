@@ -5,7 +5,7 @@ import { WORKER_ROOMS } from '../../run/subject-node.ts';
 import { loadScenarioFile } from '../../scenario/load-file.ts';
 import type { Configuration, Scenario } from '../../scenario/types.ts';
 import { measureNight } from './measure-night.ts';
-import { LIVE, type Plays, pairRounds } from './measure-scenario.ts';
+import { type Plays, pairRounds } from './measure-scenario.ts';
 import { type Accusation, interrupted, type NightRunner, noRounds, reasonOf } from './night-runner.ts';
 import type { SuiteOptions } from './suite-options.ts';
 
@@ -15,7 +15,7 @@ const OTHER_WORKER =
   "Poolproof's own load or instruments differ between the two commits, too, and may be the difference.";
 
 /** Measures this checkout, tonight. */
-export function liveRunner(scenarios: readonly Scenario[], options: SuiteOptions, plays: Plays = LIVE): NightRunner {
+export function liveRunner(scenarios: readonly Scenario[], options: SuiteOptions, plays: Plays): NightRunner {
   return {
     async *nights() {
       yield await measureNight(scenarios, options, plays);

@@ -4,15 +4,17 @@ import type { ComparisonRecord } from '../../record/comparison.ts';
 import type { MeasuredNightCase, PairedRound } from '../../record/night.ts';
 import type { CaseRecord } from '../../record/schema.ts';
 import type { Configuration, Scenario } from '../../scenario/types.ts';
-import { comparedRun } from '../compared-run.ts';
-import { judgedRun } from '../judged-run.ts';
+import type { ComparisonOptions, PlayedComparison } from '../comparison/play-comparison.ts';
+import type { PlayedRun, RunOptions } from '../run/play-run.ts';
 import { controlOf, describeControl } from './control.ts';
 import { interrupted, reasonOf } from './night-runner.ts';
 import type { SuiteOptions } from './suite-options.ts';
 
-/** What plays for real; tests hand in recordings. */
-export const LIVE = { judge: judgedRun, compare: comparedRun };
-export type Plays = typeof LIVE;
+/** How a night runs and compares: a command shows the progress of both, tests hand in recordings. */
+export interface Plays {
+  run(scenarios: readonly Scenario[], options: RunOptions): Promise<PlayedRun>;
+  compare(scenario: Scenario, options: ComparisonOptions): Promise<PlayedComparison>;
+}
 
 type Rounds = Pick<MeasuredNightCase, 'trusted' | 'rounds'>;
 type Exact = Pick<MeasuredNightCase, 'checks' | 'counts'>;
@@ -24,7 +26,7 @@ type Exact = Pick<MeasuredNightCase, 'checks' | 'counts'>;
 export async function measureScenario(
   scenario: Scenario,
   options: SuiteOptions,
-  plays: Plays = LIVE,
+  plays: Plays,
 ): Promise<MeasuredNightCase[]> {
   const deciding = decidingOf(scenario);
   const judged = await judgeEach(scenario, options, plays);
@@ -66,7 +68,7 @@ async function judgeEach(
 
 async function judge(scenario: Scenario, options: SuiteOptions, plays: Plays): Promise<CaseRecord[] | string> {
   try {
-    const { record } = await plays.judge([scenario], { ...options, label: `checks-${scenario.name}` });
+    const { record } = await plays.run([scenario], { out: options.out, label: `checks-${scenario.name}` });
     if (record.status === 'interrupted') throw interrupted();
     return record.cases;
   } catch (error) {

@@ -1,16 +1,16 @@
 import { mean } from 'simple-statistics';
-import { QUICK_ROUNDS, QUICK_WINDOW_MS, USUAL_WINDOW_SD, WARMUP_MS, WINDOW_MS } from '../compare/defaults.ts';
-import { decisionsOf, findSmallestClaim, type PlanRequest, planComparison, usualRounds } from '../compare/plan.ts';
-import { leastRoundsOf } from '../compare/verdict.ts';
-import { P99_LEAST_REQUESTS, requestsPerWindow } from '../compare/windows.ts';
-import { EXIT, PoolproofError } from '../core/errors.ts';
-import type { Random } from '../core/random.ts';
-import { phasesOfCase } from '../record/phases/of-case.ts';
-import { played } from '../record/phases/select.ts';
-import { PHASES } from '../record/phases/table.ts';
-import type { PlayedRound } from '../run/run-rounds.ts';
-import type { Load, Scenario } from '../scenario/types.ts';
-import { microTakesMs } from './compared-micro.ts';
+import { QUICK_ROUNDS, QUICK_WINDOW_MS, USUAL_WINDOW_SD, WARMUP_MS, WINDOW_MS } from '../../compare/defaults.ts';
+import { decisionsOf, findSmallestClaim, type PlanRequest, planComparison, usualRounds } from '../../compare/plan.ts';
+import { leastRoundsOf } from '../../compare/verdict.ts';
+import { P99_LEAST_REQUESTS, requestsPerWindow } from '../../compare/windows.ts';
+import { EXIT, PoolproofError } from '../../core/errors.ts';
+import type { Random } from '../../core/random.ts';
+import { phasesOfCase } from '../../record/phases/of-case.ts';
+import { played } from '../../record/phases/select.ts';
+import { PHASES } from '../../record/phases/table.ts';
+import type { PlayedRound } from '../../run/run-rounds.ts';
+import type { Load, Scenario } from '../../scenario/types.ts';
+import { microTakesMs } from './measure-micro.ts';
 
 /** What the command line says about the size of a comparison. */
 export interface SizeOptions {

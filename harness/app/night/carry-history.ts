@@ -10,20 +10,20 @@ interface Carried {
   history: string;
   import?: string;
   export?: string;
+  say: (text: string) => void;
 }
 
 /** Takes nights over from a file, then writes all of them into another one: how a CI without a disk keeps its history. */
-export async function carryHistory({ history: file, ...files }: Carried): Promise<void> {
+export async function carryHistory({ history: file, say, ...files }: Carried): Promise<void> {
   const nights = files.import === undefined ? null : readNightLines(await readText(files.import), files.import);
   // An empty file in place of a history that was not found would be kept, and the nights be lost.
   if (nights === null && !existsSync(file)) throw missing(file);
   using history = openHistory(file);
-  if (nights !== null)
-    process.stderr.write(`${history.addAll(nights)} of ${formatCount(nights.length, 'night')} were new.\n`);
+  if (nights !== null) say(`${history.addAll(nights)} of ${formatCount(nights.length, 'night')} were new.`);
   if (files.export === undefined) return;
   const all = history.nights();
   await writeWhole(files.export, nightLines(all));
-  process.stderr.write(`${formatCount(all.length, 'night')} written to ${files.export}.\n`);
+  say(`${formatCount(all.length, 'night')} written to ${files.export}.`);
 }
 
 function missing(file: string): PoolproofError {
