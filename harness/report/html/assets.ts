@@ -15,35 +15,13 @@ const STYLES = [
   'narrow-and-print.css',
 ];
 
-// The page's script is written as modules, so that editor, type check and linter understand it, and inlined as one
-// function: a file opened from disk cannot import its neighbours. In the order in which they need each other.
-const SCRIPTS = [
-  'theme.js',
-  'bands.js',
-  'time-chart.js',
-  'counts-chart.js',
-  'percentiles-chart.js',
-  'forest-chart.js',
-  'slopes-chart.js',
-  'ecdf-chart.js',
-  'parts-chart.js',
-  'nights-marks.js',
-  'nights-chart.js',
-  'main.js',
-];
-
 export function readStyles(): string {
-  return STYLES.map(readPageFile).join('\n');
+  return STYLES.map((name) => readFileSync(new URL(`./page/${name}`, import.meta.url), 'utf8')).join('\n');
 }
 
-/** The page's own script. Names at the top of its files must differ, since they become one scope. */
+/** The page's own script, which `npm run page` bundles from the modules in page/. */
 export function readScript(): string {
-  const modules = SCRIPTS.map((file) =>
-    readPageFile(file)
-      .replaceAll(/^import [^;]*;\n/gm, '')
-      .replaceAll(/^export /gm, ''),
-  );
-  return `(() => {\n'use strict';\n${modules.join('\n')}})();`;
+  return readFileSync(new URL('./page.min.js', import.meta.url), 'utf8');
 }
 
 export function readChartLibrary(): string {
@@ -55,8 +33,4 @@ export function readChartLibrary(): string {
 /** What a Content-Security-Policy calls this very text. */
 export function policyHash(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-}
-
-function readPageFile(name: string): string {
-  return readFileSync(new URL(`./page/${name}`, import.meta.url), 'utf8');
 }
