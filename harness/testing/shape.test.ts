@@ -13,7 +13,7 @@ const OUTSIDE = ['testing', 'index.ts', 'scenarios'];
 const picture =
   /## The shape.*?```\n(.*?)```/s.exec(readFileSync(path.join(ROOT, 'CONTRIBUTING.md'), 'utf8'))?.[1] ?? '';
 /** Each row's modules, from the top of the picture to its foot. */
-const rows = picture.split('\n').map((line) => line.slice(0, NAMES_END).match(/\b[a-z]+\b/g) ?? []);
+const rows = picture.split('\n').map((line) => line.slice(0, NAMES_END).match(/\b[a-z]+\b/g) ?? ([] as string[]));
 
 const rowOf = (module: string) => rows.findIndex((names) => names.includes(module));
 const nameOf = (floor: string) => floor.replace('harness/', '');
