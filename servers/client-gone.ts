@@ -51,6 +51,12 @@ export function whenGone(socket: WatchedSocket, gone: () => void): () => void {
   return forget;
 }
 
+/** Takes the request and never answers; the connection stays until the client gives up. */
+export function neverAnswer(request: IncomingMessage, response: ServerResponse): void {
+  request.resume();
+  onClientGone(request, response, () => response.destroy());
+}
+
 /**
  * Calls `stop` once when the client no longer wants an answer that streams: it closed, or it closed its half; at once if
  * that was before. Go's servers take the half-close of a client that reads a stream as the end of it, and still send the

@@ -159,25 +159,26 @@ const isSent = async (wire: Wire, request: string) => {
 };
 
 const MOMENTS: Record<string, Moment> = {
-  'before the server begins to answer': async (wire, mock, _, request) => {
-    mock.behaviour.delayMs = LONG_MS;
+  'before the server begins to answer': async (wire, mock, row, request) => {
+    await mock.behave([{ kind: 'latency', ms: LONG_MS }]);
     await isSent(wire, request);
     await wire.until(() => mock.ledger.openCount === 1);
     // What a server does not look at has no head that could be read.
-    if (!isSlowlyAccepted(mock)) await wire.until(() => mock.ledger.activeCount === 1);
+    if (!isSlowlyAccepted(row)) await wire.until(() => mock.ledger.activeCount === 1);
   },
   'with its request': async (wire, _mock, _row, request) => {
     await isSent(wire, request);
   },
-  'while the server is at it': async (wire, mock, { answers = false }, request) => {
+  'while the server is at it': async (wire, mock, row, request) => {
     await isSent(wire, request);
+    const { answers = false } = row;
     if (answers) await wire.until(({ bytes }) => bytes() !== '');
     else await wire.until(() => mock.ledger.openCount === 1);
-    if (!answers && !isSlowlyAccepted(mock)) await wire.until(() => mock.ledger.activeCount === 1);
+    if (!answers && !isSlowlyAccepted(row)) await wire.until(() => mock.ledger.activeCount === 1);
   },
 };
 
-function isSlowlyAccepted({ behaviour: { faults } }: Listening): boolean {
+function isSlowlyAccepted({ faults }: Row): boolean {
   return faults?.[0]?.kind === 'slow-accept';
 }
 
@@ -199,7 +200,7 @@ describe.each(['tcp', 'unix'] as const)('on %s a client that leaves', (socket) =
     await allLeft(mock);
     for (const [at, [name, reach]] of Object.entries(MOMENTS).entries()) {
       const request = requests[at] ?? '';
-      mock.behaviour.delayMs = 0;
+      await mock.behave([]);
       const wire = openWire(mock);
       await once(wire.socket, 'connect');
       if (row.readsNothing) wire.socket.pause();

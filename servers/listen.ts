@@ -1,16 +1,16 @@
 import { chmod } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { type AddressInfo, createServer as createNetServer, type Socket } from 'node:net';
-import type { Behaviour, Target } from '../harness/scenario/types.ts';
-import { applyBehaviour, shapeAnswer } from './behaviour.ts';
+import type { FaultSpec } from '../harness/scenario/faults.ts';
 import { claimSocket } from './claim-socket.ts';
+import { applyFaults, type Faults } from './faults/apply.ts';
+import { answerHalfClosed, NO_IDLE_CLOSE, shapeHead } from './go-http.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { watchServer } from './ledger/watch.ts';
 import { WatchedResponse, watchUpgrades } from './ledger/watch-requests.ts';
 import { entryOf } from './ledger/watched-socket.ts';
 import { answerMetrics } from './metrics.ts';
 import type { Mock } from './mock.ts';
-import { pause } from './pause.ts';
 import { serveUpgrades } from './upgrades.ts';
 
 // Not by import: a module that imports node:http makes Node load the whole of undici, for names that nobody here uses.
@@ -28,10 +28,8 @@ export interface Listening {
   /** Where to connect: an origin for TCP; for a Unix socket an origin of form and the path. */
   origin: string;
   socketPath: string | null;
-  /** May be changed at any time. */
-  behaviour: Behaviour;
-  /** The run begins: the schedules of faults count from here. */
-  begin(): void;
+  begin: Faults['begin'];
+  behave: Faults['behave'];
   /** The same server at a second loopback address, on the same port; false where there is no such address. */
   listenToo(address: string): Promise<boolean>;
   /** The mock's own timers end, once the server is closed for good; a restart closes it only for a while. */
@@ -39,16 +37,20 @@ export interface Listening {
 }
 
 /** Starts `mock` on a loopback port (0: any), or on `socketPath`, with a ledger of all its connections. */
-export async function listen(mock: Mock, target: Target, socketPath: string | null, port = 0): Promise<Listening> {
-  // A copy, because it changes: connections to refuse are counted down, and a probe sets something wrong for a while.
-  const behaviour = { ...target.behaviour };
+export async function listen(
+  mock: Mock,
+  specs: readonly FaultSpec[],
+  socketPath: string | null,
+  port = 0,
+): Promise<Listening> {
   const ledger = new Ledger();
-  // Node's own time-outs stay off where a mock has none: what ends a connection is the behaviour's decision, or the client's.
+  // Node's own time-outs stay off where a mock has none: what ends a connection is a fault, or the client.
   const server = createServer({
     ServerResponse: WatchedResponse,
     requestTimeout: 0,
     headersTimeout: 0,
     connectionsCheckingInterval: 0x7fffffff,
+    ...NO_IDLE_CLOSE,
     ...(mock.takesUpgrade && { shouldUpgradeCallback: mock.takesUpgrade }),
     ...mock.options,
   });
@@ -63,23 +65,19 @@ export async function listen(mock: Mock, target: Target, socketPath: string | nu
     if (typeof place === 'object') place.port = (server.address() as AddressInfo).port;
   };
   watchServer(server, ledger);
-  applyBehaviour(server, behaviour);
-  const faults = await loadFaults(server, behaviour, bind);
-  // Not async: what needs no waiting, which is the rule, needs no promise.
+  answerHalfClosed(server);
+  const faults = await applyFaults(server, specs, bind);
+  // One for all requests.
+  const handle: Mock['handle'] = (request, response) => mock.handle(request, response);
   server.on('request', (request, response) => {
-    shapeAnswer(response, request.socket, behaviour);
+    shapeHead(response);
     // Before any fault: whoever watches must see. The watcher's own connection is in the account too.
     if (request.url === '/metrics' && isRead(request)) return answerMetrics(response, ledger, mock.metrics?.());
-    if (!faults && behaviour.delayMs === 0) return mock.handle(request, response);
-    const answer = () => mock.handle(request, response);
-    const suffer = () => (faults ? void faults.handle(request, response, answer) : answer());
-    if (behaviour.delayMs > 0)
-      pause(behaviour.delayMs, request.socket).then(() => request.socket.destroyed || suffer());
-    else suffer();
+    faults.answer(request, response, handle);
   });
   if (mock.upgrade) {
     watchUpgrades(server, ledger);
-    serveUpgrades(server, mock.upgrade, { behaviour, faults });
+    serveUpgrades(server, mock.upgrade, faults);
   }
   if (mock.clientError) server.on('clientError', mock.clientError);
   if (mock.isProxy) server.on('connect', (_, socket, head) => tunnelToItself(server, socket as Socket, head));
@@ -90,8 +88,8 @@ export async function listen(mock: Mock, target: Target, socketPath: string | nu
     ledger,
     origin,
     socketPath,
-    behaviour,
-    begin: () => faults?.begin(),
+    begin: faults.begin,
+    behave: faults.behave,
     listenToo: (address) => listenToo(server, address),
     endMock: () => mock.close?.(),
   };
@@ -99,11 +97,6 @@ export async function listen(mock: Mock, target: Target, socketPath: string | nu
 
 function isRead({ method }: { method?: string | undefined }): boolean {
   return method === 'GET' || method === 'HEAD';
-}
-
-/** Loaded only where something is to go wrong, as a mock is only where it plays. */
-async function loadFaults(server: Server, { faults }: Behaviour, bind: () => Promise<void>) {
-  return faults?.length ? (await import('./faults/apply.ts')).applyFaults(server, faults, bind) : undefined;
 }
 
 function bound(server: Server, place: string | { port: number; host: string }): Promise<void> {

@@ -1,7 +1,8 @@
 import { monotonicMs } from '../harness/core/clock.ts';
 import { serveParent } from '../harness/core/ipc.ts';
 import type { LedgerWindow } from '../harness/record/evidence/ledger.ts';
-import type { Behaviour, Target } from '../harness/scenario/types.ts';
+import type { FaultSpec } from '../harness/scenario/faults.ts';
+import type { TargetKind } from '../harness/scenario/types.ts';
 import { type Listening, listen } from './listen.ts';
 import type { Mock } from './mock.ts';
 import { type MockOptions, makeMock } from './mocks.ts';
@@ -13,9 +14,9 @@ let mock: Mock | undefined;
 let entriesBefore = 0;
 
 const handlers = {
-  async start({ target, socketPath, port, options }: ServerTask) {
-    mock = await makeMock(target.kind, options);
-    listening = await listen(mock, target, socketPath, port);
+  async start({ kind, faults, socketPath, port, options }: ServerTask) {
+    mock = await makeMock(kind, options);
+    listening = await listen(mock, faults, socketPath, port);
     return { origin: listening.origin, socketPath: listening.socketPath };
   },
   /** The run begins: the schedules of faults count from here. */
@@ -35,9 +36,9 @@ const handlers = {
   async listenToo(address: string) {
     return { isThere: await started().listenToo(address) };
   },
-  /** From here on connections and requests are treated so. */
-  behave(behaviour: Partial<Behaviour>): void {
-    Object.assign(started().behaviour, behaviour);
+  /** From here on these faults act beside those that it was started with; none ends them. */
+  async behave({ faults }: { faults: FaultSpec[] }): Promise<void> {
+    await started().behave(faults);
   },
   counts() {
     const { openCount, activeCount, requestCount } = started().ledger;
@@ -53,7 +54,8 @@ const handlers = {
 };
 
 interface ServerTask {
-  target: Target;
+  kind: TargetKind;
+  faults: FaultSpec[];
   socketPath: string | null;
   port: number;
   options?: MockOptions | undefined;

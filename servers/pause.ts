@@ -6,15 +6,15 @@ import { whenGone } from './client-gone.ts';
  * for. A client that closed altogether must not be counted as connected; for one whose socket is destroyed there is nothing
  * to do any more.
  */
-export function pause(ms: number, socket: Socket): Promise<void> {
+export function pause(ms: number, socket: Socket): Promise<undefined> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => {
       forget();
-      resolve();
+      resolve(undefined);
     }, ms);
     const forget = whenGone(socket, () => {
       clearTimeout(timer);
-      resolve();
+      resolve(undefined);
     });
   });
 }

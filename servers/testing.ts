@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { monotonicMs } from '../harness/core/clock.ts';
 import type { LedgerWindow } from '../harness/record/evidence/ledger.ts';
+import { faultsOf } from '../harness/scenario/behaviour.ts';
 import { DEFAULT_BEHAVIOUR } from '../harness/scenario/defaults.ts';
 import type { Behaviour, SocketKind, TargetKind } from '../harness/scenario/types.ts';
 import { type Listening, listen } from './listen.ts';
@@ -17,10 +18,10 @@ export async function startMock(
 ): Promise<Listening & AsyncDisposable> {
   const folder = await mkdtemp(path.join(tmpdir(), 'poolproof-test-'));
   const socket = options.socket ?? 'tcp';
-  const target = { kind, socket, behaviour: { ...DEFAULT_BEHAVIOUR[kind], ...options.behaviour } };
+  const faults = faultsOf({ ...DEFAULT_BEHAVIOUR[kind], ...options.behaviour });
   const mock = await makeMock(kind);
   const played = { ...mock, options: { ...mock.options, ...options.server } };
-  const listening = await listen(played, target, socket === 'unix' ? path.join(folder, 's.sock') : null);
+  const listening = await listen(played, faults, socket === 'unix' ? path.join(folder, 's.sock') : null);
   if (options.begin ?? true) listening.begin();
   return {
     ...listening,

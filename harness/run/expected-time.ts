@@ -1,5 +1,6 @@
 import { formatDurationMs } from '../core/units.ts';
 import { lateByMs } from '../record/idle-time.ts';
+import { faultsOf } from '../scenario/behaviour.ts';
 import { mostInFlight } from '../scenario/loads/load.ts';
 import type { Configuration, Load, Scenario } from '../scenario/types.ts';
 import { CYCLE_MS, CYCLE_REQUESTS, LATE_MS } from './growth.ts';
@@ -129,13 +130,13 @@ function loadMs(load: Load, { connectionLimit }: Configuration, answerMs: number
 
 /** How long the server lets an answer wait, by order of the scenario, on average. */
 function answerMsOf({ target, requests }: Scenario): number {
-  const faultsMs = (target.behaviour.faults ?? []).reduce(
+  const latencyMs = faultsOf(target.behaviour).reduce(
     (sum, fault) => sum + (fault.kind === 'latency' ? fault.ms * (fault.share ?? 1) : 0),
     0,
   );
   const weights = requests.reduce((sum, { weight }) => sum + weight, 0);
   const asked = requests.reduce((sum, { path, weight }) => sum + weight * delayIn(path), 0);
-  return target.behaviour.delayMs + faultsMs + (weights > 0 ? asked / weights : 0);
+  return latencyMs + (weights > 0 ? asked / weights : 0);
 }
 
 /** `/ok?delayMs=20` of the plain server. */

@@ -67,13 +67,13 @@ async function runCycles(stage: Stage, count: number, residuals: Residual[]): Pr
 }
 
 async function callSomeOff(stage: Stage): Promise<void> {
-  const { load, target } = stage.plan.scenario;
+  const { load } = stage.plan.scenario;
   const few = Math.min(CALLED_OFF, mostInFlight(load));
-  await stage.server.calls.behave({ delayMs: target.behaviour.delayMs + LATE_MS });
+  await stage.server.calls.behave({ faults: [{ kind: 'latency', ms: LATE_MS }] });
   const impatient = { ...closedLoad(load, few), requests: few, durationMs: null, deadlineMs: PATIENCE_MS };
   const { tally } = await runLoad(stage, impatient);
   stage.seen.calledOff = addTallies([stage.seen.calledOff, tally]);
-  await stage.server.calls.behave({ delayMs: target.behaviour.delayMs });
+  await stage.server.calls.behave({ faults: [] });
   await lookUntil(
     () => stage.server.calls.counts(undefined),
     ({ active }) => active <= (stage.seen.streams?.seen ?? 0),

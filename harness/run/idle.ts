@@ -1,6 +1,7 @@
 import { lookUntil } from '../core/wait.ts';
 import { type IdleTime, idleTimeOf, lateByMs } from '../record/idle-time.ts';
 import { PHASES } from '../record/phases/table.ts';
+import { faultsOf } from '../scenario/behaviour.ts';
 import { mostInFlight } from '../scenario/loads/load.ts';
 import type { Behaviour } from '../scenario/types.ts';
 import { takeBorder } from './borders.ts';
@@ -40,9 +41,8 @@ function timeToWait({ plan, seen }: Stage): IdleTime | null {
   return serverMs !== null && serverMs < time.ms + lateByMs(time.ms) ? null : time;
 }
 
-function serverIdleMs({ idleTimeoutMs, faults = [] }: Behaviour): number | null {
-  const byFault = faults.flatMap((fault) => (fault.kind === 'idle-close' ? [fault.ms] : []));
-  const times = [idleTimeoutMs, ...byFault].filter((ms) => ms > 0);
+function serverIdleMs(behaviour: Behaviour): number | null {
+  const times = faultsOf(behaviour).flatMap((fault) => (fault.kind === 'idle-close' ? [fault.ms] : []));
   return times.length > 0 ? Math.min(...times) : null;
 }
 

@@ -1,6 +1,7 @@
 import { messageOf } from '../core/errors.ts';
 import { PHASES, type PhaseKind, type PhaseName } from '../record/phases/table.ts';
-import type { Behaviour, Load } from '../scenario/types.ts';
+import type { FaultSpec } from '../scenario/faults.ts';
+import type { Load } from '../scenario/types.ts';
 import { runLoad } from './load.ts';
 import { prepareSubject } from './prepare-subject.ts';
 import { SLOW_NAME } from './slow-names.ts';
@@ -10,17 +11,23 @@ import { standStill } from './stand-still.ts';
 /** What the server does in each probe, and how long callers wait. */
 export const PROBES: readonly Probe[] = [
   // Connections are retired and must be replaced while others wait.
-  { phase: PHASES.rotation, behaviour: { maxRequestsPerConnection: 2 } },
+  { phase: PHASES.rotation, faults: [{ kind: 'rotation', requests: 2 }] },
   // The first connections break as soon as they are made.
-  { phase: PHASES.refusal, behaviour: { maxRequestsPerConnection: 2, refuseFirst: 8 } },
+  {
+    phase: PHASES.refusal,
+    faults: [
+      { kind: 'rotation', requests: 2 },
+      { kind: 'refuse', first: 8 },
+    ],
+  },
   // Callers give up while their request is in flight, and the pool must take the connection out.
-  { phase: PHASES.timeOuts, behaviour: { delayMs: 400 }, deadlineMs: 100 },
-  { phase: PHASES.afterwards, behaviour: {} },
+  { phase: PHASES.timeOuts, faults: [{ kind: 'latency', ms: 400 }], deadlineMs: 100 },
+  { phase: PHASES.afterwards, faults: [] },
 ];
 
 interface Probe {
   phase: PhaseKind<PhaseName>;
-  behaviour: Partial<Behaviour>;
+  faults: FaultSpec[];
   deadlineMs?: number;
 }
 
@@ -36,17 +43,15 @@ export async function probe(stage: Stage): Promise<void> {
   if (!stage.stop.aborted && stage.server.socketPath === null) await probeNames(stage);
 }
 
-async function probeBehaviour(stage: Stage, { phase, behaviour: wrong, deadlineMs }: Probe): Promise<void> {
-  // The connections that a scenario has refused are refused once.
-  const behaviour = { ...stage.plan.scenario.target.behaviour, refuseFirst: 0 };
+async function probeBehaviour(stage: Stage, { phase, faults, deadlineMs }: Probe): Promise<void> {
   await playPhase(stage, phase, async () => {
-    await stage.server.calls.behave({ ...behaviour, ...wrong });
+    await stage.server.calls.behave({ faults });
     const load = shortLoad(stage);
     const { tally } = await runLoad(stage, { ...load, deadlineMs: deadlineMs ?? load.deadlineMs });
     stage.seen.probes[phase.name.replace('probe: ', '')] = tally;
     // So that the connections of this probe are not counted in the next one's window.
     await standStill(stage);
-    await stage.server.calls.behave(behaviour);
+    await stage.server.calls.behave({ faults: [] });
   });
 }
 

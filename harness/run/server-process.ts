@@ -1,5 +1,6 @@
 import type { ServerHandlers } from '../../servers/main.ts';
 import type { MockOptions } from '../../servers/mocks.ts';
+import { faultsOf } from '../scenario/behaviour.ts';
 import type { Target } from '../scenario/types.ts';
 import { type Child, startChild } from './child.ts';
 import type { Workplace } from './workplace.ts';
@@ -30,7 +31,8 @@ export async function startServer(
   const child = startChild<ServerHandlers>(MAIN, { guardian: workplace.guardian });
   try {
     const socketPath = target.socket === 'unix' ? (path ?? workplace.socketPath()) : null;
-    const listening = await child.calls.start({ target, socketPath, port, options });
+    const faults = faultsOf(target.behaviour);
+    const listening = await child.calls.start({ kind: target.kind, faults, socketPath, port, options });
     return {
       calls: child.calls,
       ...listening,

@@ -33,7 +33,7 @@ const FAULTS = {
   rotation: z.strictObject({ ...hits, requests: atLeastOne.optional(), after: duration.optional() }),
   'idle-close': z.strictObject({ ...hits, ms: milliseconds, hint: z.boolean().optional() }),
   'connection-close': z.strictObject({ ...hits }),
-  refuse: z.strictObject({ ...hits }),
+  refuse: z.strictObject({ ...hits, first: atLeastOne.optional() }),
   'rate-limit': z.strictObject({ ...hits, requests: atLeastOne, per: duration.optional() }),
   restart: z.strictObject({ from: duration, down: duration.optional() }),
   burst: z.strictObject({ ...hits, every: duration, for: duration, fault: z.record(z.string(), z.unknown()) }),

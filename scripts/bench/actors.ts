@@ -1,5 +1,6 @@
 import type { Calls, Handlers } from '../../harness/core/ipc.ts';
 import { type Child, startChild } from '../../harness/run/child.ts';
+import { faultsOf } from '../../harness/scenario/behaviour.ts';
 import { DEFAULT_BEHAVIOUR, DEFAULT_CONNECTIONS } from '../../harness/scenario/defaults.ts';
 import type {
   ClientOptions,
@@ -49,7 +50,11 @@ function start<H extends Handlers>({ bench, processes }: Cast, main: URL, execAr
 /** The product's server, with its ledger. */
 export async function startWatched(cast: Cast, target: Target): Promise<Served<ServerHandlers>> {
   const { pid, calls } = start<ServerHandlers>(cast, entry('../../servers/main.ts'));
-  return { pid, calls, address: await calls.start({ target, socketPath: socketPathFor(cast, target), port: 0 }) };
+  return {
+    pid,
+    calls,
+    address: await calls.start({ ...playedAs(target), socketPath: socketPathFor(cast, target), port: 0 }),
+  };
 }
 
 /** The same server without the ledger. */
@@ -113,6 +118,10 @@ export const NODE_HTTP: Subject = {
   transport: 'http-agent',
   options: { maxSockets: DEFAULT_CONNECTIONS },
 };
+
+function playedAs({ kind, behaviour }: Target) {
+  return { kind, faults: faultsOf(behaviour) };
+}
 
 function clientOptions({ origin, socketPath }: Address): ClientOptions {
   return { origin, connections: DEFAULT_CONNECTIONS, ...(socketPath ? { socketPath } : {}) };

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { Target } from '../../harness/scenario/types.ts';
-import { applyBehaviour, shapeAnswer } from '../../servers/behaviour.ts';
+import { answerHalfClosed, NO_IDLE_CLOSE, shapeHead } from '../../servers/go-http.ts';
 import { makeMock } from '../../servers/mocks.ts';
 import { type Address, listenOn } from './listen-on.ts';
 
@@ -12,12 +12,12 @@ export async function listenUnwatched(
 ): Promise<Address> {
   const mock = await makeMock(target.kind);
   const timeouts = { requestTimeout: 0, headersTimeout: 0, connectionsCheckingInterval: 0x7fffffff };
-  const server = createServer({ ...timeouts, ...mock.options });
+  const server = createServer({ ...timeouts, ...NO_IDLE_CLOSE, ...mock.options });
   first(server);
-  applyBehaviour(server, target.behaviour);
+  answerHalfClosed(server);
   Object.assign(server, { httpAllowHalfOpen: true });
   server.on('request', (request, response) => {
-    shapeAnswer(response, request.socket, target.behaviour);
+    shapeHead(response);
     mock.handle(request, response);
   });
   return listenOn(server, socketPath);

@@ -1,83 +1,102 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { monotonicMs } from '../../harness/core/clock.ts';
-import { makeRandom } from '../../harness/core/random.ts';
 import type { FaultSpec } from '../../harness/scenario/faults.ts';
 import { entryOf } from '../ledger/watched-socket.ts';
-import type { Connection, Fault, Hit, Write } from './fault.ts';
+import { type ArmedFault, arm } from './arm.ts';
+import type { Connection, Fault, Hit, Outcome, Write } from './fault.ts';
 import { shapeAnswerBytes } from './gate.ts';
-import { makeFault } from './index.ts';
 
 /** The faults of one server. */
 export interface Faults {
   /** The run begins: schedules count from here, and nothing that has a schedule acts before. */
   begin(): void;
-  /** Answers a request: by `answer`, unless a fault that hits it does so in its place. */
-  handle(request: IncomingMessage, response: ServerResponse, answer: () => void): Promise<void>;
+  /** From here on these act too, before its own; the ones of the last call end. Not for a restart, which is the server's own. */
+  behave(beside: readonly FaultSpec[]): Promise<void>;
+  /** Answers a request: by `handle`, unless a fault that hits it does so in its place. Resolves when that is settled. */
+  answer(request: IncomingMessage, response: ServerResponse, handle: Handle): void | Promise<void>;
 }
 
-interface Hitting {
-  fromMs?: number | undefined;
-  toMs?: number | undefined;
-  share?: number | undefined;
-  seed?: number | undefined;
-}
-
-interface ArmedFault {
-  fault: Fault;
-  isHit(runMs: number | undefined): boolean;
-}
+type Handle = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** Makes `server`, which a ledger watches already, suffer from the faults; call it once, before it listens. */
-export function applyFaults(server: Server, specs: readonly FaultSpec[], listenAgain: () => Promise<void>): Faults {
-  const armed = specs.map((spec) => arm(spec));
+export async function applyFaults(
+  server: Server,
+  specs: readonly FaultSpec[],
+  listenAgain: () => Promise<void>,
+): Promise<Faults> {
+  const own = await Promise.all(specs.map(arm));
   const connections = new Set<Connection>();
+  const isHost = own.some(({ fault }) => fault.onRun);
+  let acting = byMoment(own);
   let begunMs: number | undefined;
-  const hitting = (moment: (fault: Fault) => unknown) => {
-    const runMs = begunMs === undefined ? undefined : monotonicMs() - begunMs;
-    return armed.filter(({ fault, isHit }) => moment(fault) && isHit(runMs)).map(({ fault }) => fault);
-  };
-  const accept = async (connection: Connection) => {
-    connections.add(connection);
-    connection.socket.once('close', () => connections.delete(connection));
-    for (const fault of hitting(({ onAccept }) => onAccept)) await fault.onAccept?.(connection);
-  };
-  putBeforeHttp(server, accept);
+  const isHit = (armed: ArmedFault) => armed.isHit(begunMs === undefined ? undefined : monotonicMs() - begunMs);
+  putBeforeHttp(server, (connection) => {
+    if (isHost) keepWhileOpen(connections, connection);
+    return acceptThrough(acting.onAccept.filter(isHit), connection);
+  });
   return {
     begin() {
       begunMs = monotonicMs();
-      for (const { fault } of armed) fault.onRun?.({ server, connections, listenAgain });
+      for (const { fault } of own) fault.onRun?.({ server, connections, listenAgain });
     },
-    async handle(request, response, answer) {
-      const entry = entryOf(request.socket);
-      const faults = entry ? hitting(actsOnRequests) : [];
-      if (!entry || faults.length === 0) return answer();
-      await answerThrough(faults, { request, response, socket: request.socket, entry }, answer);
+    async behave(beside) {
+      acting = byMoment([...(await Promise.all(beside.map(arm))), ...own]);
+    },
+    // Not async: what needs no waiting, which is the rule, needs no promise.
+    answer(request, response, handle) {
+      const { socket } = request;
+      const entry = entryOf(socket);
+      if (acting.onRequest.length === 0 || !entry) return handle(request, response);
+      const faults = acting.onRequest.filter(isHit).map(({ fault }) => fault);
+      if (faults.length === 0) return handle(request, response);
+      return answerThrough(faults, { request, response, socket, entry }, handle);
     },
   };
 }
 
-/** A fault with its share, drawn anew for each request or connection in the order in which they come, and its schedule. */
-function arm(spec: FaultSpec): ArmedFault {
-  // Of a restart only the moment is known: it hits neither requests nor connections.
-  const { fromMs, toMs, share = 1, seed = 1 }: Hitting = spec;
-  const random = makeRandom(seed);
-  const fault = makeFault(spec, random);
-  const hasSchedule = fromMs !== undefined || toMs !== undefined || fault.isOn !== undefined;
-  const isOn = (runMs: number) => {
-    return runMs >= (fromMs ?? 0) && runMs < (toMs ?? Number.POSITIVE_INFINITY) && (fault.isOn?.(runMs) ?? true);
-  };
+/** Sorted once, so that a moment at which nothing acts costs nothing. */
+function byMoment(armed: readonly ArmedFault[]) {
   return {
-    fault,
-    isHit: (runMs) => (!hasSchedule || (runMs !== undefined && isOn(runMs))) && (share === 1 || random() < share),
+    onAccept: armed.filter(({ fault }) => fault.onAccept),
+    onRequest: armed.filter(({ fault: { beforeAnswer, shapeBytes, afterAnswer } }) => {
+      return beforeAnswer ?? shapeBytes ?? afterAnswer;
+    }),
   };
 }
 
-function actsOnRequests({ beforeAnswer, shapeBytes, afterAnswer }: Fault): boolean {
-  return beforeAnswer !== undefined || shapeBytes !== undefined || afterAnswer !== undefined;
+/** HTTP, the first who listens for connections, gets each one from `accept`; where that has to be waited for, later. */
+function putBeforeHttp(server: Server, accept: (connection: Connection) => Promise<void> | undefined): void {
+  const [http] = server.listeners('connection') as ((socket: Socket) => void)[];
+  if (!http) return;
+  server.off('connection', http);
+  server.on('connection', (socket: Socket) => {
+    const handOn = () => {
+      if (!socket.destroyed) http.call(server, socket);
+    };
+    const entry = entryOf(socket);
+    // A tunnel hands its connection to the server a second time.
+    const waiting = entry && !entry.isTunnel ? accept({ socket, entry }) : undefined;
+    if (waiting) waiting.then(handOn);
+    else handOn();
+  });
 }
 
-async function answerThrough(faults: Fault[], hit: Hit, answer: () => void): Promise<void> {
+function keepWhileOpen(connections: Set<Connection>, connection: Connection): void {
+  connections.add(connection);
+  connection.socket.once('close', () => connections.delete(connection));
+}
+
+/** A promise only from the first fault that has to be waited for. */
+function acceptThrough(faults: readonly ArmedFault[], connection: Connection, from = 0): Promise<void> | undefined {
+  for (let at = from; at < faults.length; at += 1) {
+    const waiting = faults[at]?.fault.onAccept?.(connection);
+    if (waiting) return waiting.then(() => acceptThrough(faults, connection, at + 1));
+  }
+  return undefined;
+}
+
+function answerThrough(faults: readonly Fault[], hit: Hit, handle: Handle): void | Promise<void> {
   const shaping = faults.filter(({ shapeBytes }) => shapeBytes);
   if (shaping.length > 0) {
     // The first fault of the list gets the bytes first.
@@ -88,25 +107,23 @@ async function answerThrough(faults: Fault[], hit: Hit, answer: () => void): Pro
   for (const fault of faults) {
     if (fault.afterAnswer) hit.response.once('finish', () => fault.afterAnswer?.(hit));
   }
-  for (const fault of faults) {
-    if ((await fault.beforeAnswer?.(hit)) === 'answered' || hit.socket.destroyed) return;
-  }
-  answer();
+  return answerUnlessAnswered(faults, hit, handle);
 }
 
-/** HTTP, the first who listens for connections, gets each one when `accept` has resolved. */
-function putBeforeHttp(server: Server, accept: (connection: Connection) => Promise<void>): void {
-  const [http] = server.listeners('connection') as ((socket: Socket) => void)[];
-  if (!http) return;
-  const known = new WeakSet<Socket>();
-  server.off('connection', http);
-  server.on('connection', async (socket: Socket) => {
-    const entry = entryOf(socket);
-    // A tunnel hands its connection to the server a second time.
-    if (entry && !known.has(socket)) {
-      known.add(socket);
-      await accept({ socket, entry });
+/** As with connections, a promise only from the first fault that has to be waited for. */
+function answerUnlessAnswered(faults: readonly Fault[], hit: Hit, handle: Handle, from = 0): void | Promise<void> {
+  for (let at = from; at < faults.length; at += 1) {
+    const outcome = faults[at]?.beforeAnswer?.(hit);
+    if (outcome instanceof Promise) {
+      return outcome.then((later) => {
+        if (!isSettled(later, hit)) return answerUnlessAnswered(faults, hit, handle, at + 1);
+      });
     }
-    if (!socket.destroyed) http.call(server, socket);
-  });
+    if (isSettled(outcome, hit)) return;
+  }
+  handle(hit.request, hit.response);
+}
+
+function isSettled(outcome: Outcome, { socket }: Hit): boolean {
+  return outcome === 'answered' || socket.destroyed;
 }

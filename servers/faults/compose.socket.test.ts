@@ -108,6 +108,28 @@ describe.each(['tcp', 'unix'] as const)('two faults at once on %s', (socket) => 
   });
 });
 
+describe('faults for a while', () => {
+  it('act before those of the server, which go on where they were', async () => {
+    await using mock = await startFaulty('tcp', { kind: 'rate-limit', requests: 2, per: '1h' });
+    const seen = [(await ask(mock, '/ok')).status];
+    await mock.behave([{ kind: 'status', status: 500 }]);
+    seen.push((await ask(mock, '/ok')).status);
+    await mock.behave([]);
+    for (let request = 0; request < 2; request += 1) seen.push((await ask(mock, '/ok')).status);
+    expect(seen).toEqual([200, 500, 200, 429]);
+  });
+
+  it('begin anew each time', async () => {
+    await using mock = await startFaulty('tcp');
+    const headers = { Connection: 'close' };
+    for (let turn = 0; turn < 2; turn += 1) {
+      await mock.behave([{ kind: 'refuse', first: 1 }]);
+      await expect(ask(mock, '/ok', { headers })).rejects.toThrow();
+      expect((await ask(mock, '/ok', { headers })).status).toBe(200);
+    }
+  });
+});
+
 describe('the ledger under faults', () => {
   it('keeps its peaks exact', async () => {
     const timers = holdTimers();
@@ -176,6 +198,16 @@ async function startEcho(socket: SocketKind, headers: string, ...faults: FaultIn
 }
 
 describe.each(['tcp', 'unix'] as const)('a connection that is taken over on %s', (socket) => {
+  it('was its client to end, whatever answers announce', async () => {
+    const faults = [{ kind: 'rotation', requests: 1 }, { kind: 'connection-close' }] as const;
+    await using mock = await startMock('docker', { socket, behaviour: { faults } });
+    const wire = openWire(mock);
+    wire.send(`POST /containers/logger1/attach?stream=1&stdout=1 HTTP/1.1\r\nHost: d\r\n${UPGRADE}\r\n\r\n`);
+    await wire.until(({ bytes }) => bytes() !== '');
+    wire.socket.destroy();
+    expect(await closuresOf(mock)).toMatchObject({ closures: [{ by: 'client', reason: 'fin' }] });
+  });
+
   it.each([
     ['with an upgrade', UPGRADE, 'HTTP/1.1 101 UPGRADED'],
     ['without one', 'Accept: */*', 'HTTP/1.1 200 OK'],

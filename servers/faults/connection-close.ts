@@ -1,4 +1,4 @@
-import { announceEnd } from './end-connection.ts';
+import { announceEnd } from './announce-end.ts';
 import type { Fault } from './fault.ts';
 
 /** The answer says `Connection: close`, and so it is. */

@@ -1,5 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Clock } from '../../harness/core/clock.ts';
+import type { Random } from '../../harness/core/random.ts';
 import type { Entry } from '../ledger/entry.ts';
 
 /** A connection that a fault may treat badly, with the ledger's entry of it. */
@@ -12,6 +14,14 @@ export interface Connection {
 export interface Hit extends Connection {
   request: IncomingMessage;
   response: ServerResponse;
+}
+
+/** What a fault is made with, beside what its spec says. */
+export interface Means {
+  random: Random;
+  clock: Clock;
+  /** It has no share and no schedule: a fault that acts on each connection may save itself the work on each request. */
+  hitsAll: boolean;
 }
 
 export type Part = 'head' | 'body';

@@ -1,12 +1,11 @@
-import { onClientGone } from '../client-gone.ts';
+import { neverAnswer } from '../client-gone.ts';
 import type { Fault } from './fault.ts';
 
 /** Takes the request and never answers. */
 export function makeHang(): Fault {
   return {
     beforeAnswer({ request, response }) {
-      request.resume();
-      onClientGone(request, response, () => response.destroy());
+      neverAnswer(request, response);
       return 'answered';
     },
   };

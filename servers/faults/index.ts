@@ -1,63 +1,34 @@
-import type { Random } from '../../harness/core/random.ts';
-import type { FaultSpec } from '../../harness/scenario/faults.ts';
+import type { FaultKind, FaultSpec, FaultSpecOf } from '../../harness/scenario/faults.ts';
 import { makeBurst } from './burst.ts';
-import { makeConnectionClose } from './connection-close.ts';
-import type { Fault } from './fault.ts';
-import { makeHalfClose } from './half-close.ts';
-import { makeHang } from './hang.ts';
-import { makeIdleClose } from './idle-close.ts';
-import { makeLatency } from './latency.ts';
-import { makeNone } from './none.ts';
-import { makeRateLimit } from './rate-limit.ts';
-import { makeRefuse } from './refuse.ts';
-import { makeReset } from './reset.ts';
-import { makeRestart } from './restart.ts';
-import { makeRotation } from './rotation.ts';
-import { makeSlowAccept } from './slow-accept.ts';
-import { makeSlowBody } from './slow-body.ts';
-import { makeStatus } from './status.ts';
-import { makeTrickle } from './trickle.ts';
-import { makeTruncatedBody } from './truncated-body.ts';
-import { makeWrongLength } from './wrong-length.ts';
+import type { Fault, Means } from './fault.ts';
+
+type PlainKind = Exclude<FaultKind, 'burst'>;
+type Make<K extends FaultKind> = (spec: FaultSpecOf<K>, means: Means) => Fault;
+
+/** The code of each kind, loaded only where it plays, as a mock is. */
+const MAKERS: { [K in PlainKind]: () => Promise<Make<K>> } = {
+  none: async () => (await import('./none.ts')).makeNone,
+  latency: async () => (await import('./latency.ts')).makeLatency,
+  'slow-accept': async () => (await import('./slow-accept.ts')).makeSlowAccept,
+  'slow-body': async () => (await import('./slow-body.ts')).makeSlowBody,
+  trickle: async () => (await import('./trickle.ts')).makeTrickle,
+  hang: async () => (await import('./hang.ts')).makeHang,
+  status: async () => (await import('./status.ts')).makeStatus,
+  reset: async () => (await import('./reset.ts')).makeReset,
+  'half-close': async () => (await import('./half-close.ts')).makeHalfClose,
+  'truncated-body': async () => (await import('./truncated-body.ts')).makeTruncatedBody,
+  'wrong-length': async () => (await import('./wrong-length.ts')).makeWrongLength,
+  rotation: async () => (await import('./rotation.ts')).makeRotation,
+  'idle-close': async () => (await import('./idle-close.ts')).makeIdleClose,
+  'connection-close': async () => (await import('./connection-close.ts')).makeConnectionClose,
+  refuse: async () => (await import('./refuse.ts')).makeRefuse,
+  'rate-limit': async () => (await import('./rate-limit.ts')).makeRateLimit,
+  restart: async () => (await import('./restart.ts')).makeRestart,
+};
 
 /** The fault that `spec` describes. */
-export function makeFault(spec: FaultSpec, random: Random): Fault {
-  switch (spec.kind) {
-    case 'none':
-      return makeNone();
-    case 'latency':
-      return makeLatency(spec, random);
-    case 'slow-accept':
-      return makeSlowAccept(spec);
-    case 'slow-body':
-      return makeSlowBody(spec);
-    case 'trickle':
-      return makeTrickle(spec);
-    case 'hang':
-      return makeHang();
-    case 'status':
-      return makeStatus(spec);
-    case 'reset':
-      return makeReset(spec);
-    case 'half-close':
-      return makeHalfClose();
-    case 'truncated-body':
-      return makeTruncatedBody();
-    case 'wrong-length':
-      return makeWrongLength(spec);
-    case 'rotation':
-      return makeRotation(spec);
-    case 'idle-close':
-      return makeIdleClose(spec);
-    case 'connection-close':
-      return makeConnectionClose();
-    case 'refuse':
-      return makeRefuse();
-    case 'rate-limit':
-      return makeRateLimit(spec);
-    case 'restart':
-      return makeRestart(spec);
-    case 'burst':
-      return makeBurst(spec, makeFault(spec.fault, random));
-  }
+export async function makeFault(spec: FaultSpec, means: Means): Promise<Fault> {
+  if (spec.kind === 'burst') return makeBurst(spec, await makeFault(spec.fault, { ...means, hitsAll: false }));
+  const make = (await MAKERS[spec.kind]()) as Make<FaultKind>;
+  return make(spec, means);
 }

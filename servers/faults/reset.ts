@@ -1,6 +1,6 @@
 import type { FaultSpecOf } from '../../harness/scenario/faults.ts';
+import { resetConnection } from '../close.ts';
 import { cutBody } from './cut-body.ts';
-import { resetConnection } from './end-connection.ts';
 import { AnswerCut, type Fault } from './fault.ts';
 
 /** Resets the connection: before the head of the answer, right after it, or in the middle of the body. */
@@ -8,20 +8,22 @@ export function makeReset({ at }: FaultSpecOf<'reset'>): Fault {
   switch (at) {
     case 'before-headers':
       return {
-        beforeAnswer(hit) {
-          resetConnection(hit);
+        beforeAnswer({ socket }) {
+          resetConnection(socket);
           return 'answered';
         },
       };
     case 'after-headers':
       return {
-        shapeBytes: (hit, next) => async (bytes, part) => {
-          await next(bytes, part);
-          resetConnection(hit);
-          throw new AnswerCut();
-        },
+        shapeBytes:
+          ({ socket }, next) =>
+          async (bytes, part) => {
+            await next(bytes, part);
+            resetConnection(socket);
+            throw new AnswerCut();
+          },
       };
     case 'mid-body':
-      return { shapeBytes: (hit, next) => cutBody(next, () => resetConnection(hit)) };
+      return { shapeBytes: ({ socket }, next) => cutBody(next, () => resetConnection(socket)) };
   }
 }

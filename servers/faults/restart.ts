@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from '../../harness/core/errors.ts';
 import type { FaultSpecOf } from '../../harness/scenario/faults.ts';
+import { closeFor } from '../close.ts';
 import type { Fault, Host } from './fault.ts';
 
 /** At `from` the listener and all connections close; after `down` the server listens again at the same place. */
@@ -17,9 +18,8 @@ export function makeRestart({ fromMs, downMs = 0 }: FaultSpecOf<'restart'>): Fau
 
 async function goDown({ server, connections }: Host): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
-  for (const { socket, entry } of connections) {
-    entry.closer ??= { by: 'server', reason: 'shutdown' };
-    socket.destroy();
+  for (const { socket } of connections) {
+    closeFor(socket, { by: 'server', reason: 'shutdown' });
   }
   await closed;
 }

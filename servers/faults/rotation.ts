@@ -1,16 +1,18 @@
-import { monotonicMs } from '../../harness/core/clock.ts';
 import type { FaultSpecOf } from '../../harness/scenario/faults.ts';
-import { announceEnd } from './end-connection.ts';
-import type { Fault } from './fault.ts';
+import { announceEnd } from './announce-end.ts';
+import type { Fault, Means } from './fault.ts';
 
 /** A connection's last answer is its so-many-th, or the first one after it has reached an age; it is announced. */
-export function makeRotation({ requests, afterMs }: FaultSpecOf<'rotation'>): Fault {
+export function makeRotation({ requests, afterMs }: FaultSpecOf<'rotation'>, { clock }: Pick<Means, 'clock'>): Fault {
   return {
     beforeAnswer(hit) {
       const { entry } = hit;
       const isUsedUp = requests !== undefined && entry.requests >= requests;
-      const isOld = afterMs !== undefined && monotonicMs() - entry.openedMs >= afterMs;
-      if (isUsedUp || isOld) announceEnd(hit, 'rotation');
+      const isOld = afterMs !== undefined && clock.nowMs() - entry.openedMs >= afterMs;
+      if (!isUsedUp && !isOld) return undefined;
+      // It would have been the last one also if its client had not announced that.
+      if (entry.closer?.by === 'client' && entry.closer.reason === 'announced') entry.closer = undefined;
+      announceEnd(hit, 'rotation');
       return undefined;
     },
   };

@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
-import { leaveHalfOpen } from '../../behaviour.ts';
 import { outliveInput } from '../../client-gone.ts';
 import { closeFromHere } from '../../close.ts';
+import { leaveHalfOpen } from '../../go-http.ts';
 import type { Exchange } from '../../route.ts';
 import { breakOffWithoutReader } from './reader-gone.ts';
 

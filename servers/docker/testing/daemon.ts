@@ -2,18 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent, type IncomingHttpHeaders, type IncomingMessage, type RequestOptions, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Behaviour } from '../../../harness/scenario/types.ts';
 import { type Listening, listen } from '../../listen.ts';
 import { makeDockerMock } from '../mock.ts';
 import type { WorldOptions } from '../world/options.ts';
-
-const PLAIN: Behaviour = {
-  delayMs: 0,
-  idleTimeoutMs: 0,
-  keepAliveHint: false,
-  maxRequestsPerConnection: 0,
-  refuseFirst: 0,
-};
 
 export interface Answer {
   status: number;
@@ -35,11 +26,10 @@ export class Daemon {
     this.socketPath = socketPath;
   }
 
-  static async start(options: Partial<WorldOptions> = {}, behaviour: Partial<Behaviour> = {}): Promise<Daemon> {
+  static async start(options: Partial<WorldOptions> = {}): Promise<Daemon> {
     const directory = await mkdtemp(join(tmpdir(), 'docker-mock-'));
     const socketPath = join(directory, 'docker.sock');
-    const target = { kind: 'docker', socket: 'unix', behaviour: { ...PLAIN, ...behaviour } } as const;
-    const listening = await listen(makeDockerMock(options), target, socketPath);
+    const listening = await listen(makeDockerMock(options), [], socketPath);
     return new Daemon(listening, socketPath);
   }
 

@@ -1,11 +1,9 @@
-import { onClientGone } from '../../client-gone.ts';
+import { neverAnswer } from '../../client-gone.ts';
 import type { Route } from '../../route.ts';
 
-/** `/hang`: takes the request and never answers; the connection stays until the client gives up. */
+/** `/hang`: takes the request and never answers. */
 export const hang: Route = {
   methods: ['GET', 'HEAD', 'POST', 'PUT'],
   path: '/hang',
-  handle({ request, response }) {
-    onClientGone(request, response, () => response.destroy());
-  },
+  handle: ({ request, response }) => neverAnswer(request, response),
 };

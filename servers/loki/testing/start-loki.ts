@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { DEFAULT_BEHAVIOUR } from '../../../harness/scenario/defaults.ts';
 import { listen } from '../../listen.ts';
 import { makeLokiMock } from '../mock.ts';
 import { compareNs } from '../nanoseconds.ts';
@@ -10,8 +9,7 @@ export type TestLoki = Awaited<ReturnType<typeof startLoki>>;
 
 /** A mock on a real socket, with the few requests that every test sends. */
 export async function startLoki(overrides: LokiOverrides = {}) {
-  const target = { kind: 'loki', socket: 'tcp', behaviour: DEFAULT_BEHAVIOUR.loki } as const;
-  const { server, origin } = await listen(makeLokiMock(overrides), target, null);
+  const { server, origin } = await listen(makeLokiMock(overrides), [], null);
 
   const send = async (path: string, init: RequestInit = {}) => {
     const response = await fetch(`${origin}${path}`, init);
