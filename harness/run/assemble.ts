@@ -2,6 +2,7 @@ import type { CaseEvidence, Ending } from '../record/evidence/case.ts';
 import { PHASES } from '../record/phases/table.ts';
 import type { MeasuredCase, Series, Settings } from '../record/schema.ts';
 import { recordedLoad } from '../scenario/loads/load.ts';
+import { isTransport, recordedNameOf } from '../scenario/subjects.ts';
 import type { Configuration } from '../scenario/types.ts';
 import { entriesPerCall } from './entries-per-call.ts';
 import { metricsOf } from './metrics.ts';
@@ -78,19 +79,14 @@ function notMeasured({ outside, kernel, server, seen }: Stage): string[] {
 
 export function settingsOf({ subject, price, ...promised }: Configuration): Settings {
   const { connectionLimit, idleLimit, idleMs, rotation, allow } = promised;
-  const named = {
-    transport: () => (subject.kind === 'transport' ? subject.transport : ''),
-    module: () => (subject.kind === 'module' ? subject.file : ''),
-    function: () => 'a function of the scenario file',
-  };
   return {
-    subject: named[subject.kind](),
+    subject: recordedNameOf(subject),
     connectionLimit,
     idleLimit,
     idleMs,
     rotation,
     allow,
     price,
-    options: subject.kind === 'transport' ? subject.options : {},
+    options: isTransport(subject) ? subject.options : {},
   };
 }

@@ -1,5 +1,6 @@
 import { EXIT, PoolproofError } from '../core/errors.ts';
-import type { Subject } from '../scenario/types.ts';
+import { isTransport } from '../scenario/subjects.ts';
+import type { SubjectSpec } from '../scenario/types.ts';
 
 const CODE = 'CLIENT_UNUSABLE';
 
@@ -12,12 +13,12 @@ const MODULE_HINT =
   'A client module exports `async function createClient({ origin, socketPath, connections })` that returns `{ request, close }`; close may be left out.';
 
 /** What the process of a subject threw, as the command tells it: a client that cannot be made is a matter of its file. */
-export function asInputError(error: unknown, subject: Subject): unknown {
+export function asInputError(error: unknown, subject: SubjectSpec): unknown {
   const { code, message } = error as { code?: string; message: string };
   if (code !== CODE) return error;
   return new PoolproofError(CODE, message, {
     exitCode: EXIT.input,
-    ...(subject.kind === 'transport' ? {} : { hint: MODULE_HINT }),
+    ...(isTransport(subject) ? {} : { hint: MODULE_HINT }),
     cause: error,
   });
 }

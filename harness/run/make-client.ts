@@ -1,6 +1,7 @@
 import { messageOf } from '../core/errors.ts';
 import { readExport } from '../scenario/read-export.ts';
-import type { Client, ClientOptions, CreateClient, Subject } from '../scenario/types.ts';
+import { nameOf, type SubjectSpecOf } from '../scenario/subjects.ts';
+import type { Client, ClientOptions, CreateClient, SubjectSpec } from '../scenario/types.ts';
 import { makeTransport } from '../transports/index.ts';
 import { ClientUnusable } from './client-unusable.ts';
 import { importModule, thrownAt } from './import-module.ts';
@@ -10,8 +11,9 @@ import { withinMakeMs } from './within-make.ts';
  * Makes the client under test within `MAKE_MS`; rejects with code CLIENT_UNUSABLE and a message that names the file, the
  * package that is missing, or what was waited for.
  */
-export function makeClient(subject: Subject, options: ClientOptions): Promise<Client> {
+export function makeClient(subject: SubjectSpec, options: ClientOptions): Promise<Client> {
   const waiting: Waiting = { for: `${nameOf(subject)} had not been loaded` };
+  const make = MAKERS[subject.kind] as Make<SubjectSpec>;
   return withinMakeMs(make(subject, options, waiting), () => waiting.for);
 }
 
@@ -20,31 +22,18 @@ interface Waiting {
   for: string;
 }
 
-async function make(subject: Subject, options: ClientOptions, waiting: Waiting): Promise<Client> {
-  switch (subject.kind) {
-    case 'transport':
-      return createFromTransport(subject, options);
-    case 'module':
-      return checkedClient(subject.file, await createFrom(subject.file, options, waiting));
-    case 'function':
-      return checkedClient(subject.scenarioFile, await createFromScenario(subject, options, waiting));
-  }
-}
+type Make<S extends SubjectSpec> = (subject: S, options: ClientOptions, waiting: Waiting) => Promise<Client>;
 
-/** For sentences about what is under test. */
-export function nameOf(subject: Subject): string {
-  switch (subject.kind) {
-    case 'transport':
-      return `The transport '${subject.transport}'`;
-    case 'module':
-      return subject.file;
-    case 'function':
-      return `${subject.scenarioFile}, configuration '${subject.configuration}',`;
-  }
-}
+/** How a client of each kind is made. */
+const MAKERS: { [K in SubjectSpec['kind']]: Make<SubjectSpecOf<K>> } = {
+  transport: createFromTransport,
+  module: async ({ file }, options, waiting) => checkedClient(file, await createFrom(file, options, waiting)),
+  function: async (subject, options, waiting) =>
+    checkedClient(subject.scenarioFile, await createFromScenario(subject, options, waiting)),
+};
 
 async function createFromTransport(
-  { transport, options }: Extract<Subject, { kind: 'transport' }>,
+  { transport, options }: SubjectSpecOf<'transport'>,
   destination: ClientOptions,
 ): Promise<Client> {
   try {
@@ -67,7 +56,7 @@ async function createFrom(file: string, options: ClientOptions, waiting: Waiting
 }
 
 async function createFromScenario(
-  subject: Extract<Subject, { kind: 'function' }>,
+  subject: SubjectSpecOf<'function'>,
   options: ClientOptions,
   waiting: Waiting,
 ): Promise<unknown> {

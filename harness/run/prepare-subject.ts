@@ -1,7 +1,7 @@
+import { isTransport, nameOf } from '../scenario/subjects.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { type Child, ChildSilent, startChild } from './child.ts';
 import { asInputError, ClientUnusable } from './client-unusable.ts';
-import { nameOf } from './make-client.ts';
 import { startServer } from './server-process.ts';
 import { clientOptionsFor, PREPARE_MS } from './stage.ts';
 import type { SubjectHandlers, SubjectTask } from './subject-main.ts';
@@ -34,7 +34,7 @@ async function neverMade(subject: Child<SubjectHandlers>, task: SubjectTask, sil
  * before anything is measured. Throws an input error.
  */
 export async function checkClients(scenario: Scenario, workplace: Workplace): Promise<void> {
-  const own = scenario.configurations.filter(({ subject }) => subject.kind !== 'transport');
+  const own = scenario.configurations.filter(({ subject }) => !isTransport(subject));
   if (own.length === 0) return;
   await using server = await startServer(scenario.target, workplace);
   for (const configuration of own) {

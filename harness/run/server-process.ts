@@ -1,7 +1,7 @@
 import type { ServerHandlers } from '../../servers/main.ts';
 import type { MockOptions } from '../../servers/mocks.ts';
 import { faultsOf } from '../scenario/behaviour.ts';
-import type { Target } from '../scenario/types.ts';
+import type { TargetSpec } from '../scenario/types.ts';
 import { type Child, startChild } from './child.ts';
 import type { Workplace } from './workplace.ts';
 
@@ -24,7 +24,7 @@ export interface Wishes {
 }
 
 export async function startServer(
-  target: Target,
+  target: TargetSpec,
   workplace: Workplace,
   { socketPath: path, port = 0, options }: Wishes = {},
 ): Promise<ServerProcess> {

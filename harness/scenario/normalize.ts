@@ -5,7 +5,7 @@ import { type FaultSpec, normalizeFault } from './faults.ts';
 import { normalizeLoad } from './loads/normalize.ts';
 import { type Problem, problemsOf } from './problems.ts';
 import { type ParsedScenario, scenarioSchema } from './schema.ts';
-import type { Behaviour, Growth, Load, RequestSpec, Scenario, Target, TargetKind } from './types.ts';
+import type { Behaviour, Growth, Load, RequestSpec, Scenario, TargetKind, TargetSpec } from './types.ts';
 
 /** A scenario as its file exports it, checked and made whole; throws with all problems at once. */
 export function normalizeScenario(input: unknown, file: string): Scenario {
@@ -59,7 +59,7 @@ function normalizeFaults({ behaviour }: ParsedScenario['target'], problems: Prob
   });
 }
 
-function normalizeTarget(target: ParsedScenario['target'], faults: FaultSpec[]): Target {
+function normalizeTarget(target: ParsedScenario['target'], faults: FaultSpec[]): TargetSpec {
   const { faults: _, ...plain } = target.behaviour ?? {};
   const behaviour = { ...DEFAULT_BEHAVIOUR[target.kind], ...given(plain) } as Behaviour;
   if (faults.length > 0) behaviour.faults = faults;

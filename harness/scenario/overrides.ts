@@ -3,6 +3,7 @@ import { EXIT, PoolproofError } from '../core/errors.ts';
 import { nearestName } from '../core/nearest.ts';
 import { NOTHING_ALLOWED } from './allow.ts';
 import { DEFAULT_CONNECTIONS } from './defaults.ts';
+import { isTransport } from './subjects.ts';
 import { findTransportKind } from './transports/index.ts';
 import type { Configuration, Load, Scenario } from './types.ts';
 
@@ -68,7 +69,7 @@ function stem(file: string): string {
 
 function withConnections(configuration: Configuration, connections: number): Configuration {
   const { subject } = configuration;
-  if (subject.kind !== 'transport') {
+  if (!isTransport(subject)) {
     const idleLimit = configuration.idleLimit === null ? null : Math.min(configuration.idleLimit, connections);
     return { ...configuration, connectionLimit: connections, idleLimit };
   }
@@ -87,7 +88,7 @@ function withConnections(configuration: Configuration, connections: number): Con
 /** A transport has options of its own for both, which differ and may not exist. */
 function withIdle(configurations: Configuration[], { idle, idleMs }: Overrides): Configuration[] {
   if (idle === undefined && idleMs === undefined) return configurations;
-  if (configurations.every(({ subject }) => subject.kind === 'transport')) {
+  if (configurations.every(({ subject }) => isTransport(subject))) {
     throw new PoolproofError(
       'NO_CLIENT',
       '--idle and --idle-time say what a client module promises, and here is none',
@@ -98,7 +99,7 @@ function withIdle(configurations: Configuration[], { idle, idleMs }: Overrides):
     );
   }
   return configurations.map((one) => {
-    if (one.subject.kind === 'transport') return one;
+    if (isTransport(one.subject)) return one;
     return { ...one, idleLimit: idle ?? one.idleLimit, idleMs: idleMs ?? one.idleMs };
   });
 }

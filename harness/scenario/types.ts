@@ -52,7 +52,7 @@ export interface Behaviour {
   faults?: readonly FaultSpec[];
 }
 
-export interface Target {
+export interface TargetSpec {
   kind: TargetKind;
   socket: SocketKind;
   behaviour: Behaviour;
@@ -70,7 +70,7 @@ export interface RequestSpec {
 }
 
 /** Which code sends the requests: a transport of ours, a module in a file, or a function of the scenario file itself. */
-export type Subject =
+export type SubjectSpec =
   | { kind: 'transport'; transport: string; options: TransportOptions }
   | { kind: 'module'; file: string }
   | { kind: 'function'; scenarioFile: string; configuration: string };
@@ -80,7 +80,7 @@ export type TransportOptions = Record<string, unknown>;
 export interface Configuration {
   name: string;
   contrast: boolean;
-  subject: Subject;
+  subject: SubjectSpec;
   /** The most connections that it promises to use per origin; null: it promises nothing. */
   connectionLimit: number | null;
   /** The most idle connections that it promises to keep; null: as many as the connection limit. */
@@ -117,7 +117,7 @@ export interface Scenario {
   about: string;
   tags: string[];
   file: string;
-  target: Target;
+  target: TargetSpec;
   requests: RequestSpec[];
   load: Load;
   configurations: Configuration[];

@@ -6,9 +6,9 @@ import type {
   ClientOptions,
   RequestSpec,
   SocketKind,
-  Subject,
-  Target,
+  SubjectSpec,
   TargetKind,
+  TargetSpec,
 } from '../../harness/scenario/types.ts';
 import type { ServerHandlers } from '../../servers/main.ts';
 import type { BareHandlers } from './bare-main.ts';
@@ -26,7 +26,7 @@ import type { UnwatchedHandlers } from './unwatched-main.ts';
 const entry = (file: string) => new URL(file, import.meta.url);
 
 /** A target as scenarios get it that say nothing about it. */
-export function makeTarget(kind: TargetKind, socket: SocketKind): Target {
+export function makeTarget(kind: TargetKind, socket: SocketKind): TargetSpec {
   return { kind, socket, behaviour: DEFAULT_BEHAVIOUR[kind] };
 }
 
@@ -48,7 +48,7 @@ function start<H extends Handlers>({ bench, processes }: Cast, main: URL, execAr
 }
 
 /** The product's server, with its ledger. */
-export async function startWatched(cast: Cast, target: Target): Promise<Served<ServerHandlers>> {
+export async function startWatched(cast: Cast, target: TargetSpec): Promise<Served<ServerHandlers>> {
   const { pid, calls } = start<ServerHandlers>(cast, entry('../../servers/main.ts'));
   return {
     pid,
@@ -58,7 +58,7 @@ export async function startWatched(cast: Cast, target: Target): Promise<Served<S
 }
 
 /** The same server without the ledger. */
-export async function startUnwatched(cast: Cast, target: Target): Promise<Served<UnwatchedHandlers>> {
+export async function startUnwatched(cast: Cast, target: TargetSpec): Promise<Served<UnwatchedHandlers>> {
   const { pid, calls } = start<UnwatchedHandlers>(cast, entry('unwatched-main.ts'));
   return { pid, calls, address: await calls.start({ target, socketPath: socketPathFor(cast, target) }) };
 }
@@ -66,7 +66,7 @@ export async function startUnwatched(cast: Cast, target: Target): Promise<Served
 /** A plain node:http server that answers `request` as the other server does. */
 export async function startBare(
   cast: Cast,
-  { target, like: { address: like }, request }: { target: Target; like: Served; request: RequestSpec },
+  { target, like: { address: like }, request }: { target: TargetSpec; like: Served; request: RequestSpec },
 ): Promise<Served<BareHandlers>> {
   const { pid, calls } = start<BareHandlers>(cast, entry('bare-main.ts'));
   return { pid, calls, address: await calls.start({ like, request, socketPath: socketPathFor(cast, target) }) };
@@ -91,7 +91,7 @@ export async function startBareSubject(cast: Cast, { address }: Served): Promise
 }
 
 /** The same server with a ledger that is switched on and off. */
-export async function startSwitched(cast: Cast, target: Target): Promise<Served<SwitchedHandlers>> {
+export async function startSwitched(cast: Cast, target: TargetSpec): Promise<Served<SwitchedHandlers>> {
   const { pid, calls } = start<SwitchedHandlers>(cast, entry('switched-main.ts'));
   return { pid, calls, address: await calls.start({ target, socketPath: socketPathFor(cast, target) }) };
 }
@@ -99,7 +99,7 @@ export async function startSwitched(cast: Cast, target: Target): Promise<Served<
 /** A client with recorders that are switched on and off. */
 export async function startOneClient(
   cast: Cast,
-  subject: Subject,
+  subject: SubjectSpec,
   { address }: Served,
 ): Promise<Child<OneClientHandlers>> {
   const child = start<OneClientHandlers>(cast, entry('one-client-main.ts'));
@@ -107,19 +107,19 @@ export async function startOneClient(
   return child;
 }
 
-export const UNDICI: Subject = {
+export const UNDICI: SubjectSpec = {
   kind: 'transport',
   transport: 'undici-agent',
   options: { connections: DEFAULT_CONNECTIONS },
 };
 
-export const NODE_HTTP: Subject = {
+export const NODE_HTTP: SubjectSpec = {
   kind: 'transport',
   transport: 'http-agent',
   options: { maxSockets: DEFAULT_CONNECTIONS },
 };
 
-function playedAs({ kind, behaviour }: Target) {
+function playedAs({ kind, behaviour }: TargetSpec) {
   return { kind, faults: faultsOf(behaviour) };
 }
 
@@ -127,6 +127,6 @@ function clientOptions({ origin, socketPath }: Address): ClientOptions {
   return { origin, connections: DEFAULT_CONNECTIONS, ...(socketPath ? { socketPath } : {}) };
 }
 
-function socketPathFor({ bench }: Cast, { socket }: Target): string | null {
+function socketPathFor({ bench }: Cast, { socket }: TargetSpec): string | null {
   return socket === 'unix' ? bench.workplace.socketPath() : null;
 }

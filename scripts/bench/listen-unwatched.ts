@@ -1,12 +1,12 @@
 import { createServer, type Server } from 'node:http';
-import type { Target } from '../../harness/scenario/types.ts';
+import type { TargetSpec } from '../../harness/scenario/types.ts';
 import { answerHalfClosed, NO_IDLE_CLOSE, shapeHead } from '../../servers/go-http.ts';
 import { makeMock } from '../../servers/mocks.ts';
 import { type Address, listenOn } from './listen-on.ts';
 
 /** Starts a mock server that is what servers/listen.ts makes, without the ledger; `first` adds what listens before the mock. */
 export async function listenUnwatched(
-  target: Target,
+  target: TargetSpec,
   socketPath: string | null,
   first: (server: Server) => void = () => {},
 ): Promise<Address> {

@@ -1,6 +1,6 @@
 import { type Server, ServerResponse } from 'node:http';
 import { serveParent } from '../../harness/core/ipc.ts';
-import type { Target } from '../../harness/scenario/types.ts';
+import type { TargetSpec } from '../../harness/scenario/types.ts';
 import { Ledger } from '../../servers/ledger/ledger.ts';
 import { watchServer } from '../../servers/ledger/watch.ts';
 import { WatchedResponse } from '../../servers/ledger/watch-requests.ts';
@@ -11,7 +11,7 @@ import { listenUnwatched } from './listen-unwatched.ts';
 let answerWith = (_Response: typeof ServerResponse | typeof WatchedResponse) => {};
 
 const handlers = {
-  start: ({ target, socketPath }: { target: Target; socketPath: string | null }) =>
+  start: ({ target, socketPath }: { target: TargetSpec; socketPath: string | null }) =>
     listenUnwatched(target, socketPath, (server) => {
       watchServer(server, new Ledger());
       answerWith = responsesOf(server);

@@ -1,0 +1,49 @@
+import type { SubjectSpec } from './types.ts';
+
+// The kinds of subject, a row for each. Nobody else asks for a kind, but the code that makes a client of it. The subject's own
+// process loads this file, so that it imports types alone.
+
+type Kind = SubjectSpec['kind'];
+export type SubjectSpecOf<K extends Kind> = Extract<SubjectSpec, { kind: K }>;
+
+interface Row<S extends SubjectSpec> {
+  /** For sentences. */
+  name(subject: S): string;
+  /** For the record. */
+  recorded(subject: S): string;
+}
+
+const SUBJECTS: { [K in Kind]: Row<SubjectSpecOf<K>> } = {
+  transport: {
+    name: ({ transport }) => `The transport '${transport}'`,
+    recorded: ({ transport }) => transport,
+  },
+  module: {
+    name: ({ file }) => file,
+    recorded: ({ file }) => file,
+  },
+  function: {
+    name: ({ scenarioFile, configuration }) => `${scenarioFile}, configuration '${configuration}',`,
+    recorded: () => 'a function of the scenario file',
+  },
+};
+
+export function nameOf(subject: SubjectSpec): string {
+  return rowOf(subject).name(subject);
+}
+
+export function recordedNameOf(subject: SubjectSpec): string {
+  return rowOf(subject).recorded(subject);
+}
+
+/**
+ * A transport of ours, whose options say its limits. Every other subject comes from a file of the user, is told its limits when
+ * it is made, and may turn out not to work.
+ */
+export function isTransport(subject: SubjectSpec): subject is SubjectSpecOf<'transport'> {
+  return subject.kind === 'transport';
+}
+
+function rowOf<S extends SubjectSpec>(subject: S): Row<S> {
+  return SUBJECTS[subject.kind] as unknown as Row<S>;
+}
