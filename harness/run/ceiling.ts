@@ -19,8 +19,8 @@ export async function measureCeiling(
   if (!request || stop.aborted) return null;
   // Without faults: what could be, if nothing went wrong.
   const { faults: _, ...behaviour } = scenario.target.behaviour;
-  await using server = await startServer({ ...scenario.target, behaviour }, workplace);
   await using child = startChild<CeilingHandlers>(MAIN, { guardian: workplace.guardian });
+  await using server = await startServer({ ...scenario.target, behaviour }, workplace);
   const { origin, socketPath } = server;
   const concurrency = mostInFlight(scenario.load);
   const measured = child.calls.measure({ origin, socketPath, concurrency, durationMs: DURATION_MS, request });

@@ -21,7 +21,7 @@ export const CYCLE_REQUESTS = 20;
  */
 const CALLED_OFF = 4;
 const PATIENCE_MS = 5;
-export const LATE_MS = 50;
+export const LATE_MS = 25;
 /** A client that does not end them is waited for, so that they do not count among the cycle's own. */
 const CALLED_OFF_ENDS_MS = 2 * LATE_MS;
 

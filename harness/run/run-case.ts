@@ -40,9 +40,10 @@ async function playCase(
   { workplace, stop, onPhase }: CaseOptions,
   play: (stage: Stage) => Promise<Ending>,
 ): Promise<MeasuredCase> {
-  await using server = await startServer(plan.scenario.target, workplace);
   const start = () => startSubject(plan.configuration, workplace);
+  // Both processes load their modules side by side; nothing is measured yet.
   await using subject = start();
+  await using server = await startServer(plan.scenario.target, workplace);
   using outside = recordOutside(subject.pid, REAL_CLOCK);
   using kernel = recordKernel({
     origin: server.origin,
