@@ -2,15 +2,16 @@ import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { EXIT, messageOf, PoolproofError } from '../core/errors.ts';
-import type { ComparisonRecord } from '../record/comparison.ts';
-import type { RunRecord } from '../record/schema.ts';
-import { recordText, writeWhole } from '../record/write.ts';
+import { writeWhole } from '../record/write.ts';
+import type { Report } from '../report/reports.ts';
 
 /** Where one run's files go. Should its folder fail in mid-run, they go to the system's temporary folder instead. */
 export interface RunFolder {
   id: string;
-  record(record: RunRecord | ComparisonRecord): Promise<string>;
-  page(html: string): Promise<string>;
+  /** Where its files go now. */
+  path(): string;
+  /** Writes a report of it, and says where. */
+  write<Subject>(report: Report<Subject>, subject: Subject): Promise<string>;
 }
 
 /** Makes a new folder below `out`, named after the time and the run; throws when that cannot be written. */
@@ -37,8 +38,8 @@ export async function openRunFolder(
   };
   return {
     id,
-    record: (record) => write('record.json', recordText(record)),
-    page: (html) => write('report.html', html),
+    path: () => folder,
+    write: (report, subject) => write(report.file, report.render(subject)),
   };
 }
 

@@ -1,15 +1,18 @@
 import { Command, Option } from 'commander';
+import type { AskedReport } from '../app/write-reports.ts';
 import { DEFAULT_ROUNDS, MOST_ROUNDS, QUICK_ROUNDS, WARMUP_MS, WINDOW_MS } from '../compare/defaults.ts';
 import { EXIT, PoolproofError } from '../core/errors.ts';
 import { nearestName } from '../core/nearest.ts';
 import { drawSeed } from '../core/random.ts';
 import { formatDurationMs } from '../core/units.ts';
+import { COMPARISON_REPORTS } from '../report/reports.ts';
 import { findScenarios } from '../scenario/discover.ts';
 import { applyOverrides } from '../scenario/overrides.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { compareSaved, kindOf } from './compare-saved.ts';
 import { count, duration, list, positiveDuration, repeated, wholeNumber, wholeNumberUpTo } from './options.ts';
 import { printComparison } from './print-comparison.ts';
+import { offerReports } from './report-option.ts';
 import { watchedComparison } from './watched.ts';
 
 interface Options {
@@ -26,6 +29,7 @@ interface Options {
   connections?: number;
   idle?: number;
   idleTime?: number;
+  report?: AskedReport[];
   out?: string;
   json?: boolean;
   quiet?: boolean;
@@ -40,7 +44,7 @@ const MEASURING = [
 ];
 
 export function compareCommand(): Command {
-  return new Command('compare')
+  const command = new Command('compare')
     .description('measure configurations of a scenario in turns and say which to ship; or compare saved records')
     .argument('<name-or-file...>', 'a scenario by name or file; or one or two saved records')
     .option('--config <a,b>', 'only these configurations (else all but contrasts); the first is the reference', list)
@@ -69,6 +73,7 @@ export function compareCommand(): Command {
     .option('--quiet', 'no progress')
     .option('--verbose', 'stacks of errors')
     .action(compare);
+  return offerReports(command, COMPARISON_REPORTS);
 }
 
 async function compare(asked: string[], options: Options): Promise<void> {
@@ -90,8 +95,8 @@ async function compare(asked: string[], options: Options): Promise<void> {
     seed: options.seed ?? drawSeed(),
     out: options.out ?? RESULTS,
   };
-  const { record, files } = await watchedComparison(scenario, comparison, { quiet: options.quiet ?? false });
-  printComparison(record, files, options);
+  const { record, folder, files } = await watchedComparison(scenario, comparison, { quiet: options.quiet ?? false });
+  await printComparison(record, { folder, record: files.json, page: files.html }, options);
 }
 
 /** One record beside a file that cannot be read means two records: what is wrong with the file is to be said, then. */

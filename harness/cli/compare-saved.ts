@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { AskedReport } from '../app/write-reports.ts';
 import { compareDays } from '../compare/days.ts';
 import { judgeComparison } from '../compare/judge-comparison.ts';
 import { EXIT, PoolproofError } from '../core/errors.ts';
 import { COMPARISON_SCHEMA_NAME } from '../record/comparison.ts';
 import { readSaved } from '../record/read.ts';
 import { writeWhole } from '../record/write.ts';
-import { renderComparisonHtml } from '../report/comparison/render.ts';
 import { renderDays } from '../report/comparison/terminal-days.ts';
+import { COMPARISON_REPORTS } from '../report/reports.ts';
 import { printComparison } from './print-comparison.ts';
 import { terminalSize } from './terminal-size.ts';
 
@@ -27,6 +28,7 @@ export async function kindOf(file: string): Promise<'record' | 'unreadable' | 's
 }
 
 interface SavedOptions {
+  report?: AskedReport[];
   json?: boolean;
   out?: string;
 }
@@ -49,8 +51,8 @@ async function judgeAgain(file: string, options: SavedOptions): Promise<void> {
   }
   const record = judgeComparison(saved);
   const page = pageOf(file, options.out);
-  await writeWhole(page, renderComparisonHtml(record));
-  printComparison(record, { page }, options);
+  await writeWhole(page, COMPARISON_REPORTS.html.render(record));
+  await printComparison(record, { folder: path.dirname(page), page, sources: [file] }, options);
 }
 
 /** In a run's own folder its page is drawn again; beside anybody else's file the page is named after that. */
@@ -60,7 +62,13 @@ function pageOf(file: string, out: string | undefined): string {
   return path.join(dir, base === 'record.json' ? 'report.html' : `${name}.report.html`);
 }
 
-async function compareTwo(files: [string, string], { json }: SavedOptions): Promise<void> {
+async function compareTwo(files: [string, string], { json, report }: SavedOptions): Promise<void> {
+  if (report !== undefined) {
+    throw new PoolproofError('MISUSED', 'Two records have no report of their own.', {
+      exitCode: EXIT.usage,
+      hint: 'What stdout shows of them can go to a file, with --json or without.',
+    });
+  }
   const [before, after] = [await readSaved(files[0]), await readSaved(files[1])];
   if (before.schema !== after.schema) {
     throw unusable(`${files[0]} is ${before.schema} and ${files[1]} is ${after.schema}: their windows are not alike.`);

@@ -10,16 +10,19 @@ import { nightlyOf } from '../app/night/nightly-of.ts';
 import { ACKNOWLEDGED, playNights } from '../app/night/play-nights.ts';
 import { recordedRunner } from '../app/night/recorded-runner.ts';
 import { seedRunner } from '../app/night/seed-runner.ts';
+import type { AskedReport } from '../app/write-reports.ts';
 import { DEFAULT_ROUNDS } from '../compare/defaults.ts';
 import { EXIT, PoolproofError } from '../core/errors.ts';
 import { drawSeed } from '../core/random.ts';
 import { formatCount } from '../core/units.ts';
 import { TRIAL_ROUNDS } from '../history/convict.ts';
 import { type History, openHistory } from '../history/store/open.ts';
+import { NIGHT_REPORTS } from '../report/reports.ts';
 import { discoverScenarios, findScenarios, SCENARIOS_DIR } from '../scenario/discover.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { wholeNumber } from './options.ts';
 import { printNight } from './print-night.ts';
+import { offerReports } from './report-option.ts';
 import { say } from './say.ts';
 import { watchedComparison, watchedRun } from './watched.ts';
 
@@ -31,6 +34,7 @@ interface Options {
   recorded?: string;
   acknowledged?: string;
   rounds: number;
+  report?: AskedReport[];
   out: string;
   json?: boolean;
   quiet?: boolean;
@@ -38,7 +42,7 @@ interface Options {
 }
 
 export function nightlyCommand(): Command {
-  return new Command('nightly')
+  const command = new Command('nightly')
     .description('run the nightly suite, keep its history, and tell a regression from a bad night')
     .argument('[name-or-file...]', "scenarios by name or file; without any, all that are tagged 'nightly'")
     .option('--history <file>', 'the history of all nights', path.join('results', 'history.sqlite'))
@@ -61,6 +65,7 @@ export function nightlyCommand(): Command {
     .option('--quiet', 'no progress')
     .option('--verbose', 'stacks of errors, and what subjects print')
     .action(runNightly);
+  return offerReports(command, NIGHT_REPORTS);
 }
 
 async function runNightly(asked: string[], options: Options): Promise<void> {

@@ -1,20 +1,37 @@
+import { type AskedReport, writeAsked } from '../app/write-reports.ts';
 import { EXIT } from '../core/errors.ts';
 import type { ComparisonRecord } from '../record/comparison.ts';
-import { recordText } from '../record/write.ts';
 import { renderComparison } from '../report/comparison/terminal.ts';
+import { COMPARISON_REPORTS } from '../report/reports.ts';
+import { askedText } from './report-option.ts';
 import { terminalSize } from './terminal-size.ts';
 
-/** The record or its table on stdout, and the exit code that goes with it. */
-export function printComparison(
+interface Written {
+  folder: string;
+  /** Undefined where it was there before. */
+  record?: string | undefined;
+  page: string | undefined;
+  /** What was read and is not written over. */
+  sources?: readonly string[];
+}
+
+interface Options {
+  report?: AskedReport[];
+  json?: boolean;
+}
+
+/** Writes what else was asked for, puts the record or its table on stdout, and sets the exit code that goes with it. */
+export async function printComparison(
   record: ComparisonRecord,
-  files: { record?: string; page: string },
-  { json = false }: { json?: boolean | undefined },
-): void {
+  { folder, record: file, page, sources = [] }: Written,
+  { report = [], json = false }: Options,
+): Promise<void> {
+  const asked = await writeAsked(report, { reports: COMPARISON_REPORTS, subject: record, folder, sources });
   if (json) {
-    process.stdout.write(recordText(record));
+    process.stdout.write(COMPARISON_REPORTS.json.render(record));
   } else {
-    const where = files.record ? `Record: ${files.record}\n` : '';
-    process.stdout.write(`${renderComparison(record, terminalSize())}\n${where}Page:   ${files.page}\n`);
+    const where = file === undefined ? '' : `Record: ${file}\n`;
+    process.stdout.write(`${renderComparison(record, terminalSize())}\n${where}Page:   ${page}\n${askedText(asked)}`);
   }
   process.exitCode = exitCodeOf(record);
 }

@@ -1,16 +1,24 @@
 import { appendFile } from 'node:fs/promises';
 import type { PlayedNight } from '../app/night/play-night.ts';
 import { writeNight } from '../app/night/write-night.ts';
-import { renderTrendTerminal } from '../report/trend/terminal.ts';
+import { type AskedReport, writeAsked } from '../app/write-reports.ts';
+import { NIGHT_REPORTS } from '../report/reports.ts';
+import { askedText } from './report-option.ts';
+
+interface Options {
+  out: string;
+  report?: AskedReport[];
+  json?: boolean;
+}
 
 /** Writes the reports of a night, and tells stdout and the page of a CI's job what became of it. */
-export async function printNight(
-  night: PlayedNight,
-  { out, json = false }: { out: string; json?: boolean | undefined },
-): Promise<void> {
-  const { page, markdown } = await writeNight(night, out);
+export async function printNight(night: PlayedNight, { out, report = [], json = false }: Options): Promise<void> {
+  const { trend } = night;
+  const { folder, files } = await writeNight(night, out);
+  const asked = await writeAsked(report, { reports: NIGHT_REPORTS, subject: trend, folder });
   // What GitHub shows on the page of the job.
-  if (process.env.GITHUB_STEP_SUMMARY) await appendFile(process.env.GITHUB_STEP_SUMMARY, markdown);
-  if (json) process.stdout.write(`${JSON.stringify(night.trend)}\n`);
-  else process.stdout.write(`${renderTrendTerminal(night.trend)}\nPage: ${page}\n`);
+  const { GITHUB_STEP_SUMMARY } = process.env;
+  if (GITHUB_STEP_SUMMARY) await appendFile(GITHUB_STEP_SUMMARY, NIGHT_REPORTS.markdown.render(trend));
+  if (json) process.stdout.write(NIGHT_REPORTS.json.render(trend));
+  else process.stdout.write(`${NIGHT_REPORTS.terminal.render(trend)}Page: ${files.html}\n${askedText(asked)}`);
 }

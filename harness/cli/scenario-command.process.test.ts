@@ -33,7 +33,7 @@ describe.concurrent('npm run scenario', () => {
     expect(await sandbox.leftovers()).toEqual([]);
   });
 
-  it('does not fail a run for a contrast, names the record and the page, and takes a Node that runs TypeScript as it is', async () => {
+  it('does not fail a run for a contrast, names the record, the page and what else was asked for, and takes a Node that runs TypeScript as it is', async () => {
     await using sandbox = await openSandbox();
     const { code, stdout } = await sandbox.run(
       'scenario',
@@ -42,12 +42,14 @@ describe.concurrent('npm run scenario', () => {
       'capped,uncapped',
       '--node',
       process.execPath,
+      '--report',
+      'terminal',
     );
     expect(code).toBe(0);
     expect(stdout).toMatch(
       /uncapped: limit: \d+ connections (had a request in flight|were open) at once, where the limit is 3/,
     );
-    expect(stdout).toMatch(/Record: .*record\.json\nPage: {3}.*report\.html\n$/);
+    expect(stdout).toMatch(/Record: .*record\.json\nPage: {3}.*report\.html\nReport: .*report\.txt\n$/);
     expect((await sandbox.record()).cases.map(({ status }) => status)).toEqual(['pass', 'fail']);
   });
 

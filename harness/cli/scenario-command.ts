@@ -1,7 +1,8 @@
 import { Command } from 'commander';
+import { type AskedReport, writeAsked } from '../app/write-reports.ts';
 import { EXIT } from '../core/errors.ts';
 import { formatDurationMs } from '../core/units.ts';
-import { recordText } from '../record/write.ts';
+import { RUN_REPORTS } from '../report/reports.ts';
 import { alignColumns } from '../report/terminal/columns.ts';
 import { renderTerminal } from '../report/terminal/render.ts';
 import { discoverScenarios, findScenarios } from '../scenario/discover.ts';
@@ -9,6 +10,7 @@ import { DEFAULT_LOAD } from '../scenario/loads/load.ts';
 import { applyOverrides } from '../scenario/overrides.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { count, duration, list, positiveDuration, repeated, wholeNumber } from './options.ts';
+import { askedText, offerReports } from './report-option.ts';
 import { terminalSize } from './terminal-size.ts';
 import { watchedRun } from './watched.ts';
 
@@ -22,6 +24,7 @@ interface Options {
   concurrency?: number;
   duration?: number;
   warmup?: number;
+  report?: AskedReport[];
   out: string;
   node?: string;
   json?: boolean;
@@ -30,7 +33,7 @@ interface Options {
 }
 
 export function scenarioCommand(): Command {
-  return new Command('scenario')
+  const command = new Command('scenario')
     .description('run scenarios and judge every configuration')
     .argument('[name-or-file...]', "scenarios by name or file; without any, all that are tagged 'default'")
     .option('--list', 'names, tags, one line each')
@@ -56,6 +59,7 @@ export function scenarioCommand(): Command {
     .option('--quiet', 'no progress')
     .option('--verbose', 'stacks of errors, and what subjects print')
     .action(runScenarios);
+  return offerReports(command, RUN_REPORTS);
 }
 
 async function runScenarios(asked: string[], options: Options): Promise<void> {
@@ -74,12 +78,13 @@ async function runScenarios(asked: string[], options: Options): Promise<void> {
   );
   const label = asked.length > 0 ? scenarios.map(({ name }) => name).join('+') : 'default';
   const { out, node, quiet = false, verbose = false } = options;
-  const { record, files } = await watchedRun(scenarios, { out, node, label }, { quiet, verbose });
+  const { record, folder, files } = await watchedRun(scenarios, { out, node, label }, { quiet, verbose });
+  const written = await writeAsked(options.report ?? [], { reports: RUN_REPORTS, subject: record, folder });
   if (options.json) {
-    process.stdout.write(recordText(record));
+    process.stdout.write(RUN_REPORTS.json.render(record));
   } else {
     process.stdout.write(renderTerminal(record, terminalSize()));
-    process.stdout.write(`\nRecord: ${files.record}\nPage:   ${files.page}\n`);
+    process.stdout.write(`\nRecord: ${files.json}\nPage:   ${files.html}\n${askedText(written)}`);
   }
   process.exitCode = EXIT[record.status];
 }

@@ -4,6 +4,7 @@ import writeFileAtomic from 'write-file-atomic';
 import { EXIT, messageOf, PoolproofError } from '../core/errors.ts';
 import type { ComparisonRecord } from './comparison.ts';
 import type { RunRecord } from './schema.ts';
+import type { Trend } from './trend.ts';
 
 /** Writes a file whole: whatever happens, the old one stands or the new one does. */
 export async function writeWhole(file: string, text: string): Promise<void> {
@@ -19,6 +20,6 @@ export async function writeWhole(file: string, text: string): Promise<void> {
   }
 }
 
-export function recordText(record: RunRecord | ComparisonRecord): string {
+export function recordText(record: RunRecord | ComparisonRecord | Trend): string {
   return `${JSON.stringify(record)}\n`;
 }

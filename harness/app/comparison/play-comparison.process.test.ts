@@ -22,7 +22,7 @@ async function compareRecorded(slowness: Record<string, number>) {
     unwatched(),
     recordedRounds(slowness),
   );
-  const saved = comparisonSchema.parse(JSON.parse(await readFile(files.record, 'utf8')));
+  const saved = comparisonSchema.parse(JSON.parse(await readFile(files.json ?? '', 'utf8')));
   return { record, saved };
 }
 

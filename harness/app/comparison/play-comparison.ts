@@ -5,12 +5,13 @@ import { makeRandom } from '../../core/random.ts';
 import { COMPARISON_SCHEMA_NAME, type ComparisonRecord, type MeasuredComparison } from '../../record/comparison.ts';
 import { describeEnvironment } from '../../record/environment.ts';
 import type { MicroSection } from '../../record/micro.ts';
-import { renderComparisonHtml } from '../../report/comparison/render.ts';
+import { COMPARISON_REPORTS } from '../../report/reports.ts';
 import { settingsOf } from '../../run/assemble.ts';
 import { runRounds } from '../../run/run-rounds.ts';
 import { recordedLoad } from '../../scenario/loads/load.ts';
 import type { Configuration, Scenario } from '../../scenario/types.ts';
 import { openRunFolder } from '../run-folder.ts';
+import { writeKept } from '../write-reports.ts';
 import { gatherRounds } from './gather-rounds.ts';
 import { measureMicro } from './measure-micro.ts';
 import { type Size, type SizeOptions, sizeComparison, trialLoad } from './size.ts';
@@ -38,7 +39,9 @@ export interface ComparisonWatcher {
 
 export interface PlayedComparison {
   record: ComparisonRecord;
-  files: { record: string; page: string };
+  /** Where its files are, and which: by the name of the report. */
+  folder: string;
+  files: Record<string, string>;
 }
 
 /**
@@ -87,7 +90,7 @@ export async function playComparison(
         gathered.add(round);
         watcher.round(gathered.so().rounds.length);
         // A comparison that is killed now leaves a record that says so.
-        await folder.record(recordNow(true));
+        await folder.write(COMPARISON_REPORTS.json, recordNow(true));
       },
     },
     watcher.stop,
@@ -98,10 +101,8 @@ export async function playComparison(
     micro = await measureMicro(scenario, { quick, stop: watcher.stop, onConfiguration: watcher.micro });
   }
   const record = recordNow(watcher.stop.aborted);
-  return {
-    record,
-    files: { record: await folder.record(record), page: await folder.page(renderComparisonHtml(record)) },
-  };
+  const files = await writeKept(COMPARISON_REPORTS, (report) => folder.write(report, record));
+  return { record, folder: folder.path(), files };
 }
 
 /** The reference once more under a name that no configuration has. */

@@ -1,24 +1,23 @@
 import path from 'node:path';
 import { writeWhole } from '../../record/write.ts';
-import { renderJunit } from '../../report/trend/junit.ts';
-import { renderMarkdown } from '../../report/trend/markdown.ts';
-import { renderTrendHtml } from '../../report/trend/render.ts';
+import { NIGHT_REPORTS } from '../../report/reports.ts';
+import { writeKept } from '../write-reports.ts';
 import type { PlayedNight } from './play-night.ts';
 
 export interface WrittenNight {
-  page: string;
-  markdown: string;
+  folder: string;
+  /** By the name of the report. */
+  files: Record<string, string>;
 }
 
-/** Writes what is kept of a night into its folder below `out`: its reports, its trend, and what it can be played again from. */
+/** Writes what is kept of a night into its folder below `out`: its reports, and what it can be played again from. */
 export async function writeNight({ trend, measured }: PlayedNight, out: string): Promise<WrittenNight> {
   const folder = path.join(out, trend.night.id.replace(/[^\w.-]/g, '_'));
-  const markdown = renderMarkdown(trend);
-  const page = path.join(folder, 'trend.html');
-  await writeWhole(page, renderTrendHtml(trend));
-  await writeWhole(path.join(folder, 'trend.json'), `${JSON.stringify(trend)}\n`);
+  const files = await writeKept(NIGHT_REPORTS, async ({ file, render }) => {
+    const target = path.join(folder, file);
+    await writeWhole(target, render(trend));
+    return target;
+  });
   await writeWhole(path.join(folder, 'measured.ndjson'), `${JSON.stringify(measured)}\n`);
-  await writeWhole(path.join(folder, 'junit.xml'), renderJunit(trend));
-  await writeWhole(path.join(folder, 'summary.md'), markdown);
-  return { page, markdown };
+  return { folder, files };
 }

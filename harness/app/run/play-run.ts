@@ -1,10 +1,11 @@
 import { judgeCase, judgeRun } from '../../checks/judge.ts';
 import { describeEnvironment } from '../../record/environment.ts';
 import { type CaseRecord, type MeasuredCase, type RunRecord, SCHEMA_NAME } from '../../record/schema.ts';
-import { renderHtml } from '../../report/html/render.ts';
+import { RUN_REPORTS } from '../../report/reports.ts';
 import { runSuite } from '../../run/run-suite.ts';
 import type { Scenario } from '../../scenario/types.ts';
 import { openRunFolder } from '../run-folder.ts';
+import { writeKept } from '../write-reports.ts';
 
 export interface RunOptions {
   out: string;
@@ -26,7 +27,9 @@ export interface RunWatcher {
 
 export interface PlayedRun {
   record: RunRecord;
-  files: { record: string; page: string };
+  /** Where its files are, and which: by the name of the report. */
+  folder: string;
+  files: Record<string, string>;
 }
 
 /** Runs the scenarios, judges each case as it ends, and keeps the record on disk true all the while. */
@@ -56,10 +59,11 @@ export async function playRun(
       cases.push(judged);
       watcher.case(judged);
       // A run that is killed now leaves a record that says so.
-      await folder.record(recordNow('interrupted'));
+      await folder.write(RUN_REPORTS.json, recordNow('interrupted'));
     },
   };
   await runSuite(scenarios, events, watcher.stop, { node: options.node });
   const record = recordNow(watcher.stop.aborted ? 'interrupted' : judgeRun(cases));
-  return { record, files: { record: await folder.record(record), page: await folder.page(renderHtml(record)) } };
+  const files = await writeKept(RUN_REPORTS, (report) => folder.write(report, record));
+  return { record, folder: folder.path(), files };
 }

@@ -9,6 +9,9 @@ export interface TerminalSize {
   width: number;
 }
 
+/** As text that no terminal shows. */
+export const IN_A_FILE: TerminalSize = { colour: false, width: 100 };
+
 /** How to write: with or without colour, and how wide. */
 export interface Look {
   paint(style: Style, text: string): string;

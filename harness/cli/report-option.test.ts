@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { runHere } from './testing/run-here.ts';
+import { SAVED } from './testing/saved-by-run-1.ts';
+
+it.each([
+  ['a kind that is not known', ['report', SAVED.passed, '--report', 'jsn'], "Did you mean 'json'?"],
+  ['a kind of nights', ['report', SAVED.passed, '--report', 'markdown'], 'known are json, html, terminal.'],
+  ['a file without a name', ['report', SAVED.passed, '--report', 'json='], "No file is named after 'json='."],
+  ['two records', ['compare', SAVED.passed, SAVED.passed, '--report', 'html'], 'Two records have no report'],
+])('--report refuses %s', async (_, args, message) => {
+  const { code, stderr } = await runHere(...args);
+  expect(stderr).toContain(message);
+  expect(code).toBe(64);
+});
+
+it.each(['scenario', 'compare', 'report', 'nightly'])('%s --help lists the kinds of reports', async (command) => {
+  const { stdout } = await runHere(command, '--help');
+  expect(stdout).toMatch(/^Reports:\n(.*\n)* {2}json +\S.*json.*, always\)\n/m);
+});
