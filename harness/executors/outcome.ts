@@ -1,53 +1,33 @@
-import { monotonicMs } from '../core/clock.ts';
 import { messageOf } from '../core/errors.ts';
-import type { Client, RequestSpec } from '../scenario/types.ts';
+import type { RequestSpec } from '../scenario/types.ts';
 
 /** What became of one request. A failure has a stable code; 'never answered' is neither an answer nor an error. */
 export type Outcome =
-  | { kind: 'answered'; status: number; tookMs: number }
-  | { kind: 'error'; code: string; message: string; tookMs: number }
-  | { kind: 'never answered'; tookMs: number };
+  | { kind: 'answered'; status: number }
+  | { kind: 'error'; code: string; message: string }
+  | { kind: 'never answered' };
 
-/**
- * Sends one request and waits for its answer, at most `deadlineMs`. Then the request is called off by its signal and
- * left behind: whether the client obeys is its own affair. One one-shot timer a request; nothing here ticks.
- */
-export function sendOne(client: Client, spec: RequestSpec, deadlineMs: number): Promise<Outcome> {
-  const startedMs = monotonicMs();
-  const tookMs = () => monotonicMs() - startedMs;
-  const caller = new AbortController();
-  // By hand instead of a race of promises: a fifth less of all that the executor costs.
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => {
-      resolve({ kind: 'never answered', tookMs: tookMs() });
-      caller.abort(new Error(`no answer within ${deadlineMs} ms`));
-    }, deadlineMs);
-    const settle = (outcome: Outcome) => {
-      clearTimeout(timer);
-      resolve(outcome);
-    };
-    send(client, spec, caller.signal)
-      .then((answer) => settle(judge(answer, spec, tookMs())))
-      .catch((error) => settle({ kind: 'error', code: codeOf(error), message: messageOf(error), tookMs: tookMs() }));
-  });
-}
+export const NEVER_ANSWERED: Outcome = { kind: 'never answered' };
 
-async function send(
-  client: Client,
-  { method, path, headers, body }: RequestSpec,
-  signal: AbortSignal,
-): Promise<unknown> {
-  return client.request(path, { method, headers, ...(body === null ? {} : { body }), signal });
-}
-
-function judge(answer: unknown, spec: RequestSpec, tookMs: number): Outcome {
-  const status = (answer as { status?: unknown } | null | undefined)?.status;
-  if (typeof status !== 'number') {
-    const message = `request() resolved to ${JSON.stringify(answer) ?? String(answer)}; expected { status: number }`;
-    return { kind: 'error', code: 'BAD_RESULT', message, tookMs };
+/** What `request()` resolved to, whatever that is. */
+export function judge(answer: unknown, spec: RequestSpec): Outcome {
+  try {
+    const status = (answer as { status?: unknown } | null | undefined)?.status;
+    if (typeof status !== 'number') return { kind: 'error', code: 'BAD_RESULT', message: noStatus(answer) };
+    if (isExpected(spec, status)) return { kind: 'answered', status };
+    return { kind: 'error', code: `HTTP_${status}`, message: wasAnswered(spec, status) };
+  } catch (error) {
+    return failureOf(error);
   }
-  if (isExpected(spec, status)) return { kind: 'answered', status, tookMs };
-  return { kind: 'error', code: `HTTP_${status}`, message: wasAnswered(spec, status), tookMs };
+}
+
+function noStatus(answer: unknown): string {
+  return `request() resolved to ${JSON.stringify(answer) ?? String(answer)}; expected { status: number }`;
+}
+
+/** What `request()` threw or rejected with. */
+export function failureOf(error: unknown): Outcome {
+  return { kind: 'error', code: codeOf(error), message: messageOf(error) };
 }
 
 export function isExpected({ expectStatus }: RequestSpec, status: number): boolean {

@@ -9,6 +9,13 @@ const MAX_CODES = 50;
 /** The tally of one load, with its stretches on the clock: the start of the case is for others to know. */
 export type ClockedTally = Omit<RequestTally, 'stills'> & { clockStills: ClockStretch[] };
 
+/** What a tally is told again when the request ends. */
+interface StartedRequest {
+  startedMs: number;
+  /** What `started` has returned. */
+  fairlyBefore: number;
+}
+
 /** Folds outcomes of requests as they come; what is kept does not grow with their number. */
 export class Tally {
   private readonly latency = makeLatencyHistogram();
@@ -24,7 +31,7 @@ export class Tally {
   private endedEver = 0;
   private lastMoveMs = 0;
 
-  /** A request starts; `ended` wants to be told what this returns: how many may end before it without having overtaken it. */
+  /** A request starts; this returns how many may end before it without having overtaken it. */
   started(nowMs: number): number {
     const fairlyBefore = this.endedEver + this.inFlight;
     if (this.inFlight === 0) this.lastMoveMs = nowMs;
@@ -33,15 +40,17 @@ export class Tally {
     return fairlyBefore;
   }
 
-  ended(nowMs: number, outcome: Outcome, fairlyBefore: number): void {
+  ended(nowMs: number, outcome: Outcome, { startedMs, fairlyBefore }: StartedRequest): void {
     this.inFlight -= 1;
     this.stills.add(this.lastMoveMs, nowMs);
     this.lastMoveMs = nowMs;
     if (outcome.kind === 'answered') {
       this.answered += 1;
       this.statuses[outcome.status] = (this.statuses[outcome.status] ?? 0) + 1;
-      recordLatencyMs(this.latency, outcome.tookMs);
-      this.overtaken.add({ by: this.endedEver - fairlyBefore, tookMs: outcome.tookMs });
+      const tookMs = nowMs - startedMs;
+      recordLatencyMs(this.latency, tookMs);
+      const by = this.endedEver - fairlyBefore;
+      if (by > 0) this.overtaken.add({ by, tookMs });
     } else if (outcome.kind === 'error') {
       this.errors += 1;
       this.countFailure(outcome.code, outcome.message);

@@ -1,5 +1,6 @@
 import { getEventListeners, setMaxListeners } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { REAL_CLOCK } from '../core/clock.ts';
 import { lookUntil } from '../core/wait.ts';
 import { playLoad } from '../executors/play-load.ts';
 import type { SignalRound } from '../record/evidence/requests.ts';
@@ -25,10 +26,11 @@ export async function shareSignal(
   const sharing: Client = {
     request: (path, init) => client.request(path, { ...init, signal: job.signal }),
   };
+  const { signal: stop } = new AbortController();
   const rounds: SignalRound[] = [];
   for (const times of [1, 2]) {
     const round = { ...load, requests: times * (load.requests ?? 0), durationMs: times * (load.durationMs ?? 0) };
-    const { tally } = await playLoad(sharing, requests, round, new AbortController().signal);
+    const { tally } = await playLoad({ client: sharing, requests, load: round, stop, clock: REAL_CLOCK });
     const { answered, errors, neverAnswered } = tally;
     rounds.push({ answered, errors, neverAnswered, ...(await listenersLeft(job.signal)) });
     if (neverAnswered > 0) break;

@@ -60,7 +60,13 @@ const handlers = {
     timer.take();
     // Exact to the microsecond, where /proc counts in steps of 10 ms.
     const before = process.cpuUsage();
-    const outcome = await playLoad(timer.client, requests, load, stopLoad.signal);
+    const outcome = await playLoad({
+      client: timer.client,
+      requests,
+      load,
+      stop: stopLoad.signal,
+      clock: REAL_CLOCK,
+    });
     const { user, system } = process.cpuUsage(before);
     return { ...outcome, parts: timer.take(), cpuMicros: user + system };
   },

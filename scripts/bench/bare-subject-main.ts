@@ -1,4 +1,4 @@
-import { monotonicMs } from '../../harness/core/clock.ts';
+import { monotonicMs, REAL_CLOCK } from '../../harness/core/clock.ts';
 import { serveParent } from '../../harness/core/ipc.ts';
 import { playLoad } from '../../harness/executors/play-load.ts';
 import { makeClient } from '../../harness/run/make-client.ts';
@@ -14,7 +14,7 @@ const handlers = {
     client = await makeClient(subject, options);
   },
   load({ requests, load }: { requests: RequestSpec[]; load: Load }) {
-    return playLoad(prepared(), requests, load, new AbortController().signal);
+    return playLoad({ client: prepared(), requests, load, stop: new AbortController().signal, clock: REAL_CLOCK });
   },
   /** The same load by the shortest code that can send it; how many requests were answered. */
   async loop({ request: { path, method, headers, body }, load, withSignals }: LoopTask) {

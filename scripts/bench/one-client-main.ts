@@ -1,3 +1,4 @@
+import { REAL_CLOCK } from '../../harness/core/clock.ts';
 import { serveParent } from '../../harness/core/ipc.ts';
 import { playLoad } from '../../harness/executors/play-load.ts';
 import { countClientSockets } from '../../harness/recorders/client-sockets.ts';
@@ -24,7 +25,13 @@ const handlers = {
     const isTimed = recorders.includes('timing');
     using _playing = isTimed ? timerClock.run() : null;
     const sockets = recorders.includes('sockets') ? countClientSockets() : null;
-    const played = playLoad(isTimed ? timer.client : client, requests, load, new AbortController().signal);
+    const played = playLoad({
+      client: isTimed ? timer.client : client,
+      requests,
+      load,
+      stop: new AbortController().signal,
+      clock: REAL_CLOCK,
+    });
     const { tally } = await played.finally(() => {
       sockets?.stop();
       timer.stop();

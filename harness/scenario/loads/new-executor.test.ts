@@ -1,4 +1,6 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HandClock } from '../../core/testing/hand-clock.ts';
 import { playLoad } from '../../executors/play-load.ts';
 import { normalizeScenario } from '../normalize.ts';
 import { applyOverrides } from '../overrides.ts';
@@ -64,12 +66,43 @@ describe('an executor of one file and a row in the table', () => {
     expect(recordedLoad(load)).toMatchObject({ ratePerSecond: 100, inWords: '100 requests a second' });
   });
 
-  it('drives a load', async () => {
-    const { load, requests } = scenarioOf({ ratePerSecond: 1_000, requests: 20 });
-    const client: Client = { request: () => new Promise((resolve) => setImmediate(resolve, { status: 200 })) };
-    const { tally } = await playLoad(client, requests, load, new AbortController().signal);
-    expect(tally).toMatchObject({ answered: 20, errors: 0 });
-    // The last of them starts after 19 ms, and the client answers at once.
-    expect(tally.elapsedMs).toBeGreaterThanOrEqual(19);
+  it('drives a load, whatever becomes of the requests', async () => {
+    const { load, requests } = scenarioOf({ ratePerSecond: 100, maxInFlight: 3, requests: 5, duration: '100ms' });
+    const clock = new HandClock();
+    const sentMs: number[] = [];
+    const answers: (() => void)[] = [];
+    const client: Client = {
+      request() {
+        sentMs.push(clock.nowMs());
+        return new Promise((resolve) => answers.push(() => resolve({ status: 200 })));
+      },
+    };
+    const playing = playLoad({ client, requests, load, stop: new AbortController().signal, clock });
+    clock.advance(35);
+    expect(sentMs).toEqual([0, 10, 20]);
+    // There was no room for the fourth.
+    answers[0]?.();
+    await turn();
+    expect(sentMs).toEqual([0, 10, 20, 35]);
+    answers[1]?.();
+    await turn();
+    clock.advance(5);
+    expect(sentMs).toEqual([0, 10, 20, 35, 40]);
+    for (const answer of answers) answer();
+    expect((await playing).tally).toMatchObject({ answered: 5, errors: 0, inFlightPeak: 3 });
+  });
+
+  it('is waited for no longer than until the load is stopped or its time is over', async () => {
+    const clock = new HandClock();
+    const stopping = new AbortController();
+    const { load, requests } = scenarioOf({ ratePerSecond: 1, duration: '500ms' });
+    const client: Client = { request: async () => ({ status: 200 }) };
+    const stopped = playLoad({ client, requests, load, stop: stopping.signal, clock });
+    const ended = playLoad({ client, requests, load, stop: new AbortController().signal, clock });
+    await turn();
+    stopping.abort();
+    expect((await stopped).tally).toMatchObject({ answered: 1, elapsedMs: 0 });
+    clock.advance(500);
+    expect((await ended).tally).toMatchObject({ answered: 1, elapsedMs: 500 });
   });
 });
