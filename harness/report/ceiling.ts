@@ -1,16 +1,14 @@
+import { SATURATED_SHARE } from '../compare/ladder/saturation.ts';
 import { formatDurationMs, formatShare } from '../core/units.ts';
 import type { CaseRecord } from '../record/schema.ts';
 import { formatRate } from './figures.ts';
 import { isRateOfAnswers } from './remarks.ts';
 
-/** From here up the target's own speed, not the pool, bounds the rate. */
-const TARGET_BOUND_SHARE = 0.9;
-
 /** What server and machine can do without the client under test, and whether this client came near it. */
 export function ceilingOfCase(of: CaseRecord): string {
   const share = shareOfCeiling(of);
   if (share === null) return [canDo(of) ?? 'not measured', whyNotCompared(of)].join('');
-  const bound = share >= TARGET_BOUND_SHARE ? ' The target was the bottleneck, not the pool.' : '';
+  const bound = share >= SATURATED_SHARE ? ' The target was the bottleneck, not the pool.' : '';
   return `${canDo(of)} This client reached ${formatShare(share)} of it.${bound}`;
 }
 
@@ -18,7 +16,7 @@ export function ceilingOfCase(of: CaseRecord): string {
 export function ceilingOfScenario(cases: CaseRecord[]): string | null {
   const measured = cases.find(({ evidence }) => evidence.ceiling !== null);
   if (!measured) return null;
-  const bound = cases.filter((one) => (shareOfCeiling(one) ?? 0) >= TARGET_BOUND_SHARE);
+  const bound = cases.filter((one) => (shareOfCeiling(one) ?? 0) >= SATURATED_SHARE);
   const names = bound.map(({ configuration }) => configuration).join(', ');
   return bound.length === 0
     ? canDo(measured)

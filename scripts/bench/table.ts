@@ -1,4 +1,5 @@
 import { alignColumns } from '../../harness/report/terminal/columns.ts';
+import { SYMBOLS } from '../../harness/report/verdict.ts';
 import type { Expected, FigureRow, RatioRow, Row } from './part.ts';
 import type { Spread } from './spread.ts';
 
@@ -29,7 +30,7 @@ function ratioCells(row: RatioRow): string[] {
 }
 
 function figureCells({ part, name, value, expected, isRight }: FigureRow): string[] {
-  return [part, name, value.toLocaleString('en'), expectedText(expected), isRight ? '✓' : '✗'];
+  return [part, name, value.toLocaleString('en'), expectedText(expected), isRight ? SYMBOLS.pass : SYMBOLS.fail];
 }
 
 /** A row of ratios in a line, for whoever waits for the rest. */
@@ -45,7 +46,7 @@ export function describeRatio(row: RatioRow): string {
   return told.filter(Boolean).join(', ');
 }
 
-const MARKS = { met: '✓', missed: '✗', undecided: '?' };
+const MARKS = { met: SYMBOLS.pass, missed: SYMBOLS.fail, undecided: SYMBOLS.inconclusive };
 
 function askedText({ expected, verdict }: RatioRow): string {
   return expected && verdict ? `${MARKS[verdict]} at least ${expected.atLeast}` : '';

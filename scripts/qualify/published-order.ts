@@ -2,6 +2,7 @@ import { median } from 'simple-statistics';
 import { logRatios, type MetricName } from '../../harness/compare/metrics.ts';
 import { changeText, METRIC_WORDS } from '../../harness/compare/wording.ts';
 import type { ComparisonRecord } from '../../harness/record/comparison.ts';
+import { SYMBOLS } from '../../harness/report/verdict.ts';
 import { compareOnce } from './compare-once.ts';
 
 /** The ways to send in the order of the table that undici's maintainers publish, the slowest first. */
@@ -51,7 +52,7 @@ export async function qualifyOrder(out: string): Promise<boolean> {
   const neighbours = neighboursIn(record);
   for (const { metric, slower, faster, ratio, rounds, holds } of neighbours) {
     const beside = `${faster} beside ${slower}: ${METRIC_WORDS[metric]} ${changeText(ratio)}`;
-    console.log(`${holds ? '✓' : '✗'} ${beside}, better in ${rounds.better} of ${rounds.all} rounds`);
+    console.log(`${holds ? SYMBOLS.pass : SYMBOLS.fail} ${beside}, better in ${rounds.better} of ${rounds.all} rounds`);
   }
   const broken = neighbours.filter(({ holds }) => !holds).length;
   console.log(broken === 0 ? `\nthe published order` : `\nnot the published order: ${broken} of ${neighbours.length}`);

@@ -1,4 +1,5 @@
 import { alignColumns } from '../../harness/report/terminal/columns.ts';
+import { SYMBOLS } from '../../harness/report/verdict.ts';
 import { namesOf } from '../../harness/testing/judged.ts';
 import type { Pair } from './pairs.ts';
 import { isCaught, isFalseAlarm, isUnclear, type Judged, type Outcome } from './verdict.ts';
@@ -7,7 +8,10 @@ import { isCaught, isFalseAlarm, isUnclear, type Judged, type Outcome } from './
 export function drawTable(outcomes: readonly Outcome[]): string {
   const rows = outcomes.map((outcome) => {
     const { pair } = outcome;
-    const cells = outcome.kind === 'judged' ? [badText(outcome), goodText(outcome)] : ['✗ broken pair', '–'];
+    const cells =
+      outcome.kind === 'judged'
+        ? [badText(outcome), goodText(outcome)]
+        : [`${SYMBOLS.fail} broken pair`, SYMBOLS.skipped];
     return [titleOf(pair), pair.className ?? 'any', ...cells];
   });
   return alignColumns([['pair', 'class', 'bad caught by', 'good'], ...rows]).join('\n');
@@ -30,15 +34,19 @@ export function titleOf({ name, socket }: Pair): string {
 
 function badText(judged: Judged): string {
   const caughtBy = namesOf(judged.bad, 'fail').join(', ') || 'nothing';
-  if (isCaught(judged)) return `✓ ${caughtBy}`;
+  if (isCaught(judged)) return `${SYMBOLS.pass} ${caughtBy}`;
   const { fails } = judged.pair;
-  return fails ? `✗ ${caughtBy}, not ${fails.join(', ')}` : `✗ ${caughtBy}`;
+  return fails ? `${SYMBOLS.fail} ${caughtBy}, not ${fails.join(', ')}` : `${SYMBOLS.fail} ${caughtBy}`;
 }
 
 function goodText(judged: Judged): string {
   const failed = namesOf(judged.good, 'fail');
   const unclear = namesOf(judged.good, 'inconclusive');
-  const verdict = isFalseAlarm(judged) ? '✗ caught' : isUnclear(judged) ? '✗ inconclusive' : '✓ clean';
+  const verdict = isFalseAlarm(judged)
+    ? `${SYMBOLS.fail} caught`
+    : isUnclear(judged)
+      ? `${SYMBOLS.fail} inconclusive`
+      : `${SYMBOLS.pass} clean`;
   const details = [
     ...(failed.length > 0 ? [`fails ${failed.join(', ')}`] : []),
     ...(unclear.length > 0 ? [`inconclusive ${unclear.join(', ')}`] : []),

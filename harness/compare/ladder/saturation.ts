@@ -5,7 +5,7 @@ import type { Check } from '../../record/schema.ts';
 import { rung, type Shares } from './rung.ts';
 
 /** From here up the figure is that of the core, or of the target, and hides what a pool costs. */
-const SATURATED_SHARE = 0.9;
+export const SATURATED_SHARE = 0.9;
 
 /** The client's process runs the load too: one whose core is full shows its CPU time, whatever its pool does. */
 export function generator(measured: MeasuredComparison): Check {

@@ -1,3 +1,4 @@
+import { DEFAULT_ROUNDS } from '../../compare/defaults.ts';
 import { makeRandom, type Random } from '../../core/random.ts';
 import {
   MEASURED_NIGHT_SCHEMA_NAME,
@@ -6,6 +7,7 @@ import {
   type SeriesMetric,
 } from '../../record/night.ts';
 import { makeNoise, sharedMachine } from '../../stats/noise.ts';
+import { TRIAL_ROUNDS } from '../convict.ts';
 import { EXACT_CHECKS } from '../exact.ts';
 import { LEAST_BASELINE_NIGHTS } from '../rules/suspect.ts';
 
@@ -33,8 +35,6 @@ const ENVIRONMENT = {
 
 /** Milliseconds of the control's median, of which the other metrics are multiples. */
 const CONTROL_MS = 20;
-const ROUNDS = 12;
-const TRIAL_ROUNDS = 20;
 const GOOD_NIGHTS = 20;
 
 export function recordNights(recording: Recording): MeasuredNight[] {
@@ -76,7 +76,7 @@ function makeMeasuredNight(
       trusted: true,
       checks: EXACT_CHECKS.map((name) => ({ name, status: 'pass', summary: 'At most 50 connections.' })),
       counts: { connectionsOpened: 50, connectionsPeak: 50, connectionsActivePeak: 50 },
-      rounds: makeRounds(ROUNDS, cost, random),
+      rounds: makeRounds(DEFAULT_ROUNDS, cost, random),
     })),
     trials: configurations.flatMap((configuration) =>
       goodNightsOf(night).map((good) => ({

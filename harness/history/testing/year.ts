@@ -2,7 +2,7 @@ import { simulateRounds } from '../../compare/testing/simulate-rounds.ts';
 import { makeRandom } from '../../core/random.ts';
 import type { SeriesMetric } from '../../record/night.ts';
 import { makeNoise, sharedMachine } from '../../stats/noise.ts';
-import { judgeTrial } from '../convict.ts';
+import { judgeTrial, TRIAL_ROUNDS } from '../convict.ts';
 import { nightOf } from '../night-of.ts';
 import { goodCommitBefore, type Step, stepOf } from '../replay.ts';
 import { isAlarm } from '../rules/state.ts';
@@ -22,8 +22,6 @@ export interface SimulatedSeries {
   /** Whether the good commits can still be compared. */
   canCompare?: boolean;
 }
-
-const TRIAL_ROUNDS = 20;
 
 /**
  * Every night by the rules that judge a history, and each suspicion tried against the commit that they choose. Nights scatter with some
