@@ -1,5 +1,5 @@
+import { type Family, prometheusText } from '../../harness/core/prometheus-text.ts';
 import type { Loki } from './loki.ts';
-import { type Family, prometheusText } from './prometheus-text.ts';
 
 /** What came in so far, in the names of Loki's own metrics. */
 export function lokiMetrics(loki: Loki): string {
