@@ -7,7 +7,7 @@ import { type Listening, listen } from './listen.ts';
 import type { Mock } from './mock.ts';
 import { type MockOptions, makeMock } from './mocks.ts';
 
-// The process of one mock server. Its parent starts it, cuts its ledger at phase borders, and ends it.
+// The process of one mock server. Its parent starts it, cuts its ledger at the end of each phase, and ends it.
 
 let listening: Listening | undefined;
 let mock: Mock | undefined;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { makeMeasured } from '../testing/measured-case.ts';
+import { makeMeasured } from '../record/testing/make-measured.ts';
 import { allowanceText, allowedFor, isWithin } from './allowed.ts';
 
 const entry = (kind: string, most: number, reason: string) => ({ kind, most, reason });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { makeWindow } from '../testing/measured-case.ts';
+import { makeWindow } from '../record/testing/make-evidence.ts';
 import { peak, requestsIn } from './check.ts';
 
 it('of no windows the peak is 0, and of no tally there are no requests', () => {

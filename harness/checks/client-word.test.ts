@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { CaseEvidence } from '../record/evidence/case.ts';
-import type { LedgerWindow } from '../record/evidence/ledger.ts';
 import type { RequestTally } from '../record/evidence/requests.ts';
 import type { CheckStatus } from '../record/schema.ts';
-import { makeMeasured, makeTally, makeWindow } from '../testing/measured-case.ts';
+import type { PhasesOfTest } from '../record/testing/make-evidence.ts';
+import { makeMeasured } from '../record/testing/make-measured.ts';
 import { errors } from './errors.ts';
 import { judgeCase } from './judge.ts';
 import { stall } from './stall.ts';
@@ -17,7 +16,7 @@ interface Told {
   refused?: number;
   lines?: number;
   /** What was seen after the load. */
-  later?: Record<string, LedgerWindow>;
+  later?: PhasesOfTest;
 }
 
 /** The client says that so many calls ended well, and the server answered so. */
@@ -35,27 +34,21 @@ function asTold(
     idleRetirements: 0,
     endless: 0,
   } as const;
-  const load = makeWindow({
+  const ledger = {
     requests,
     statuses,
     broken: { byServer, byClient },
     closures: refused > 0 ? [refusals] : [],
     entriesTaken: lines ?? null,
-  });
-  const evidence: Partial<CaseEvidence> = {
-    ledger: { load, ...later },
-    requests: { warmup: null, load: makeTally(tally) },
-    entriesPerCall: lines === undefined ? null : 1,
   };
-  return makeMeasured(evidence);
+  return makeMeasured(
+    { load: { ledger, tally }, ...later },
+    { evidence: { entriesPerCall: lines === undefined ? null : 1 } },
+  );
 }
 
-const atClose = (count: number, broken: LedgerWindow['broken'] = null) => ({
-  close: makeWindow({
-    requests: 0,
-    statuses: { none: count },
-    broken: broken ?? { byClient: { none: count }, byServer: {} },
-  }),
+const atClose = (count: number): PhasesOfTest => ({
+  close: { ledger: { requests: 0, statuses: { none: count }, broken: { byClient: { none: count }, byServer: {} } } },
 });
 
 describe('the word of a client about its calls', () => {
@@ -101,13 +94,13 @@ describe('the word of a client about its calls', () => {
     ['connections were refused, and it opened others', asTold(60, { statuses: { 200: 60 }, refused: 8 })],
     [
       'it sent after the load what it had collected',
-      asTold(60, { statuses: { 204: 1 }, later: { growth: makeWindow({ requests: 3, statuses: { 204: 3 } }) } }),
+      asTold(60, { statuses: { 204: 1 }, later: { growth: { ledger: { requests: 3, statuses: { 204: 3 } } } } }),
     ],
     [
       'what it tried again came after the load',
       asTold(60, {
         statuses: { 200: 59, 503: 1 },
-        later: { collect: makeWindow({ requests: 1, statuses: { 200: 1 } }) },
+        later: { collect: { ledger: { requests: 1, statuses: { 200: 1 } } } },
       }),
     ],
     [
@@ -158,7 +151,7 @@ describe('what nobody but the client saw', () => {
   });
 
   it('is not called an answer where calls end before the server has answered', () => {
-    const late = { drain: makeWindow({ requests: 0, statuses: { 200: 30 } }) };
+    const late = { drain: { ledger: { requests: 0, statuses: { 200: 30 } } } };
     expect(stall(asTold(40, { statuses: { 200: 10 }, later: late })).summary).toMatch(/^Every call came to its end/);
   });
 
@@ -177,10 +170,11 @@ describe('what nobody but the client saw', () => {
 });
 
 it('what a probe had the server fail is no failure that a client hides, and what failed after the probes is', () => {
-  const failed = makeWindow({ requests: 20, statuses: { 200: 10, 500: 10 } });
-  const during = (phase: string) => errors(asTold(120, { statuses: { 200: 100 }, later: { [phase]: failed } }));
-  expect(during('probe: refusal').status).toBe('pass');
-  expect(during('probe: afterwards')).toMatchObject({
+  const ledger = { requests: 20, statuses: { 200: 10, 500: 10 } };
+  const during = (phase: keyof PhasesOfTest) =>
+    errors(asTold(120, { statuses: { 200: 100 }, later: { [phase]: { ledger } } }));
+  expect(during('refusal').status).toBe('pass');
+  expect(during('afterwards')).toMatchObject({
     status: 'fail',
     summary: expect.stringContaining('500 10 times'),
   });

@@ -1,5 +1,4 @@
 import { formatCount, formatDurationMs } from '../core/units.ts';
-import { phasesOfCase } from '../record/phases/of-case.ts';
 import { PHASES } from '../record/phases/table.ts';
 import { manyOf, restAt } from '../record/rest.ts';
 import type { MeasuredCase } from '../record/schema.ts';
@@ -13,7 +12,7 @@ import { allowanceOf, leftoversOf } from './leftovers.ts';
  */
 export const close: CheckFunction = (measured) => {
   const { close: outcome, closeNotRun } = measured.evidence;
-  const rest = restAt(phasesOfCase(measured), PHASES.close);
+  const rest = restAt(measured.evidence.phases, PHASES.close);
   if (closeNotRun !== null) return verdict('close', 'skipped', `Not measured: ${closeNotRun}.`);
   if (!outcome) return verdict('close', 'inconclusive', 'close() was not reached.');
   const details = { ...outcome, rest };

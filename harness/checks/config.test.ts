@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Agents, HttpAgentKind, UndiciClientKind } from '../record/evidence/subject.ts';
-import { makeHttpKind, makeMeasured, makeUndiciKind, makeWindow } from '../testing/measured-case.ts';
+import { makeHttpKind, makeUndiciKind } from '../record/testing/make-evidence.ts';
+import { makeMeasured } from '../record/testing/make-measured.ts';
 import { config } from './config.ts';
 
 interface Said {
@@ -18,7 +19,7 @@ function judge({ settings = {}, behaviour = {}, http = [], undici = [], globalDi
     globalDispatcher,
     connectionTimeoutMs: null,
   };
-  return config(makeMeasured({ agents }, { settings, target: { behaviour } }));
+  return config(makeMeasured({}, { evidence: { agents }, settings, target: { behaviour } }));
 }
 
 const SILENT = { idleTimeoutMs: 5_000, keepAliveHint: false };
@@ -72,8 +73,8 @@ describe('an idle time that is longer than that of a server which gives no hint'
     expect(kept.summary).not.toContain('keeps idle connections');
     const closure = { by: 'client', reason: 'fin', count: 5, active: 0, idleRetirements: 5, endless: 0 } as const;
     const agents = { http: [makeHttpKind(forEver)], undici: [], globalDispatcher: null, connectionTimeoutMs: null };
-    const ledger = { load: makeWindow({ closures: [closure] }) };
-    const seen = config(makeMeasured({ agents, ledger }, { target: { behaviour: SILENT } }));
+    const closing = { load: { ledger: { closures: [closure] } } };
+    const seen = config(makeMeasured(closing, { evidence: { agents }, target: { behaviour: SILENT } }));
     expect(seen.summary).not.toContain('keeps idle connections');
   });
 

@@ -1,19 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseEvidence } from '../record/evidence/case.ts';
 import type { Closure } from '../record/evidence/ledger.ts';
-import type { Border } from '../record/evidence/subject.ts';
+import type { Snapshot } from '../record/evidence/subject.ts';
 import type { Settings } from '../record/schema.ts';
-import { makeBorder, makeMeasured, makeWindow } from '../testing/measured-case.ts';
+import { makeSnapshot } from '../record/testing/make-evidence.ts';
+import { makeMeasured } from '../record/testing/make-measured.ts';
 import { drain } from './drain.ts';
 
 interface Seen {
-  border: Border;
+  snapshot: Snapshot;
   closedByServer?: number;
   idle?: Partial<NonNullable<CaseEvidence['idle']>>;
   allow?: Settings['allow']['drain'];
 }
 
-function judged({ border, closedByServer = 0, idle = {}, allow = [] }: Seen) {
+function judged({ snapshot, closedByServer = 0, idle = {}, allow = [] }: Seen) {
   const closure: Closure = {
     by: 'server',
     reason: 'idle',
@@ -25,42 +26,43 @@ function judged({ border, closedByServer = 0, idle = {}, allow = [] }: Seen) {
   return drain(
     makeMeasured(
       {
-        idle: { ms: 300, known: 'declared', serverMs: 60_000, ...idle },
-        ledger: { load: makeWindow(), idle: makeWindow({ closures: [closure] }) },
-        borders: { baseline: makeBorder(0), drain: makeBorder(5), collect: makeBorder(5), idle: border },
+        idle: { ledger: { closures: [closure] }, snapshot },
       },
-      { settings: { allow: { drain: allow, warnings: [], exit: [] } } },
+      {
+        evidence: { idle: { ms: 300, known: 'declared', serverMs: 60_000, ...idle } },
+        settings: { allow: { drain: allow, warnings: [], exit: [] } },
+      },
     ),
   );
 }
 
 describe("connections when the client's own idle time is over", () => {
   it('fail where they are still open, and it is said who knows the time', () => {
-    expect(judged({ border: makeBorder(5) })).toMatchObject({
+    expect(judged({ snapshot: makeSnapshot(5) })).toMatchObject({
       status: 'fail',
       summary:
         "5 connections outlived the client's own idle time of 300 ms, which the configuration declares, and are still open.",
     });
-    expect(judged({ border: makeBorder(1), idle: { known: 'undici' } })).toMatchObject({
+    expect(judged({ snapshot: makeSnapshot(1), idle: { known: 'undici' } })).toMatchObject({
       status: 'fail',
       summary: expect.stringContaining('1 connection outlived'),
     });
   });
 
   it('pass where they are gone, are busy, or are known to the server alone', () => {
-    expect(judged({ border: makeBorder(0) })).toMatchObject({
+    expect(judged({ snapshot: makeSnapshot(0) })).toMatchObject({
       status: 'pass',
       summary: expect.stringMatching(/All were gone after the client's own idle time of 300 ms\.$/),
     });
-    expect(judged({ border: makeBorder(2, 2, 2) }).status).toBe('pass');
-    const { kernel, ...plain } = makeBorder(4);
-    expect(judged({ border: { ...plain, kernel: kernel && { ...kernel, established: 0 } } }).status).toBe('pass');
-    expect(judged({ border: makeBorder(4, null) }).status).toBe('fail');
+    expect(judged({ snapshot: makeSnapshot(2, 2, 2) }).status).toBe('pass');
+    const { kernel, ...plain } = makeSnapshot(4);
+    expect(judged({ snapshot: { ...plain, kernel: kernel && { ...kernel, established: 0 } } }).status).toBe('pass');
+    expect(judged({ snapshot: makeSnapshot(4, null) }).status).toBe('fail');
   });
 
   it('fail where the server had to close them, if it waited clearly longer', () => {
     const closed = (serverMs: number, ms = 300) =>
-      judged({ border: makeBorder(0), closedByServer: 4, idle: { ms, serverMs } });
+      judged({ snapshot: makeSnapshot(0), closedByServer: 4, idle: { ms, serverMs } });
     expect(closed(800)).toMatchObject({
       status: 'fail',
       summary: expect.stringContaining('4 connections outlived'),
@@ -74,10 +76,10 @@ describe("connections when the client's own idle time is over", () => {
 
   it('pass up to so many as the configuration allows', () => {
     const allow = [{ kind: 'idle-connections', most: 2, reason: 'two are kept warm' }];
-    expect(judged({ border: makeBorder(2), allow })).toMatchObject({
+    expect(judged({ snapshot: makeSnapshot(2), allow })).toMatchObject({
       status: 'pass',
       summary: expect.stringMatching(/are still open \(up to 2 allowed: two are kept warm\)\.$/),
     });
-    expect(judged({ border: makeBorder(3), allow }).status).toBe('fail');
+    expect(judged({ snapshot: makeSnapshot(3), allow }).status).toBe('fail');
   });
 });

@@ -2,7 +2,6 @@ import { formatCount, formatDurationMs } from '../core/units.ts';
 import type { CaseEvidence } from '../record/evidence/case.ts';
 import type { PlayedPhase } from '../record/evidence/phase.ts';
 import { lateByMs } from '../record/idle-time.ts';
-import { phasesOfCase } from '../record/phases/of-case.ts';
 import { played } from '../record/phases/select.ts';
 import { PHASES } from '../record/phases/table.ts';
 import { restAt } from '../record/rest.ts';
@@ -34,7 +33,7 @@ function seenByKernel(phases: readonly PlayedPhase[]): number {
  */
 export function overdueIn(measured: MeasuredCase): Overdue | undefined {
   const { idle, streams } = measured.evidence;
-  const phases = phasesOfCase(measured);
+  const phases = measured.evidence.phases;
   const rest = restAt(phases, PHASES.idle);
   if (!idle || !rest) return undefined;
   const before = played(phases, PHASES.baseline)?.snapshot?.serverOpen ?? 0;

@@ -1,67 +1,66 @@
 import { describe, expect, it } from 'vitest';
-import { makeBorder, makeMeasured, makeTally, onUnixSocket, withOwn } from '../testing/measured-case.ts';
+import type { Snapshot } from '../record/evidence/subject.ts';
+import { makeSnapshot, onUnixSocket, withOwn } from '../record/testing/make-evidence.ts';
+import { makeMeasured } from '../record/testing/make-measured.ts';
+import type { CaseOverrides } from '../record/testing/make-record.ts';
 import { drain } from './drain.ts';
 
 describe('drain', () => {
-  const borders = (drained: ReturnType<typeof makeBorder>, collected = drained) =>
-    makeMeasured({ borders: { baseline: makeBorder(0), drain: drained, collect: collected } });
+  const left = (drained: Snapshot, collected = drained, uncollected: Snapshot | null = null) =>
+    makeMeasured({ drain: { snapshot: drained }, collect: { snapshot: collected, uncollected } });
 
   it('fails when more is kept than the pool may keep', () => {
-    expect(drain(borders(makeBorder(9)))).toMatchObject({
+    expect(drain(left(makeSnapshot(9)))).toMatchObject({
       status: 'fail',
       summary: expect.stringMatching(/^9 connections open/),
     });
   });
 
   it('names what only the garbage collector gives back', () => {
-    const check = drain(borders(makeBorder(9), makeBorder(2)));
+    const check = drain(left(makeSnapshot(9), makeSnapshot(2)));
     expect(check).toMatchObject({ status: 'fail', summary: expect.stringContaining('only by the garbage collector') });
   });
 
   it('says when they went, where they were gone before garbage was collected by force', () => {
-    const measured = borders(makeBorder(9), makeBorder(2));
-    const at = (open: number) => {
-      const uncollected = { load: makeBorder(open), again: null, listeners: null };
-      return drain({ ...measured, evidence: { ...measured.evidence, uncollected } }).summary;
-    };
+    const at = (open: number) => drain(left(makeSnapshot(9), makeSnapshot(2), makeSnapshot(open))).summary;
     expect(at(9)).toMatch(/; given back only by the garbage collector\.$/);
     expect(at(2)).toMatch(/; gone later, before garbage was collected by force\.$/);
   });
 
   it('fails a connection that is busy after the load', () => {
-    expect(drain(borders(makeBorder(3, 3, 1)))).toMatchObject({
+    expect(drain(left(makeSnapshot(3, 3, 1)))).toMatchObject({
       status: 'fail',
       summary: expect.stringMatching(/^1 connection still busy/),
     });
   });
 
   it('fails sockets that the subject holds and the server does not see', () => {
-    expect(drain(borders(withOwn(2, { established: 2, 'close-wait': 28 }))).status).toBe('fail');
+    expect(drain(left(withOwn(2, { established: 2, 'close-wait': 28 }))).status).toBe('fail');
   });
 
   it('does not charge the pool for sockets that go elsewhere', () => {
-    expect(drain(borders(makeBorder(5, 30))).status).toBe('pass');
-    expect(drain(borders(onUnixSocket(5, { sockets: 30, toTarget: 5 }))).status).toBe('pass');
-    expect(drain(borders(onUnixSocket(5, { sockets: 30, toTarget: 12 }))).status).toBe('fail');
+    expect(drain(left(makeSnapshot(5, 30))).status).toBe('pass');
+    expect(drain(left(onUnixSocket(5, { sockets: 30, toTarget: 5 }))).status).toBe('pass');
+    expect(drain(left(onUnixSocket(5, { sockets: 30, toTarget: 12 }))).status).toBe('fail');
   });
 
   it('says how many sockets the garbage collector gave back, whether or not the server saw them', () => {
-    const check = drain(borders(withOwn(2, { 'close-wait': 30 }), withOwn(2, { 'close-wait': 20 })));
+    const check = drain(left(withOwn(2, { 'close-wait': 30 }), withOwn(2, { 'close-wait': 20 })));
     expect(check.summary).toMatch(/the garbage collector gave back 10 of them\.$/);
   });
 
   it('judges by the server alone where there is no /proc', () => {
-    expect(drain(borders(makeBorder(5, null))).status).toBe('pass');
-    expect(drain(borders(makeBorder(9, null))).status).toBe('fail');
+    expect(drain(left(makeSnapshot(5, null))).status).toBe('pass');
+    expect(drain(left(makeSnapshot(9, null))).status).toBe('fail');
   });
 
   it('is inconclusive when the subject did not live to see it', () => {
-    expect(drain(makeMeasured({ borders: { baseline: makeBorder(0) } })).status).toBe('inconclusive');
+    expect(drain(makeMeasured({ drain: null, collect: null })).status).toBe('inconclusive');
   });
 
   it('lets a pool keep so many more as the configuration allows, and tells why', () => {
     const kept = (serverOpen: number) => {
-      const measured = borders(makeBorder(serverOpen));
+      const measured = left(makeSnapshot(serverOpen));
       const drain = [{ kind: 'connections', most: 4, reason: 'a warm spare for each of four shards' }];
       return { ...measured, settings: { ...measured.settings, allow: { drain, warnings: [], exit: [] } } };
     };
@@ -75,10 +74,10 @@ describe('drain', () => {
 });
 
 describe('what a pool may keep', () => {
-  const kept = (open: number, overrides: Parameters<typeof makeMeasured>[1] = {}, seen = 0, load = makeTally()) => {
-    const borders = { baseline: makeBorder(0), drain: makeBorder(open), collect: makeBorder(open) };
+  const kept = (open: number, overrides: CaseOverrides = {}, seen = 0) => {
+    const at = { snapshot: makeSnapshot(open) };
     const streams = seen > 0 ? { seen, failures: [] } : null;
-    return drain(makeMeasured({ borders, streams, requests: { warmup: null, load } }, overrides)).status;
+    return drain(makeMeasured({ drain: at, collect: at }, { ...overrides, evidence: { streams } })).status;
   };
 
   it.each([
@@ -92,31 +91,31 @@ describe('what a pool may keep', () => {
   it('is more by each stream beside the load, which may be busy', () => {
     expect([kept(7, {}, 2), kept(8, {}, 2)]).toEqual(['pass', 'fail']);
     const busy = (count: number) => {
-      const at = makeBorder(5, 5, count);
-      const borders = { baseline: makeBorder(0), drain: at, collect: at };
-      return drain(makeMeasured({ borders, streams: { seen: 2, failures: [] } })).status;
+      const at = { snapshot: makeSnapshot(5, 5, count) };
+      const evidence = { streams: { seen: 2, failures: [] } };
+      return drain(makeMeasured({ drain: at, collect: at }, { evidence })).status;
     };
     expect([busy(2), busy(3)]).toEqual(['pass', 'fail']);
   });
 
   it('is nothing where no load came to its end and no limit is declared', () => {
-    const borders = { baseline: makeBorder(0), drain: makeBorder(1), collect: makeBorder(1) };
+    const at = { snapshot: makeSnapshot(1) };
     const measured = makeMeasured(
-      { borders, requests: { warmup: null, load: null } },
+      { load: { tally: null }, drain: at, collect: at },
       { settings: { connectionLimit: null } },
     );
     expect(drain(measured).status).toBe('fail');
   });
 
   it('is unknown of a subject that fell before the garbage collector ran', () => {
-    const borders = { baseline: makeBorder(0), drain: makeBorder(9) };
-    expect(drain(makeMeasured({ borders })).status).toBe('inconclusive');
+    const measured = makeMeasured({ drain: { snapshot: makeSnapshot(9) }, collect: null });
+    expect(drain(measured).status).toBe('inconclusive');
   });
 
   it('is said with what the garbage collector gave back, if anything', () => {
     const collected = (count: number) => {
-      const borders = { baseline: makeBorder(0), drain: makeBorder(9), collect: makeBorder(count) };
-      return drain(makeMeasured({ borders })).summary;
+      const [drained, after] = [makeSnapshot(9), makeSnapshot(count)];
+      return drain(makeMeasured({ drain: { snapshot: drained }, collect: { snapshot: after } })).summary;
     };
     expect(collected(9)).toMatch(/gave back none\.$/);
     expect(collected(8)).toMatch(/gave back 1 of them\.$/);

@@ -1,5 +1,4 @@
 import { formatCount, formatDurationMs } from '../core/units.ts';
-import { phasesOfCase } from '../record/phases/of-case.ts';
 import { played } from '../record/phases/select.ts';
 import { PHASES } from '../record/phases/table.ts';
 import { mayKeep } from '../record/pool-size.ts';
@@ -15,7 +14,7 @@ import { allowanceOf, type GivenBack, givenBackOf, type Leftover, leftoversOf } 
  * named, and charged where the same load leaves it again; what it does not is charged only where it grows with the load.
  */
 export const drain: CheckFunction = (measured) => {
-  const phases = phasesOfCase(measured);
+  const phases = measured.evidence.phases;
   const before = restAt(phases, PHASES.drain);
   const after = restAt(phases, PHASES.collect);
   if (!before || !after)
@@ -75,7 +74,7 @@ export const drain: CheckFunction = (measured) => {
 
 /** What was gone when garbage was about to be collected went by itself, though late. */
 function whenGone(measured: MeasuredCase, most: number, streams: number): string {
-  const before = uncollectedAt(phasesOfCase(measured), PHASES.collect);
+  const before = uncollectedAt(measured.evidence.phases, PHASES.collect);
   const wasThere = !before || tooMuch(before, most, streams) !== undefined;
   return wasThere
     ? '; given back only by the garbage collector.'

@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Closure } from '../record/evidence/ledger.ts';
-import { makeMeasured, makeTally, makeWindow } from '../testing/measured-case.ts';
+import { makeMeasured } from '../record/testing/make-measured.ts';
 import { errors } from './errors.ts';
 
-const failing = (code: string, count: number) =>
-  makeTally({ errors: count, failures: [{ code, count, example: 'it broke' }] });
+const failing = (code: string, count: number) => ({
+  errors: count,
+  failures: [{ code, count, example: 'it broke' }],
+});
 const failed = (code: string, count: number, closures: Closure[] = []) =>
-  makeMeasured({
-    ledger: { load: makeWindow({ requests: 100 + count, closures }) },
-    requests: { warmup: null, load: failing(code, count) },
-  });
+  makeMeasured({ load: { ledger: { requests: 100 + count, closures }, tally: failing(code, count) } });
 const byServer = (reason: Closure['reason'], count: number): Closure => {
   return { by: 'server', reason, count, active: 0, idleRetirements: 0, endless: 0 };
 };
@@ -25,30 +24,32 @@ describe('errors', () => {
   });
 
   it('says how many never reached the server', () => {
-    const measured = makeMeasured({ requests: { warmup: null, load: failing('TimeoutError', 4) } });
+    const measured = makeMeasured({ load: { tally: failing('TimeoutError', 4) } });
     expect(errors(measured).summary).toContain('4 requests never reached the server.');
   });
 
   it('counts the warm-up, the cycles and the load after the probes, and no probe itself', () => {
     const lost = failing('EPIPE', 5);
-    expect(errors(makeMeasured({ requests: { warmup: lost, load: makeTally() } })).status).toBe('fail');
-    expect(errors(makeMeasured({ growth: { first: [], again: [], tally: lost, notRun: null } })).summary).toMatch(
+    expect(errors(makeMeasured({ warmup: { tally: lost } })).status).toBe('fail');
+    expect(errors(makeMeasured({ growth: { tally: lost } })).summary).toMatch(
       /^5 of 205 requests failed, 5 of them in the loads after a rest: EPIPE/,
     );
-    expect(errors(makeMeasured({ probes: { afterwards: lost } })).status).toBe('fail');
-    expect(errors(makeMeasured({ probes: { 'time-outs': lost } })).status).toBe('pass');
+    expect(errors(makeMeasured({ afterwards: { tally: lost } })).status).toBe('fail');
+    expect(errors(makeMeasured({ timeOuts: { tally: lost } })).status).toBe('pass');
   });
 
   it('fails for streams that could not begin', () => {
     const failures = [{ code: 'ECONNREFUSED', count: 2, example: 'refused' }];
-    expect(errors(makeMeasured({ streams: { seen: 1, failures } }, { load: { streams: 3 } }))).toMatchObject({
+    expect(
+      errors(makeMeasured({}, { evidence: { streams: { seen: 1, failures } }, load: { streams: 3 } })),
+    ).toMatchObject({
       status: 'fail',
       summary: '2 of 3 streams failed: ECONNREFUSED 2 times. For example: refused',
     });
   });
 
   it('is inconclusive when the load did not come to its end', () => {
-    expect(errors(makeMeasured({ requests: { warmup: null, load: null } })).status).toBe('inconclusive');
+    expect(errors(makeMeasured({ load: { tally: null } })).status).toBe('inconclusive');
   });
 });
 
@@ -75,19 +76,14 @@ describe('the bound of errors', () => {
   it('is a single one, also among the streams, in the load and after a rest', () => {
     expect(errors(failed('EPIPE', 1)).status).toBe('fail');
     const failures = [{ code: 'EPIPE', count: 1, example: 'x' }];
-    expect(errors(makeMeasured({ streams: { seen: 1, failures } })).status).toBe('fail');
-    const later = makeMeasured({ growth: { first: [], again: [], tally: failing('EPIPE', 1), notRun: null } });
+    expect(errors(makeMeasured({}, { evidence: { streams: { seen: 1, failures } } })).status).toBe('fail');
+    const later = makeMeasured({ growth: { tally: failing('EPIPE', 1) } });
     expect(errors(later).summary).toMatch(/^1 of 201 requests failed, 1 of them in the loads after a rest/);
   });
 
   it('is a single request that never reached the server', () => {
     const arrived = (requests: number) =>
-      errors(
-        makeMeasured({
-          ledger: { load: makeWindow({ requests }) },
-          requests: { warmup: null, load: failing('TimeoutError', 1) },
-        }),
-      ).summary;
+      errors(makeMeasured({ load: { ledger: { requests }, tally: failing('TimeoutError', 1) } })).summary;
     expect(arrived(100)).toContain('1 request never reached the server.');
     expect(arrived(101)).not.toContain('never reached');
     expect(arrived(102)).not.toContain('never reached');
@@ -133,11 +129,11 @@ describe('the bound of the keep-alive race', () => {
   });
 
   it('leaves out what the server closed in a probe, and not in the load after them', () => {
-    const closing = (phase: string) => {
-      const ledger = { load: makeWindow({ requests: 101 }), [phase]: makeWindow({ closures: [byServer('idle', 1)] }) };
-      const summary = errors(makeMeasured({ ledger, requests: { warmup: null, load: failing('EPIPE', 1) } })).summary;
-      return summary.includes('the keep-alive race');
+    const closing = (phase: 'timeOuts' | 'afterwards' | 'growth') => {
+      const load = { ledger: { requests: 101 }, tally: failing('EPIPE', 1) };
+      const closed = { ledger: { closures: [byServer('idle', 1)] } };
+      return errors(makeMeasured({ load, [phase]: closed })).summary.includes('the keep-alive race');
     };
-    expect([closing('probe: time-outs'), closing('probe: afterwards'), closing('growth')]).toEqual([false, true, true]);
+    expect([closing('timeOuts'), closing('afterwards'), closing('growth')]).toEqual([false, true, true]);
   });
 });

@@ -2,7 +2,6 @@ import { formatCount } from '../core/units.ts';
 import { addTallies } from '../record/add-tallies.ts';
 import { BREAKING, type Closure } from '../record/evidence/ledger.ts';
 import type { Failure } from '../record/evidence/requests.ts';
-import { phasesOfCase } from '../record/phases/of-case.ts';
 import { calm, laterLoads, loads, played, talliesOf, untilLoadEnd, windowsOf } from '../record/phases/select.ts';
 import { PHASES } from '../record/phases/table.ts';
 import type { MeasuredCase } from '../record/schema.ts';
@@ -28,7 +27,7 @@ const PLACES: readonly [RegExp, string][] = [
  */
 export const errors: CheckFunction = (measured) => {
   const { streams } = measured.evidence;
-  const phases = phasesOfCase(measured);
+  const phases = measured.evidence.phases;
   const load = played(phases, PHASES.load)?.tally;
   if (!load) return verdict('errors', 'inconclusive', 'The load did not come to its end.');
   const later = laterLoads(phases);
@@ -115,7 +114,7 @@ function streamsFailed({ load }: MeasuredCase, { streamFailures }: Seen): string
  */
 function keepAliveRace(measured: MeasuredCase, failures: readonly Failure[]): string | undefined {
   const broken = failures.filter(({ code }) => BROKEN.has(code)).reduce((sum, { count }) => sum + count, 0);
-  const windows = windowsOf(calm(phasesOfCase(measured)));
+  const windows = windowsOf(calm(measured.evidence.phases));
   const byServer = windows.flatMap(({ closures }) => closures).filter(({ by }) => by === 'server');
   const idled = sumOf(byServer.filter(({ reason }) => reason === 'idle'));
   const brokenByServer = sumOf(byServer.filter(({ reason }) => BREAKING.has(reason)));

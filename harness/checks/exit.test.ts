@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Ending } from '../record/evidence/case.ts';
-import { makeMeasured } from '../testing/measured-case.ts';
+import { makeMeasured } from '../record/testing/make-measured.ts';
 import { exit } from './exit.ts';
 
 function stayed(keptAliveBy: Record<string, number>, most?: number) {
@@ -13,7 +13,9 @@ function stayed(keptAliveBy: Record<string, number>, most?: number) {
     during: 'exit',
   };
   const allowed = most === undefined ? [] : [{ kind: 'Timeout', most, reason: 'the flush timer of the logger' }];
-  return exit(makeMeasured({ ending }, { settings: { allow: { drain: [], warnings: [], exit: allowed } } }));
+  return exit(
+    makeMeasured({}, { evidence: { ending }, settings: { allow: { drain: [], warnings: [], exit: allowed } } }),
+  );
 }
 
 describe('a process that stays after close()', () => {
@@ -49,7 +51,9 @@ describe('exit', () => {
     [{ ...ending, outcome: 'unresponsive', during: 'close' }, 'fail', /event loop is blocked/],
     [{ ...ending, outcome: 'killed' }, 'inconclusive', /was ended/],
   ] as const)('%j is a %s', (ended, status, summary) => {
-    const check = exit(makeMeasured({ ending: ended, subjectOutput: ['a line', 'TypeError: x', '    at y'] }));
+    const check = exit(
+      makeMeasured({}, { evidence: { ending: ended, subjectOutput: ['a line', 'TypeError: x', '    at y'] } }),
+    );
     expect(check).toMatchObject({ status, summary: expect.stringMatching(summary) });
   });
 });
@@ -64,7 +68,7 @@ it('a client without close() stays after its last request', () => {
     during: 'exit',
   };
   const closeNotRun = 'the client has no close() of its own';
-  expect(exit(makeMeasured({ ending, close: null, closeNotRun })).summary).toBe(
+  expect(exit(makeMeasured({}, { evidence: { ending, close: null, closeNotRun } })).summary).toBe(
     'The process stayed for 2 s after its last request, kept by 1 Timeout.',
   );
 });
@@ -74,14 +78,14 @@ describe('the exit', () => {
 
   it('passes a process that ended, and tells the last five lines that it printed', () => {
     const subjectOutput = ['1', '2', '3', '4', '5', '6'];
-    expect(exit(makeMeasured({ ending: ended, subjectOutput }))).toMatchObject({
+    expect(exit(makeMeasured({}, { evidence: { ending: ended, subjectOutput } }))).toMatchObject({
       status: 'pass',
       details: { lastOutput: ['2', '3', '4', '5', '6'] },
     });
   });
 
   it('says so where Node can name nothing that keeps the process', () => {
-    expect(exit(makeMeasured({ ending: { ...ended, outcome: 'stayed' } })).summary).toMatch(
+    expect(exit(makeMeasured({}, { evidence: { ending: { ...ended, outcome: 'stayed' } } })).summary).toMatch(
       /nothing that Node can name\.$/,
     );
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Residual } from '../record/evidence/requests.ts';
-import { makeMeasured, makeTally } from '../testing/measured-case.ts';
+import { makeMeasured } from '../record/testing/make-measured.ts';
 import { growth } from './growth.ts';
 
 const residuals = (of: (cycle: number) => number, cycles = 10): Residual[] =>
@@ -16,8 +16,8 @@ const residuals = (of: (cycle: number) => number, cycles = 10): Residual[] =>
     externalBytes: 3_000_000,
     arrayBuffersBytes: 200_000,
   }));
-const grown = (first: Residual[], again: Residual[] = []) =>
-  makeMeasured({ growth: { first, again, tally: makeTally(), notRun: null } });
+const grown = (first: Residual[], again: Residual[] = [], neverAnswered = 0) =>
+  makeMeasured({ growth: { tally: { neverAnswered } } }, { evidence: { growth: { first, again, notRun: null } } });
 const leak = (cycle: number) => 4 + 2 * cycle;
 const warm = residuals((cycle) => Math.min(5, cycle + 1));
 
@@ -56,10 +56,7 @@ describe('growth', () => {
   });
 
   it('says that a cycle did not end because requests were never answered', () => {
-    const tally = makeTally({ neverAnswered: 7 });
-    expect(
-      growth(makeMeasured({ growth: { first: residuals(leak, 2), again: [], tally, notRun: null } })),
-    ).toMatchObject({
+    expect(growth(grown(residuals(leak, 2), [], 7))).toMatchObject({
       status: 'inconclusive',
       summary: expect.stringContaining('7 requests of the next one never answered'),
     });
@@ -69,9 +66,7 @@ describe('growth', () => {
 describe('what growth says', () => {
   it('of too few cycles: how many there were, and of requests only where some were never answered', () => {
     const said = (cycles: number, neverAnswered = 0) => {
-      const tally = neverAnswered > 0 ? makeTally({ neverAnswered }) : null;
-      const first = residuals(leak, cycles);
-      return growth(makeMeasured({ growth: { first, again: [], tally, notRun: null } })).summary;
+      return growth(grown(residuals(leak, cycles), [], neverAnswered)).summary;
     };
     expect(said(0)).toBe('No cycle came to its end.');
     expect(said(1)).toBe('1 cycle came to an end, too few to tell a leak from a warm-up.');

@@ -1,5 +1,7 @@
 import { median } from 'simple-statistics';
 import { formatCount } from '../core/units.ts';
+import { played } from '../record/phases/select.ts';
+import { PHASES } from '../record/phases/table.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import type { LeakVerdict } from '../stats/leak-rule.ts';
 import { COUNTED, type Counted, judgeResiduals } from '../stats/residuals.ts';
@@ -58,8 +60,8 @@ function accusation({ evidence: { growth: cycles } }: MeasuredCase, name: Counte
 }
 
 function tooFew({ evidence }: MeasuredCase): string {
-  const { first, tally } = evidence.growth;
-  const stranded = tally?.neverAnswered ?? 0;
+  const { first } = evidence.growth;
+  const stranded = played(evidence.phases, PHASES.growth)?.tally?.neverAnswered ?? 0;
   const why = stranded > 0 ? ` ${formatCount(stranded, 'request')} of the next one never answered.` : '';
   if (first.length === 0) return `No cycle came to its end.${why}`;
   return `${formatCount(first.length, 'cycle')} came to an end, too few to tell a leak from a warm-up.${why}`;

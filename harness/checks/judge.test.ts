@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { makeMeasured, makeWindow } from '../testing/measured-case.ts';
+import type { LedgerWindow } from '../record/evidence/ledger.ts';
+import { makeMeasured } from '../record/testing/make-measured.ts';
 import { judgeCase, judgeRun } from './judge.ts';
 
-const withLoad = (window: Parameters<typeof makeWindow>[0]) => makeMeasured({ ledger: { load: makeWindow(window) } });
+const withLoad = (window: Partial<LedgerWindow>) => makeMeasured({ load: { ledger: window } });
 
 it('a healthy case passes every check, in the order in which a reader asks', () => {
   const { status, checks } = judgeCase(makeMeasured());

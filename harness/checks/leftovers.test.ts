@@ -1,38 +1,50 @@
 import { describe, expect, it } from 'vitest';
-import type { CaseEvidence } from '../record/evidence/case.ts';
-import type { Border } from '../record/evidence/subject.ts';
-import { makeBorder, makeInside, makeMeasured, makeTally } from '../testing/measured-case.ts';
+import type { Snapshot } from '../record/evidence/subject.ts';
+import { makeInside, makeSnapshot, type PhasesOfTest } from '../record/testing/make-evidence.ts';
+import { makeMeasured } from '../record/testing/make-measured.ts';
+import type { CaseOverrides } from '../record/testing/make-record.ts';
 import { close } from './close.ts';
 import { drain } from './drain.ts';
 
-/** A border with so many open files beside its sockets, and so many timers. */
-function border(connections: number, { files = 0, timers = 0 }): Border {
-  const plain = makeBorder(connections);
+/** A snapshot with so many open files beside its sockets, and so many timers. */
+function snapshotOf(connections: number, { files = 0, timers = 0 }): Snapshot {
+  const plain = makeSnapshot(connections);
   const outside = { ...plain.outside, descriptors: (plain.outside.descriptors ?? 0) + files };
   const inside = makeInside({ resources: { Timeout: timers, TCPSocketWrap: connections } });
   return { ...plain, outside, inside };
 }
 
-type Left = Parameters<typeof border>[1];
+type Left = Parameters<typeof snapshotOf>[1];
 
-function left({ collect, again, close: closed = {} }: { collect: Left; again?: Left; close?: Left }, requests = 100) {
-  return makeMeasured({
-    again: again ? makeTally({ answered: requests }) : null,
-    borders: {
-      baseline: border(0, {}),
-      drain: border(5, collect),
-      collect: border(5, collect),
-      ...(again ? { again: border(5, again) } : {}),
-      close: border(0, closed),
+interface Lefts {
+  collect: Left;
+  again?: Left | undefined;
+  close?: Left;
+  /** Just before the collection. */
+  uncollected?: Left;
+  uncollectedAgain?: Left | undefined;
+}
+
+function left(lefts: Lefts, requests = 100, more: PhasesOfTest = {}, overrides: CaseOverrides = {}) {
+  const { collect, again, close: closed = {}, uncollected, uncollectedAgain } = lefts;
+  const at = (of: Left | undefined) => (of ? snapshotOf(5, of) : null);
+  return makeMeasured(
+    {
+      baseline: { snapshot: snapshotOf(0, {}) },
+      drain: { snapshot: at(collect) },
+      collect: { snapshot: at(collect), uncollected: at(uncollected) },
+      again: again ? { tally: { answered: requests }, snapshot: at(again), uncollected: at(uncollectedAgain) } : null,
+      close: { snapshot: snapshotOf(0, closed) },
+      ...more,
     },
-  });
+    overrides,
+  );
 }
 
 describe('many descriptors or timers that are gone with the garbage', () => {
   const collected = (load: Left, again?: Left, afterwards: Left = {}) => {
-    const measured = left({ collect: {}, ...(again ? { again: afterwards } : {}) });
-    const uncollected = { load: border(5, load), again: again ? border(5, again) : null, listeners: null };
-    return drain({ ...measured, evidence: { ...measured.evidence, uncollected } });
+    const second = again ? { again: afterwards, uncollectedAgain: again } : {};
+    return drain(left({ collect: {}, uncollected: load, ...second }));
   };
 
   it('fail where the same load leaves them to the collector again', () => {
@@ -151,22 +163,20 @@ describe('the bound of leftovers', () => {
   });
 
   it('counts every request that may have left something', () => {
-    const withMore = (more: Partial<CaseEvidence>, to: number) => {
-      const measured = left({ collect: { timers: 40 }, again: { timers: to } });
-      return drain({ ...measured, evidence: { ...measured.evidence, ...more } }).status;
-    };
+    const withMore = (to: number, phases: PhasesOfTest, overrides: CaseOverrides = {}) =>
+      drain(left({ collect: { timers: 40 }, again: { timers: to } }, 100, phases, overrides)).status;
     const round = { answered: 100, errors: 0, neverAnswered: 0, listeners: 0, uncollected: 0 };
-    const twice = [
-      { requests: { warmup: makeTally({ answered: 40, errors: 40, neverAnswered: 20 }), load: makeTally() } },
-      { probes: { rotation: makeTally() } },
-      { signal: { rounds: [round], notRun: null } },
+    const twice: [PhasesOfTest, CaseOverrides?][] = [
+      [{ warmup: { tally: { answered: 40, errors: 40, neverAnswered: 20 } } }],
+      [{ rotation: { tally: {} } }],
+      [{ signal: {} }, { evidence: { signal: { rounds: [round], notRun: null } } }],
     ];
-    for (const more of twice) expect([withMore(more, 50), withMore(more, 49)]).toEqual(['fail', 'pass']);
+    for (const more of twice) expect([withMore(50, ...more), withMore(49, ...more)]).toEqual(['fail', 'pass']);
   });
 
   it('is not tried where the subject fell in the second load, or nothing of it is left', () => {
-    const fell = left({ collect: { timers: 40 } });
-    expect(drain({ ...fell, evidence: { ...fell.evidence, again: makeTally() } })).toMatchObject({
+    const fell = left({ collect: { timers: 40 } }, 100, { again: { tally: {} } });
+    expect(drain(fell)).toMatchObject({
       status: 'pass',
       details: { leftovers: [{ left: 40, again: null, grows: false }] },
     });

@@ -1,4 +1,3 @@
-import { phasesOfCase } from '../record/phases/of-case.ts';
 import { played, talliesOf, untilCollected } from '../record/phases/select.ts';
 import { PHASES } from '../record/phases/table.ts';
 import { givenBackAt, manyOf, RESOURCES_OF_TYPE, restAt } from '../record/rest.ts';
@@ -43,7 +42,7 @@ export interface GivenBack {
 }
 
 export function givenBackOf(measured: MeasuredCase): GivenBack[] {
-  const phases = phasesOfCase(measured);
+  const phases = measured.evidence.phases;
   const second = givenBackAt(phases, PHASES.again);
   const isTold = played(phases, PHASES.again)?.tally != null;
   return Object.entries(givenBackAt(phases, PHASES.collect)).map(([kind, left]) => ({
@@ -54,7 +53,7 @@ export function givenBackOf(measured: MeasuredCase): GivenBack[] {
 }
 
 export function leftoversOf(measured: MeasuredCase): Leftover[] {
-  const phases = phasesOfCase(measured);
+  const phases = measured.evidence.phases;
   const [first, second] = [restAt(phases, PHASES.collect), restAt(phases, PHASES.again)];
   if (!first) return [];
   const again = played(phases, PHASES.again)?.tally ?? null;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { LedgerWindow } from '../record/evidence/ledger.ts';
-import { PHASES } from '../record/phases/table.ts';
-import { makeMeasured, makeTally, makeWindow } from '../testing/measured-case.ts';
+import { makeWindow } from '../record/testing/make-evidence.ts';
+import { makeMeasured } from '../record/testing/make-measured.ts';
 import { limit } from './limit.ts';
 
-const withLoad = (window: Parameters<typeof makeWindow>[0]) => makeMeasured({ ledger: { load: makeWindow(window) } });
+const withLoad = (window: Partial<LedgerWindow>) => makeMeasured({ load: { ledger: window } });
 
 describe('limit', () => {
   it('fails when more connections are busy at once than it allows', () => {
@@ -40,32 +40,30 @@ describe('limit', () => {
 });
 
 /** Seven open, more than five of them for so long in all. */
-const overshot = (ms: number) =>
-  makeWindow({ openPeak: 7, openLevels: { longestMs: [9, 9, 9, 9, 9, 9, 9], totalMs: [ms, ms, ms, ms, ms, ms, ms] } });
+const overshot = (ms: number) => ({
+  openPeak: 7,
+  openLevels: { longestMs: [9, 9, 9, 9, 9, 9, 9], totalMs: [ms, ms, ms, ms, ms, ms, ms] },
+});
 
 describe('the share of time beyond the limit', () => {
-  const later = (ms: number) => ({
-    ...makeMeasured({ ledger: { load: makeWindow(), 'probe: rotation': overshot(ms), growth: makeWindow() } }),
-    phases: [
-      { name: 'load', startMs: 0, endMs: 1_000 },
-      { name: 'probe: rotation', startMs: 1_000, endMs: 1_500 },
-      { name: 'growth', startMs: 1_500, endMs: 3_000 },
-    ],
-  });
+  const lasting = (laterMs: number, loadMs = 0) =>
+    makeMeasured({
+      load: { ledger: loadMs > 0 ? overshot(loadMs) : {} },
+      rotation: { ledger: overshot(laterMs), startMs: 1_000, endMs: 1_500 },
+      growth: { ledger: {}, startMs: 1_500, endMs: 3_000 },
+    });
 
   it('is taken of the phases in which it was seen', () => {
-    expect(limit(later(150)).status).toBe('pass');
-    expect(limit(later(300)).status).toBe('fail');
+    expect(limit(lasting(150)).status).toBe('pass');
+    expect(limit(lasting(300)).status).toBe('fail');
   });
 
   it('does not shrink by phases that came after the load', () => {
-    const { evidence, phases } = later(0);
-    const early = { ...makeMeasured({ ledger: { ...evidence.ledger, load: overshot(150) } }), phases };
-    expect(limit(early).status).toBe('fail');
+    expect(limit(lasting(0, 150)).status).toBe('fail');
   });
 
   it('leaves out what a rest leaves open', () => {
-    const drained = makeMeasured({ ledger: { load: makeWindow(), drain: overshot(90) } });
+    const drained = makeMeasured({ drain: { ledger: overshot(90) } });
     expect(limit(drained).status).toBe('pass');
   });
 });
@@ -73,7 +71,7 @@ describe('the share of time beyond the limit', () => {
 describe('the limit', () => {
   it('says on what it was judged where few connections were busy at once', () => {
     const held = (activePeak: number, openPeak: number) =>
-      limit(makeMeasured({ ledger: { load: makeWindow({ activePeak, openPeak }) } }));
+      limit(makeMeasured({ load: { ledger: { activePeak, openPeak } } }));
     expect(held(1, 5)).toMatchObject({
       status: 'pass',
       summary:
@@ -87,20 +85,24 @@ describe('the limit', () => {
 
   it('is wider by the streams that the server saw, and by no others', () => {
     const beside = (seen: number) =>
-      limit(makeMeasured({ ledger: { load: busy }, streams: { seen, failures: [] } }, { load: { streams: 2 } }));
+      limit(
+        makeMeasured(
+          { load: { ledger: busy } },
+          { evidence: { streams: { seen, failures: [] } }, load: { streams: 2 } },
+        ),
+      );
     expect(beside(2)).toMatchObject({
       status: 'pass',
       summary: expect.stringContaining('the limit is 7 (2 of them for the streams beside the load)'),
     });
     expect(beside(0).status).toBe('fail');
-    expect(limit(makeMeasured({ ledger: { load: busy } }, { load: { streams: 2 } })).status).toBe('fail');
+    expect(limit(makeMeasured({ load: { ledger: busy } }, { load: { streams: 2 } })).status).toBe('fail');
   });
 
   it('is said to hold through the probes that were tried', () => {
-    const probes = { rotation: makeTally(), refusal: makeTally(), 'time-outs': makeTally(), afterwards: makeTally() };
-    expect(limit(makeMeasured({ probes })).summary).toMatch(
-      /the limit is 5, through rotation, refused connections, time-outs too\.$/,
-    );
+    const tried = { tally: {} };
+    const probed = makeMeasured({ rotation: tried, refusal: tried, timeOuts: tried, afterwards: tried });
+    expect(limit(probed).summary).toMatch(/the limit is 5, through rotation, refused connections, time-outs too\.$/);
   });
 });
 
@@ -111,35 +113,31 @@ describe('the bound of the limit', () => {
 
   it('is a tenth of the time, of warm-up and load together', () => {
     const warmed = (warmupOverMs: number, loadOverMs: number) =>
-      limit({
-        ...makeMeasured({ ledger: { warmup: overshot(warmupOverMs), load: overshot(loadOverMs) } }),
-        phases: [
-          { name: 'warmup', startMs: 0, endMs: 500 },
-          { name: 'load', startMs: 500, endMs: 1_000 },
-        ],
-      }).status;
+      limit(
+        makeMeasured({
+          warmup: { ledger: overshot(warmupOverMs), startMs: 0, endMs: 500 },
+          load: { ledger: overshot(loadOverMs), startMs: 500, endMs: 1_000 },
+        }),
+      ).status;
     expect([warmed(50, 50), warmed(50, 49)]).toEqual(['fail', 'pass']);
     expect([warmed(0, 100), warmed(99, 0)]).toEqual(['fail', 'pass']);
   });
 
   it('leaves out what the first client keeps open beside its twin, and not what the twin has busy', () => {
-    const beside = (window: LedgerWindow) =>
-      limit(makeMeasured({ ledger: { load: makeWindow(), [PHASES.names.name]: window } }));
+    const beside = (window: Partial<LedgerWindow>) => limit(makeMeasured({ names: { ledger: window } }));
     expect(beside(overshot(900)).status).toBe('pass');
-    expect(beside(makeWindow({ activePeak: 7 })).status).toBe('fail');
+    expect(beside({ activePeak: 7 }).status).toBe('fail');
   });
 
   it('leaves out the close, in which a pool may connect to say good-bye', () => {
-    const closing = makeMeasured({ ledger: { load: makeWindow(), close: makeWindow({ activePeak: 9, openPeak: 9 }) } });
+    const closing = makeMeasured({ close: { ledger: { activePeak: 9, openPeak: 9 } } });
     expect(limit(closing).status).toBe('pass');
   });
 
   it('is said with what was seen beyond it, only if there was something', () => {
     expect(limit(makeMeasured()).summary).toBe('At most 5 connections busy and 5 open at once; the limit is 5.');
-    expect(limit(makeMeasured({ probes: { names: makeTally() } })).summary).toMatch(
-      /through slow connects by name too\.$/,
-    );
-    const one = makeMeasured({ streams: { seen: 1, failures: [] } });
+    expect(limit(makeMeasured({ names: { tally: {} } })).summary).toMatch(/through slow connects by name too\.$/);
+    const one = makeMeasured({}, { evidence: { streams: { seen: 1, failures: [] } } });
     expect(limit(one).summary).toMatch(/the limit is 6 \(1 of them for the streams beside the load\)\.$/);
     expect(limit(withLoad({ activePeak: 7, openPeak: 7 })).details).toMatchObject({
       activeOverMs: 0,
@@ -148,12 +146,11 @@ describe('the bound of the limit', () => {
   });
 
   it('is not tried where no load was sent', () => {
-    expect(limit(makeMeasured({ ledger: {} })).status).toBe('inconclusive');
+    expect(limit(makeMeasured({}, { evidence: { phases: [] } })).status).toBe('inconclusive');
   });
 
   it('leaves out every phase in which no load is sent, however long it lasts', () => {
-    const rested = makeMeasured({ ledger: { load: makeWindow(), drain: overshot(900) } });
-    const phases = [...rested.phases, { name: 'drain', startMs: 1_000, endMs: 2_000 }];
-    expect(limit({ ...rested, phases }).status).toBe('pass');
+    const rested = makeMeasured({ drain: { ledger: overshot(900), startMs: 1_000, endMs: 2_000 } });
+    expect(limit(rested).status).toBe('pass');
   });
 });

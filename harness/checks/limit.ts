@@ -3,7 +3,6 @@ import type { LedgerWindow } from '../record/evidence/ledger.ts';
 import type { PlayedPhase } from '../record/evidence/phase.ts';
 import type { LimitFigures } from '../record/limit-figures.ts';
 import { mostInFlight } from '../record/most-in-flight.ts';
-import { phasesOfCase } from '../record/phases/of-case.ts';
 import { afterLoad, byFirstClient, life, loads, secondsOf, troubles, windowsOf } from '../record/phases/select.ts';
 import { kindOf } from '../record/phases/table.ts';
 import type { MeasuredCase } from '../record/schema.ts';
@@ -15,7 +14,7 @@ import { type CheckFunction, peak, verdict } from './check.ts';
 export const limit: CheckFunction = (measured) => {
   const declared = measured.settings.connectionLimit;
   if (declared === null) return verdict('limit', 'skipped', 'This configuration declares no connection limit.');
-  if (windowsOf(life(phasesOfCase(measured))).length === 0)
+  if (windowsOf(life(measured.evidence.phases)).length === 0)
     return verdict('limit', 'inconclusive', 'No load was sent, so the limit was not tried.');
   const seen = { ...limitFigures(measured, declared), streams: streamsOf(measured), tried: tried(measured) };
   const broken = breaksLimit(seen);
@@ -33,7 +32,7 @@ interface Seen extends LimitFigures {
 
 /** What the server saw beyond the limit `declared`, streams beside the load apart: they are opened by order of the scenario. */
 export function limitFigures(measured: MeasuredCase, declared: number): LimitFigures {
-  const phases = phasesOfCase(measured);
+  const phases = measured.evidence.phases;
   const windows = windowsOf(life(phases));
   // A client may keep a pool of their own for streams.
   const allowed = declared + streamsOf(measured);
@@ -84,7 +83,7 @@ function withStreams(allowed: number, streams: number): string {
 
 /** What was wrong by our order while the limit was watched. */
 function tried(measured: MeasuredCase): string[] {
-  return troubles(phasesOfCase(measured)).flatMap(({ name, tally }) => (tally ? (kindOf(name).trouble ?? name) : []));
+  return troubles(measured.evidence.phases).flatMap(({ name, tally }) => (tally ? (kindOf(name).trouble ?? name) : []));
 }
 
 /** The longest time during which more than `limit` connections were there without a break. */

@@ -1,22 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Closure, LedgerWindow } from '../record/evidence/ledger.ts';
 import type { RequestTally } from '../record/evidence/requests.ts';
-import { PHASES } from '../record/phases/table.ts';
-import {
-  makeAgents,
-  makeHttpKind,
-  makeMeasured,
-  makeTally,
-  makeUndiciKind,
-  makeWindow,
-} from '../testing/measured-case.ts';
+import { makeAgents, makeHttpKind, makeUndiciKind, makeWindow } from '../record/testing/make-evidence.ts';
+import { makeMeasured } from '../record/testing/make-measured.ts';
 import { reuse } from './reuse.ts';
 
 const closed = (closure: Partial<Closure>): Closure => {
   return { by: 'client', reason: 'fin', count: 0, active: 0, idleRetirements: 0, endless: 0, ...closure };
 };
 const judged = (window: Partial<LedgerWindow>, load: Partial<RequestTally> = {}) =>
-  reuse(makeMeasured({ ledger: { load: makeWindow(window) }, requests: { warmup: null, load: makeTally(load) } }));
+  reuse(makeMeasured({ load: { ledger: window, tally: load } }));
 
 describe('reuse', () => {
   const idle = (count: number, idleRetirements: number) => {
@@ -106,13 +99,15 @@ describe('reuse', () => {
   });
 
   describe('of connections that never carried a request', () => {
-    const spares = (neverUsed: number, { opened = 30, errors = 0, phase = 'drain' } = {}) => {
-      const load = makeWindow({ requests: 4_000, opened });
-      const rest = makeWindow({ opened: 0, requests: 0, neverUsed, closures: [closed({ count: neverUsed })] });
-      const requests = { warmup: null, load: makeTally({ errors, failures: [] }) };
-      return reuse(
-        makeMeasured({ ledger: { load, [phase]: rest }, requests }, { settings: { connectionLimit: null } }),
-      );
+    interface Spared {
+      opened?: number;
+      errors?: number;
+      phase?: 'drain' | 'growth';
+    }
+    const spares = (neverUsed: number, { opened = 30, errors = 0, phase = 'drain' }: Spared = {}) => {
+      const load = { ledger: { requests: 4_000, opened }, tally: { errors, failures: [] } };
+      const rest = { opened: 0, requests: 0, neverUsed, closures: [closed({ count: neverUsed })] };
+      return reuse(makeMeasured({ load, [phase]: { ledger: rest } }, { settings: { connectionLimit: null } }));
     };
 
     it('forgives one for each request in flight, and one for each that failed', () => {
@@ -130,19 +125,15 @@ describe('reuse', () => {
       const retiring = (neverUsed: number) => {
         const closures = [closed({ reason: 'announced', count: 1_000 })];
         const requestsPerConnection = { min: 1, p50: 10, max: 10 };
-        return makeWindow({ requests: 10_000, opened: 1_000, closures, requestsPerConnection, neverUsed });
+        return { requests: 10_000, opened: 1_000, closures, requestsPerConnection, neverUsed };
       };
-      expect(reuse(makeMeasured({ ledger: { load: retiring(50) } })).status).toBe('pass');
-      expect(reuse(makeMeasured({ ledger: { load: retiring(51) } })).status).toBe('fail');
+      expect(reuse(makeMeasured({ load: { ledger: retiring(50) } })).status).toBe('pass');
+      expect(reuse(makeMeasured({ load: { ledger: retiring(51) } })).status).toBe('fail');
     });
 
     it('does not count those that the server refused, nor those of cycles in which requests are called off', () => {
-      const refused = makeWindow({
-        neverUsed: 40,
-        closures: [closed({ by: 'server', reason: 'refused', count: 40 })],
-      });
-      const evidence = { ledger: { load: makeWindow(), 'probe: refusal': refused } };
-      expect(reuse(makeMeasured(evidence)).status).toBe('pass');
+      const refused = { neverUsed: 40, closures: [closed({ by: 'server', reason: 'refused', count: 40 })] };
+      expect(reuse(makeMeasured({ refusal: { ledger: refused } })).status).toBe('pass');
       expect(spares(99, { phase: 'growth' }).status).toBe('pass');
     });
   });
@@ -164,7 +155,7 @@ describe('reuse', () => {
       return { requests: 1_000, opened: ended + 5, closed: ended, closures, requestsPerConnection, ...window };
     };
     const withRule = (rotation: number, window: Partial<LedgerWindow>) =>
-      reuse(makeMeasured({ ledger: { load: makeWindow(window) } }, { settings: { rotation } }));
+      reuse(makeMeasured({ load: { ledger: window } }, { settings: { rotation } }));
 
     it('says what the rule costs, where the ends were announced and each connection was used as often', () => {
       expect(judged(retiring(10))).toMatchObject({
@@ -178,8 +169,8 @@ describe('reuse', () => {
 
     it('knows the rule after the probes too, where connections were already used before', () => {
       const after = retiring(10, { requests: 960 });
-      const evidence = { ledger: { load: makeWindow(retiring(10)), [PHASES.afterwards.name]: makeWindow(after) } };
-      expect(reuse(makeMeasured(evidence)).status).toBe('pass');
+      const measured = makeMeasured({ load: { ledger: retiring(10) }, afterwards: { ledger: after } });
+      expect(reuse(measured).status).toBe('pass');
     });
 
     it('sees no rule where each was used four times, some were used less, or nothing was announced', () => {
@@ -207,10 +198,10 @@ describe('reuse', () => {
         const undici = rules.map((maxRequestsPerClient) => makeUndiciKind({ maxRequestsPerClient }));
         const requestsPerConnection = { min: 1, p50: 3, max: 4 };
         return reuse(
-          makeMeasured({
-            ledger: { load: makeWindow(retiring(4, { requestsPerConnection })) },
-            agents: makeAgents({ undici }),
-          }),
+          makeMeasured(
+            { load: { ledger: retiring(4, { requestsPerConnection }) } },
+            { evidence: { agents: makeAgents({ undici }) } },
+          ),
         );
       };
       expect(live(4)).toMatchObject({ status: 'pass', summary: expect.stringContaining('maxRequestsPerClient') });
@@ -226,8 +217,8 @@ describe('reuse', () => {
       const http = [makeHttpKind({ maxSockets: 5, maxFreeSockets, count })];
       return reuse(
         makeMeasured(
-          { ledger: { load: makeWindow({ opened }) }, agents: makeAgents({ http }) },
-          { load: { warmupMs: 500 }, settings: { idleLimit } },
+          { load: { ledger: { opened } } },
+          { evidence: { agents: makeAgents({ http }) }, load: { warmupMs: 500 }, settings: { idleLimit } },
         ),
       );
     };
@@ -245,12 +236,7 @@ describe('reuse', () => {
 
   it('fails a pool that uses nothing again after the probes', () => {
     const afterwards = (opened: number, closures: Closure[] = []) =>
-      reuse(
-        makeMeasured({
-          ledger: { load: makeWindow(), [PHASES.afterwards.name]: makeWindow({ opened, closures }) },
-          probes: { afterwards: makeTally() },
-        }),
-      );
+      reuse(makeMeasured({ afterwards: { ledger: { opened, closures }, tally: {} } }));
     expect(afterwards(10).status).toBe('pass');
     // Each of the 20 requests that were called off just before may take a connection with it.
     expect(afterwards(30, [closed({ count: 25 })]).status).toBe('pass');
@@ -275,17 +261,14 @@ describe('reuse', () => {
 
   it('forgives a connection for each request that failed, and no more', () => {
     const case_ = (failed: number) =>
-      makeMeasured({
-        ledger: { load: makeWindow({ opened: 45, closures: [closed({ count: 40 })] }) },
-        requests: { warmup: null, load: makeTally({ errors: failed }) },
-      });
+      makeMeasured({ load: { ledger: { opened: 45, closures: [closed({ count: 40 })] }, tally: { errors: failed } } });
     expect(reuse(case_(40)).status).toBe('pass');
     expect(reuse(case_(10)).status).toBe('fail');
   });
 
   it('lets a pool without a limit open a second connection for each request in flight, and no third', () => {
     const unlimited = (opened: number) =>
-      makeMeasured({ ledger: { load: makeWindow({ opened }) } }, { settings: { connectionLimit: null } });
+      makeMeasured({ load: { ledger: { opened } } }, { settings: { connectionLimit: null } });
     expect(reuse(unlimited(40)).status).toBe('pass');
     expect(reuse(unlimited(60)).status).toBe('fail');
   });
@@ -298,8 +281,8 @@ describe('reuse', () => {
   it('asks no more requests of a client whose calls share them', () => {
     expect(judged({ requests: 3, opened: 1 }).status).toBe('pass');
     expect(judged({ requests: 1, opened: 1 }).status).toBe('skipped');
-    const late = { load: makeWindow({ requests: 0, opened: 0 }), drain: makeWindow({ requests: 2 }) };
-    expect(reuse(makeMeasured({ ledger: late })).status).toBe('skipped');
+    const late = makeMeasured({ load: { ledger: { requests: 0, opened: 0 } }, drain: { ledger: { requests: 2 } } });
+    expect(reuse(late).status).toBe('skipped');
   });
 });
 
@@ -312,7 +295,7 @@ describe('what is forgiven is bounded:', () => {
     return most ?? -1;
   }
   const sent = (requests: number, overrides: Parameters<typeof makeMeasured>[1]) =>
-    mostForgiven((opened) => makeMeasured({ ledger: { load: makeWindow({ opened, requests }) } }, overrides), 5);
+    mostForgiven((opened) => makeMeasured({ load: { ledger: { opened, requests } } }, overrides), 5);
   const unlimited = { settings: { connectionLimit: null } };
 
   it.each([
@@ -332,7 +315,7 @@ describe('what is forgiven is bounded:', () => {
 
   it('as many again as were in flight, and one in fifty requests, below the limit', () => {
     const below = (requests: number, overrides: Parameters<typeof makeMeasured>[1]) =>
-      mostForgiven((opened) => makeMeasured({ ledger: { load: makeWindow({ opened, requests }) } }, overrides), 20);
+      mostForgiven((opened) => makeMeasured({ load: { ledger: { opened, requests } } }, overrides), 20);
     expect(below(1_000, unlimited)).toBe(20 + 20);
     expect(below(1_001, unlimited)).toBe(20 + 21);
     expect(below(1_000, { settings: { connectionLimit: 21 } })).toBe(20 + 20);
@@ -340,8 +323,7 @@ describe('what is forgiven is bounded:', () => {
   });
 
   it('after the probes the ideal number once more', () => {
-    const probed = (opened: number) =>
-      makeMeasured({ ledger: { load: makeWindow(), [PHASES.afterwards.name]: makeWindow({ opened }) } });
+    const probed = (opened: number) => makeMeasured({ afterwards: { ledger: { opened } } });
     expect(mostForgiven(probed, 5)).toBe(2 + 5);
   });
 
@@ -389,25 +371,21 @@ describe('the figures of reuse', () => {
 
   it('count each stream among the connections that are needed, and one at least', () => {
     const streams = { seen: 2, failures: [] };
-    expect(reuse(makeMeasured({ streams })).details).toMatchObject({ ideal: 7 });
+    expect(reuse(makeMeasured({}, { evidence: { streams } })).details).toMatchObject({ ideal: 7 });
     expect(judged({ opened: 1 }, { inFlightPeak: 0 }).details).toMatchObject({ ideal: 1, excess: 0 });
   });
 
   it('are the share that was reused, never below none, and how many ended a second', () => {
     expect(judged({ opened: 4 }).details).toMatchObject({ ratio: 0.96, excess: 0 });
     expect(judged({ opened: 150 }).details).toMatchObject({ ratio: 0 });
-    const lasted = (endMs: number) => ({
-      ...makeMeasured({ ledger: { load: makeWindow({ closed: 20 }) } }),
-      phases: [{ name: 'load', startMs: 0, endMs }],
-    });
+    const lasted = (endMs: number) => makeMeasured({ load: { ledger: { closed: 20 }, endMs } });
     expect(reuse(lasted(3_000)).details).toMatchObject({ churnPerSecond: 6.7 });
     expect(reuse(lasted(0)).details).toMatchObject({ churnPerSecond: null });
   });
 
   it('leave out a load after the probes in which no request arrived', () => {
     const silent = makeWindow({ requests: 0, opened: 50 });
-    const afterwards = (window: LedgerWindow) =>
-      reuse(makeMeasured({ ledger: { load: makeWindow(), [PHASES.afterwards.name]: window } }));
+    const afterwards = (window: LedgerWindow) => reuse(makeMeasured({ afterwards: { ledger: window } }));
     expect(afterwards(silent)).toMatchObject({ status: 'pass', details: { afterwards: null } });
     expect(afterwards({ ...silent, requests: 1 }).status).toBe('fail');
   });
@@ -418,14 +396,12 @@ describe('the bound of a rule that retires connections', () => {
   const retiredAfter = (each: number, rotation: number | null = null, requests = 1_000) => {
     const count = Math.floor(1_000 / each);
     const ledger = {
-      load: makeWindow({
-        requests,
-        opened: count + 5,
-        closures: [closed({ reason: 'announced', count })],
-        requestsPerConnection: { min: 1, p50: each, max: each },
-      }),
+      requests,
+      opened: count + 5,
+      closures: [closed({ reason: 'announced', count })],
+      requestsPerConnection: { min: 1, p50: each, max: each },
     };
-    return reuse(makeMeasured({ ledger }, { settings: { rotation } })).status;
+    return reuse(makeMeasured({ load: { ledger } }, { settings: { rotation } })).status;
   };
 
   it('is three requests where it is declared, and five where it is only seen', () => {
@@ -454,8 +430,8 @@ describe('the bound of a rule that retires connections', () => {
   it('is as many as ended at rest, and what is forgiven beside', () => {
     const opening = (opened: number) => {
       const closures = [closed({ reason: 'announced', count: 90 })];
-      const ledger = { load: makeWindow({ requests: 1_000, opened, closures }) };
-      return reuse(makeMeasured({ ledger }, { settings: { rotation: 10 } })).status;
+      const ledger = { requests: 1_000, opened, closures };
+      return reuse(makeMeasured({ load: { ledger } }, { settings: { rotation: 10 } })).status;
     };
     expect([opening(97), opening(98)]).toEqual(['pass', 'fail']);
   });
@@ -464,13 +440,15 @@ describe('the bound of a rule that retires connections', () => {
     const closures = [closed({ reason: 'announced', count: 250 })];
     const load = makeWindow({ requests: 1_000, opened: 255, closures });
     const undici = [4, 10].map((maxRequestsPerClient) => makeUndiciKind({ maxRequestsPerClient }));
-    expect(reuse(makeMeasured({ ledger: { load }, agents: makeAgents({ undici }) })).status).toBe('pass');
+    expect(
+      reuse(makeMeasured({ load: { ledger: load } }, { evidence: { agents: makeAgents({ undici }) } })).status,
+    ).toBe('pass');
     const used = (each: number) => ({ requestsPerConnection: { min: 1, p50: each, max: each } });
     const retiring = { closures: [closed({ reason: 'announced', count: 100 })], ...used(10) };
     const warmup = makeWindow({ requests: 15, opened: 5, ...used(3) });
     const after = makeWindow({ requests: 1_000, opened: 100, ...retiring });
-    expect(reuse(makeMeasured({ ledger: { warmup, load: after } })).status).toBe('pass');
+    expect(reuse(makeMeasured({ warmup: { ledger: warmup }, load: { ledger: after } })).status).toBe('pass');
     const moreBefore = makeWindow({ requests: 60, opened: 5, ...used(12) });
-    expect(reuse(makeMeasured({ ledger: { warmup: moreBefore, load: after } })).status).toBe('fail');
+    expect(reuse(makeMeasured({ warmup: { ledger: moreBefore }, load: { ledger: after } })).status).toBe('fail');
   });
 });

@@ -2,7 +2,6 @@ import { formatCount, formatShare } from '../core/units.ts';
 import type { Closure } from '../record/evidence/ledger.ts';
 import type { RequestTally } from '../record/evidence/requests.ts';
 import { mostInFlight } from '../record/most-in-flight.ts';
-import { phasesOfCase } from '../record/phases/of-case.ts';
 import { loads, played, secondsOf, talliesOf, untilLoadEnd, windowsOf } from '../record/phases/select.ts';
 import { PHASES } from '../record/phases/table.ts';
 import type { Check } from '../record/schema.ts';
@@ -31,7 +30,7 @@ const REASONS: Record<Closure['reason'], string> = {
 
 /** Are connections used again? Judged on the connections that no limit, no concurrency, no rule and nobody else's close explains. */
 export const reuse: CheckFunction = (measured) => {
-  const phases = phasesOfCase(measured);
+  const phases = measured.evidence.phases;
   const windows = windowsOf(untilLoadEnd(phases));
   const rule = rotationOf(measured, windows);
   const tallies = talliesOf(loads(phases));

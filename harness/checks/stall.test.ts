@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { LedgerWindow, Stretch } from '../record/evidence/ledger.ts';
 import type { Overtaken } from '../record/evidence/requests.ts';
-import { PHASES } from '../record/phases/table.ts';
-import { makeMeasured, makeTally, makeWindow } from '../testing/measured-case.ts';
+import { makeTally } from '../record/testing/make-evidence.ts';
+import { makeMeasured } from '../record/testing/make-measured.ts';
 import { stall } from './stall.ts';
 
 /** Stretches of such lengths, a second apart. */
@@ -16,10 +16,7 @@ const stretches = (...lengths: number[]): Stretch[] => {
 };
 const still = (stills: Stretch[], quiet = stills, { busyMs = 0, inFlightPeak = 20 } = {}) =>
   makeMeasured(
-    {
-      ledger: { load: makeWindow({ quiet }) },
-      requests: { warmup: null, load: makeTally({ elapsedMs: 3_000, inFlightPeak, stills }) },
-    },
+    { load: { ledger: { quiet }, tally: { elapsedMs: 3_000, inFlightPeak, stills } } },
     { load: { busyMs } },
   );
 
@@ -47,10 +44,7 @@ describe('stall', () => {
 
   it('fails for stretches that only come after a rest', () => {
     const stills = stretches(400, 400, 400);
-    const measured = makeMeasured({
-      ledger: { load: makeWindow(), growth: makeWindow({ quiet: stills }) },
-      growth: { first: [], again: [], tally: makeTally({ elapsedMs: 1_400, stills }), notRun: null },
-    });
+    const measured = makeMeasured({ growth: { ledger: { quiet: stills }, tally: { elapsedMs: 1_400, stills } } });
     expect(stall(measured)).toMatchObject({
       status: 'fail',
       summary: expect.stringMatching(/of the loads after it\)\.$/),
@@ -60,15 +54,8 @@ describe('stall', () => {
   describe('by a queue that is not fair', () => {
     const starved = Array.from({ length: 4 }, () => ({ by: 500, tookMs: 800 }));
     const overtaken = (requests: typeof starved, window: Partial<LedgerWindow> = {}, behaviour = {}) =>
-      stall(
-        makeMeasured(
-          {
-            ledger: { load: makeWindow(window) },
-            requests: { warmup: null, load: makeTally({ overtaken: requests }) },
-          },
-          { target: { behaviour } },
-        ),
-      ).status;
+      stall(makeMeasured({ load: { ledger: window, tally: { overtaken: requests } } }, { target: { behaviour } }))
+        .status;
 
     it('fails where several requests waited while many that came later were served', () => {
       expect(overtaken(starved)).toBe('fail');
@@ -91,32 +78,28 @@ describe('stall', () => {
   });
 
   it('fails for requests behind a busy connection while another one idles', () => {
-    const queued = (queuedBehindBusy: number) => makeMeasured({ ledger: { load: makeWindow({ queuedBehindBusy }) } });
+    const queued = (queuedBehindBusy: number) => makeMeasured({ load: { ledger: { queuedBehindBusy } } });
     expect(stall(queued(40)).status).toBe('fail');
     expect(stall(queued(2)).status).toBe('pass');
   });
 
   it('fails for requests that were never answered, in the load or after it', () => {
-    const load = makeTally({ neverAnswered: 2 });
-    expect(stall(makeMeasured({ requests: { warmup: null, load } }))).toMatchObject({
+    const load = { neverAnswered: 2 };
+    expect(stall(makeMeasured({ load: { tally: load } }))).toMatchObject({
       status: 'fail',
       summary: '2 requests never answered within 10 s; 100 were.',
     });
-    expect(stall(makeMeasured({ requests: { warmup: load, load: makeTally() } })).status).toBe('fail');
-    expect(stall(makeMeasured({ growth: { first: [], again: [], tally: load, notRun: null } }))).toMatchObject({
+    expect(stall(makeMeasured({ warmup: { tally: load } })).status).toBe('fail');
+    expect(stall(makeMeasured({ growth: { tally: load } }))).toMatchObject({
       status: 'fail',
       summary: '2 requests never answered within 10 s, 2 of them in the loads after a rest; 200 were.',
     });
-    const probed = {
-      probes: { afterwards: load },
-      ledger: { load: makeWindow(), [PHASES.afterwards.name]: makeWindow() },
-    };
-    expect(stall(makeMeasured(probed)).status).toBe('fail');
-    expect(stall(makeMeasured({ probes: { 'time-outs': load } })).status).toBe('pass');
+    expect(stall(makeMeasured({ afterwards: { ledger: {}, tally: load } })).status).toBe('fail');
+    expect(stall(makeMeasured({ timeOuts: { tally: load } })).status).toBe('pass');
   });
 
   it('is inconclusive when the load did not come to its end', () => {
-    expect(stall(makeMeasured({ requests: { warmup: null, load: null } })).status).toBe('inconclusive');
+    expect(stall(makeMeasured({ load: { tally: null } })).status).toBe('inconclusive');
   });
 });
 
@@ -124,8 +107,7 @@ describe('the bound of stretches in which work waits', () => {
   const waited = (elapsedMs: number, ...lengths: number[]) => {
     const stills = stretches(...lengths);
     const load = makeTally({ elapsedMs, stills });
-    return stall(makeMeasured({ ledger: { load: makeWindow({ quiet: stills }) }, requests: { warmup: null, load } }))
-      .status;
+    return stall(makeMeasured({ load: { ledger: { quiet: stills }, tally: load } })).status;
   };
 
   it('is a quarter of a second each, three of them, and three tenths of the time', () => {
@@ -141,14 +123,13 @@ describe('the bound of stretches in which work waits', () => {
   it('is two of five cycles after a rest, and three of few', () => {
     const afterRests = (cycles: number, stillCount: number) => {
       const stills = stretches(...Array.from({ length: stillCount }, () => 300));
-      const tally = makeTally({ elapsedMs: 300 * stillCount, stills });
+      const growth = { ledger: { quiet: stills }, tally: { elapsedMs: 300 * stillCount, stills } };
       const residual = { requests: 20, serverOpen: 5, descriptors: null, clientSockets: null, kernelHeld: null };
       const none = { socketListenersMax: null, processListeners: null };
       const memory = { heapUsedBytes: null, externalBytes: null, arrayBuffersBytes: null };
       const all = Array.from({ length: cycles }, () => ({ ...residual, ...none, ...memory }));
       const [first, again] = [all.slice(cycles / 2), all.slice(0, cycles / 2)];
-      const ledger = { load: makeWindow(), growth: makeWindow({ quiet: stills }) };
-      return stall(makeMeasured({ ledger, growth: { first, again, tally, notRun: null } })).status;
+      return stall(makeMeasured({ growth }, { evidence: { growth: { first, again, notRun: null } } })).status;
     };
     expect([afterRests(25, 10), afterRests(25, 9)]).toEqual(['fail', 'pass']);
     expect([afterRests(5, 3), afterRests(5, 2)]).toEqual(['fail', 'pass']);
@@ -164,7 +145,7 @@ describe('the bound of an unfair queue', () => {
   // 20 requests in flight, of which the load took a second and the server 5 ms for the longest.
   const served = (count: number, one: Overtaken, window: Partial<LedgerWindow> = {}) => {
     const load = makeTally({ overtaken: Array.from({ length: count }, () => one) });
-    return stall(makeMeasured({ ledger: { load: makeWindow(window) }, requests: { warmup: null, load } })).status;
+    return stall(makeMeasured({ load: { ledger: window, tally: load } })).status;
   };
   const long = { by: 200, tookMs: 500 };
 
@@ -184,27 +165,28 @@ describe('the bound of an unfair queue', () => {
 
   it('is one in twenty requests for those behind a busy connection', () => {
     const queued = (queuedBehindBusy: number) =>
-      stall(makeMeasured({ ledger: { load: makeWindow({ requests: 1_000, queuedBehindBusy }) } }));
+      stall(makeMeasured({ load: { ledger: { requests: 1_000, queuedBehindBusy } } }));
     expect([queued(50).status, queued(49).status]).toEqual(['fail', 'pass']);
   });
 
   it('is a single request for those that were never answered', () => {
     const unanswered = makeTally({ neverAnswered: 1 });
-    expect(stall(makeMeasured({ requests: { warmup: null, load: unanswered } })).status).toBe('fail');
-    expect(
-      stall(makeMeasured({ growth: { first: [], again: [], tally: unanswered, notRun: null } })).summary,
-    ).toContain('1 of them in the loads after a rest');
+    expect(stall(makeMeasured({ load: { tally: unanswered } })).status).toBe('fail');
+    expect(stall(makeMeasured({ growth: { tally: unanswered } })).summary).toContain(
+      '1 of them in the loads after a rest',
+    );
   });
 
   it('is told by the worst of them, where several are beyond it', () => {
     const overtaken = [long, { by: 1_300, tookMs: 510 }, { by: 210, tookMs: 900 }];
     const load = makeTally({ overtaken });
-    expect(stall(makeMeasured({ requests: { warmup: null, load } })).summary).toMatch(
+    expect(stall(makeMeasured({ load: { tally: load } })).summary).toMatch(
       /^At least 3 requests waited for up to 900 ms of 1 s while as many as 1,300 that came later were served/,
     );
   });
 
   it('is not looked for where the server saw no load', () => {
-    expect(stall(makeMeasured({ ledger: {} })).status).toBe('inconclusive');
+    const unseen = makeMeasured({ load: { ledger: { opened: 0, requests: 0, statuses: {} } } });
+    expect(stall(unseen).status).toBe('inconclusive');
   });
 });

@@ -2,7 +2,6 @@ import { formatCount, formatDurationMs, formatShare } from '../core/units.ts';
 import { addTallies } from '../record/add-tallies.ts';
 import type { LedgerWindow } from '../record/evidence/ledger.ts';
 import type { Overtaken, RequestTally } from '../record/evidence/requests.ts';
-import { phasesOfCase } from '../record/phases/of-case.ts';
 import { laterLoads, life, loads, played, talliesOf, untilLoadEnd, windowsOf } from '../record/phases/select.ts';
 import { PHASES } from '../record/phases/table.ts';
 import type { MeasuredCase } from '../record/schema.ts';
@@ -32,7 +31,7 @@ const QUEUED_SHARE = 0.05;
 
 /** Does every request get its turn? Starvation leaves no trace on the server, so each request has its own deadline. */
 export const stall: CheckFunction = (measured) => {
-  const phases = phasesOfCase(measured);
+  const phases = measured.evidence.phases;
   const load = played(phases, PHASES.load)?.tally;
   if (!load) return verdict('stall', 'inconclusive', 'The load did not come to its end.');
   const windows = windowsOf(untilLoadEnd(phases));
@@ -80,7 +79,7 @@ function stillness({ load }: MeasuredCase, tally: RequestTally | null, windows: 
 /** Requests that waited while others came later and were served, again and again, by a server that did nothing wrong. */
 function starvedByOthers(measured: MeasuredCase): Overtaken[] {
   const { target } = measured;
-  const { tally, ledger: window } = played(phasesOfCase(measured), PHASES.load) ?? {};
+  const { tally, ledger: window } = played(measured.evidence.phases, PHASES.load) ?? {};
   if (!tally || !window || target.behaviour.faults) return [];
   // A client may rightly wait before it tries again.
   if (Object.keys(window.statuses).some((status) => !(Number(status) < 400))) return [];
@@ -91,7 +90,7 @@ function starvedByOthers(measured: MeasuredCase): Overtaken[] {
 function unfair(measured: MeasuredCase, starvedOnes: readonly Overtaken[]): string {
   const most = Math.max(...starvedOnes.map(({ by }) => by));
   const longestMs = Math.max(...starvedOnes.map(({ tookMs }) => tookMs));
-  const load = formatDurationMs(played(phasesOfCase(measured), PHASES.load)?.tally?.elapsedMs ?? 0);
+  const load = formatDurationMs(played(measured.evidence.phases, PHASES.load)?.tally?.elapsedMs ?? 0);
   return `At least ${formatCount(starvedOnes.length, 'request')} waited for up to ${formatDurationMs(longestMs)} of ${load} while as many as ${most.toLocaleString('en')} that came later were served: the queue is not fair.`;
 }
 
@@ -126,8 +125,8 @@ const NO_REQUEST = 'No request reached the server, so that none could be kept wa
 function everyTurn(measured: MeasuredCase): string {
   const { evidence, metrics } = measured;
   const both = bothAccounts(evidence);
-  if (areSomeUnseen(both) || both.left > 0 || !isAnsweredInTime(phasesOfCase(measured))) {
-    const longestMs = Math.max(0, ...windowsOf(life(phasesOfCase(measured))).map(({ serviceMaxMs }) => serviceMaxMs));
+  if (areSomeUnseen(both) || both.left > 0 || !isAnsweredInTime(measured.evidence.phases)) {
+    const longestMs = Math.max(0, ...windowsOf(life(measured.evidence.phases)).map(({ serviceMaxMs }) => serviceMaxMs));
     const answers = both.good > 0 ? formatCount(both.good, 'good answer') : 'no good answer';
     return `Every call came to its end, as the client says; ${serverSaw(both)}, gave ${answers}, and had none for longer than ${formatDurationMs(longestMs)}.`;
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeMeasured } from '../testing/measured-case.ts';
+import { makeMeasured } from '../record/testing/make-measured.ts';
 import { thresholds } from './thresholds.ts';
 
 describe('a bound for a metric', () => {

@@ -1,20 +1,30 @@
 import { describe, expect, it } from 'vitest';
+import type { CaseEvidence } from '../record/evidence/case.ts';
 import type { InsideLook } from '../record/evidence/subject.ts';
-import { makeAgents, makeBorder, makeInside, makeMeasured, makeUndiciKind } from '../testing/measured-case.ts';
+import {
+  makeAgents,
+  makeInside,
+  makeSnapshot,
+  makeUndiciKind,
+  type PhasesOfTest,
+} from '../record/testing/make-evidence.ts';
+import { makeMeasured } from '../record/testing/make-measured.ts';
 import { warnings } from './warnings.ts';
 
-const atRest = (inside: Partial<InsideLook>) => ({ collect: { ...makeBorder(5), inside: makeInside(inside) } });
+const atRest = (inside: Partial<InsideLook>) => ({
+  collect: { snapshot: { ...makeSnapshot(5), inside: makeInside(inside) } },
+});
 
 describe('a warning of the process', () => {
   const seen = [{ name: 'MaxListenersExceededWarning', count: 2, example: '11 error listeners added', crowd: null }];
 
   it('fails where it is of listeners that pile up; others are only told', () => {
-    expect(warnings(makeMeasured({ warnings: seen }))).toMatchObject({
+    expect(warnings(makeMeasured({}, { evidence: { warnings: seen } }))).toMatchObject({
       status: 'fail',
       summary: 'The process warned of a leak: 11 error listeners added.',
     });
     const other = [{ name: 'DeprecationWarning', count: 1, example: 'old', crowd: null }];
-    expect(warnings(makeMeasured({ warnings: other }))).toMatchObject({
+    expect(warnings(makeMeasured({}, { evidence: { warnings: other } }))).toMatchObject({
       status: 'pass',
       summary: 'No warning of a leak; others: DeprecationWarning 1 time.',
     });
@@ -22,7 +32,7 @@ describe('a warning of the process', () => {
 
   it('is believed where the listeners are still there at rest, and only told where they are gone', () => {
     const left = (warnedListenersMax: number) =>
-      makeMeasured({ warnings: seen, borders: atRest({ warnedListenersMax }) });
+      makeMeasured(atRest({ warnedListenersMax }), { evidence: { warnings: seen } });
     expect(warnings(left(80))).toMatchObject({ status: 'fail', summary: expect.stringContaining('80 listeners') });
     expect(warnings(left(0))).toMatchObject({
       status: 'pass',
@@ -34,23 +44,18 @@ describe('a warning of the process', () => {
   it('names event, emitter and count of a crowd that is gone after the load', () => {
     const crowd = { event: 'abort', emitter: 'AbortSignal', listeners: 165 };
     const crowded = [{ name: 'MaxListenersExceededWarning', count: 155, example: '11 abort listeners added', crowd }];
-    const borders = atRest({ warnedListenersMax: 0 });
-    expect(warnings(makeMeasured({ warnings: crowded, borders })).summary).toBe(
+    const gone = makeMeasured(atRest({ warnedListenersMax: 0 }), { evidence: { warnings: crowded } });
+    expect(warnings(gone).summary).toBe(
       "The process warned of 165 listeners for 'abort' on AbortSignal, 155 times; they were gone after the load.",
     );
   });
 
   it('fails where a forced garbage collection alone took the listeners away, and says so', () => {
-    const collected = (before: number, after = 0) =>
-      makeMeasured({
-        warnings: seen,
-        borders: atRest({ warnedListenersMax: after }),
-        uncollected: {
-          load: null,
-          again: null,
-          listeners: { event: 'now', emitter: 'EventEmitter', before, after },
-        },
-      });
+    const collected = (before: number, after = 0) => {
+      const collectedListeners = { event: 'now', emitter: 'EventEmitter', before, after };
+      const { collect } = atRest({ warnedListenersMax: after });
+      return makeMeasured({ collect: { ...collect, collectedListeners } }, { evidence: { warnings: seen } });
+    };
     expect(warnings(collected(80))).toMatchObject({
       status: 'fail',
       summary:
@@ -63,7 +68,7 @@ describe('a warning of the process', () => {
 
 describe('listeners on a pooled socket', () => {
   const crowded = (socketListenersMax: number | null) =>
-    makeMeasured({ borders: atRest({ socketListenersMax, socketListenersEvent: 'timeout' }) });
+    makeMeasured(atRest({ socketListenersMax, socketListenersEvent: 'timeout' }));
 
   it('fail from more than ten for one event on, also where nobody was warned', () => {
     expect(warnings(crowded(900))).toMatchObject({
@@ -83,7 +88,8 @@ describe('listeners on a signal that requests share', () => {
     listeners,
     uncollected: listeners,
   });
-  const shared = (...rounds: ReturnType<typeof round>[]) => makeMeasured({ signal: { rounds, notRun: null } });
+  const shared = (...rounds: ReturnType<typeof round>[]) =>
+    makeMeasured({}, { evidence: { signal: { rounds, notRun: null } } });
 
   it('fail where each round leaves more of them', () => {
     expect(warnings(shared(round(20, 20), round(40, 60)))).toMatchObject({
@@ -102,7 +108,7 @@ describe('listeners on a signal that requests share', () => {
         '40 abort listeners were left on a signal that 40 requests shared, until a forced garbage collection took them away.',
     });
     const ofUndici = { signal: { rounds, notRun: null }, agents: makeAgents({ undici: [makeUndiciKind()] }) };
-    expect(warnings(makeMeasured(ofUndici)).status).toBe('pass');
+    expect(warnings(makeMeasured({}, { evidence: ofUndici })).status).toBe('pass');
     expect(warnings(shared(collected(4), { ...round(40, 0), uncollected: 40 })).status).toBe('pass');
     expect(warnings(shared(collected(5), { ...round(40, 0), uncollected: 9 })).status).toBe('pass');
   });
@@ -120,7 +126,7 @@ describe('listeners on a signal that requests share', () => {
   });
 
   it('are said to be unknown where they were not counted', () => {
-    const unknown = makeMeasured({ signal: { rounds: [], notRun: 'requests were never answered' } });
+    const unknown = makeMeasured({}, { evidence: { signal: { rounds: [], notRun: 'requests were never answered' } } });
     expect(warnings(unknown).summary).toBe(
       'The process gave no warning. Listeners on a shared signal were not counted: requests were never answered.',
     );
@@ -128,22 +134,22 @@ describe('listeners on a signal that requests share', () => {
 });
 
 describe('what the configuration allows', () => {
-  const allowing = (kind: string, most: number, evidence: Parameters<typeof makeMeasured>[0]) => {
+  const allowing = (kind: string, most: number, phases: PhasesOfTest, evidence: Partial<CaseEvidence> = {}) => {
     const warnings = [{ kind, most, reason: 'the library listens once a shard' }];
-    return makeMeasured(evidence, { settings: { allow: { drain: [], warnings, exit: [] } } });
+    return makeMeasured(phases, { evidence, settings: { allow: { drain: [], warnings, exit: [] } } });
   };
 
   it('is told with its reason, and no more of it', () => {
     const warned = {
       warnings: [{ name: 'MaxListenersExceededWarning', count: 2, example: '11 error listeners added', crowd: null }],
     };
-    expect(warnings(allowing('MaxListenersExceededWarning', 2, warned))).toMatchObject({
+    expect(warnings(allowing('MaxListenersExceededWarning', 2, {}, warned))).toMatchObject({
       status: 'pass',
       summary:
         'The process warned of a leak: 11 error listeners added (up to 2 allowed: the library listens once a shard).',
     });
-    expect(warnings(allowing('MaxListenersExceededWarning', 1, warned)).status).toBe('fail');
-    const crowded = { borders: atRest({ socketListenersMax: 16, socketListenersEvent: 'close' }) };
+    expect(warnings(allowing('MaxListenersExceededWarning', 1, {}, warned)).status).toBe('fail');
+    const crowded = atRest({ socketListenersMax: 16, socketListenersEvent: 'close' });
     expect(warnings(allowing('socket-listeners', 16, crowded)).status).toBe('pass');
     expect(warnings(allowing('socket-listeners', 15, crowded)).status).toBe('fail');
     expect(warnings(allowing('MaxListenersExceededWarning', 99, crowded)).status).toBe('fail');
@@ -155,9 +161,10 @@ describe('the bound of listeners', () => {
 
   it('is ten at rest, on a pooled socket and on what the process warned of', () => {
     const seen = [{ name: 'MaxListenersExceededWarning', count: 1, example: 'x', crowd: null }];
-    const warned = (warnedListenersMax: number) => judged({ warnings: seen, borders: atRest({ warnedListenersMax }) });
+    const warned = (warnedListenersMax: number) =>
+      judged(atRest({ warnedListenersMax }), { evidence: { warnings: seen } });
     expect([warned(10), warned(11)]).toEqual(['pass', 'fail']);
-    const crowded = (socketListenersMax: number) => judged({ borders: atRest({ socketListenersMax }) });
+    const crowded = (socketListenersMax: number) => judged(atRest({ socketListenersMax }));
     expect([crowded(10), crowded(11)]).toEqual(['pass', 'fail']);
   });
 
@@ -170,7 +177,7 @@ describe('the bound of listeners', () => {
     };
     const left = ([first = 0, second = 0]: number[]) => {
       const rounds = [round(requests, first), round(2 * requests, first + second)];
-      return judged({ signal: { rounds, notRun: null } });
+      return judged({}, { evidence: { signal: { rounds, notRun: null } } });
     };
     expect([left(least), left(fewerFirst), left(fewerThen)]).toEqual(['fail', 'pass', 'pass']);
   });

@@ -1,7 +1,6 @@
 import { formatCount } from '../core/units.ts';
 import type { SignalRound } from '../record/evidence/requests.ts';
 import type { InsideLook, ProcessWarning } from '../record/evidence/subject.ts';
-import { phasesOfCase } from '../record/phases/of-case.ts';
 import { played } from '../record/phases/select.ts';
 import { PHASES } from '../record/phases/table.ts';
 import type { MeasuredCase } from '../record/schema.ts';
@@ -21,7 +20,7 @@ const MIN_SHARE = 0.25;
 /** Do listeners pile up on pooled sockets or on a signal that requests share, or did the process warn of it with reason? */
 export const warnings: CheckFunction = (measured) => {
   const { warnings: seen, signal } = measured.evidence;
-  const phases = phasesOfCase(measured);
+  const phases = measured.evidence.phases;
   const details = {
     warnings: seen,
     atRest: Object.fromEntries(
@@ -61,7 +60,7 @@ function listenersOf({ socketListenersMax, socketListenersEvent, warnedListeners
 /** Many who wait on one emitter are warned of too; at rest, with nobody waiting, only a leak still has its listeners. */
 function warnedOfLeak(measured: MeasuredCase): Leak | undefined {
   const warning = measured.evidence.warnings.find(({ name }) => name === LEAK_WARNING);
-  const left = played(phasesOfCase(measured), PHASES.collect)?.snapshot?.inside?.warnedListenersMax ?? null;
+  const left = played(measured.evidence.phases, PHASES.collect)?.snapshot?.inside?.warnedListenersMax ?? null;
   if (!warning || (left !== null && left <= MANY_LISTENERS)) return undefined;
   const still = left === null ? '' : `; ${left} listeners were still there after the load`;
   const sentence = `The process warned of a leak: ${warning.example}${still}`;
@@ -74,7 +73,7 @@ function warnedOfLeak(measured: MeasuredCase): Leak | undefined {
  */
 function listenersLeftToCollector(measured: MeasuredCase): Leak | undefined {
   const warning = measured.evidence.warnings.find(({ name }) => name === LEAK_WARNING);
-  const listeners = played(phasesOfCase(measured), PHASES.collect)?.collectedListeners;
+  const listeners = played(measured.evidence.phases, PHASES.collect)?.collectedListeners;
   if (!warning || !listeners || listeners.before <= MANY_LISTENERS || listeners.after > MANY_LISTENERS)
     return undefined;
   const { event, emitter, before, after } = listeners;
@@ -84,7 +83,7 @@ function listenersLeftToCollector(measured: MeasuredCase): Leak | undefined {
 
 /** On a socket that waits for its next request nobody who asked for the last one has anything to hear. */
 function listenersOnSockets(measured: MeasuredCase): Leak | undefined {
-  const look = played(phasesOfCase(measured), PHASES.collect)?.snapshot?.inside;
+  const look = played(measured.evidence.phases, PHASES.collect)?.snapshot?.inside;
   const { socketListenersMax: count = null, socketListenersEvent: event } = look ?? {};
   if (count === null || count <= MANY_LISTENERS) return undefined;
   const sentence = `A pooled socket has ${count} listeners for '${event}' after the load, where nobody is waiting for anything`;

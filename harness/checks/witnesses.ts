@@ -1,4 +1,3 @@
-import { phasesOfCase } from '../record/phases/of-case.ts';
 import { played, windowsOf } from '../record/phases/select.ts';
 import { PHASES } from '../record/phases/table.ts';
 import { mayKeep } from '../record/pool-size.ts';
@@ -17,7 +16,7 @@ export const witnesses: CheckFunction = (measured) => {
   const details = {
     accounts,
     opened,
-    neverUsed: neverUsedIn(windowsOf(phasesOfCase(measured))),
+    neverUsed: neverUsedIn(windowsOf(measured.evidence.phases)),
     kernelSampling: measured.evidence.kernel,
   };
   if (!accounts.some(({ role }) => role !== 'start')) {
@@ -45,7 +44,7 @@ export const witnesses: CheckFunction = (measured) => {
 function closeWaitAllowed(measured: MeasuredCase, { phase, role }: Account): number {
   if (role === 'end') return 0;
   if (phase !== PHASES.collect.name) return Number.POSITIVE_INFINITY;
-  const phases = phasesOfCase(measured);
+  const phases = measured.evidence.phases;
   if (played(phases, PHASES.collect)?.snapshot?.inside) return 0;
   return mayKeep(measured.settings, played(phases, PHASES.load)?.tally?.inFlightPeak ?? 0);
 }

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { makeRecord } from '../record/testing/make-record.ts';
 import { recordText } from '../record/write.ts';
 import { makeComparison } from '../report/comparison/testing/sample-comparison.ts';
-import { makeRecord } from '../report/testing/record-fixture.ts';
 import { type Desk, openDesk, runHere } from './testing/run-here.ts';
 
 const PAIR = path.join(import.meta.dirname, 'testing', 'pair.json');

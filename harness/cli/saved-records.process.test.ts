@@ -2,14 +2,17 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { openDesk, runHere } from './testing/run-here.ts';
-import { SAVED } from './testing/saved-by-run-1.ts';
+import { asOfToday, SAVED } from './testing/saved-by-run-1.ts';
 
-it('reports of older records are drawn again, alone and side by side', async () => {
+it('reports of older records are drawn again as those of today are, alone and side by side', async () => {
   await using desk = await openDesk();
   const page = path.join(desk.folder, 'page.html');
-  const alone = await runHere('report', SAVED.passed, '--out', page);
-  expect(alone).toMatchObject({ code: 0, stdout: expect.stringContaining('Passed: 1 case held every check.') });
-  const both = await runHere('report', SAVED.passed, SAVED.failed, '--out', page);
+  const today = await asOfToday(SAVED.passed, desk);
+  for (const file of [SAVED.passed, today]) {
+    const alone = await runHere('report', file, '--out', page);
+    expect(alone).toMatchObject({ code: 0, stdout: expect.stringContaining('Passed: 1 case held every check.') });
+  }
+  const both = await runHere('report', today, SAVED.failed, '--out', page);
   expect(both).toMatchObject({ code: 0, stdout: expect.stringMatching(/Failed: 3 of 4 cases: leaky .* \/ leaky/) });
   expect(await readFile(page, 'utf8')).toContain('capped-3');
 });

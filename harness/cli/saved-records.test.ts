@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { judgeCase, judgeRun } from '../checks/judge.ts';
 import { readRecord } from '../record/read.ts';
 import type { CaseRecord } from '../record/schema.ts';
-import { runHere } from './testing/run-here.ts';
-import { SAVED } from './testing/saved-by-run-1.ts';
+import { openDesk, runHere } from './testing/run-here.ts';
+import { asOfToday, SAVED } from './testing/saved-by-run-1.ts';
 
 const saidOf = ({ configuration, status, checks }: CaseRecord) => ({
   configuration,
@@ -18,8 +18,18 @@ it.each([SAVED.passed, SAVED.failed])('a record of an older version says the sam
   expect(judgeRun(judged)).toBe(status);
 });
 
-it('records of an older version are compared', async () => {
-  const { code, stdout } = await runHere('compare', SAVED.passed, SAVED.passed);
-  expect(stdout).toMatch(/healthy \/ capped-3 +requests\/s +the same .*not tested/);
-  expect(code).toBe(0);
+it('a record of an older version is compared with another one, and with one of today', async () => {
+  await using desk = await openDesk();
+  for (const other of [SAVED.passed, await asOfToday(SAVED.passed, desk)]) {
+    const { code, stdout } = await runHere('compare', SAVED.passed, other);
+    expect(stdout).toMatch(/healthy \/ capped-3 +requests\/s +the same .*not tested/);
+    expect(code).toBe(0);
+  }
+});
+
+it('a record of today comes back from its file as it was written', async () => {
+  await using desk = await openDesk();
+  const record = await readRecord(SAVED.failed);
+  expect(record.schema).toBe('poolproof/run@2');
+  expect(await readRecord(await asOfToday(SAVED.failed, desk))).toEqual(record);
 });

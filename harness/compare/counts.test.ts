@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MeasuredComparison } from '../record/comparison.ts';
-import { makeCase } from '../report/testing/record-fixture.ts';
+import { makeCase } from '../record/testing/make-record.ts';
 import { compareCounts } from './counts.ts';
 
 /** Rounds in which only the peak of open connections was counted, of a reference and of one other. */

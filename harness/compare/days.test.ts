@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { type CaseOverrides, makeRecord } from '../record/testing/make-record.ts';
 import { makeComparison } from '../report/comparison/testing/sample-comparison.ts';
-import { type CaseOverrides, makeRecord } from '../report/testing/record-fixture.ts';
 import { compareDays, type Days } from './days.ts';
 
 const metrics = { requests: 5_000, requestsPerSecond: 500, errors: 0, neverAnswered: 0, latencyP50Ms: 10 };

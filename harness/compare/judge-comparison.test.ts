@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ComparisonRecord } from '../record/comparison.ts';
+import { makeCase } from '../record/testing/make-record.ts';
 import { makeComparison } from '../report/comparison/testing/sample-comparison.ts';
-import { makeCase } from '../report/testing/record-fixture.ts';
 import { judgeComparison } from './judge-comparison.ts';
 import { measuredOf, requestsPerWindow } from './windows.ts';
 import { changeText, intervalText } from './wording.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { makeTally } from '../testing/measured-case.ts';
 import { addTallies } from './add-tallies.ts';
+import { makeTally } from './testing/make-evidence.ts';
 
 it('loads add up to one, and none to nothing', () => {
   const failures = (code: string, count: number) => [{ code, count, example: `first ${code}` }];

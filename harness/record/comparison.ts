@@ -4,15 +4,7 @@ import { failureSchema } from './evidence/requests.ts';
 import { limitFiguresSchema } from './limit-figures.ts';
 import { metricsSchema } from './metrics.ts';
 import { microSectionSchema } from './micro.ts';
-import {
-  checkSchema,
-  environmentSchema,
-  loadSchema,
-  phaseSchema,
-  seriesSchema,
-  settingsSchema,
-  targetSchema,
-} from './schema.ts';
+import { checkSchema, environmentSchema, loadSchema, seriesSchema, settingsSchema, targetSchema } from './schema.ts';
 
 export const COMPARISON_SCHEMA_NAME = 'poolproof/comparison@1';
 
@@ -25,6 +17,9 @@ const windowSchema = z.object({
   /** Null where no limit is declared, and in records of before this was kept. */
   limit: limitFiguresSchema.nullable().default(null),
 });
+
+/** Where a phase lies, in milliseconds after the start of its window. */
+const phaseTimesSchema = z.object({ name: z.string(), startMs: z.number(), endMs: z.number() });
 
 const intervalSchema = z.union([
   z.literal('unbounded'),
@@ -116,7 +111,7 @@ const documentSchema = z.object({
       round: z.number(),
       windows: z.record(
         z.string(),
-        z.object({ phases: z.array(phaseSchema), series: z.record(z.string(), seriesSchema) }),
+        z.object({ phases: z.array(phaseTimesSchema), series: z.record(z.string(), seriesSchema) }),
       ),
     })
     .nullable(),

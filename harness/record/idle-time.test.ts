@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { makeAgents, makeHttpKind, makeUndiciKind } from '../testing/measured-case.ts';
 import type { Agents } from './evidence/subject.ts';
 import { idleTimeOf } from './idle-time.ts';
+import { makeAgents, makeHttpKind, makeUndiciKind } from './testing/make-evidence.ts';
 
 describe("a client's own idle time", () => {
   const undici = (...times: (number | null)[]) =>

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { EXIT, messageOf, PoolproofError } from '../core/errors.ts';
 import { COMPARISON_SCHEMA_NAME, type ComparisonRecord, comparisonSchema } from './comparison.ts';
+import { liftedRunSchema, RUN_1_SCHEMA_NAME } from './lift-run-1.ts';
 import { type RunRecord, runSchema, SCHEMA_NAME } from './schema.ts';
 
 /** The record in a file, checked; throws with what is wrong and where. */
@@ -11,11 +12,12 @@ export async function readRecord(file: string): Promise<RunRecord> {
   throw unusable(file, 'it is one of a comparison, which `npm run compare -- FILE` judges and draws again');
 }
 
-/** The record in a file, of a run or of a comparison. */
+/** The record in a file, of a run or of a comparison; one of an older version becomes one of today's. */
 export async function readSaved(file: string): Promise<RunRecord | ComparisonRecord> {
   const document = await readJson(file);
   const { schema } = (document ?? {}) as { schema?: unknown };
   if (schema === SCHEMA_NAME) return checked(file, runSchema.safeParse(document));
+  if (schema === RUN_1_SCHEMA_NAME) return checked(file, liftedRunSchema.safeParse(document));
   if (schema === COMPARISON_SCHEMA_NAME) return checked(file, comparisonSchema.safeParse(document));
   const known = `'${SCHEMA_NAME}' and '${COMPARISON_SCHEMA_NAME}'`;
   throw unusable(file, `its schema is ${JSON.stringify(schema)}, and this version reads ${known}`);

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { makeBorder, makeInside, onUnixSocket, withOwn } from '../testing/measured-case.ts';
-import { phasesOf } from './phases/of-case.ts';
 import { PHASES } from './phases/table.ts';
 import { manyOf, restAt, restOver } from './rest.ts';
+import { makeInside, makePhases, makeSnapshot, onUnixSocket, withOwn } from './testing/make-evidence.ts';
 
-const before = makeBorder(0);
+const before = makeSnapshot(0);
 const inside = (resources: Record<string, number>, processListeners = 0) => ({
-  ...makeBorder(5),
+  ...makeSnapshot(5),
   inside: makeInside({ resources, processListeners }),
 });
 
@@ -16,7 +15,7 @@ describe('what is left over the baseline', () => {
       serverOpen: 5,
       sockets: 7,
     });
-    expect(restOver(makeBorder(5, 30), before).others).toEqual({ 'sockets that go elsewhere': 25 });
+    expect(restOver(makeSnapshot(5, 30), before).others).toEqual({ 'sockets that go elsewhere': 25 });
     expect(restOver(onUnixSocket(5, { sockets: 30, toTarget: 6 }), before)).toMatchObject({
       sockets: 6,
       others: { 'sockets that go elsewhere': 24 },
@@ -24,17 +23,17 @@ describe('what is left over the baseline', () => {
   });
 
   it('is never more sockets than the process has, nor fewer than none', () => {
-    const more = { ...makeBorder(5, 3), kernel: withOwn(5, { established: 5 }).kernel };
+    const more = { ...makeSnapshot(5, 3), kernel: withOwn(5, { established: 5 }).kernel };
     expect(restOver(more, before).sockets).toBe(3);
-    expect(restOver(makeBorder(2), makeBorder(5)).sockets).toBe(0);
+    expect(restOver(makeSnapshot(2), makeSnapshot(5)).sockets).toBe(0);
   });
 
   it('is not known of sockets where one of the two looks did not see them', () => {
-    expect(restOver(makeBorder(5, null), before).sockets).toBeNull();
-    expect(restOver(makeBorder(5), makeBorder(0, null)).sockets).toBeNull();
-    expect(restOver(makeBorder(5, null), makeBorder(0, null)).others).toEqual({});
-    expect(restAt(phasesOf({ borders: { baseline: before } }), PHASES.drain)).toBeUndefined();
-    expect(restAt(phasesOf({ borders: { drain: before } }), PHASES.drain)).toBeUndefined();
+    expect(restOver(makeSnapshot(5, null), before).sockets).toBeNull();
+    expect(restOver(makeSnapshot(5), makeSnapshot(0, null)).sockets).toBeNull();
+    expect(restOver(makeSnapshot(5, null), makeSnapshot(0, null)).others).toEqual({});
+    expect(restAt(makePhases({ baseline: { snapshot: before } }), PHASES.drain)).toBeUndefined();
+    expect(restAt(makePhases({ drain: { snapshot: before } }), PHASES.drain)).toBeUndefined();
   });
 
   it('is resources by type but for sockets, listeners and open files, as far as they are more', () => {
@@ -52,6 +51,6 @@ describe('what is left over the baseline', () => {
 });
 
 it('ten of a kind are many, and nine are not', () => {
-  const rest = { ...restOver(makeBorder(0), before), others: { Timeout: 10, Immediate: 9 } };
+  const rest = { ...restOver(makeSnapshot(0), before), others: { Timeout: 10, Immediate: 9 } };
   expect(manyOf(rest)).toEqual({ Timeout: 10 });
 });

@@ -1,9 +1,9 @@
 import type { PlayedPhase } from './evidence/phase.ts';
-import type { Border } from './evidence/subject.ts';
+import type { Snapshot } from './evidence/subject.ts';
 import { played } from './phases/select.ts';
 import { PHASES, type PhaseKind } from './phases/table.ts';
 
-/** What is left at a phase border over what was there before the first request. Null: not measured. */
+/** What is left at the end of a phase over what was there before the first request. Null: not measured. */
 export interface Rest {
   serverOpen: number;
   serverActive: number;
@@ -40,12 +40,12 @@ export function uncollectedAt(phases: readonly PlayedPhase[], kind: PhaseKind): 
   return overBaseline(phases, played(phases, kind)?.uncollected);
 }
 
-function overBaseline(phases: readonly PlayedPhase[], at: Border | null | undefined): Rest | undefined {
+function overBaseline(phases: readonly PlayedPhase[], at: Snapshot | null | undefined): Rest | undefined {
   const baseline = played(phases, PHASES.baseline)?.snapshot;
   return at && baseline ? restOver(at, baseline) : undefined;
 }
 
-export function restOver(at: Border, baseline: Border): Rest {
+export function restOver(at: Snapshot, baseline: Snapshot): Rest {
   const [now, before] = [pooledSockets(at), pooledSockets(baseline)];
   return {
     serverOpen: at.serverOpen,
@@ -61,10 +61,10 @@ const SOCKET_RESOURCE = /^(TCP|Pipe|TLS|Shutdown|Write)/;
 /** How a kind of active resources is called, before its type. */
 export const RESOURCES_OF_TYPE = 'active resources of type ';
 
-function othersIn(border: Border): Record<string, number> {
-  const { outside, inside } = border;
+function othersIn(snapshot: Snapshot): Record<string, number> {
+  const { outside, inside } = snapshot;
   const { descriptors, sockets } = outside;
-  const pooled = pooledSockets(border);
+  const pooled = pooledSockets(snapshot);
   const resources = Object.entries(inside?.resources ?? {}).filter(([type]) => !SOCKET_RESOURCE.test(type));
   return {
     ...(descriptors === null || sockets === null ? {} : { 'descriptors that are no sockets': descriptors - sockets }),
@@ -83,7 +83,7 @@ function countsOver(now: Record<string, number>, before: Record<string, number>)
  * The subject's sockets that may be connections to the server. The kernel knows where those of TCP go; a client's end of a
  * Unix socket has no name, so that only those count which the client itself has opened.
  */
-function pooledSockets({ outside: { sockets }, kernel, inside }: Border): number | null {
+function pooledSockets({ outside: { sockets }, kernel, inside }: Snapshot): number | null {
   if (sockets === null) return null;
   if (kernel?.ownByState) return Math.min(sockets, sum(kernel.ownByState));
   return inside ? Math.min(sockets, inside.clientSocketsToTarget) : sockets;

@@ -2,13 +2,10 @@ import { z } from 'zod';
 import { caseEvidenceSchema } from './evidence/case.ts';
 import { metricsSchema } from './metrics.ts';
 
-export const SCHEMA_NAME = 'poolproof/run@1';
+export const SCHEMA_NAME = 'poolproof/run@2';
 
 /** A step line: `v[i]` holds from `t[i]` milliseconds after the case's start until the next point. */
 export const seriesSchema = z.object({ t: z.array(z.number()), v: z.array(z.number()) });
-
-/** Where a phase lies, in milliseconds after the case's start. */
-export const phaseSchema = z.object({ name: z.string(), startMs: z.number(), endMs: z.number() });
 
 const checkStatusSchema = z.enum(['pass', 'fail', 'inconclusive', 'skipped']);
 
@@ -76,7 +73,6 @@ const caseSchema = z.object({
   /** HDR V2 compressed, base64, values in microseconds. */
   histograms: z.record(z.string(), z.string()),
   series: z.record(z.string(), seriesSchema),
-  phases: z.array(phaseSchema),
   evidence: caseEvidenceSchema,
   /** The bounds that the scenario set, by metric. */
   expect: z.record(z.string(), z.string()),
@@ -106,7 +102,6 @@ export const runSchema = z.object({
 });
 
 export type Series = z.infer<typeof seriesSchema>;
-export type Phase = z.infer<typeof phaseSchema>;
 export type Check = z.infer<typeof checkSchema>;
 export type CheckStatus = z.infer<typeof checkStatusSchema>;
 export type Settings = z.infer<typeof settingsSchema>;

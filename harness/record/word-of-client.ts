@@ -2,7 +2,6 @@ import type { CaseEvidence } from './evidence/case.ts';
 import type { LedgerWindow } from './evidence/ledger.ts';
 import type { PlayedPhase } from './evidence/phase.ts';
 import type { RequestTally } from './evidence/requests.ts';
-import { phasesOf } from './phases/of-case.ts';
 import { calm, life, loads, talliesOf, windowsOf } from './phases/select.ts';
 
 // A client says how its calls ended, and the server how it answered. One call may be no request (a cache), a part of one (a
@@ -37,7 +36,7 @@ export function callsIn(tally: Ends | null): number {
 /** A fire-and-forget client asks when it likes, and what it still had in hand comes at the end: only whole lives are compared. */
 export function bothAccounts(evidence: CaseEvidence): BothAccounts {
   const { streams } = evidence;
-  const phases = phasesOf(evidence);
+  const phases = evidence.phases;
   const all = windowsOf(phases);
   const before = windowsOf(life(phases));
   const tallies = endsOf(phases, evidence.signal);

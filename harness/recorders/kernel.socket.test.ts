@@ -31,7 +31,7 @@ describe.runIf(process.platform === 'linux')('the kernel’s recorder', () => {
     },
   );
 
-  it('charges the looks at phase borders with the samples', async () => {
+  it('charges the looks at the end of phases with the samples', async () => {
     await using mock = await startMock('http');
     using recorder = recordKernel({ ...mock, pid: process.pid, clock: new HandClock() });
     const costMs = () => recorder.sampling()?.costMs ?? 0;

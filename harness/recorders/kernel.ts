@@ -16,7 +16,7 @@ export interface KernelOptions {
 }
 
 export interface KernelRecorder extends Disposable {
-  /** An exact look for phase borders; null where the kernel does not show its sockets. */
+  /** An exact look for the snapshot of a phase; null where the kernel does not show its sockets. */
   look(): KernelLook | null;
   /** What reading has cost so far, looks included; null where there was nothing to read. */
   sampling(): KernelSampling | null;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { makeCase } from '../record/testing/make-record.ts';
 import { ceilingOfCase, ceilingOfScenario } from './ceiling.ts';
-import { makeCase } from './testing/record-fixture.ts';
 
 const ceiling = { requestsPerSecond: 1_000, latencyP50Ms: 1, latencyP99Ms: 2, errors: 0 };
 const at = (requestsPerSecond: number | null, configuration = 'capped-50') =>

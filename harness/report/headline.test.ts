@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { makeCheck, makeRecord } from '../record/testing/make-record.ts';
 import { headlineOf } from './headline.ts';
-import { makeCheck, makeRecord } from './testing/record-fixture.ts';
 
 const failing = (name: string) => ({
   configuration: name,

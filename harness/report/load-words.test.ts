@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { makeCase } from '../record/testing/make-record.ts';
 import { loadWords } from './load-words.ts';
-import { makeCase } from './testing/record-fixture.ts';
 
 it('a load is told in the words of its executor, and in those of the only one that there was where a record has none', () => {
   const { load } = makeCase({ load: { concurrency: 1 } });

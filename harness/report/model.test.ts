@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { makePhases } from '../record/testing/make-evidence.ts';
+import { makeRecord } from '../record/testing/make-record.ts';
 import { viewOf } from './model.ts';
-import { makeRecord } from './testing/record-fixture.ts';
 import { makeSampleRun } from './testing/sample-run.ts';
 
 describe('the view of a run', () => {
@@ -28,10 +29,8 @@ describe('the view of a run', () => {
   });
 
   it('counts connections that were open before the load among those that carried it', () => {
-    const load = makeSampleRun().cases[0]?.evidence.ledger.load;
-    if (!load) throw new Error('the sample has a load window');
-    const ledger = { load: { ...load, openAtStart: 48, opened: 2 } };
-    const [view] = viewOf(makeRecord({ cases: [{ evidence: { ledger } }] })).scenarios[0]?.deciding ?? [];
+    const phases = makePhases({ load: { ledger: { openAtStart: 48, opened: 2 } } });
+    const [view] = viewOf(makeRecord({ cases: [{ evidence: { phases } }] })).scenarios[0]?.deciding ?? [];
     expect(view?.charts[2]?.drawing).toMatchObject({
       bars: [{ name: 'busy at once' }, { name: 'used', value: 50 }, {}],
     });

@@ -1,7 +1,6 @@
 import { formatDurationMs } from '../core/units.ts';
 import type { Closure } from '../record/evidence/ledger.ts';
 import type { Failure } from '../record/evidence/requests.ts';
-import { phasesOfCase } from '../record/phases/of-case.ts';
 import { played } from '../record/phases/select.ts';
 import { PHASES } from '../record/phases/table.ts';
 import type { CaseRecord, Check, Environment, RunRecord } from '../record/schema.ts';
@@ -73,7 +72,7 @@ export function viewOf(record: RunRecord): RunView {
 
 function caseView(one: CaseRecord, anchor: string): CaseView {
   const { scenario, configuration, contrast, status, checks, evidence } = one;
-  const phases = phasesOfCase(one);
+  const phases = one.evidence.phases;
   return {
     anchor,
     scenario,

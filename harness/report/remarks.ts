@@ -1,5 +1,4 @@
 import { mostInFlight } from '../record/most-in-flight.ts';
-import { phasesOfCase } from '../record/phases/of-case.ts';
 import type { CaseRecord } from '../record/schema.ts';
 import { isAnsweredInTime } from '../record/word-of-client.ts';
 import { formatWhole } from './figures.ts';
@@ -14,7 +13,7 @@ const FEW_BUSY = 0.5;
 export function isRateOfAnswers(one: CaseRecord): boolean {
   const { requestsPerCall } = one.metrics;
   if (requestsPerCall === null) return true;
-  return requestsPerCall >= 1 - MUCH && isAnsweredInTime(phasesOfCase(one));
+  return requestsPerCall >= 1 - MUCH && isAnsweredInTime(one.evidence.phases);
 }
 
 /** What a reader of the figures must know to read them right, as sentences. */

@@ -1,4 +1,5 @@
 import type { CaseEvidence, Ending } from '../record/evidence/case.ts';
+import { played } from '../record/phases/select.ts';
 import { PHASES } from '../record/phases/table.ts';
 import type { MeasuredCase, Series, Settings } from '../record/schema.ts';
 import { recordedLoad } from '../scenario/loads/load.ts';
@@ -6,7 +7,7 @@ import { isTransport, recordedNameOf } from '../scenario/subjects.ts';
 import type { Configuration } from '../scenario/types.ts';
 import { entriesPerCall } from './entries-per-call.ts';
 import { metricsOf } from './metrics.ts';
-import type { Stage } from './stage.ts';
+import { loadTally, type Stage } from './stage.ts';
 
 /** Everything that was seen on the stage, as the record wants it. */
 export async function assembleCase(stage: Stage, ending: Ending): Promise<MeasuredCase> {
@@ -22,13 +23,9 @@ export async function assembleCase(stage: Stage, ending: Ending): Promise<Measur
     ...kernel.series(originMs),
   };
   const evidence: CaseEvidence = {
-    ledger: seen.ledger,
+    phases: seen.phases,
     connections: account.connections,
-    requests: seen.requests,
-    again: seen.again,
     streams: seen.streams,
-    borders: seen.borders,
-    uncollected: seen.uncollected,
     close: seen.close,
     closeNotRun: seen.closeNotRun,
     ending,
@@ -41,9 +38,7 @@ export async function assembleCase(stage: Stage, ending: Ending): Promise<Measur
     growth: seen.growth,
     idle: seen.idle,
     signal: seen.signal,
-    calledOff: seen.calledOff,
     entriesPerCall: entriesPerCall(scenario),
-    probes: seen.probes,
     notMeasured: notMeasured(stage),
   };
   return {
@@ -56,18 +51,18 @@ export async function assembleCase(stage: Stage, ending: Ending): Promise<Measur
     metrics: metricsOf(evidence, { histograms: seen.histograms, outside: outside.peaks(), cpuMicros: seen.cpuMicros }),
     histograms: seen.histograms,
     series,
-    phases: seen.phases,
     evidence,
     expect: scenario.expect,
   };
 }
 
-function notMeasured({ outside, kernel, server, seen }: Stage): string[] {
+function notMeasured(stage: Stage): string[] {
+  const { outside, kernel, server, seen } = stage;
   const missing = [...seen.untried];
-  const baseline = seen.borders[PHASES.baseline.name];
+  const baseline = played(seen.phases, PHASES.baseline)?.snapshot;
   if (baseline?.outside.descriptors === null) {
     missing.push('descriptors, threads and memory: there is no /proc here');
-  } else if (seen.requests.load && outside.peaks().descriptors === null) {
+  } else if (loadTally(stage) && outside.peaks().descriptors === null) {
     missing.push('the peaks of descriptors and memory: the load was over before anybody could look');
   }
   if (kernel.sampling() === null) missing.push("the kernel's count of connections: there is no /proc/net here");

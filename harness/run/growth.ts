@@ -7,7 +7,7 @@ import { closedLoad, mostInFlight } from '../scenario/loads/load.ts';
 import type { Load } from '../scenario/types.ts';
 import { COUNTED, judgeResiduals } from '../stats/residuals.ts';
 import { runLoad } from './load.ts';
-import { ANSWER_MS, lookAround, playPhase, type Stage } from './stage.ts';
+import { ANSWER_MS, loadTally, lookAround, type PhaseSeen, playPhase, type Stage } from './stage.ts';
 import { standStill } from './stand-still.ts';
 
 /** A cycle is bounded by time too, for clients that pause between requests. */
@@ -27,27 +27,27 @@ const CALLED_OFF_ENDS_MS = 2 * LATE_MS;
 
 /** Load, stop, settle, and count what is left, again and again through the same client; once more where it looks like a leak. */
 export async function growth(stage: Stage): Promise<void> {
-  const { seen, plan, stop } = stage;
-  const { cycles } = plan.scenario.growth;
+  const { seen, stop } = stage;
   const reason = whyNot(stage);
   if (reason !== null) {
     seen.growth.notRun = reason;
     return;
   }
-  await playPhase(stage, PHASES.growth, async () => {
-    await runCycles(stage, cycles, seen.growth.first);
-    if (!stop.aborted && looksLikeLeak(seen.growth.first)) await runCycles(stage, cycles, seen.growth.again);
+  await playPhase(stage, PHASES.growth, async (phase) => {
+    await runCycles(stage, phase, seen.growth.first);
+    if (!stop.aborted && looksLikeLeak(seen.growth.first)) await runCycles(stage, phase, seen.growth.again);
   });
 }
 
-function whyNot({ plan, seen, stop }: Stage): string | null {
+function whyNot(stage: Stage): string | null {
+  const { plan, stop } = stage;
   if (stop.aborted) return 'the run was interrupted';
   if (plan.scenario.growth.cycles === 0) return 'the scenario asks for no cycles';
-  if ((seen.requests.load?.neverAnswered ?? 0) > 0) return 'requests were never answered, so that no cycle would end';
+  if ((loadTally(stage)?.neverAnswered ?? 0) > 0) return 'requests were never answered, so that no cycle would end';
   return null;
 }
 
-async function runCycles(stage: Stage, count: number, residuals: Residual[]): Promise<void> {
+async function runCycles(stage: Stage, phase: PhaseSeen, residuals: Residual[]): Promise<void> {
   const { load, growth: asked } = stage.plan.scenario;
   const cycle: Load = {
     ...load,
@@ -55,10 +55,10 @@ async function runCycles(stage: Stage, count: number, residuals: Residual[]): Pr
     durationMs: CYCLE_MS,
   };
   if (asked.requests !== null) cycle.durationMs = null;
-  for (let turn = 0; turn < count && !stage.stop.aborted; turn += 1) {
-    if (turn % 2 === 1) await callSomeOff(stage);
+  for (let turn = 0; turn < asked.cycles && !stage.stop.aborted; turn += 1) {
+    if (turn % 2 === 1) await callSomeOff(stage, phase);
     const { tally } = await runLoad(stage, cycle);
-    stage.seen.growth.tally = addTallies([stage.seen.growth.tally, tally]);
+    phase.tally = addTallies([phase.tally, tally]);
     // The next cycle would only wait for its deadlines too.
     if (tally.neverAnswered > 0) return;
     await standStill(stage);
@@ -66,13 +66,13 @@ async function runCycles(stage: Stage, count: number, residuals: Residual[]): Pr
   }
 }
 
-async function callSomeOff(stage: Stage): Promise<void> {
+async function callSomeOff(stage: Stage, phase: PhaseSeen): Promise<void> {
   const { load } = stage.plan.scenario;
   const few = Math.min(CALLED_OFF, mostInFlight(load));
   await stage.server.calls.behave({ faults: [{ kind: 'latency', ms: LATE_MS }] });
   const impatient = { ...closedLoad(load, few), requests: few, durationMs: null, deadlineMs: PATIENCE_MS };
   const { tally } = await runLoad(stage, impatient);
-  stage.seen.calledOff = addTallies([stage.seen.calledOff, tally]);
+  phase.calledOff = addTallies([phase.calledOff, tally]);
   await stage.server.calls.behave({ faults: [] });
   await lookUntil(
     () => stage.server.calls.counts(undefined),

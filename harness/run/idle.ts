@@ -1,12 +1,13 @@
 import { lookUntil } from '../core/wait.ts';
 import { type IdleTime, idleTimeOf, lateByMs } from '../record/idle-time.ts';
+import { played } from '../record/phases/select.ts';
 import { PHASES } from '../record/phases/table.ts';
 import { faultsOf } from '../scenario/behaviour.ts';
 import { mostInFlight } from '../scenario/loads/load.ts';
 import type { Behaviour } from '../scenario/types.ts';
-import { takeBorder } from './borders.ts';
 import { runLoad } from './load.ts';
-import { playPhase, type Stage } from './stage.ts';
+import { takeSnapshot } from './snapshots.ts';
+import { loadTally, playPhase, type Stage } from './stage.ts';
 
 /** A case takes a few seconds; the usual defaults (undici 4 s, node:http 5 s) would double them, and are their makers' to test. */
 export const LONGEST_IDLE_MS = 3_000;
@@ -15,18 +16,18 @@ export const LONGEST_IDLE_MS = 3_000;
 export async function idle(stage: Stage): Promise<void> {
   const { seen, plan, stop, server } = stage;
   const time = timeToWait(stage);
-  if (!time || stop.aborted || (seen.requests.load?.neverAnswered ?? 0) > 0) return;
+  if (!time || stop.aborted || (loadTally(stage)?.neverAnswered ?? 0) > 0) return;
   seen.idle = { ...time, serverMs: serverIdleMs(plan.scenario.target.behaviour) };
   const streams = seen.streams?.seen ?? 0;
-  const before = seen.borders.baseline?.serverOpen ?? 0;
-  await playPhase(stage, PHASES.idle, async () => {
+  const before = played(seen.phases, PHASES.baseline)?.snapshot?.serverOpen ?? 0;
+  await playPhase(stage, PHASES.idle, async (phase) => {
     // The server alone is asked: the subject sleeps.
     await lookUntil(
       () => server.calls.counts(undefined),
       ({ open }) => open <= before + streams,
       { deadlineMs: time.ms + lateByMs(time.ms) },
     );
-    await takeBorder(stage, PHASES.idle);
+    phase.snapshot = await takeSnapshot(stage);
   });
   await refill(stage);
 }

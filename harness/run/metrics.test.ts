@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { LedgerWindow } from '../record/evidence/ledger.ts';
 import { encodeHistogram, makeLatencyHistogram, recordLatencyMs } from '../record/hdr.ts';
-import { makeMeasured, makeTally, makeWindow } from '../testing/measured-case.ts';
+import { makeMeasured } from '../record/testing/make-measured.ts';
 import { metricsOf } from './metrics.ts';
 
 function histogramOf(...ms: number[]): string {
@@ -10,16 +11,16 @@ function histogramOf(...ms: number[]): string {
 }
 
 function metrics(latency: string | undefined, serviceTimes: string | null) {
-  const { evidence } = makeMeasured({ ledger: { load: makeWindow({ serviceTimes }) } });
+  const { evidence } = makeMeasured({ load: { ledger: { serviceTimes } } });
   const histograms: Record<string, string> = latency === undefined ? {} : { latency };
   return metricsOf(evidence, { histograms, outside: { descriptors: null, rssBytes: null }, cpuMicros: null });
 }
 
 describe('requests per call', () => {
-  const perCall = (window: Parameters<typeof makeWindow>[0], answered: number, neverAnswered = 0) => {
+  const perCall = (window: Partial<LedgerWindow>, answered: number, neverAnswered = 0) => {
     const { evidence } = makeMeasured({
-      ledger: { load: makeWindow(window), growth: makeWindow({ requests: 1, statuses: { 204: 1 } }) },
-      requests: { warmup: null, load: makeTally({ answered, neverAnswered }) },
+      load: { ledger: window, tally: { answered, neverAnswered } },
+      growth: { ledger: { requests: 1, statuses: { 204: 1 } } },
     });
     const nothing = { histograms: {}, outside: { descriptors: null, rssBytes: null }, cpuMicros: null };
     return metricsOf(evidence, nothing).requestsPerCall;

@@ -2,7 +2,6 @@ import type { CaseEvidence } from '../record/evidence/case.ts';
 import type { LedgerWindow } from '../record/evidence/ledger.ts';
 import { decodeHistogram, percentileMs } from '../record/hdr.ts';
 import type { Metrics } from '../record/metrics.ts';
-import { phasesOf } from '../record/phases/of-case.ts';
 import { played, untilLoadEnd, windowsOf } from '../record/phases/select.ts';
 import { PHASES, type PhaseKind } from '../record/phases/table.ts';
 import { bothAccounts } from '../record/word-of-client.ts';
@@ -17,7 +16,7 @@ interface Instruments {
 /** The figures of a case, from what was seen. Connections and reuse count from the making of the client, warm-up included. */
 export function metricsOf(evidence: CaseEvidence, { histograms, outside, cpuMicros }: Instruments): Metrics {
   const percentile = (name: string, of: number) => percentileOf(histograms[name], of);
-  const phases = phasesOf(evidence);
+  const phases = evidence.phases;
   const { tally: load = null, ledger: loaded } = played(phases, PHASES.load) ?? {};
   const windows = windowsOf(untilLoadEnd(phases));
   const handlesAt = (kind: PhaseKind) => played(phases, kind)?.snapshot?.outside.descriptors ?? null;

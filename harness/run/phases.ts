@@ -1,11 +1,10 @@
-import { phasesOf } from '../record/phases/of-case.ts';
 import { PHASES } from '../record/phases/table.ts';
 import { mayKeep } from '../record/pool-size.ts';
 import { givenBackAt, manyOf, restAt } from '../record/rest.ts';
-import { lookInAndAround, settle, takeBorder } from './borders.ts';
 import { runLoad } from './load.ts';
 import { prepareSubject } from './prepare-subject.ts';
-import { ANSWER_MS, clientOptions, playPhase, type Stage } from './stage.ts';
+import { lookInAndAround, settle, takeSnapshot } from './snapshots.ts';
+import { ANSWER_MS, clientOptions, loadTally, playPhase, type Stage } from './stage.ts';
 import { openStreams } from './streams.ts';
 
 // One function a phase. Each waits with a bounded back-off before it takes its final look: accuse late.
@@ -23,9 +22,9 @@ export async function prepare(stage: Stage): Promise<void> {
 
 /** What the subject has before its first request. */
 export function baseline(stage: Stage): Promise<void> {
-  return playPhase(stage, PHASES.baseline, async () => {
+  return playPhase(stage, PHASES.baseline, async (seen) => {
     await stage.subject.calls.collect(undefined, { timeoutMs: ANSWER_MS });
-    await takeBorder(stage, PHASES.baseline);
+    seen.snapshot = await takeSnapshot(stage);
   });
 }
 
@@ -33,21 +32,21 @@ export async function warmup(stage: Stage): Promise<void> {
   const { scenario, warmupRequests = null } = stage.plan;
   const { load } = scenario;
   if (load.warmupMs === 0 || stage.stop.aborted) return;
-  await playPhase(stage, PHASES.warmup, async () => {
+  await playPhase(stage, PHASES.warmup, async (seen) => {
     const { tally } = await runLoad(stage, { ...load, requests: warmupRequests, durationMs: load.warmupMs });
-    stage.seen.requests.warmup = tally;
+    seen.tally = tally;
   });
 }
 
 export async function load(stage: Stage): Promise<void> {
   if (stage.stop.aborted) return;
-  await playPhase(stage, PHASES.load, async () => {
+  await playPhase(stage, PHASES.load, async (seen) => {
     await stage.server.calls.begin(undefined);
     await openStreams(stage);
     const { tally, latency, parts, cpuMicros } = await stage.outside.during(() =>
       runLoad(stage, stage.plan.scenario.load),
     );
-    stage.seen.requests.load = tally;
+    seen.tally = tally;
     stage.seen.histograms = { latency, ...parts.histograms };
     if (parts.notMeasured !== null) stage.seen.untried.push(parts.notMeasured);
     stage.seen.cpuMicros = cpuMicros;
@@ -56,17 +55,18 @@ export async function load(stage: Stage): Promise<void> {
 
 /** The load has stopped: does the pool come to rest within what it may keep? */
 export function drain(stage: Stage): Promise<void> {
-  return playPhase(stage, PHASES.drain, () => settle(stage, PHASES.drain, restingSize(stage)));
+  return playPhase(stage, PHASES.drain, async (seen) => {
+    seen.snapshot = await settle(stage, resting(stage));
+  });
 }
 
 /** What is given back only now was held by nobody but the garbage collector. */
 export function collect(stage: Stage): Promise<void> {
-  return playPhase(stage, PHASES.collect, async () => {
-    const { uncollected } = stage.seen;
-    uncollected.load = await lookInAndAround(stage);
+  return playPhase(stage, PHASES.collect, async (seen) => {
+    seen.uncollected = await lookInAndAround(stage);
     const { listeners } = await stage.subject.calls.collect(undefined, { timeoutMs: ANSWER_MS });
-    uncollected.listeners = listeners;
-    await settle(stage, PHASES.collect, restingSize(stage));
+    seen.collectedListeners = listeners;
+    seen.snapshot = await settle(stage, resting(stage));
   });
 }
 
@@ -76,34 +76,36 @@ export function collect(stage: Stage): Promise<void> {
  * load tells that too.
  */
 export async function again(stage: Stage): Promise<void> {
-  const { seen, plan, stop } = stage;
-  const phases = phasesOf(seen);
+  const { plan, stop } = stage;
+  const { phases } = stage.seen;
   const rest = restAt(phases, PHASES.collect);
-  const { load: first } = seen.requests;
+  const first = loadTally(stage);
   if (!rest || !first || stop.aborted || first.neverAnswered > 0) return;
   if (Object.keys({ ...manyOf(rest), ...givenBackAt(phases, PHASES.collect) }).length === 0) return;
-  await playPhase(stage, PHASES.again, async () => {
+  await playPhase(stage, PHASES.again, async (seen) => {
     const durationMs = Math.min(AGAIN_MS, plan.scenario.load.durationMs ?? AGAIN_MS);
     const requests = first.answered + first.errors;
     const { tally } = await runLoad(stage, { ...plan.scenario.load, requests, durationMs });
-    seen.again = tally;
-    seen.uncollected.again = await lookInAndAround(stage);
+    seen.tally = tally;
+    seen.uncollected = await lookInAndAround(stage);
     await stage.subject.calls.collect(undefined, { timeoutMs: ANSWER_MS });
-    await settle(stage, PHASES.again, restingSize(stage));
+    seen.snapshot = await settle(stage, resting(stage));
   });
 }
 
 export function close(stage: Stage): Promise<void> {
-  return playPhase(stage, PHASES.close, async () => {
+  return playPhase(stage, PHASES.close, async (seen) => {
     stage.seen.close = await stage.subject.calls.close(
       { deadlineMs: CLOSE_DEADLINE_MS },
       { timeoutMs: CLOSE_DEADLINE_MS + ANSWER_MS },
     );
     if (stage.seen.close === null) stage.seen.closeNotRun = 'the client has no close() of its own';
-    else await settle(stage, PHASES.close, 0);
+    else seen.snapshot = await settle(stage, { keep: 0, streams: 0 });
   });
 }
 
-function restingSize({ plan, seen }: Stage): number {
-  return mayKeep(plan.configuration, seen.requests.load?.inFlightPeak ?? 0);
+/** What may stay open while nothing is asked of the client. */
+function resting(stage: Stage): Parameters<typeof settle>[1] {
+  const keep = mayKeep(stage.plan.configuration, loadTally(stage)?.inFlightPeak ?? 0);
+  return { keep, streams: stage.seen.streams?.seen ?? 0 };
 }

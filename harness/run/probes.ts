@@ -44,11 +44,11 @@ export async function probe(stage: Stage): Promise<void> {
 }
 
 async function probeBehaviour(stage: Stage, { phase, faults, deadlineMs }: Probe): Promise<void> {
-  await playPhase(stage, phase, async () => {
+  await playPhase(stage, phase, async (seen) => {
     await stage.server.calls.behave({ faults });
     const load = shortLoad(stage);
     const { tally } = await runLoad(stage, { ...load, deadlineMs: deadlineMs ?? load.deadlineMs });
-    stage.seen.probes[phase.name.replace('probe: ', '')] = tally;
+    seen.tally = tally;
     // So that the connections of this probe are not counted in the next one's window.
     await standStill(stage);
     await stage.server.calls.behave({ faults: [] });
@@ -65,13 +65,13 @@ async function probeNames(stage: Stage): Promise<void> {
   const { isThere } = await stage.server.calls.listenToo(SECOND_ADDRESS);
   const slowNames = isThere ? [hostname, SECOND_ADDRESS] : [hostname];
   const { subject } = stage.plan.configuration;
-  await playPhase(stage, PHASES.names, async () => {
+  await playPhase(stage, PHASES.names, async (seen) => {
     await using twin = stage.startTwin();
     const byName = { ...options, origin: `http://${SLOW_NAME}:${port}` };
     try {
       await prepareSubject(twin, { subject, options: byName, slowNames });
       const { tally } = await runLoad({ ...stage, subject: twin }, shortLoad(stage));
-      stage.seen.probes.names = tally;
+      seen.tally = tally;
     } catch (error) {
       // A client may be unable to do without an address; what its own process does then is not the case's end.
       stage.seen.untried.push(`the limit when the server has a name: ${messageOf(error)}`);

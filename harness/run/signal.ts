@@ -1,7 +1,7 @@
 import { PHASES } from '../record/phases/table.ts';
 import { closedLoad, mostInFlight } from '../scenario/loads/load.ts';
 import type { Load } from '../scenario/types.ts';
-import { ANSWER_MS, playPhase, type Stage } from './stage.ts';
+import { ANSWER_MS, loadTally, playPhase, type Stage } from './stage.ts';
 
 /** So many requests in the first of two rounds, which are bounded by time too: enough to tell a leak from a remainder. */
 const REQUESTS = 20;
@@ -20,9 +20,9 @@ export async function signal(stage: Stage): Promise<void> {
   });
 }
 
-function whyNot({ seen, stop }: Stage): string | null {
-  if (stop.aborted) return 'the run was interrupted';
-  if ((seen.requests.load?.neverAnswered ?? 0) > 0) return 'requests were never answered';
+function whyNot(stage: Stage): string | null {
+  if (stage.stop.aborted) return 'the run was interrupted';
+  if ((loadTally(stage)?.neverAnswered ?? 0) > 0) return 'requests were never answered';
   return null;
 }
 

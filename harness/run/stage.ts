@@ -1,9 +1,11 @@
 import { monotonicMs } from '../core/clock.ts';
 import type { CaseEvidence, Ceiling } from '../record/evidence/case.ts';
-import type { LedgerWindow } from '../record/evidence/ledger.ts';
-import type { Border } from '../record/evidence/subject.ts';
-import type { PhaseKind, PhaseName } from '../record/phases/table.ts';
-import type { Phase, Series } from '../record/schema.ts';
+import type { PlayedPhase } from '../record/evidence/phase.ts';
+import type { RequestTally } from '../record/evidence/requests.ts';
+import type { Snapshot } from '../record/evidence/subject.ts';
+import { played } from '../record/phases/select.ts';
+import { PHASES, type PhaseKind, type PhaseName } from '../record/phases/table.ts';
+import type { Series } from '../record/schema.ts';
 import type { KernelRecorder } from '../recorders/kernel.ts';
 import type { OutsideRecorder } from '../recorders/outside.ts';
 import { mostInFlight } from '../scenario/loads/load.ts';
@@ -43,30 +45,18 @@ export interface Stage {
   seen: Seen;
 }
 
-/** What the phases have seen so far. */
-export interface Seen {
-  phases: Phase[];
-  ledger: Record<string, LedgerWindow>;
-  borders: Record<string, Border>;
-  uncollected: CaseEvidence['uncollected'];
-  requests: CaseEvidence['requests'];
-  again: CaseEvidence['again'];
-  streams: CaseEvidence['streams'];
+/** What has been seen so far: the phases that are over, and what belongs to no phase. */
+export interface Seen
+  extends Pick<
+    CaseEvidence,
+    'phases' | 'streams' | 'warnings' | 'agents' | 'growth' | 'idle' | 'signal' | 'close' | 'closeNotRun'
+  > {
   /** HDR histograms of the load by name, 'latency' among them. */
   histograms: Record<string, string>;
   /** User and system CPU of the subject during the load. */
   cpuMicros: number | null;
-  warnings: CaseEvidence['warnings'];
-  agents: CaseEvidence['agents'];
   /** The client's open sockets over time, as far as it has been asked for them. */
   connections: Series | null;
-  calledOff: CaseEvidence['calledOff'];
-  growth: CaseEvidence['growth'];
-  idle: CaseEvidence['idle'];
-  signal: CaseEvidence['signal'];
-  probes: CaseEvidence['probes'];
-  close: CaseEvidence['close'];
-  closeNotRun: CaseEvidence['closeNotRun'];
   node: string | null;
   /** What could not be tried or followed, and why. */
   untried: string[];
@@ -75,22 +65,15 @@ export interface Seen {
 export function nothingSeen(): Seen {
   return {
     phases: [],
-    ledger: {},
-    borders: {},
-    uncollected: { load: null, again: null, listeners: null },
-    requests: { warmup: null, load: null },
-    again: null,
     streams: null,
     histograms: {},
     cpuMicros: null,
     warnings: [],
     agents: null,
     connections: null,
-    calledOff: null,
-    growth: { first: [], again: [], tally: null, notRun: null },
+    growth: { first: [], again: [], notRun: null },
     idle: null,
     signal: { rounds: [], notRun: 'the case did not come so far' },
-    probes: {},
     close: null,
     closeNotRun: null,
     node: null,
@@ -117,26 +100,40 @@ export function clientOptionsFor(
   };
 }
 
-/** Plays one phase: its times and the server's account of it are kept, however it ends. */
+/** What a phase itself sees, beside its times and the server's account. */
+export type PhaseSeen = Pick<PlayedPhase, 'tally' | 'calledOff' | 'uncollected' | 'collectedListeners' | 'snapshot'>;
+
+/** Plays one phase, which notes what it sees; the row is kept however the phase ends. */
 export async function playPhase(
-  stage: Stage,
-  { name }: PhaseKind<PhaseName>,
-  play: () => Promise<void>,
+  { seen, originMs, server, onPhase }: Stage,
+  { name, role, client }: PhaseKind<PhaseName>,
+  play: (phase: PhaseSeen) => Promise<void>,
 ): Promise<void> {
-  const { seen, originMs, server } = stage;
-  stage.onPhase(name);
-  const phase = { name, startMs: Math.round(monotonicMs() - originMs), endMs: 0 };
-  seen.phases.push(phase);
+  onPhase(name);
+  const startMs = Math.round(monotonicMs() - originMs);
+  const phase: PhaseSeen = {
+    tally: null,
+    calledOff: null,
+    uncollected: null,
+    collectedListeners: null,
+    snapshot: null,
+  };
   try {
-    await play();
+    await play(phase);
   } finally {
-    phase.endMs = Math.round(monotonicMs() - originMs);
-    seen.ledger[name] = await server.calls.cut({ originMs });
+    const endMs = Math.round(monotonicMs() - originMs);
+    const ledger = await server.calls.cut({ originMs });
+    seen.phases.push({ name, role, client, startMs, endMs, ledger, ...phase });
   }
 }
 
+/** What became of the load's requests; null: it has not come to its end. */
+export function loadTally({ seen }: Stage): RequestTally | null {
+  return played(seen.phases, PHASES.load)?.tally ?? null;
+}
+
 /** The subject from outside and the server's counts, at this moment. */
-export async function lookAround(stage: Stage): Promise<Border> {
+export async function lookAround(stage: Stage): Promise<Snapshot> {
   const { open, active } = await stage.server.calls.counts(undefined);
   const outside = stage.outside.look();
   return { inside: null, outside, kernel: null, serverOpen: open, serverActive: active };

@@ -19,7 +19,7 @@ import { makeClient } from './make-client.ts';
 import { collectGarbage, shareSignal } from './shared-signal.ts';
 import { answerNamesLate } from './slow-names.ts';
 
-// The process of one client under test. It does what its parent asks at phase borders; nothing of ours ticks here,
+// The process of one client under test. It does what its parent asks between phases; nothing of ours ticks here,
 // because a timer of ours can wake a client that would otherwise have slept through its bug.
 
 const sockets = countClientSockets();

@@ -26,7 +26,7 @@ export function parseRecorded(text: string): RecordedPair {
 /** Of what the subject printed, only the end tells how it ended. */
 const LAST_LINES = 10;
 
-/** Down to a window of the ledger or a phase border a line each, so that a difference can be read. */
+/** Down to what one witness saw of a phase a line each, so that a difference can be read. */
 const LINES_TO_DEPTH = 4;
 const LINE_LENGTH = 120;
 
@@ -37,11 +37,9 @@ export function recordedText({ bad, good }: RecordedPair): string {
 /** What checks read; curves, histograms and single connections are for the reports. */
 function essenceOf(measured: MeasuredCase): MeasuredCase {
   const { evidence } = measured;
-  const ledger = Object.fromEntries(
-    Object.entries(evidence.ledger).map(([phase, window]) => [phase, { ...window, serviceTimes: null }]),
-  );
+  const phases = evidence.phases.map((phase) => ({ ...phase, ledger: { ...phase.ledger, serviceTimes: null } }));
   const subjectOutput = evidence.subjectOutput.slice(-LAST_LINES);
-  const kept = { ...evidence, ledger, connections: [], subjectOutput };
+  const kept = { ...evidence, phases, connections: [], subjectOutput };
   const essence = { ...measured, histograms: {}, series: {}, evidence: kept };
   return JSON.parse(JSON.stringify(measuredCaseSchema.parse(essence)), (_, value) => neutral(value));
 }
@@ -64,12 +62,23 @@ function linesOf(value: unknown, depth = 0): string {
   const line = JSON.stringify(value);
   if (depth >= LINES_TO_DEPTH || line.length <= LINE_LENGTH || !isObject(value)) return line;
   const indent = ' '.repeat(depth);
+  if (Array.isArray(value)) return `[\n${value.map((one) => `${indent}${rowOf(one, indent)}`).join(',\n')}\n${indent}]`;
   const parts = Object.entries(value).map(
     ([key, part]) => `${indent} ${JSON.stringify(key)}: ${linesOf(part, depth + 1)}`,
   );
   return `{\n${parts.join(',\n')}\n${indent}}`;
 }
 
+/** A row of a list: what is short on its first line, the rest a line each, and nothing that is null. */
+function rowOf(row: unknown, indent: string): string {
+  if (!isObject(row) || Array.isArray(row)) return JSON.stringify(row);
+  const seen = Object.entries(row).filter(([, part]) => part !== null);
+  const parts = seen.map(([key, part]) => {
+    return `${isObject(part) ? `\n${indent} ` : ''}${JSON.stringify(key)}:${JSON.stringify(part)}`;
+  });
+  return `{${parts.join(',')}}`;
+}
+
 function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null;
 }

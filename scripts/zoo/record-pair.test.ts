@@ -4,15 +4,15 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { judgeCase } from '../../harness/checks/judge.ts';
 import type { CaseRecord } from '../../harness/record/schema.ts';
+import { makeMeasured } from '../../harness/record/testing/make-measured.ts';
 import { namesOf } from '../../harness/testing/judged.ts';
-import { makeMeasured, makeWindow } from '../../harness/testing/measured-case.ts';
 import { readRecorded, recordingFile } from '../../harness/testing/recorded-pair.ts';
 import type { Pair } from './pairs.ts';
 import { recordPair, requireExpected } from './record-pair.ts';
 import type { Judged } from './verdict.ts';
 
 const good = judgeCase(makeMeasured());
-const bad = judgeCase(makeMeasured({ ledger: { load: makeWindow({ activePeak: 9, openPeak: 9 }) } }));
+const bad = judgeCase(makeMeasured({ load: { ledger: { activePeak: 9, openPeak: 9 } } }));
 
 async function makePair() {
   const folder = await mkdtemp(path.join(tmpdir(), 'poolproof-record-test-'));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Check } from '../../harness/record/schema.ts';
-import { makeCase, makeCheck } from '../../harness/report/testing/record-fixture.ts';
+import { makeCase, makeCheck } from '../../harness/record/testing/make-record.ts';
 import type { Pair } from './pairs.ts';
 import { drawCounts, drawTable } from './table.ts';
 import { isRight, type Outcome } from './verdict.ts';

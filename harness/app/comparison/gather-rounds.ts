@@ -1,7 +1,6 @@
 import { limitFigures } from '../../checks/limit.ts';
 import type { MeasuredComparison, Window } from '../../record/comparison.ts';
 import { mergeHistograms } from '../../record/hdr.ts';
-import { phasesOfCase } from '../../record/phases/of-case.ts';
 import { played } from '../../record/phases/select.ts';
 import { PHASES } from '../../record/phases/table.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
@@ -39,7 +38,7 @@ function windowOf(measured: MeasuredCase): Window {
   const { ending } = evidence;
   return {
     metrics,
-    failures: played(phasesOfCase(measured), PHASES.load)?.tally?.failures ?? [],
+    failures: played(measured.evidence.phases, PHASES.load)?.tally?.failures ?? [],
     // A window ends with the client's process being ended; one that ended otherwise fell.
     fellDuring: ending.outcome === 'killed' ? null : ending.during,
     limit: settings.connectionLimit === null ? null : limitFigures(measured, settings.connectionLimit),
@@ -56,12 +55,16 @@ function merged(before: Record<string, string>, more: Record<string, string>): R
 
 function windowsOf(round: PlayedRound, configurations: readonly string[]): Example['windows'] {
   const windows = configurations.flatMap((name) => {
-    const played = round[name];
-    if (!played) return [];
-    const series = Object.fromEntries(Object.entries(played.series).filter(([which]) => SERIES.includes(which)));
-    return [[name, { phases: played.phases, series }] as const];
+    const window = round[name];
+    if (!window) return [];
+    const series = Object.fromEntries(Object.entries(window.series).filter(([which]) => SERIES.includes(which)));
+    return [[name, { phases: timesOf(window), series }] as const];
   });
   return Object.fromEntries(windows);
+}
+
+function timesOf({ evidence }: MeasuredCase): Example['windows'][string]['phases'] {
+  return evidence.phases.map(({ name, startMs, endMs }) => ({ name, startMs, endMs }));
 }
 
 function middleOf(examples: readonly (Example & { rate: number })[]): Example | null {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { claimText } from '../../cli/comparison-progress.ts';
 import { makeRandom } from '../../core/random.ts';
-import { makeCase } from '../../report/testing/record-fixture.ts';
+import { makePhases } from '../../record/testing/make-evidence.ts';
+import { makeCase } from '../../record/testing/make-record.ts';
 import { normalizeScenario } from '../../scenario/normalize.ts';
 import { type SizeOptions, sizeComparison, trialLoad } from './size.ts';
 
@@ -14,8 +15,8 @@ const input = {
 function sizeOf(options: SizeOptions, { load = {}, rate = 2_000 } = {}) {
   const plain = normalizeScenario({ ...input, load }, '/nowhere.ts');
   const scenario = { ...plain, load: trialLoad(plain.load, options) };
-  const phases = [{ name: 'load', startMs: 500, endMs: 1_500 }];
-  const window = makeCase({ metrics: { requestsPerSecond: rate }, phases });
+  const phases = makePhases({ load: { startMs: 500, endMs: 1_500 } });
+  const window = makeCase({ metrics: { requestsPerSecond: rate }, evidence: { phases } });
   return sizeComparison({ a: window, b: window }, { scenario, options, spentMs: 5_000, trialMs: 3_000 }, makeRandom(1));
 }
 

@@ -5,7 +5,6 @@ import { leastRoundsOf } from '../../compare/verdict.ts';
 import { P99_LEAST_REQUESTS, requestsPerWindow } from '../../compare/windows.ts';
 import { EXIT, PoolproofError } from '../../core/errors.ts';
 import type { Random } from '../../core/random.ts';
-import { phasesOfCase } from '../../record/phases/of-case.ts';
 import { played } from '../../record/phases/select.ts';
 import { PHASES } from '../../record/phases/table.ts';
 import type { PlayedRound } from '../../run/run-rounds.ts';
@@ -105,7 +104,7 @@ function planRounds({ options, spentMs, ...request }: PlanInput) {
 function rateOf(name: string, measured: PlayedRound[string]): number {
   const { metrics, evidence } = measured;
   if (metrics.requestsPerSecond) return metrics.requestsPerSecond;
-  const failure = played(phasesOfCase(measured), PHASES.load)?.tally?.failures[0];
+  const failure = played(measured.evidence.phases, PHASES.load)?.tally?.failures[0];
   const why = failure
     ? `${failure.code}: ${failure.example}`
     : `its process ${evidence.ending.outcome} during ${evidence.ending.during}`;
@@ -116,6 +115,6 @@ function rateOf(name: string, measured: PlayedRound[string]): number {
 }
 
 function lengthOf(measured: PlayedRound[string]): number {
-  const load = played(phasesOfCase(measured), PHASES.load);
+  const load = played(measured.evidence.phases, PHASES.load);
   return load ? load.endMs - load.startMs : 0;
 }

@@ -1,6 +1,6 @@
 import { makeRandom } from '../../core/random.ts';
+import { makeCase } from '../../record/testing/make-record.ts';
 import { windowOf } from '../../report/comparison/testing/sample-comparison.ts';
-import { makeCase } from '../../report/testing/record-fixture.ts';
 import type { PlayedRound, runRounds } from '../../run/run-rounds.ts';
 import type { Scenario } from '../../scenario/types.ts';
 

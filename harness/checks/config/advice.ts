@@ -1,6 +1,5 @@
 import { formatCount, formatDurationMs } from '../../core/units.ts';
 import type { HttpAgentKind } from '../../record/evidence/subject.ts';
-import { phasesOfCase } from '../../record/phases/of-case.ts';
 import { life, windowsOf } from '../../record/phases/select.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
 import { liveIdleMs, silentIdleMs, transportOptions } from './settings.ts';
@@ -71,7 +70,7 @@ function endsIdleOnes(measured: MeasuredCase): boolean {
   const { agents } = measured.evidence;
   const hasTime = agents?.http.some(({ freeSocketTimeoutMs }) => (freeSocketTimeoutMs ?? 0) > 0);
   if (hasTime || (agents?.connectionTimeoutMs ?? 0) > 0) return true;
-  const closures = windowsOf(life(phasesOfCase(measured))).flatMap((window) => window.closures);
+  const closures = windowsOf(life(measured.evidence.phases)).flatMap((window) => window.closures);
   return closures.some(({ by, idleRetirements }) => by === 'client' && idleRetirements > 0);
 }
 

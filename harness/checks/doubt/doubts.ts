@@ -2,9 +2,8 @@ import { formatCount } from '../../core/units.ts';
 import type { LedgerWindow } from '../../record/evidence/ledger.ts';
 import type { PlayedPhase } from '../../record/evidence/phase.ts';
 import type { Residual } from '../../record/evidence/requests.ts';
-import type { Border } from '../../record/evidence/subject.ts';
+import type { Snapshot } from '../../record/evidence/subject.ts';
 import { heldByKernel } from '../../record/held.ts';
-import { phasesOfCase } from '../../record/phases/of-case.ts';
 import { kindOf } from '../../record/phases/table.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
 import { mostDuring } from './most-during.ts';
@@ -34,7 +33,7 @@ const MISSES_NOTHING = 3;
 
 export function doubtsOf(measured: MeasuredCase): Doubts {
   const { growth } = measured.evidence;
-  const phases = phasesOfCase(measured);
+  const phases = measured.evidence.phases;
   const baseline = phases.find(({ role }) => role === 'start')?.snapshot;
   const sees = { kernel: hasKernelSeen(measured), client: publishesAll(measured) };
   const atSnapshot = definedOf(
@@ -75,14 +74,14 @@ export function doubtText({ when, witness, server, held }: Doubt): string {
 
 type Sees = Record<Doubt['witness'], boolean>;
 
-function doubtAt({ name }: PlayedPhase, at: Border, baseline: Border | null = at, sees: Sees): Doubt | undefined {
+function doubtAt({ name }: PlayedPhase, at: Snapshot, baseline: Snapshot | null = at, sees: Sees): Doubt | undefined {
   const inside = at.inside && at.inside.clientSocketsToTarget - openBefore(baseline ?? at);
   const held = { kernel: heldByKernel(at.kernel), client: inside };
   return doubt(kindOf(name).snapshot ?? `at '${name}'`, at.serverOpen, held, sees);
 }
 
 /** What the client had open to elsewhere before its first request, as far as it may be taken for connections to the server. */
-function openBefore({ inside, serverOpen }: Border): number {
+function openBefore({ inside, serverOpen }: Snapshot): number {
   return Math.max(0, (inside?.clientSocketsToTarget ?? 0) - serverOpen);
 }
 

@@ -1,16 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { LedgerWindow } from '../../record/evidence/ledger.ts';
 import type { Residual } from '../../record/evidence/requests.ts';
-import type { Border } from '../../record/evidence/subject.ts';
+import type { Snapshot } from '../../record/evidence/subject.ts';
 import type { CaseRecord } from '../../record/schema.ts';
-import {
-  makeBorder,
-  makeInside,
-  makeMeasured,
-  makeTally,
-  makeWindow,
-  onUnixSocket,
-} from '../../testing/measured-case.ts';
+import { makeInside, makeSnapshot, onUnixSocket } from '../../record/testing/make-evidence.ts';
+import { makeMeasured } from '../../record/testing/make-measured.ts';
 import { CHECK_NAMES, judgeCase } from '../judge.ts';
 import { STANDS_ON } from './stands-on.ts';
 
@@ -21,7 +14,7 @@ type Word = 'contradicts' | 'agrees' | 'sees nothing';
 
 const [ACCEPTED, GHOSTS] = [33, 30];
 
-function border(kind: Kind, word: Word, server: number, ghosts: number): Border {
+function snapshotOf(kind: Kind, word: Word, server: number, ghosts: number): Snapshot {
   const held = word === 'contradicts' ? server - ghosts : server;
   const seen = word === 'sees nothing' ? 0 : held;
   const inside = makeInside({
@@ -32,7 +25,7 @@ function border(kind: Kind, word: Word, server: number, ghosts: number): Border 
   if (kind === 'unix') return { ...onUnixSocket(server, { sockets: 0, toTarget: seen }), serverActive: ghosts, inside };
   const left = word === 'contradicts' ? { 'fin-wait-2': ghosts } : {};
   const kernel = { established: seen, backlog: 0, closeWait: 0, timeWait: 0, other: left, ownByState: null };
-  return { ...makeBorder(server, 0, ghosts), inside, kernel };
+  return { ...makeSnapshot(server, 0, ghosts), inside, kernel };
 }
 
 function cycles(kind: Kind, word: Word, from: number): Residual[] {
@@ -58,37 +51,31 @@ const levels = (open: number, ms: number) => ({
   longestMs: Array.from({ length: open }, () => ms),
   totalMs: Array.from({ length: open }, () => ms),
 });
-const idle = (open: number) => makeWindow({ opened: 0, requests: 0, openPeak: open, activePeak: 0 });
-const crowded = (overrides: Partial<LedgerWindow> = {}) =>
-  makeWindow({
-    opened: ACCEPTED,
-    openPeak: ACCEPTED,
-    activePeak: ACCEPTED,
-    openLevels: levels(ACCEPTED, 500),
-    activeLevels: levels(ACCEPTED, 500),
-    queuedBehindBusy: 20,
-    ...overrides,
-  });
+const idle = (open: number) => ({ opened: 0, requests: 0, openPeak: open, activePeak: 0 });
+const CROWDED = {
+  opened: ACCEPTED,
+  openPeak: ACCEPTED,
+  activePeak: ACCEPTED,
+  openLevels: levels(ACCEPTED, 500),
+  activeLevels: levels(ACCEPTED, 500),
+  queuedBehindBusy: 20,
+};
 
 function judged(kind: Kind, word: Word): CaseRecord {
-  const at = (server: number, ghosts: number) => border(kind, word, server, ghosts);
+  const at = (server: number, ghosts: number) => snapshotOf(kind, word, server, ghosts);
   const start = at(0, 0);
   const baseline = { ...start, inside: start.inside && { ...start.inside, clientSocketsOpened: 0 } };
   const measured = makeMeasured(
     {
-      ledger: {
-        baseline: idle(0),
-        load: crowded(),
-        drain: idle(ACCEPTED),
-        collect: idle(ACCEPTED),
-        growth: makeWindow({ opened: 0, openPeak: ACCEPTED }),
-        close: idle(GHOSTS),
-      },
-      borders: { baseline, drain: at(ACCEPTED, GHOSTS), collect: at(ACCEPTED, GHOSTS), close: at(GHOSTS, GHOSTS) },
-      requests: { warmup: null, load: makeTally({ answered: 70, errors: 30 }) },
-      growth: { first: cycles(kind, word, 0), again: cycles(kind, word, 10), tally: makeTally(), notRun: null },
+      baseline: { ledger: idle(0), snapshot: baseline },
+      load: { ledger: CROWDED, tally: { answered: 70, errors: 30 } },
+      drain: { ledger: idle(ACCEPTED), snapshot: at(ACCEPTED, GHOSTS) },
+      collect: { ledger: idle(ACCEPTED), snapshot: at(ACCEPTED, GHOSTS) },
+      growth: { ledger: { opened: 0, openPeak: ACCEPTED }, tally: {} },
+      close: { ledger: idle(GHOSTS), snapshot: at(GHOSTS, GHOSTS) },
     },
     {
+      evidence: { growth: { first: cycles(kind, word, 0), again: cycles(kind, word, 10), notRun: null } },
       target: { kind: 'http', socket: kind },
       metrics: { connectionsPeak: ACCEPTED },
       expect: { connectionsPeak: '<=5' },
@@ -141,27 +128,31 @@ describe('while requests are under way', () => {
   }
   // Five requests too many at once, of which nothing is left at the end.
   const limitOf = ({ client, kernel, overMs = 2_000 }: Lines) => {
-    const over = makeWindow({
+    const over = {
       opened: 10,
       openPeak: 10,
       activePeak: 10,
       openLevels: levels(10, overMs),
       activeLevels: levels(10, overMs),
-    });
+    };
     const line = (count: number | undefined) => (count === undefined ? {} : { t: [0, 100, 900], v: [0, count, 5] });
     const inside = (opened: number, open: number) =>
       makeInside({ clientSocketsOpened: opened, clientSocketsOpen: open, clientSocketsToTarget: open });
     const measured = makeMeasured(
       {
-        ledger: { baseline: idle(0), load: over, drain: idle(5) },
-        borders: {
-          baseline: { ...makeBorder(0), inside: inside(0, 0) },
-          drain: { ...makeBorder(5), inside: inside(client === undefined ? 0 : 10, client === undefined ? 0 : 5) },
+        baseline: { ledger: idle(0), snapshot: { ...makeSnapshot(0), inside: inside(0, 0) } },
+        load: { ledger: over, startMs: 50, endMs: 1_000 },
+        drain: {
+          ledger: idle(5),
+          snapshot: { ...makeSnapshot(5), inside: inside(client === undefined ? 0 : 10, client === undefined ? 0 : 5) },
         },
-        kernel: { startIntervalMs: 500, intervalMs: 500, samples: 4, looks: 4, costMs: 1, elapsedMs: 3_000 },
+        collect: null,
+        close: null,
       },
       {
-        phases: [{ name: 'load', startMs: 50, endMs: 1_000 }],
+        evidence: {
+          kernel: { startIntervalMs: 500, intervalMs: 500, samples: 4, looks: 4, costMs: 1, elapsedMs: 3_000 },
+        },
         series: Object.fromEntries(
           Object.entries({ 'connections.client': line(client), 'connections.kernel': line(kernel) }).filter(
             ([, { t }]) => t,

@@ -1,4 +1,3 @@
-import { phasesOfCase } from '../../record/phases/of-case.ts';
 import type { Check, MeasuredCase } from '../../record/schema.ts';
 import { doubtsOf, doubtText, greatestDoubt } from './doubts.ts';
 import { STANDS_ON, THRESHOLD } from './stands-on.ts';
@@ -13,7 +12,7 @@ export function hearWitnesses(measured: MeasuredCase, judge: (measured: Measured
   if (!checks.some(isOnServerAlone)) return checks;
   const doubts = doubtsOf(measured);
   if (!greatestDoubt(doubts)) return checks;
-  const phases = phasesOfCase(measured);
+  const phases = measured.evidence.phases;
   const again = judge(withoutGhosts(measured, doubts));
   return checks.map((check) => {
     const stands = again.some(({ name, status }) => name === check.name && status === 'fail');

@@ -1,7 +1,8 @@
-import type { Phase, Series } from '../../record/schema.ts';
+import type { Stretch } from '../../record/evidence/ledger.ts';
+import type { Series } from '../../record/schema.ts';
 
 /** The most that a step line reached during a phase; null where it has no point until its end. */
-export function mostDuring(line: Series | undefined, { startMs, endMs }: Phase): number | null {
+export function mostDuring(line: Series | undefined, { startMs, endMs }: Stretch): number | null {
   if (!line) return null;
   const points = line.t.map((tMs, at) => ({ tMs, value: line.v[at] ?? 0 }));
   const before = points.findLast(({ tMs }) => tMs <= startMs);

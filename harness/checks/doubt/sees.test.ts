@@ -1,14 +1,21 @@
 import { expect, it } from 'vitest';
 import type { MeasuredCase } from '../../record/schema.ts';
-import { makeBorder, makeInside, makeMeasured, makeWindow } from '../../testing/measured-case.ts';
+import { makeInside, makeSnapshot } from '../../record/testing/make-evidence.ts';
+import { makeMeasured } from '../../record/testing/make-measured.ts';
 import { publishesAll } from './sees.ts';
 
 /** The server accepted ten connections in the load, of which the client published so many. */
 function published(count: number): MeasuredCase {
-  const border = (clientSocketsOpened: number) => ({ ...makeBorder(5), inside: makeInside({ clientSocketsOpened }) });
+  const snapshot = (clientSocketsOpened: number) => ({
+    ...makeSnapshot(5),
+    inside: makeInside({ clientSocketsOpened }),
+  });
   return makeMeasured({
-    ledger: { load: makeWindow({ opened: 10 }) },
-    borders: { baseline: border(2), load: border(2 + count) },
+    baseline: { snapshot: snapshot(2) },
+    load: { ledger: { opened: 10 }, snapshot: snapshot(2 + count) },
+    drain: null,
+    collect: null,
+    close: null,
   });
 }
 

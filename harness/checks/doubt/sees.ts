@@ -1,5 +1,4 @@
 import type { KernelLook } from '../../record/evidence/subject.ts';
-import { phasesOfCase } from '../../record/phases/of-case.ts';
 import { byFirstClient, played } from '../../record/phases/select.ts';
 import { PHASES } from '../../record/phases/table.ts';
 import { sum } from '../../record/rest.ts';
@@ -16,7 +15,7 @@ export function hasKernelSeen(measured: MeasuredCase): boolean {
   const { growth } = measured.evidence;
   const { series } = measured;
   return (
-    phasesOfCase(measured).some(({ snapshot }) => snapshot?.kernel && isAnyIn(snapshot.kernel)) ||
+    measured.evidence.phases.some(({ snapshot }) => snapshot?.kernel && isAnyIn(snapshot.kernel)) ||
     [...growth.first, ...growth.again].some(({ kernelHeld }) => (kernelHeld ?? 0) > 0) ||
     (series['connections.kernel']?.v ?? []).some((count) => count > 0)
   );
@@ -29,14 +28,14 @@ function isAnyIn({ established, closeWait, timeWait, other }: KernelLook): boole
 /** Has the client ever published a socket? */
 export function hasClientSeen(measured: MeasuredCase): boolean {
   return (
-    phasesOfCase(measured).some(({ snapshot }) => (snapshot?.inside?.clientSocketsOpened ?? 0) > 0) ||
+    measured.evidence.phases.some(({ snapshot }) => (snapshot?.inside?.clientSocketsOpened ?? 0) > 0) ||
     (measured.series['connections.client']?.v ?? []).some((count) => count > 0)
   );
 }
 
 /** Does the client publish every connection that the server accepted? One that opens a part of them elsewhere is no witness. */
 export function publishesAll(measured: MeasuredCase): boolean {
-  const phases = phasesOfCase(measured);
+  const phases = measured.evidence.phases;
   const before = played(phases, PHASES.baseline)?.snapshot?.inside?.clientSocketsOpened;
   if (before === undefined) return false;
   let accepted = 0;

@@ -1,6 +1,7 @@
 import type { LedgerWindow } from '../../record/evidence/ledger.ts';
+import type { PlayedPhase } from '../../record/evidence/phase.ts';
 import type { Residual } from '../../record/evidence/requests.ts';
-import { phasesOfCase } from '../../record/phases/of-case.ts';
+import type { Snapshot } from '../../record/evidence/subject.ts';
 import { loads } from '../../record/phases/select.ts';
 import { PHASES } from '../../record/phases/table.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
@@ -12,8 +13,8 @@ const LEFT_IN: readonly string[] = [PHASES.load.name, PHASES.afterwards.name];
 /** The same case, had the server counted only the connections that another witness confirms. */
 export function withoutGhosts(measured: MeasuredCase, { atSnapshot, inCycle, inPhase }: Doubts): MeasuredCase {
   const { evidence, metrics } = measured;
-  const { borders, growth, ledger } = evidence;
-  const inLoad = Math.max(0, ...loads(phasesOfCase(measured)).map(({ name }) => ghostsIn(inPhase[name])));
+  const { phases, growth } = evidence;
+  const inLoad = Math.max(0, ...loads(phases).map(({ name }) => ghostsIn(inPhase[name])));
   return {
     ...measured,
     metrics: {
@@ -23,11 +24,11 @@ export function withoutGhosts(measured: MeasuredCase, { atSnapshot, inCycle, inP
     },
     evidence: {
       ...evidence,
-      ledger: mapValues(ledger, (window, phase) => windowWithout(window, phase, ghostsIn(inPhase[phase]))),
-      borders: mapValues(borders, (border, name) => {
-        const ghosts = ghostsIn(atSnapshot[name]);
-        return { ...border, serverOpen: border.serverOpen - ghosts, serverActive: less(border.serverActive, ghosts) };
-      }),
+      phases: phases.map((phase) => ({
+        ...phase,
+        ledger: windowWithout(phase, ghostsIn(inPhase[phase.name])),
+        snapshot: phase.snapshot && snapshotWithout(phase.snapshot, ghostsIn(atSnapshot[phase.name])),
+      })),
       growth: {
         ...growth,
         first: cyclesWithout(growth.first, inCycle.first),
@@ -37,7 +38,12 @@ export function withoutGhosts(measured: MeasuredCase, { atSnapshot, inCycle, inP
   };
 }
 
-function windowWithout(window: LedgerWindow, phase: string, ghosts: number): LedgerWindow {
+function snapshotWithout(snapshot: Snapshot, ghosts: number): Snapshot {
+  const { serverOpen, serverActive } = snapshot;
+  return { ...snapshot, serverOpen: serverOpen - ghosts, serverActive: less(serverActive, ghosts) };
+}
+
+function windowWithout({ name, ledger: window }: PlayedPhase, ghosts: number): LedgerWindow {
   if (ghosts === 0) return window;
   const { openLevels, activeLevels, closures } = window;
   const left = { by: 'client', reason: 'fin', count: ghosts, active: ghosts, idleRetirements: 0, endless: 0 } as const;
@@ -50,7 +56,7 @@ function windowWithout(window: LedgerWindow, phase: string, ghosts: number): Led
     // Of `i + 1` and as many ghosts, `i + 1` are real.
     openLevels: mapValues(openLevels, (ms) => ms.slice(ghosts)),
     activeLevels: mapValues(activeLevels, (ms) => ms.slice(ghosts)),
-    closures: LEFT_IN.includes(phase) ? [...closures, left] : closures,
+    closures: LEFT_IN.includes(name) ? [...closures, left] : closures,
     // The connection that was idle meanwhile may have been one of them.
     queuedBehindBusy: 0,
   };

@@ -1,6 +1,5 @@
 import type { Closure, LedgerWindow } from '../../record/evidence/ledger.ts';
 import { mostInFlight } from '../../record/most-in-flight.ts';
-import { phasesOfCase } from '../../record/phases/of-case.ts';
 import { played } from '../../record/phases/select.ts';
 import { PHASES } from '../../record/phases/table.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
@@ -69,7 +68,7 @@ function idealConnections(measured: MeasuredCase, windows: LedgerWindow[]): numb
   const { evidence, settings } = measured;
   // What the client had in flight; a server that answers at once never sees them together.
   const inFlight =
-    played(phasesOfCase(measured), PHASES.load)?.tally?.inFlightPeak ?? peak(windows, 'requestsInFlightPeak');
+    played(measured.evidence.phases, PHASES.load)?.tally?.inFlightPeak ?? peak(windows, 'requestsInFlightPeak');
   const connections = Math.min(settings.connectionLimit ?? Number.POSITIVE_INFINITY, Math.max(1, inFlight));
   return connections + (evidence.streams?.seen ?? 0);
 }

@@ -1,5 +1,4 @@
 import { mostInFlight } from '../../record/most-in-flight.ts';
-import { phasesOfCase } from '../../record/phases/of-case.ts';
 import { byFirstClient, played, talliesOf, untilCollected, windowsOf } from '../../record/phases/select.ts';
 import { PHASES } from '../../record/phases/table.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
@@ -24,7 +23,7 @@ export interface Spares {
  */
 export function sparesOf(measured: MeasuredCase): Spares {
   const { signal, streams } = measured.evidence;
-  const phases = phasesOfCase(measured);
+  const phases = measured.evidence.phases;
   const windows = windowsOf(byFirstClient(phases).filter(({ role }) => role !== 'cycle'));
   const tallies = [...talliesOf(untilCollected(phases)), ...signal.rounds];
   const failed = tallies.reduce((sum, { errors, neverAnswered }) => sum + errors + neverAnswered, 0);

@@ -1,6 +1,5 @@
 import type { PlayedPhase } from '../../record/evidence/phase.ts';
-import type { Border, KernelLook } from '../../record/evidence/subject.ts';
-import { phasesOfCase } from '../../record/phases/of-case.ts';
+import type { KernelLook, Snapshot } from '../../record/evidence/subject.ts';
 import { atRest } from '../../record/phases/select.ts';
 import { kindOf } from '../../record/phases/table.ts';
 import { sum } from '../../record/rest.ts';
@@ -24,7 +23,7 @@ export interface Account {
 
 /** The accounts of every snapshot at rest that was reached, as far as each witness sees anything at all. */
 export function accountsOf(measured: MeasuredCase): Account[] {
-  const phases = atRest(phasesOfCase(measured));
+  const phases = atRest(measured.evidence.phases);
   const baseline = phases.find(({ role }) => role === 'start')?.snapshot;
   const accounts = phases.flatMap((phase) => {
     const { snapshot } = phase;
@@ -47,7 +46,7 @@ export function accountsOf(measured: MeasuredCase): Account[] {
   }));
 }
 
-function accountAt({ name, role }: PlayedPhase, at: Border, baseline: Border): Account {
+function accountAt({ name, role }: PlayedPhase, at: Snapshot, baseline: Snapshot): Account {
   const before = (baseline.inside?.clientSocketsOpen ?? 0) - baseline.serverOpen;
   return {
     phase: name,
@@ -61,7 +60,7 @@ function accountAt({ name, role }: PlayedPhase, at: Border, baseline: Border): A
   };
 }
 
-function elsewhere({ outside: { sockets }, kernel }: Border): number {
+function elsewhere({ outside: { sockets }, kernel }: Snapshot): number {
   return sockets === null || !kernel?.ownByState ? 0 : sockets - sum(kernel.ownByState);
 }
 

@@ -1,5 +1,4 @@
 import { formatCount } from '../../core/units.ts';
-import { phasesOfCase } from '../../record/phases/of-case.ts';
 import { played, talliesOf, untilCollected, windowsOf } from '../../record/phases/select.ts';
 import { PHASES } from '../../record/phases/table.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
@@ -18,7 +17,7 @@ export interface Opened {
 }
 
 export function openedBetween(measured: MeasuredCase): Opened {
-  const phases = phasesOfCase(measured);
+  const phases = measured.evidence.phases;
   const [before, after] = [PHASES.baseline, PHASES.collect].map((kind) => played(phases, kind)?.snapshot?.inside);
   const between = untilCollected(phases).filter(({ role }) => role !== 'start');
   const tallies = [...talliesOf(between), ...measured.evidence.signal.rounds];

@@ -1,5 +1,4 @@
 import { formatCount } from '../../core/units.ts';
-import { phasesOfCase } from '../../record/phases/of-case.ts';
 import { windowsOf } from '../../record/phases/select.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
 import { neverUsedIn } from '../never-used.ts';
@@ -7,7 +6,7 @@ import { type Account, halfClosed } from './accounts.ts';
 
 /** What is worth a word beside the verdict: what each witness cannot see, and connections that are neither open nor gone. */
 export function remarksOn(measured: MeasuredCase, accounts: readonly Account[]): string[] {
-  const neverUsed = neverUsedIn(windowsOf(phasesOfCase(measured)));
+  const neverUsed = neverUsedIn(windowsOf(measured.evidence.phases));
   return [
     ...blindness(measured, accounts),
     ...accounts.flatMap(inBetween).slice(0, 1),
@@ -20,7 +19,7 @@ function blindness(measured: MeasuredCase, accounts: readonly Account[]): string
   const tell = (isThere: boolean, witness: 'kernel' | 'client', remark: string) => {
     if (isThere && accounts.every((account) => account[witness] === null)) blind.push(remark);
   };
-  const seen = phasesOfCase(measured).flatMap(({ snapshot }) => snapshot ?? []);
+  const seen = measured.evidence.phases.flatMap(({ snapshot }) => snapshot ?? []);
   tell(
     seen.some(({ kernel }) => kernel !== null),
     'kernel',

@@ -1,4 +1,8 @@
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { readRecord } from '../../record/read.ts';
+import { recordText } from '../../record/write.ts';
+import type { Desk } from './run-here.ts';
 
 const FOLDER = path.join(import.meta.dirname, '..', '..', 'record', 'testing', 'run-1');
 
@@ -10,3 +14,10 @@ export const SAVED = {
   nights: path.join(FOLDER, 'night.ndjson'),
   measuredNights: path.join(FOLDER, 'measured-night.ndjson'),
 };
+
+/** The same record, read and written again by this version; its file. */
+export async function asOfToday(file: string, { folder }: Desk): Promise<string> {
+  const written = path.join(folder, `today-${path.basename(file)}`);
+  await writeFile(written, recordText(await readRecord(file)));
+  return written;
+}

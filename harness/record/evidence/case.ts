@@ -1,13 +1,8 @@
 import { z } from 'zod';
-import { connectionSchema, ledgerWindowSchema } from './ledger.ts';
-import { failureSchema, growthSchema, requestTallySchema, signalSchema } from './requests.ts';
-import {
-  agentsSchema,
-  borderSchema,
-  collectedListenersSchema,
-  kernelSamplingSchema,
-  warningSchema,
-} from './subject.ts';
+import { connectionSchema } from './ledger.ts';
+import { playedPhaseSchema } from './phase.ts';
+import { failureSchema, growthSchema, signalSchema } from './requests.ts';
+import { agentsSchema, kernelSamplingSchema, warningSchema } from './subject.ts';
 
 // What the witnesses saw of one case. Checks and reports read this; nothing in it is a judgement.
 
@@ -42,23 +37,11 @@ const idleSchema = z.object({
 });
 
 export const caseEvidenceSchema = z.object({
-  /** By phase: warmup, load, drain, collect, close, exit. */
-  ledger: z.record(z.string(), ledgerWindowSchema),
+  /** In the order in which they were played. */
+  phases: z.array(playedPhaseSchema),
   connections: z.array(connectionSchema),
-  requests: z.object({ warmup: requestTallySchema.nullable(), load: requestTallySchema.nullable() }),
-  /** The same load once more, for a client that had many of something left after the first; null: there was no need. */
-  again: requestTallySchema.nullable(),
   /** The long-lived responses beside the load: how many the server saw begin, and which failed; null: none was asked for. */
   streams: z.object({ seen: z.number(), failures: z.array(failureSchema) }).nullable(),
-  borders: z.record(z.string(), borderSchema),
-  /** What there was just before garbage was collected by force: after the load, and after the same load again. */
-  uncollected: z
-    .object({
-      load: borderSchema.nullable(),
-      again: borderSchema.nullable(),
-      listeners: collectedListenersSchema.nullable(),
-    })
-    .default({ load: null, again: null, listeners: null }),
   close: closeSchema.nullable(),
   /** Why close() was not tried. */
   closeNotRun: z.string().nullable().default(null),
@@ -73,12 +56,8 @@ export const caseEvidenceSchema = z.object({
   /** The client's own idle time, where it was waited for, and the server's; null: it was not, or nobody says it. */
   idle: idleSchema.nullable().default(null),
   signal: signalSchema,
-  /** What became of the requests between the cycles whose callers give up soon; null: there were none, or not told yet. */
-  calledOff: requestTallySchema.nullable().default(null),
   /** What each call of the load asks the target to take in for good, on average (lines of a push); null: that cannot be told. */
   entriesPerCall: z.number().nullable().default(null),
-  /** What became of the requests of each probe of the limit. */
-  probes: z.record(z.string(), requestTallySchema),
   notMeasured: z.array(z.string()),
 });
 

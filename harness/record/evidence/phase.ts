@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { CLIENTS, PHASE_NAMES, ROLES } from '../phases/table.ts';
 import { ledgerWindowSchema } from './ledger.ts';
 import { requestTallySchema } from './requests.ts';
-import { borderSchema, collectedListenersSchema } from './subject.ts';
+import { collectedListenersSchema, snapshotSchema } from './subject.ts';
 
-/** One phase as it was played, in milliseconds after the start of the case. Null: this phase has none, or it was not reached. */
+/** A phase as it was played, in milliseconds after the start of the case. Null: it has none, or did not come so far. */
 export const playedPhaseSchema = z.object({
   name: z.enum(PHASE_NAMES),
   role: z.enum(ROLES),
@@ -12,16 +12,16 @@ export const playedPhaseSchema = z.object({
   client: z.enum(CLIENTS),
   startMs: z.number(),
   endMs: z.number(),
-  ledger: ledgerWindowSchema.nullable(),
+  ledger: ledgerWindowSchema,
   /** What became of its requests. */
-  tally: requestTallySchema.nullable(),
+  tally: requestTallySchema.nullable().default(null),
   /** What became of requests that were called off between the others, by our order. */
-  calledOff: requestTallySchema.nullable(),
+  calledOff: requestTallySchema.nullable().default(null),
   /** What there was just before garbage was collected by force, and the listeners that the collection took away. */
-  uncollected: borderSchema.nullable(),
-  collectedListeners: collectedListenersSchema.nullable(),
+  uncollected: snapshotSchema.nullable().default(null),
+  collectedListeners: collectedListenersSchema.nullable().default(null),
   /** The last look of the phase. */
-  snapshot: borderSchema.nullable(),
+  snapshot: snapshotSchema.nullable().default(null),
 });
 
 export type PlayedPhase = z.infer<typeof playedPhaseSchema>;

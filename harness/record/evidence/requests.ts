@@ -40,8 +40,6 @@ const residualSchema = z.object({
 export const growthSchema = z.object({
   first: z.array(residualSchema),
   again: z.array(residualSchema),
-  /** What became of the requests of all cycles. */
-  tally: requestTallySchema.nullable(),
   notRun: z.string().nullable(),
 });
 

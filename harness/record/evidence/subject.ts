@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 // What was seen of the subject and of its connections: from inside, from outside and by the kernel.
 
-/** The subject seen from inside at a phase border. */
+/** The subject seen from inside, at the end of a phase. */
 const lookSchema = z.object({
   resources: z.record(z.string(), z.number()),
   heapUsedBytes: z.number(),
@@ -66,7 +66,7 @@ const kernelSchema = z.object({
 });
 
 /**
- * What it cost to read the kernel: a share of one core that is bounded by stretching the interval. Looks at phase borders
+ * What it cost to read the kernel: a share of one core that is bounded by stretching the interval. Looks at the end of phases
  * are among it; a run that ends soon after them has not paid for them, so that `costMs / elapsedMs` may be over the share.
  */
 export const kernelSamplingSchema = z.object({
@@ -78,8 +78,8 @@ export const kernelSamplingSchema = z.object({
   elapsedMs: z.number().nullable().default(null),
 });
 
-/** A phase border: both views of the subject, and the server's open connections and the kernel's at that moment. */
-export const borderSchema = z.object({
+/** At the end of a phase: both views of the subject, and the server's open connections and the kernel's at that moment. */
+export const snapshotSchema = z.object({
   inside: lookSchema.nullable(),
   outside: outsideSchema,
   kernel: kernelSchema.nullable(),
@@ -130,7 +130,7 @@ export type OutsideLook = z.infer<typeof outsideSchema>;
 export type KernelLook = z.infer<typeof kernelSchema>;
 export type KernelSampling = z.infer<typeof kernelSamplingSchema>;
 export type CollectedListeners = z.infer<typeof collectedListenersSchema>;
-export type Border = z.infer<typeof borderSchema>;
+export type Snapshot = z.infer<typeof snapshotSchema>;
 export type ProcessWarning = z.infer<typeof warningSchema>;
 export type HttpAgentKind = z.infer<typeof httpAgentKindSchema>;
 export type UndiciClientKind = z.infer<typeof undiciClientKindSchema>;

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
-import { makeTally, makeWindow } from '../../testing/measured-case.ts';
 import type { PlayedPhase } from '../evidence/phase.ts';
-import { phasesOf } from './of-case.ts';
+import { makePhases } from '../testing/make-evidence.ts';
 import {
   afterLoad,
   atRest,
@@ -20,15 +19,8 @@ import {
 } from './select.ts';
 import { PHASE_NAMES, PHASES } from './table.ts';
 
-const all = playedOf(PHASE_NAMES);
-
-function playedOf(names: readonly string[]): PlayedPhase[] {
-  return phasesOf({
-    ledger: Object.fromEntries(names.map((name) => [name, makeWindow()])),
-    requests: { warmup: null, load: makeTally() },
-    probes: { rotation: makeTally(), afterwards: makeTally() },
-  });
-}
+const each = Object.fromEntries(Object.keys(PHASES).map((key) => [key, {}]));
+const all = makePhases({ ...each, load: { tally: {} }, rotation: { tally: {} }, afterwards: { tally: {} } });
 
 const namesOf = (phases: readonly PlayedPhase[]) => phases.map(({ name }) => name);
 
@@ -38,7 +30,7 @@ it('the load is measured with its warm-up, and its windows begin with the making
 });
 
 it('there is no load where it was not played, whatever was sent before', () => {
-  expect(untilLoadEnd(phasesOf({ ledger: { baseline: makeWindow(), warmup: makeWindow() } }))).toEqual([]);
+  expect(untilLoadEnd(makePhases({ baseline: {}, warmup: {} }))).toEqual([]);
 });
 
 it('the later loads are those in which nothing is wrong, and of trouble there is what a probe brings', () => {
@@ -65,13 +57,13 @@ it('a single phase is found by its row of the table, if it was played', () => {
   expect(played([], PHASES.load)).toBeUndefined();
 });
 
-it('windows and tallies are those that there are, and phases last for as many seconds as they say, together', () => {
+it('every phase has a window and some have a tally, and phases last for as many seconds as they say, together', () => {
   expect(windowsOf(all)).toHaveLength(PHASE_NAMES.length);
   expect(talliesOf(all)).toHaveLength(3);
-  const times = [
-    { name: 'warmup', startMs: 100, endMs: 600 },
-    { name: 'load', startMs: 700, endMs: 2_700 },
-    { name: 'drain', startMs: 2_700, endMs: 9_000 },
-  ];
-  expect(secondsOf(loads(phasesOf({}, times)))).toBe(2.5);
+  const phases = makePhases({
+    warmup: { startMs: 100, endMs: 600 },
+    load: { startMs: 700, endMs: 2_700 },
+    drain: { startMs: 2_700, endMs: 9_000 },
+  });
+  expect(secondsOf(loads(phases))).toBe(2.5);
 });

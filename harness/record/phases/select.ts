@@ -17,7 +17,7 @@ export function loads(phases: Played): PlayedPhase[] {
   return phases.filter(({ name }) => kindOf(name).judgedWith === 'load');
 }
 
-/** From the making of the client, which may open connections before any request, until the load ended; none where it was not played. */
+/** From the making of the client, which may connect at once, until the load ended; none where there was no load. */
 export function untilLoadEnd(phases: Played): PlayedPhase[] {
   if (!played(phases, PHASES.load)) return [];
   return phases.filter(({ name, role }) => role === 'start' || kindOf(name).judgedWith === 'load');
@@ -70,7 +70,7 @@ export function atRest(phases: Played): PlayedPhase[] {
 }
 
 export function windowsOf(phases: Played): LedgerWindow[] {
-  return phases.flatMap(({ ledger }) => ledger ?? []);
+  return phases.map(({ ledger }) => ledger);
 }
 
 export function talliesOf(phases: Played): RequestTally[] {

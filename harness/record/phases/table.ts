@@ -1,12 +1,12 @@
 /**
- * The phases of a case, in the order in which they are played: what each is for, and where its requests count. Nobody else
- * lists phases by name; rows are selected by these columns (select.ts), and a single one by its constant here.
+ * The phases of a case, in the order in which they are played: what each is for, and where its requests count. No other
+ * file lists phases by name; select.ts finds rows by these columns, and a single one by its constant here.
  */
 export const PHASES = {
   baseline: phase('baseline', { role: 'start', snapshot: 'before the load' }),
   warmup: phase('warmup', { role: 'load', judgedWith: 'load' }),
   load: phase('load', { role: 'load', judgedWith: 'load' }),
-  // Some pools hold their limit only until something goes wrong. Each probe is one thing that goes wrong, for a short load.
+  // Some pools hold their limit only until something goes wrong. Each probe is one such thing, for a short load.
   rotation: phase('probe: rotation', { role: 'trouble', trouble: 'rotation' }),
   refusal: phase('probe: refusal', { role: 'trouble', trouble: 'refused connections' }),
   timeOuts: phase('probe: time-outs', { role: 'trouble', trouble: 'time-outs' }),
@@ -28,8 +28,8 @@ export const PHASES = {
 } as const;
 
 /**
- * 'start': before the first request. 'load': requests, and nothing is wrong by our order. 'rest': nothing is asked of the client.
- * 'trouble': something is wrong by our order. 'cycle': load and rest in turns. 'end': the client is closed, and its process let go.
+ * 'start': before the first request. 'load': requests, and nothing is wrong by our order. 'rest': nothing is asked of
+ * the client. 'trouble': something is wrong by our order. 'cycle': load and rest in turns. 'end': the client is closed.
  */
 export const ROLES = ['start', 'load', 'rest', 'trouble', 'cycle', 'end'] as const;
 
@@ -39,9 +39,9 @@ export interface PhaseKind<Name extends string = string> {
   /** As the record, the charts and sentences call it. */
   name: Name;
   role: (typeof ROLES)[number];
-  /** The process of the subject that plays it; the second one plays while the first one's connections are idle. */
+  /** The process of the subject that plays it; the second plays while the first one's connections are idle. */
   client: (typeof CLIENTS)[number];
-  /** The load with which its requests are judged: the one that is measured, or those that come after a rest or after trouble. */
+  /** The load with which its requests are judged: the measured one, or those after a rest or after trouble. */
   judgedWith: 'load' | 'later' | null;
   /** When its snapshot is taken, for sentences; null: it takes none. */
   snapshot: string | null;

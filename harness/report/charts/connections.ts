@@ -11,7 +11,7 @@ export function connectionsChart(of: CaseRecord): Chart {
   const lines: Line[] = [];
   if (open) lines.push({ name: 'open at the server', role: 'open', axis: 'left', series: open });
   if (active) lines.push({ name: 'with a request in flight', role: 'active', axis: 'left', series: active });
-  const drawing = drawOverTime(of, lines, { left: 'connections', right: null });
+  const drawing = drawOverTime(of.evidence.phases, lines, { left: 'connections', right: null });
   if (drawing && limit !== null) {
     const series = { t: [drawing.fromMs, drawing.toMs], v: [limit, limit] };
     drawing.lines.push({ name: `limit ${formatWhole(limit)}`, role: 'limit', axis: 'left', series });

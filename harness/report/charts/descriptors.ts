@@ -1,5 +1,4 @@
 import type { OutsideLook } from '../../record/evidence/subject.ts';
-import { phasesOfCase } from '../../record/phases/of-case.ts';
 import { played } from '../../record/phases/select.ts';
 import { PHASES } from '../../record/phases/table.ts';
 import type { CaseRecord, Series } from '../../record/schema.ts';
@@ -27,8 +26,8 @@ export function descriptorsChart(of: CaseRecord): Chart {
     lines.push({ name: 'resident memory', role: 'memory', axis: 'right', series });
     summary.push(`at most ${formatWhole(peakOf(series))} MiB`);
   }
-  const phases = phasesOfCase(of).filter(({ name }) => name !== PHASES.exit.name);
-  const drawing = drawOverTime({ phases }, lines, { left: 'descriptors', right: memory ? 'MiB' : null });
+  const phases = of.evidence.phases.filter(({ name }) => name !== PHASES.exit.name);
+  const drawing = drawOverTime(phases, lines, { left: 'descriptors', right: memory ? 'MiB' : null });
   return { title: 'Descriptors and memory over time', summary: drawing ? `${sentence(summary)}.` : '', drawing };
 }
 
@@ -42,7 +41,7 @@ function whileInUse(
   figure: (look: OutsideLook) => number | null,
 ): Series | null {
   if (!series) return null;
-  const phases = phasesOfCase(of);
+  const phases = of.evidence.phases;
   const madeMs = played(phases, PHASES.baseline)?.startMs ?? 0;
   const close = played(phases, PHASES.close);
   const endMs = close?.endMs ?? Number.POSITIVE_INFINITY;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { encodeHistogram, makeLatencyHistogram, recordLatencyMs } from '../../record/hdr.ts';
-import { makeCase } from '../testing/record-fixture.ts';
+import { makeCase } from '../../record/testing/make-record.ts';
 import { latencyChart } from './latency.ts';
 
 describe('the chart of latency', () => {

@@ -1,4 +1,3 @@
-import { phasesOfCase } from '../../record/phases/of-case.ts';
 import { played } from '../../record/phases/select.ts';
 import { PHASES } from '../../record/phases/table.ts';
 import type { CaseRecord } from '../../record/schema.ts';
@@ -11,7 +10,7 @@ import type { Chart } from './types.ts';
  */
 export function reuseChart(of: CaseRecord): Chart {
   const title = 'Connections that carried the load';
-  const load = played(phasesOfCase(of), PHASES.load)?.ledger;
+  const load = played(of.evidence.phases, PHASES.load)?.ledger;
   if (!load || load.requests === 0) return { title, summary: '', drawing: null };
   const used = load.openAtStart + load.opened;
   const per = load.requestsPerConnection;

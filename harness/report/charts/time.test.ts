@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { makeCase } from '../testing/record-fixture.ts';
+import { makePhases, makeSnapshot } from '../../record/testing/make-evidence.ts';
+import { makeCase } from '../../record/testing/make-record.ts';
 import { connectionsChart } from './connections.ts';
 import { descriptorsChart } from './descriptors.ts';
 import { peakOf, thin } from './time.ts';
 
-const phases = [
-  { name: 'load', startMs: 1_000, endMs: 3_000 },
-  { name: 'collect', startMs: 3_000, endMs: 3_000 },
-];
+const phases = makePhases({
+  load: { startMs: 1_000, endMs: 3_000 },
+  collect: { startMs: 3_000, endMs: 3_000 },
+});
 
 describe('a long series', () => {
   const t = Array.from({ length: 50_000 }, (_, index) => index * 10);
@@ -28,7 +29,7 @@ describe('a long series', () => {
 describe('the chart of connections', () => {
   const { drawing, summary } = connectionsChart(
     makeCase({
-      phases,
+      evidence: { phases },
       series: {
         'connections.ledger': { t: [1_100, 2_000], v: [30, 50] },
         'connections.active': { t: [1_100, 2_500], v: [48, 0] },
@@ -41,7 +42,8 @@ describe('the chart of connections', () => {
   });
 
   it('leaves out phases without length', () => {
-    expect(drawing).toMatchObject({ bands: [{ name: 'load' }], fromMs: 1_000, toMs: 3_000 });
+    expect(drawing).toMatchObject({ fromMs: 1_000, toMs: 3_000 });
+    expect(drawing).toHaveProperty('bands', [{ name: 'load', startMs: 1_000, endMs: 3_000 }]);
   });
 
   it('draws the limit over the whole width and says the peaks in words', () => {
@@ -57,7 +59,7 @@ describe('the chart of connections', () => {
   });
 
   it('is not drawn where nothing was counted', () => {
-    expect(connectionsChart(makeCase({ phases }))).toEqual({
+    expect(connectionsChart(makeCase({ evidence: { phases } }))).toEqual({
       title: 'Connections over time',
       summary: '',
       drawing: null,
@@ -66,16 +68,18 @@ describe('the chart of connections', () => {
 });
 
 describe('the chart of descriptors', () => {
-  const outside = { descriptors: 21, sockets: 0, threads: 7, rssBytes: null };
+  const closed = makeSnapshot(0);
+  const snapshot = { ...closed, outside: { ...closed.outside, descriptors: 21, rssBytes: null } };
   const { drawing, summary } = descriptorsChart(
     makeCase({
       metrics: { handlesBaseline: 21, handlesAfterClose: 21 },
-      phases: [
-        { name: 'load', startMs: 0, endMs: 90 },
-        { name: 'close', startMs: 90, endMs: 95 },
-        { name: 'exit', startMs: 96, endMs: 120 },
-      ],
-      evidence: { borders: { close: { inside: null, outside, kernel: null, serverOpen: 0, serverActive: 0 } } },
+      evidence: {
+        phases: makePhases({
+          load: { startMs: 0, endMs: 90 },
+          close: { startMs: 90, endMs: 95, snapshot },
+          exit: { startMs: 96, endMs: 120 },
+        }),
+      },
       series: {
         descriptors: { t: [0, 50, 100], v: [21, 22, 0] },
         rssBytes: { t: [0, 50, 100], v: [2 ** 20, 3 * 2 ** 20, 0] },
@@ -97,12 +101,13 @@ describe('the chart of descriptors', () => {
     const early = descriptorsChart(
       makeCase({
         metrics: { handlesBaseline: 21, handlesPeak: 5, handlesAfterClose: 21 },
-        phases: [
-          { name: 'baseline', startMs: 40, endMs: 60 },
-          { name: 'load', startMs: 60, endMs: 90 },
-          { name: 'close', startMs: 90, endMs: 95 },
-        ],
-        evidence: { borders: { close: { inside: null, outside, kernel: null, serverOpen: 0, serverActive: 0 } } },
+        evidence: {
+          phases: makePhases({
+            baseline: { startMs: 40, endMs: 60 },
+            load: { startMs: 60, endMs: 90 },
+            close: { startMs: 90, endMs: 95, snapshot },
+          }),
+        },
         series: { descriptors: { t: [0], v: [5] } },
       }),
     );

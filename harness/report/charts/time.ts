@@ -1,17 +1,17 @@
-import type { CaseRecord, Series } from '../../record/schema.ts';
+import type { Series } from '../../record/schema.ts';
 import { StepFold } from '../../record/step-fold.ts';
-import type { Line, TimeChart } from './types.ts';
+import type { Band, Line, TimeChart } from './types.ts';
 
 const MAX_POINTS = 2_000;
 
 /** Step lines over the phases of a case, or null where there is no line to draw. */
 export function drawOverTime(
-  { phases }: Pick<CaseRecord, 'phases'>,
+  phases: readonly Band[],
   lines: Line[],
   units: { left: string; right: string | null },
 ): TimeChart | null {
   if (lines.length === 0) return null;
-  const bands = phases.filter(({ startMs, endMs }) => endMs > startMs);
+  const bands = phases.flatMap(({ name, startMs, endMs }) => (endMs > startMs ? [{ name, startMs, endMs }] : []));
   const fromMs = bands.length > 0 ? Math.min(...bands.map(({ startMs }) => startMs)) : 0;
   const lastPoints = lines.map(({ series }) => series.t.at(-1) ?? 0);
   const toMs = Math.max(...bands.map(({ endMs }) => endMs), ...lastPoints);

@@ -29,7 +29,7 @@ export function connectionsTogether({ example, configurations }: ComparisonRecor
     if (settings.connectionLimit === null) return;
     limits.push({ ...limitLine(name, settings.connectionLimit, endMs - startMs), configuration });
   });
-  const drawing = drawOverTime({ phases: [] }, [...lines, ...limits], { left: 'connections', right: null });
+  const drawing = drawOverTime([], [...lines, ...limits], { left: 'connections', right: null });
   const summary = `Open at the server in round ${example?.round ?? '–'}, whose rates were the middle ones, from each window’s start to the end of its load; dashed: the limits.`;
   return { title: 'Connections over time', summary, drawing };
 }

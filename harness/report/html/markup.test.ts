@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeRecord } from '../testing/record-fixture.ts';
+import { makeRecord } from '../../record/testing/make-record.ts';
 import { html, jsonMarkup } from './markup.ts';
 import { renderHtml } from './render.ts';
 

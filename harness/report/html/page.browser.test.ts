@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeCase } from '../../record/testing/make-record.ts';
 import { blankCanvases, connectBrowser, openPage } from '../testing/open-page.ts';
-import { makeCase } from '../testing/record-fixture.ts';
 import { makeSampleRun } from '../testing/sample-run.ts';
 import { renderHtml } from './render.ts';
 

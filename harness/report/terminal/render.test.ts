@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { type CaseOverrides, makeCheck, makeRecord } from '../testing/record-fixture.ts';
+import { type CaseOverrides, makeCheck, makeRecord } from '../../record/testing/make-record.ts';
 import { renderTerminal } from './render.ts';
 
 const healthy: CaseOverrides = {

@@ -1,6 +1,6 @@
 import type { Closure, LedgerWindow } from '../../record/evidence/ledger.ts';
 import type { CaseRecord, RunRecord } from '../../record/schema.ts';
-import { type CaseOverrides, makeCheck, makeRecord } from './record-fixture.ts';
+import { type CaseOverrides, makeCheck, makeRecord } from '../../record/testing/make-record.ts';
 import { LOAD_MS, type Shape, sampleLatencies, samplePhases, sampleSeries } from './sample-series.ts';
 
 interface Sample extends Shape {
@@ -105,9 +105,8 @@ function makeSample(sample: Sample): CaseOverrides {
     },
     histograms: { latency: sampleLatencies(medianMs) },
     series: sampleSeries(sample),
-    phases: samplePhases(),
     evidence: {
-      ledger: { load: loadWindow(sample, requests) },
+      phases: samplePhases(loadWindow(sample, requests)),
       ceiling: { requestsPerSecond: 10_240, latencyP50Ms: 11.2, latencyP99Ms: 24.6, errors: 0 },
       close: { outcome: 'closed', tookMs: 3.4, message: null },
       subjectNode: '26.10.0',

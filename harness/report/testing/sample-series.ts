@@ -1,5 +1,8 @@
+import type { LedgerWindow } from '../../record/evidence/ledger.ts';
+import type { PlayedPhase } from '../../record/evidence/phase.ts';
 import { encodeHistogram, makeLatencyHistogram, recordLatencyMs } from '../../record/hdr.ts';
-import type { Phase, Series } from '../../record/schema.ts';
+import type { Series } from '../../record/schema.ts';
+import { makePhases } from '../../record/testing/make-evidence.ts';
 
 /** How many connections a sample case has: at most `peak`, and `left` of them once the load is over. */
 export interface Shape {
@@ -21,14 +24,15 @@ const LENGTHS_MS = {
   exit: 150,
 };
 
-/** Phase after phase. */
-export function samplePhases(): Phase[] {
+/** Phase after phase; the load's window is the one that is given. */
+export function samplePhases(ofLoad: Partial<LedgerWindow> = {}): PlayedPhase[] {
   let startMs = 0;
-  return Object.entries(LENGTHS_MS).map(([name, lengthMs]) => {
-    const phase = { name, startMs, endMs: startMs + lengthMs };
-    startMs = phase.endMs;
-    return phase;
+  const parts = Object.entries(LENGTHS_MS).map(([key, lengthMs]) => {
+    const times = { startMs, endMs: startMs + lengthMs };
+    startMs = times.endMs;
+    return [key, key === 'load' ? { ...times, ledger: ofLoad } : times] as const;
   });
+  return makePhases(Object.fromEntries(parts));
 }
 
 export function sampleSeries({ peak, left }: Shape): Record<string, Series> {

@@ -8,7 +8,8 @@ import {
   type MeasuredComparison,
 } from '../../../record/comparison.ts';
 import type { Micro } from '../../../record/micro.ts';
-import { makeCase, makeRecord } from '../../testing/record-fixture.ts';
+import { loads } from '../../../record/phases/select.ts';
+import { makeCase, makeRecord } from '../../../record/testing/make-record.ts';
 import { sampleLatencies, samplePhases, sampleSeries } from '../../testing/sample-series.ts';
 
 /** True latency of each configuration beside the reference's 1, the first; the twin is the reference unless it is biased. */
@@ -78,7 +79,7 @@ export function makeComparison(planted: Planted = {}): ComparisonRecord {
         Object.entries(latencies).map(([name, factor], index) => [
           name,
           {
-            phases: samplePhases().filter((phase) => phase.name === 'warmup' || phase.name === 'load'),
+            phases: loads(samplePhases()).map(({ name, startMs, endMs }) => ({ name, startMs, endMs })),
             series: sampleSeries({ peak: 50 + 30 * index, left: 40, medianMs: 40 * factor }),
           },
         ]),

@@ -1,9 +1,8 @@
-import type { CaseEvidence } from '../record/evidence/case.ts';
-import type { LedgerWindow } from '../record/evidence/ledger.ts';
-import type { RequestTally } from '../record/evidence/requests.ts';
-import type { Agents, Border, HttpAgentKind, InsideLook, UndiciClientKind } from '../record/evidence/subject.ts';
-import type { CaseRecord } from '../record/schema.ts';
-import { makeCase } from '../report/testing/record-fixture.ts';
+import type { LedgerWindow } from '../evidence/ledger.ts';
+import type { PlayedPhase } from '../evidence/phase.ts';
+import type { RequestTally } from '../evidence/requests.ts';
+import type { Agents, HttpAgentKind, InsideLook, Snapshot, UndiciClientKind } from '../evidence/subject.ts';
+import { PHASES } from '../phases/table.ts';
 
 /** A window of the ledger in which five connections served a hundred requests. */
 export function makeWindow(overrides: Partial<LedgerWindow> = {}): LedgerWindow {
@@ -35,6 +34,20 @@ export function makeWindow(overrides: Partial<LedgerWindow> = {}): LedgerWindow 
   };
 }
 
+/** One in which nothing was opened and nothing asked. */
+const NO_TRAFFIC: Partial<LedgerWindow> = {
+  opened: 0,
+  requests: 0,
+  openAtEnd: 0,
+  openPeak: 0,
+  activePeak: 0,
+  requestsInFlightPeak: 0,
+  requestsPerConnection: null,
+  statuses: {},
+  entriesTaken: 0,
+  serviceMaxMs: 0,
+};
+
 export function makeTally(overrides: Partial<RequestTally> = {}): RequestTally {
   return {
     answered: 100,
@@ -50,7 +63,7 @@ export function makeTally(overrides: Partial<RequestTally> = {}): RequestTally {
   };
 }
 
-export function makeBorder(serverOpen: number, sockets: number | null = serverOpen, serverActive = 0): Border {
+export function makeSnapshot(serverOpen: number, sockets: number | null = serverOpen, serverActive = 0): Snapshot {
   const outside = { descriptors: sockets === null ? null : 23 + sockets, sockets, threads: 11, rssBytes: 9e7 };
   const kernel = { established: serverOpen, backlog: 0, closeWait: 0, timeWait: 0, other: {} };
   const ownByState: Record<string, number> = serverOpen > 0 ? { established: serverOpen } : {};
@@ -64,18 +77,18 @@ export function makeBorder(serverOpen: number, sockets: number | null = serverOp
 }
 
 /** The same, where the kernel shows these ends of the subject. */
-export function withOwn(serverOpen: number, ownByState: Record<string, number>): Border {
+export function withOwn(serverOpen: number, ownByState: Record<string, number>): Snapshot {
   const sockets = Object.values(ownByState).reduce((total, count) => total + count, 0);
-  const border = makeBorder(serverOpen, sockets);
-  return { ...border, kernel: border.kernel && { ...border.kernel, ownByState } };
+  const snapshot = makeSnapshot(serverOpen, sockets);
+  return { ...snapshot, kernel: snapshot.kernel && { ...snapshot.kernel, ownByState } };
 }
 
 /** The same on a Unix socket, whose ends only the client can tell from its other sockets. */
-export function onUnixSocket(serverOpen: number, of: { sockets: number; toTarget: number }): Border {
-  const border = makeBorder(serverOpen, of.sockets);
+export function onUnixSocket(serverOpen: number, of: { sockets: number; toTarget: number }): Snapshot {
+  const snapshot = makeSnapshot(serverOpen, of.sockets);
   const inside = makeInside({ clientSocketsOpen: of.toTarget, clientSocketsToTarget: of.toTarget });
   const ofServersEnds = { closeWait: null, timeWait: null, ownByState: null };
-  return { ...border, inside, kernel: border.kernel && { ...border.kernel, ...ofServersEnds } };
+  return { ...snapshot, inside, kernel: snapshot.kernel && { ...snapshot.kernel, ...ofServersEnds } };
 }
 
 export function makeInside(overrides: Partial<InsideLook> = {}): InsideLook {
@@ -125,24 +138,41 @@ export function makeAgents(overrides: Partial<Agents> = {}): Agents {
   return { http: [], undici: [], globalDispatcher: null, connectionTimeoutMs: null, ...overrides };
 }
 
-/** A healthy case: limit 5, 20 requests at a time, all given back. */
-export function makeMeasured(
-  evidence: Partial<CaseEvidence> = {},
-  overrides: Parameters<typeof makeCase>[0] = {},
-): CaseRecord {
-  const { concurrency = 20, ...load } = overrides.load ?? {};
-  return makeCase({
-    ...overrides,
-    load: { warmupMs: 0, ...load, concurrency },
-    settings: { connectionLimit: 5, ...overrides.settings },
-    phases: [{ name: 'load', startMs: 0, endMs: 1_000 }],
-    evidence: {
-      ledger: { load: makeWindow() },
-      requests: { warmup: null, load: makeTally({ inFlightPeak: concurrency }) },
-      growth: { first: [], again: [], tally: null, notRun: 'the scenario asks for no cycles' },
-      borders: { baseline: makeBorder(0), drain: makeBorder(5), collect: makeBorder(5), close: makeBorder(0) },
-      close: { outcome: 'closed', tookMs: 3, message: null },
-      ...evidence,
-    },
+/** What a test says of one phase; without a window there was no traffic. */
+export interface PhaseParts
+  extends Partial<Omit<PlayedPhase, 'name' | 'role' | 'client' | 'ledger' | 'tally' | 'calledOff'>> {
+  ledger?: Partial<LedgerWindow>;
+  tally?: Partial<RequestTally> | null;
+  calledOff?: Partial<RequestTally> | null;
+}
+
+/** By the phase's constant in the table; null: it was not played. */
+export type PhasesOfTest = Partial<Record<keyof typeof PHASES, PhaseParts | null>>;
+
+/** A row for each phase that the test names, in the order in which phases are played. */
+export function makePhases(parts: PhasesOfTest): PlayedPhase[] {
+  return (Object.keys(PHASES) as (keyof typeof PHASES)[]).flatMap((key) => {
+    const part = parts[key];
+    return part ? [makePhase(PHASES[key], part)] : [];
   });
+}
+
+function makePhase(
+  { name, role, client }: (typeof PHASES)[keyof typeof PHASES],
+  { ledger = NO_TRAFFIC, tally, calledOff, ...others }: PhaseParts,
+): PlayedPhase {
+  return {
+    name,
+    role,
+    client,
+    startMs: 0,
+    endMs: 0,
+    ledger: makeWindow(ledger),
+    tally: tally ? makeTally(tally) : null,
+    calledOff: calledOff ? makeTally(calledOff) : null,
+    uncollected: null,
+    collectedListeners: null,
+    snapshot: null,
+    ...others,
+  };
 }

@@ -1,8 +1,8 @@
 import { monotonicMs } from '../core/clock.ts';
 import { lookUntil } from '../core/wait.ts';
-import type { Border } from '../record/evidence/subject.ts';
-import { phasesOf } from '../record/phases/of-case.ts';
-import { PHASES, type PhaseKind } from '../record/phases/table.ts';
+import type { Snapshot } from '../record/evidence/subject.ts';
+import { played } from '../record/phases/select.ts';
+import { PHASES } from '../record/phases/table.ts';
 import { restOver } from '../record/rest.ts';
 import { isAnsweredInTime } from '../record/word-of-client.ts';
 import { ANSWER_MS, lookAround, type Stage } from './stage.ts';
@@ -12,23 +12,23 @@ import { standStill } from './stand-still.ts';
 const SETTLE_MS = 1_000;
 /** How long a client may go on with what it was asked before. */
 const WORK_OFF_MS = 5_000;
-/** How long a border waits until server, kernel and client count the same; a FIN is under way for microseconds. */
+/** How long a snapshot waits until server, kernel and client count the same; a FIN is under way for microseconds. */
 const AGREE_MS = 500;
 
-/** Takes a border when what is left has come down to `keep` connections and the streams of the load, or late. */
-export async function settle(stage: Stage, phase: PhaseKind, keep: number): Promise<void> {
-  const streams = phase.name === PHASES.close.name ? 0 : (stage.seen.streams?.seen ?? 0);
-  const isAtRest = (border: Border) => {
-    const { serverOpen, serverActive, sockets } = restOver(border, stage.seen.borders.baseline ?? border);
+/** The snapshot when what is left has come down to `keep` connections and as many for `streams`, or late. */
+export async function settle(stage: Stage, { keep, streams }: { keep: number; streams: number }): Promise<Snapshot> {
+  const baseline = played(stage.seen.phases, PHASES.baseline)?.snapshot;
+  const isAtRest = (look: Snapshot) => {
+    const { serverOpen, serverActive, sockets } = restOver(look, baseline ?? look);
     return Math.max(serverOpen, sockets ?? 0) <= keep + streams && serverActive <= streams;
   };
   await lookWhileWorkedOff(stage, isAtRest);
-  await takeBorder(stage, phase);
+  return takeSnapshot(stage);
 }
 
 /** A client that says that all is well before it has been answered is not at rest as long as it goes on with its requests. */
-async function lookWhileWorkedOff(stage: Stage, isAtRest: (border: Border) => boolean): Promise<void> {
-  const untilMs = monotonicMs() + (isAnsweredInTime(phasesOf(stage.seen)) ? 0 : WORK_OFF_MS);
+async function lookWhileWorkedOff(stage: Stage, isAtRest: (look: Snapshot) => boolean): Promise<void> {
+  const untilMs = monotonicMs() + (isAnsweredInTime(stage.seen.phases) ? 0 : WORK_OFF_MS);
   let isAtWork = true;
   while (isAtWork) {
     const before = await stage.server.calls.counts(undefined);
@@ -40,22 +40,23 @@ async function lookWhileWorkedOff(stage: Stage, isAtRest: (border: Border) => bo
   }
 }
 
-export async function lookInAndAround(stage: Stage): Promise<Border> {
+export async function lookInAndAround(stage: Stage): Promise<Snapshot> {
   const inside = await stage.subject.calls.look(undefined, { timeoutMs: ANSWER_MS });
   return { ...(await lookAround(stage)), inside, kernel: stage.kernel.look() };
 }
 
-export async function takeBorder(stage: Stage, { name }: PhaseKind): Promise<void> {
+/** With it what has been heard of the subject is asked for. */
+export async function takeSnapshot(stage: Stage): Promise<Snapshot> {
   const asked = { originMs: stage.originMs };
   const { warnings, agents, connections } = await stage.subject.calls.heard(asked, { timeoutMs: ANSWER_MS });
   stage.seen.warnings = warnings;
   stage.seen.agents = agents;
   stage.seen.connections = connections;
-  stage.seen.borders[name] = await lookUntil(() => lookInAndAround(stage), isQuiet, { deadlineMs: AGREE_MS });
+  return lookUntil(() => lookInAndAround(stage), isQuiet, { deadlineMs: AGREE_MS });
 }
 
 /** No connection is between two states, so that a witness who counts otherwise is not just early or late. */
-function isQuiet({ inside, kernel, serverOpen }: Border): boolean {
+function isQuiet({ inside, kernel, serverOpen }: Snapshot): boolean {
   if (inside && inside.clientSocketsToTarget > 0 && inside.clientSocketsToTarget !== serverOpen) return false;
   return !kernel || (kernel.established === serverOpen && !kernel.closeWait && !kernel.backlog);
 }

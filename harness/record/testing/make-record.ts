@@ -1,5 +1,5 @@
-import type { CaseEvidence } from '../../record/evidence/case.ts';
-import type { Metrics } from '../../record/metrics.ts';
+import type { CaseEvidence } from '../evidence/case.ts';
+import type { Metrics } from '../metrics.ts';
 import {
   type CaseRecord,
   type Check,
@@ -8,7 +8,7 @@ import {
   runSchema,
   SCHEMA_NAME,
   type Settings,
-} from '../../record/schema.ts';
+} from '../schema.ts';
 
 /** What a test says about a case; the rest is a short healthy case of which little was measured. */
 export type CaseOverrides = Partial<Omit<CaseRecord, 'settings' | 'target' | 'load' | 'metrics' | 'evidence'>> & {
@@ -47,7 +47,6 @@ export function makeCase(overrides: CaseOverrides = {}): CaseRecord {
     checks: [makeCheck()],
     histograms: {},
     series: {},
-    phases: [],
     expect: {},
     ...overrides,
     target: { kind: 'loki', socket: 'tcp', address: '127.0.0.1:3100', behaviour: {}, ...overrides.target },
@@ -134,13 +133,9 @@ const nothingMeasured: Metrics = {
 };
 
 const noEvidence: CaseEvidence = {
-  ledger: {},
+  phases: [],
   connections: [],
-  requests: { warmup: null, load: null },
-  again: null,
   streams: null,
-  borders: {},
-  uncollected: { load: null, again: null, listeners: null },
   close: null,
   closeNotRun: null,
   ending: { outcome: 'exited', exitCode: 0, signal: null, tookMs: 12, keptAliveBy: {}, during: 'exit' },
@@ -151,10 +146,8 @@ const noEvidence: CaseEvidence = {
   warnings: [],
   agents: null,
   idle: null,
-  growth: { first: [], again: [], tally: null, notRun: null },
+  growth: { first: [], again: [], notRun: null },
   signal: { rounds: [], notRun: null },
-  calledOff: null,
   entriesPerCall: null,
-  probes: {},
   notMeasured: [],
 };
