@@ -30,7 +30,7 @@ export function allText(candidate: Candidate): string {
   const named = (verdict: Figured['verdict'], words: string) => {
     const metrics = candidate.figures
       .filter((one) => one.verdict === verdict)
-      .map(({ metric }) => METRIC_WORDS[metric]);
+      .map(({ metric }) => METRIC_WORDS[metric].short);
     return metrics.length === 0 ? [] : [`${metrics.join(', ')} ${words}`];
   };
   return [
@@ -44,7 +44,7 @@ export function allText(candidate: Candidate): string {
 /** Ratios of which nothing is known but that they were measured. */
 export function estimateText({ name, figures }: Candidate): string {
   const shown = figures.filter(({ metric }) => metric !== 'cpuPerRequestMicros');
-  const told = shown.map(({ metric, ratio }) => `${METRIC_WORDS[metric]} ${changeText(ratio)}`);
+  const told = shown.map(({ metric, ratio }) => `${METRIC_WORDS[metric].short} ${changeText(ratio)}`);
   return `${name} ${told.length > 0 ? told.join(', ') : 'was not measured'}`;
 }
 
@@ -53,7 +53,7 @@ function openText(figures: Figured[]): string {
   const open = figures.filter(({ verdict }) => verdict === 'cannot tell' || verdict === 'not tested');
   if (open.length === 0) return 'no metric was measured in both';
   const rounds = open.flatMap(({ moreRounds }) => moreRounds ?? []);
-  const names = open.map(({ metric }) => METRIC_WORDS[metric]).join(', ');
+  const names = open.map(({ metric }) => METRIC_WORDS[metric].short).join(', ');
   return rounds.length === 0
     ? `${names} would take more than ${MOST_ROUNDS} rounds`
     : `about ${formatCount(Math.max(...rounds), 'more round', 'more rounds')} would settle ${names}`;

@@ -86,7 +86,7 @@ function findingOf(configurations: Days['configurations']): string {
     comparisons.map((one) => ({ configuration, one })),
   );
   const differing = all.flatMap(({ configuration, one }) =>
-    one.finding === 'differs' ? [`${configuration} ${METRIC_WORDS[one.metric]} ${changeText(one.ratio)}`] : [],
+    one.finding === 'differs' ? [`${configuration} ${METRIC_WORDS[one.metric].short} ${changeText(one.ratio)}`] : [],
   );
   if (differing.length > 0)
     return `The records differ: ${differing.join('; ')}. Whether the day or the code did it, they cannot say.`;

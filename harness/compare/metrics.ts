@@ -1,4 +1,6 @@
-export type MetricName = 'requestsPerSecond' | 'latencyP50Ms' | 'latencyP99Ms' | 'cpuPerRequestMicros';
+import type { ComparedMetric } from '../core/metric-names.ts';
+
+export type MetricName = ComparedMetric;
 
 export interface Metric {
   name: MetricName;

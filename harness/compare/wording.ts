@@ -2,11 +2,12 @@ import type { SavedMetricComparison } from '../record/comparison.ts';
 import type { Interval } from '../stats/exact.ts';
 import type { MetricName } from './metrics.ts';
 
-export const METRIC_WORDS: Record<MetricName, string> = {
-  requestsPerSecond: 'requests/s',
-  latencyP50Ms: 'p50',
-  latencyP99Ms: 'p99',
-  cpuPerRequestMicros: 'CPU per request',
+/** What a metric is called beside others, and by itself. */
+export const METRIC_WORDS: Record<MetricName, { short: string; title: string }> = {
+  requestsPerSecond: { short: 'requests/s', title: 'requests per second' },
+  latencyP50Ms: { short: 'p50', title: 'latency p50' },
+  latencyP99Ms: { short: 'p99', title: 'latency p99' },
+  cpuPerRequestMicros: { short: 'CPU per request', title: 'CPU per request' },
 };
 
 /** A comparison with figures. */
@@ -22,6 +23,12 @@ export function changeText(ratio: number): string {
   const percent = percentOf(ratio);
   if (percent === '0 %') return 'the same';
   return `${percent} ${ratio > 1 ? 'higher' : 'lower'}`;
+}
+
+/** The same of a cost, which is worse the higher it is: '12 % better', 'the same'. */
+export function worseText(ratio: number): string {
+  const percent = percentOf(ratio);
+  return percent === '0 %' ? 'the same' : `${percent} ${ratio > 1 ? 'worse' : 'better'}`;
 }
 
 /** '8 to 16 %' where both ends lie on the ratio's side of 1, else with signs: '-2 to +5 %'; 'unknown' where it has no ends. */
@@ -51,5 +58,5 @@ function number(ratio: number): string {
 
 /** 'p99 12 % lower (95 %: 8 to 16 %)'. */
 export function claimText({ metric, ratio, interval95 }: Figured): string {
-  return `${METRIC_WORDS[metric]} ${changeText(ratio)} (95 %: ${intervalText(interval95)})`;
+  return `${METRIC_WORDS[metric].short} ${changeText(ratio)} (95 %: ${intervalText(interval95)})`;
 }

@@ -35,3 +35,7 @@ export const METRIC_NAMES = [
   /** Requests that the server saw for each call of the client, in its whole life: fewer than one where calls share requests. */
   'requestsPerCall',
 ] as const;
+
+/** Those by which configurations, commits and nights are compared. */
+export const COMPARED_METRICS = ['requestsPerSecond', 'latencyP50Ms', 'latencyP99Ms', 'cpuPerRequestMicros'] as const;
+export type ComparedMetric = (typeof COMPARED_METRICS)[number];

@@ -1,6 +1,6 @@
 import { compareRounds } from '../compare/compare-rounds.ts';
 import { METRICS } from '../compare/metrics.ts';
-import { formatShare } from '../core/units.ts';
+import { changeText, METRIC_WORDS } from '../compare/wording.ts';
 import type { SeriesMetric, SeriesPoint, StoredNight, Testimony } from '../record/night.ts';
 import { withPoints } from './points.ts';
 import { goodCommitBefore, replay } from './replay.ts';
@@ -88,7 +88,7 @@ export function judgeTrial(
   if (!compared || compared.verdict === 'not measured')
     return { conviction: 'impossible', trial: `The comparison with ${good} measured nothing.` };
   const { verdict, ratio } = compared;
-  const change = `${name} ${formatShare(Math.abs(ratio - 1))} ${ratio >= 1 ? 'higher' : 'lower'}`;
+  const change = `${METRIC_WORDS[name].title} ${changeText(ratio)}`;
   return {
     conviction: CONVICTIONS[verdict],
     trial: `Against ${good} in ${compared.rounds} rounds: ${change}, ${verdict} at 99 %.${note === null ? '' : ` ${note}`}`,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { COMPARED_METRICS } from '../core/metric-names.ts';
 import { ceilingSchema } from './evidence/case.ts';
 import { failureSchema } from './evidence/requests.ts';
 import { limitFiguresSchema } from './limit-figures.ts';
@@ -26,11 +27,9 @@ const intervalSchema = z.union([
   z.object({ low: z.number(), high: z.number(), attained: z.number() }),
 ]);
 
-const comparedMetricSchema = z.enum(['requestsPerSecond', 'latencyP50Ms', 'latencyP99Ms', 'cpuPerRequestMicros']);
-
 const subjectOfComparison = {
   configuration: z.string(),
-  metric: comparedMetricSchema,
+  metric: z.enum(COMPARED_METRICS),
   /** The least ratio that matters, either way. */
   delta: z.number(),
   /** Rounds in which both were measured. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { COMPARED_METRICS, type ComparedMetric } from '../core/metric-names.ts';
 import { checkSchema, environmentSchema } from './schema.ts';
 
 export const NIGHT_SCHEMA_NAME = 'poolproof/night@1';
@@ -7,7 +8,7 @@ export const MEASURED_NIGHT_SCHEMA_NAME = 'poolproof/measured-night@1';
 // A night twice: as it was measured (rounds, to be judged again by a better rule) and as the history keeps it (one figure for
 // each series). Both are lines of NDJSON.
 
-const seriesMetricSchema = z.enum(['requestsPerSecond', 'latencyP50Ms', 'latencyP99Ms', 'cpuPerRequestMicros']);
+const seriesMetricSchema = z.enum(COMPARED_METRICS);
 
 const windowSchema = z.partialRecord(seriesMetricSchema, z.number().nullable());
 
@@ -101,7 +102,7 @@ export const nightSchema = z.object({
     .superRefine(refuseTwice(caseName)),
 });
 
-export type SeriesMetric = z.infer<typeof seriesMetricSchema>;
+export type SeriesMetric = ComparedMetric;
 export type PairedRound = z.infer<typeof pairedRoundSchema>;
 export type MeasuredNight = z.infer<typeof measuredNightSchema>;
 export type MeasuredNightCase = MeasuredNight['cases'][number];

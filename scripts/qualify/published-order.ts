@@ -51,7 +51,7 @@ export async function qualifyOrder(out: string): Promise<boolean> {
   const record = await compareOnce(['client-table', '--config', PUBLISHED_ORDER.join(','), '--out', out]);
   const neighbours = neighboursIn(record);
   for (const { metric, slower, faster, ratio, rounds, holds } of neighbours) {
-    const beside = `${faster} beside ${slower}: ${METRIC_WORDS[metric]} ${changeText(ratio)}`;
+    const beside = `${faster} beside ${slower}: ${METRIC_WORDS[metric].short} ${changeText(ratio)}`;
     console.log(`${holds ? SYMBOLS.pass : SYMBOLS.fail} ${beside}, better in ${rounds.better} of ${rounds.all} rounds`);
   }
   const broken = neighbours.filter(({ holds }) => !holds).length;

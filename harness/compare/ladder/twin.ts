@@ -16,7 +16,7 @@ export function twin({ trust, differing, bias, comparisons }: SavedTrust, refere
   if (trust === 'untrusted') {
     const told = measured
       .filter(({ metric }) => differing.includes(metric))
-      .map(({ metric, ratio }) => `${METRIC_WORDS[metric]} ${changeText(ratio)}`);
+      .map(({ metric, ratio }) => `${METRIC_WORDS[metric].short} ${changeText(ratio)}`);
     const summary = `${reference} differs from itself: ${told.join(', ')}. No verdict of this comparison holds.`;
     return rung('twin', 'fail', summary, details);
   }
@@ -28,5 +28,5 @@ export function twin({ trust, differing, bias, comparisons }: SavedTrust, refere
 }
 
 function boundText(metric: MetricName, bias: number | undefined): string[] {
-  return bias === undefined ? [] : [`${percentOf(Math.ceil(bias * 1_000) / 1_000)} in ${METRIC_WORDS[metric]}`];
+  return bias === undefined ? [] : [`${percentOf(Math.ceil(bias * 1_000) / 1_000)} in ${METRIC_WORDS[metric].short}`];
 }

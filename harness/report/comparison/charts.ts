@@ -11,7 +11,7 @@ export function comparisonCharts(record: ComparisonRecord): Chart[] {
   return [
     forest(record),
     slopes(record, 'requestsPerSecond', 'Requests a second, round by round', 'requests/s'),
-    slopes(record, tailOf(record), `${METRIC_WORDS[tailOf(record)]}, round by round`, 'ms'),
+    slopes(record, tailOf(record), `${METRIC_WORDS[tailOf(record)].short}, round by round`, 'ms'),
     distributions(record),
     parts(record),
     connectionsTogether(record),
@@ -22,7 +22,7 @@ const USUAL_ROWS = 12;
 
 function forest({ comparisons, reference, configurations }: ComparisonRecord): Chart {
   const rows: ForestChart['rows'] = comparisons.filter(hasFigures).map((one) => ({
-    name: `${one.configuration} · ${METRIC_WORDS[one.metric]}`,
+    name: `${one.configuration} · ${METRIC_WORDS[one.metric].short}`,
     configuration: configurations.findIndex(({ name }) => name === one.configuration),
     ratio: one.ratio,
     interval95: endsOf(one.interval95),

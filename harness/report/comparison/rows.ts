@@ -80,7 +80,7 @@ function verdictOf(comparison: SavedMetricComparison): ComparisonRow['verdicts']
   const { metric, verdict } = comparison;
   const words: Partial<Record<typeof verdict, string>> =
     metric === 'cpuPerRequestMicros' ? { faster: 'less', slower: 'more' } : {};
-  const base = { metric: METRIC_WORDS[metric], status: STATUS[verdict], word: words[verdict] ?? verdict };
+  const base = { metric: METRIC_WORDS[metric].short, status: STATUS[verdict], word: words[verdict] ?? verdict };
   if (!hasFigures(comparison)) return { ...base, change: NOT_MEASURED, more: [] };
   const { ratio, interval95, moreRounds } = comparison;
   const sign = ratio < 1 ? '−' : '+';

@@ -27,7 +27,7 @@ function daysTable({ configurations }: Days): string {
     comparisons.map((one, index) => {
       const windows = `${one.before}/${one.after}`;
       const name = index === 0 ? plain(configuration) : '';
-      return [name, METRIC_WORDS[one.metric], right(changeOf(one)), intervalOf(one), right(windows), one.finding];
+      return [name, METRIC_WORDS[one.metric].short, right(changeOf(one)), intervalOf(one), right(windows), one.finding];
     }),
   );
   return alignColumns([head, ...rows]).join('\n');

@@ -1,11 +1,12 @@
+import { METRIC_WORDS } from '../../compare/wording.ts';
 import type { TrendPoint, TrendSeries } from '../../record/trend.ts';
 import type { Chart, NightsChart } from '../charts/types.ts';
-import { absoluteText, changeText, dayOf, METRIC_TITLES, stateText } from './wording.ts';
+import { absoluteText, changeText, dayOf, stateText } from './wording.ts';
 
 /** A series as a chart of its nights. */
 export function nightsChart(series: TrendSeries, commitUrl: string | null): Chart {
   const { points, metric, state } = series;
-  const title = METRIC_TITLES[metric];
+  const title = METRIC_WORDS[metric].title;
   const summary = [stateText(state), changeText(series)].filter((text) => text !== null).join(', ');
   if (points.every(({ cost }) => cost === null)) return { title, summary, drawing: null };
   return {

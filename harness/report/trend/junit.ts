@@ -1,8 +1,9 @@
+import { METRIC_WORDS } from '../../compare/wording.ts';
 import type { NightCase } from '../../record/night.ts';
 import type { Trend, TrendSeries } from '../../record/trend.ts';
 import { type Markup, html as xml } from '../html/markup.ts';
 import { plain } from '../terminal/text.ts';
-import { changeText, METRIC_TITLES, stateText } from './wording.ts';
+import { changeText, stateText } from './wording.ts';
 
 interface Suite {
   name: string;
@@ -49,7 +50,7 @@ function testOfCheck({ name, status, summary }: NightCase['checks'][number], isF
 function testOfSeries(series: TrendSeries): Test {
   const isSkipped = !series.measuredTonight || series.state.state === 'learning';
   return {
-    name: METRIC_TITLES[series.metric],
+    name: METRIC_WORDS[series.metric].title,
     outcome: series.alarm ? 'failed' : isSkipped ? 'skipped' : 'passed',
     text: [stateText(series.state), changeText(series)].filter((text) => text !== null).join(', '),
   };

@@ -1,7 +1,8 @@
+import { METRIC_WORDS } from '../../compare/wording.ts';
 import type { Trend, TrendSeries } from '../../record/trend.ts';
 import { SYMBOLS } from '../verdict.ts';
 import { needsOf } from './needs.ts';
-import { absoluteText, changeText, METRIC_TITLES, STATE_VERDICTS, stateText } from './wording.ts';
+import { absoluteText, changeText, STATE_VERDICTS, stateText } from './wording.ts';
 
 /** The night for the page of a CI job. */
 export function renderMarkdown(trend: Trend): string {
@@ -22,7 +23,7 @@ export function renderMarkdown(trend: Trend): string {
 function row(series: TrendSeries): string {
   const { scenario, configuration, metric, state, absoluteTonight } = series;
   const cells = [
-    `${scenario} / ${configuration}: ${METRIC_TITLES[metric]}`,
+    `${scenario} / ${configuration}: ${METRIC_WORDS[metric].title}`,
     `${SYMBOLS[STATE_VERDICTS[state.state]]} ${stateText(state)}`,
     absoluteText(metric, absoluteTonight),
     changeText(series) ?? '–',

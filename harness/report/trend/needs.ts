@@ -1,7 +1,8 @@
+import { METRIC_WORDS } from '../../compare/wording.ts';
 import { formatShare } from '../../core/units.ts';
 import type { Trend, TrendSeries } from '../../record/trend.ts';
 import type { Verdict } from '../verdict.ts';
-import { changeText, dayOf, METRIC_TITLES, titleOf } from './wording.ts';
+import { changeText, dayOf, titleOf } from './wording.ts';
 
 /** Something that a person should look at. */
 export interface Need {
@@ -65,7 +66,7 @@ function regressionsOf(series: readonly TrendSeries[], label: string): Need[] {
 }
 
 function regressionText(series: TrendSeries): string {
-  return `${METRIC_TITLES[series.metric]} ${changeText(series) ?? 'worse'} (${dayOf(sinceOf(series))})`;
+  return `${METRIC_WORDS[series.metric].title} ${changeText(series) ?? 'worse'} (${dayOf(sinceOf(series))})`;
 }
 
 function acknowledgementOf(series: TrendSeries): string {

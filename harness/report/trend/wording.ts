@@ -1,15 +1,9 @@
-import { formatDurationMs, formatShare } from '../../core/units.ts';
+import { METRIC_WORDS, worseText } from '../../compare/wording.ts';
+import { formatDurationMs } from '../../core/units.ts';
 import type { SeriesMetric } from '../../record/night.ts';
 import type { SeriesState, TrendSeries } from '../../record/trend.ts';
 import { formatRate } from '../figures.ts';
 import type { Verdict } from '../verdict.ts';
-
-export const METRIC_TITLES: Record<SeriesMetric, string> = {
-  requestsPerSecond: 'requests per second',
-  latencyP50Ms: 'latency p50',
-  latencyP99Ms: 'latency p99',
-  cpuPerRequestMicros: 'CPU per request',
-};
 
 /** The symbol and colour that a state has in the reports. */
 export const STATE_VERDICTS: Record<SeriesState['state'], Verdict> = {
@@ -37,9 +31,7 @@ export function stateText(state: SeriesState): string {
 
 /** '20 % worse'; null where there is nothing to compare with. */
 export function changeText({ change }: Pick<TrendSeries, 'change'>): string | null {
-  if (change === null) return null;
-  const share = formatShare(Math.abs(change - 1));
-  return `${share} ${change >= 1 ? 'worse' : 'better'}`;
+  return change === null ? null : worseText(change);
 }
 
 export function absoluteText(metric: SeriesMetric, value: number | null): string {
@@ -54,5 +46,5 @@ export function dayOf(instant: string): string {
 }
 
 export function titleOf({ scenario, configuration, metric }: TrendSeries): string {
-  return `${scenario} / ${configuration}: ${METRIC_TITLES[metric]}`;
+  return `${scenario} / ${configuration}: ${METRIC_WORDS[metric].title}`;
 }
