@@ -1,6 +1,7 @@
 import { formatCount } from '../core/units.ts';
 import { addTallies } from '../record/add-tallies.ts';
-import { BREAKING, type Closure } from '../record/evidence/ledger.ts';
+import { CLOSURE_REASONS } from '../record/evidence/closure-reasons.ts';
+import type { Closure } from '../record/evidence/ledger.ts';
 import type { Failure } from '../record/evidence/requests.ts';
 import { calm, laterLoads, loads, played, talliesOf, untilLoadEnd, windowsOf } from '../record/phases/select.ts';
 import { PHASES } from '../record/phases/table.ts';
@@ -117,7 +118,7 @@ function keepAliveRace(measured: MeasuredCase, failures: readonly Failure[]): st
   const windows = windowsOf(calm(measured.evidence.phases));
   const byServer = windows.flatMap(({ closures }) => closures).filter(({ by }) => by === 'server');
   const idled = sumOf(byServer.filter(({ reason }) => reason === 'idle'));
-  const brokenByServer = sumOf(byServer.filter(({ reason }) => BREAKING.has(reason)));
+  const brokenByServer = sumOf(byServer.filter(({ reason }) => CLOSURE_REASONS[reason].breaks));
   if (broken === 0 || broken > idled || brokenByServer > 0) return undefined;
   return ` This is the keep-alive race: the server had closed ${formatCount(idled, 'idle connection')} after its time-out, and the client sent into them.`;
 }

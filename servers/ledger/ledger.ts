@@ -1,4 +1,5 @@
-import { BREAKING, type LedgerWindow } from '../../harness/record/evidence/ledger.ts';
+import { CLOSURE_REASONS } from '../../harness/record/evidence/closure-reasons.ts';
+import type { LedgerWindow } from '../../harness/record/evidence/ledger.ts';
 import type { Series } from '../../harness/record/schema.ts';
 import { StepFold } from '../../harness/record/step-fold.ts';
 import { sinceOrigin } from '../../harness/record/stretches.ts';
@@ -119,7 +120,7 @@ export class Ledger {
 
   /** The connection broke before the answer was whole, of which the head had been sent where it has a status. */
   requestBroken(entry: Entry, nowMs: number, status: number | 'none', closer: Closer): void {
-    const counts = BREAKING.has(closer.reason) && closer.by === 'server' ? 'byServer' : 'byClient';
+    const counts = CLOSURE_REASONS[closer.reason].breaks && closer.by === 'server' ? 'byServer' : 'byClient';
     const broken = this.window.broken[counts];
     broken[status] = (broken[status] ?? 0) + 1;
     this.requestEnded(entry, nowMs, status);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CLOSURE_REASONS, type Reason } from './closure-reasons.ts';
 
 // What the server's ledger saw.
 
@@ -19,7 +20,7 @@ export const stretchSchema = z.object({ startMs: z.number(), endMs: z.number() }
  */
 const closureSchema = z.object({
   by: z.enum(['client', 'server']),
-  reason: z.enum(['fin', 'reset', 'idle', 'timeout', 'rotation', 'refused', 'announced', 'shutdown', 'fault']),
+  reason: z.enum(Object.keys(CLOSURE_REASONS) as [Reason, ...Reason[]]),
   count: z.number(),
   active: z.number(),
   idleRetirements: z.number(),
@@ -85,9 +86,6 @@ export type Stretch = z.infer<typeof stretchSchema>;
 export type Broken = z.infer<typeof brokenSchema>;
 export type LevelTimes = z.infer<typeof levelsSchema>;
 export type Closure = z.infer<typeof closureSchema>;
-
-/** Ways for a server to end a connection that take what is in flight with them. */
-export const BREAKING: ReadonlySet<Closure['reason']> = new Set(['reset', 'timeout', 'fault', 'refused', 'shutdown']);
 
 export type ConnectionSample = z.infer<typeof connectionSchema>;
 export type LedgerWindow = z.infer<typeof ledgerWindowSchema>;

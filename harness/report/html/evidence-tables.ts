@@ -1,19 +1,7 @@
-import type { Closure } from '../../record/evidence/ledger.ts';
+import { CLOSURE_REASONS } from '../../record/evidence/closure-reasons.ts';
 import type { Failure } from '../../record/evidence/requests.ts';
 import type { CaseView } from '../model.ts';
 import { html, type Markup } from './markup.ts';
-
-const REASONS: Record<Closure['reason'], string> = {
-  fin: 'closed (FIN)',
-  reset: 'reset (RST)',
-  idle: 'idle for too long',
-  timeout: 'sent no whole request in time',
-  rotation: 'served its number of requests',
-  refused: 'refused on accept',
-  announced: 'announced by Connection: close',
-  shutdown: 'shutdown',
-  fault: 'broken by a fault on purpose',
-};
 
 /** Why connections ended, phase by phase: in the log of a leak or a race this is the first thing to look for. */
 export function closuresTable(closures: CaseView['closures']): Markup {
@@ -22,7 +10,7 @@ export function closuresTable(closures: CaseView['closures']): Markup {
     return html`<h4>${caption}</h4><p class="muted">No connection ended while it was watched.</p>`;
   const rows = closures.map(
     ({ phase, by, reason, count, active, idleRetirements }) => html`<tr>
-<td>${phase}</td><td>${by}</td><td>${REASONS[reason]}</td><td class="figure">${count.toLocaleString('en')}</td>
+<td>${phase}</td><td>${by}</td><td>${CLOSURE_REASONS[reason].words}</td><td class="figure">${count.toLocaleString('en')}</td>
 <td class="figure">${active.toLocaleString('en')}</td><td class="figure">${idleRetirements.toLocaleString('en')}</td></tr>`,
   );
   return html`<h4>${caption}</h4><div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table>
