@@ -38,13 +38,14 @@ class PlayedLoad {
   private readonly beganMs: number;
   private readonly tally = new Tally();
   private readonly deadline: Deadline;
-  private readonly inFlight = new Set<Place>();
+  private places: Place[] = [];
   private readonly free: Place[] = [];
   private started = 0;
+  private inFlight = 0;
   /** Requests in flight and places that rest after one. */
   private taken = 0;
   private cancelWait: (() => void) | null = null;
-  private readonly fill = () => this.startDue();
+  private readonly fill = () => this.startDue(this.task.clock.nowMs());
 
   constructor(task: LoadTask, done: (outcome: LoadOutcome) => void) {
     this.task = task;
@@ -58,17 +59,18 @@ class PlayedLoad {
 
   begin(): void {
     this.task.stop.addEventListener('abort', this.fill, { once: true });
-    this.startDue();
+    this.fill();
   }
 
   /** Starts the requests that are due, as far as there is room for them. */
-  private startDue(): void {
+  private startDue(sinceMs: number): void {
     const { stop, clock } = this.task;
-    while (this.taken < this.most) {
-      const nowMs = clock.nowMs();
+    for (let nowMs = sinceMs; this.taken < this.most; ) {
       const waitMs = stop.aborted ? 'stop' : this.pace(nowMs - this.beganMs, this.started);
       if (waitMs === 0) {
         this.startOne(nowMs);
+        // After the last one nobody asks for the time.
+        if (this.taken < this.most) nowMs = clock.nowMs();
         continue;
       }
       if (waitMs === 'stop') this.finish(nowMs);
@@ -82,46 +84,53 @@ class PlayedLoad {
     this.started += 1;
     this.taken += 1;
     if (load.busyMs > 0) blockLoop(load.busyMs);
-    const place = this.free.pop() ?? new Place((ended, outcome) => this.ended(ended, outcome));
+    const place = this.free.pop() ?? this.openPlace();
     place.startedMs = load.busyMs > 0 ? clock.nowMs() : dueMs;
     place.fairlyBefore = this.tally.started(place.startedMs);
-    this.inFlight.add(place);
+    this.inFlight += 1;
     this.deadline.started(place.startedMs);
     place.send(client, this.next());
   }
 
+  private openPlace(): Place {
+    const place = new Place((ended, outcome) => {
+      this.free.push(ended);
+      this.ended(ended, outcome);
+    });
+    this.places.push(place);
+    return place;
+  }
+
+  /** There is room for another request, at once or after a rest. */
   private ended(place: Place, outcome: Outcome): void {
-    this.tally.ended(this.task.clock.nowMs(), outcome, place);
-    this.inFlight.delete(place);
-    this.free.push(place);
-    this.leave();
-  }
-
-  /** A place is free again, at once or after its rest. */
-  private leave(): void {
     const { load, clock } = this.task;
-    if (load.pauseMs === 0) this.refill();
-    else clock.after(load.pauseMs, () => this.refill());
-    if (this.inFlight.size === 0) this.deadline.rest();
+    const nowMs = clock.nowMs();
+    this.tally.ended(nowMs, outcome, place);
+    this.inFlight -= 1;
+    if (load.pauseMs === 0) this.refill(nowMs);
+    else clock.after(load.pauseMs, () => this.refill(clock.nowMs()));
+    if (this.inFlight === 0) this.deadline.rest();
   }
 
-  private refill(): void {
+  private refill(nowMs: number): void {
     this.taken -= 1;
-    this.startDue();
+    this.startDue(nowMs);
   }
 
-  /** The requests that started by then are left behind, with their places. */
+  /** The requests that started by then are left behind with their places; when the oldest of the others started. */
   private giveUp(startedUntilMs: number): number | null {
-    const { load, clock } = this.task;
-    for (const place of this.inFlight) {
-      // They stand in the order in which they started.
-      if (place.startedMs > startedUntilMs) return place.startedMs;
-      this.inFlight.delete(place);
-      this.tally.ended(clock.nowMs(), NEVER_ANSWERED, place);
-      place.giveUp(new Error(`no answer within ${load.deadlineMs} ms`));
-      this.leave();
+    const isLate = (place: Place) => place.isInFlight && place.startedMs <= startedUntilMs;
+    const late = this.places.filter(isLate);
+    this.places = this.places.filter((place) => !isLate(place));
+    for (const place of late) {
+      place.giveUp(new Error(`no answer within ${this.task.load.deadlineMs} ms`));
+      this.ended(place, NEVER_ANSWERED);
     }
-    return null;
+    const inFlight = this.places.filter((place) => place.isInFlight);
+    return inFlight.reduce<number | null>(
+      (oldestMs, { startedMs }) => Math.min(oldestMs ?? startedMs, startedMs),
+      null,
+    );
   }
 
   private wait(waitMs: number): void {
