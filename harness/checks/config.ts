@@ -9,9 +9,11 @@ import { contradictionsIn } from './config/contradictions.ts';
 export const config: CheckFunction = (measured) => {
   const contradictions = contradictionsIn(measured);
   const advice = adviceFor(measured);
+  const { heard: unknown } = measured.evidence.lacks;
   const details = { advice, agents: measured.evidence.agents, options: measured.settings.options };
   if (contradictions.length > 0) return verdict('config', 'fail', contradictions.join(' '), details);
   const told =
     advice.length > 0 ? `No contradiction. Advice: ${advice.join(' ')}` : 'The settings fit each other and the server.';
-  return verdict('config', 'pass', told, details);
+  const rest = unknown === undefined ? '' : ` What its live pools say is not known: ${unknown}.`;
+  return verdict('config', 'pass', told + rest, details);
 };

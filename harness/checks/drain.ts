@@ -14,9 +14,10 @@ import { allowanceOf, type GivenBack, givenBackOf, type Leftover, leftoversOf } 
  * named, and charged where the same load leaves it again; what it does not is charged only where it grows with the load.
  */
 export const drain: CheckFunction = (measured) => {
-  const phases = measured.evidence.phases;
+  const { phases, lacks } = measured.evidence;
   const before = restAt(phases, PHASES.drain);
-  const after = restAt(phases, PHASES.collect);
+  // Where no garbage can be collected by force there is one look only.
+  const after = restAt(phases, PHASES.collect) ?? (lacks.collect === undefined ? undefined : before);
   if (!before || !after)
     return verdict('drain', 'inconclusive', 'The subject did not live to see the end of the load.');
   const streams = measured.evidence.streams?.seen ?? 0;
@@ -37,10 +38,9 @@ export const drain: CheckFunction = (measured) => {
   const most = keep + (more?.most ?? 0);
   const [was, is] = [tooMuch(before, most, streams), tooMuch(after, most, streams)];
   if (was) {
-    const back = is
-      ? `, and the garbage collector gave back ${givenBack(before, after)}.`
-      : whenGone(measured, most, streams);
-    return verdict('drain', 'fail', was + back, details);
+    const gaveBack = `, and the garbage collector gave back ${givenBack(before, after)}.`;
+    const back = is ? gaveBack : whenGone(measured, most, streams);
+    return verdict('drain', 'fail', was + (before === after ? '.' : back), details);
   }
   const leak = leftovers.find((leftover) => leftover.grows && !isAllowed(measured, leftover));
   if (leak) {
@@ -64,10 +64,11 @@ export const drain: CheckFunction = (measured) => {
       pool,
       ...leftovers.map((leftover) => toldOf(measured, leftover)),
       ...onlyCollected.map((back) => `Beside: ${collectedText(measured, back)}.`),
+      lacks.collect === undefined ? '' : `What only a garbage collection gives back is not known: ${lacks.collect}.`,
       late ?? onTime(measured),
     ]
-      .join(' ')
-      .trim(),
+      .filter((sentence) => sentence !== '')
+      .join(' '),
     details,
   );
 };

@@ -48,6 +48,8 @@ function isMeant(measured: MeasuredCase, { keptAliveBy }: Ending): boolean {
 }
 
 function what(measured: MeasuredCase, { keptAliveBy }: Ending): string {
+  const { keptAlive: unknown } = measured.evidence.lacks;
+  if (unknown !== undefined) return `what nobody can name: ${unknown}`;
   const kinds = Object.entries(keptAliveBy).map(
     ([type, count]) => `${count} ${type}${allowanceText(allowedFor(measured, 'exit', type))}`,
   );

@@ -1,5 +1,5 @@
 import type { CaseRecord, Check, MeasuredCase, RunRecord } from '../record/schema.ts';
-import type { CheckFunction } from './check.ts';
+import { type CheckFunction, verdict } from './check.ts';
 import { close } from './close.ts';
 import { config } from './config.ts';
 import { hearWitnesses } from './doubt/hear-witnesses.ts';
@@ -8,6 +8,7 @@ import { errors } from './errors.ts';
 import { exit } from './exit.ts';
 import { growth } from './growth.ts';
 import { limit } from './limit.ts';
+import { whyUnknown } from './needs.ts';
 import { reuse } from './reuse.ts';
 import { stall } from './stall.ts';
 import { thresholds } from './thresholds.ts';
@@ -43,7 +44,13 @@ export function judgeCase(measured: MeasuredCase): CaseRecord {
 }
 
 function judgeAll(measured: MeasuredCase): Check[] {
-  return withoutPraise(measured, [...CHECKS.map((check) => check(measured)), ...thresholds(measured)]);
+  return withoutPraise(measured, [...CHECKS.map((check) => judgeBy(check, measured)), ...thresholds(measured)]);
+}
+
+/** What cannot be known of this subject is neither good nor bad. */
+function judgeBy(check: CheckFunction, measured: MeasuredCase): Check {
+  const unknown = whyUnknown(measured, check.name);
+  return unknown === undefined ? check(measured) : verdict(check.name, 'skipped', `Not measured: ${unknown}.`);
 }
 
 /** The run's status: one failed check outside the contrasts fails it. */

@@ -3,14 +3,17 @@ import type { Check, MeasuredCase } from '../record/schema.ts';
 import { verdict } from './check.ts';
 
 /** One check for each bound that the scenario set for a metric. */
-export function thresholds({ expect, metrics }: MeasuredCase): Check[] {
+export function thresholds({ expect, metrics, evidence }: MeasuredCase): Check[] {
   return Object.entries(expect).map(([metric, text]) => {
     const name = `threshold:${metric}${text.replaceAll(' ', '')}`;
     const threshold = parseThreshold(text);
     const value = metrics[metric as keyof typeof metrics];
     if (!threshold) return verdict(name, 'inconclusive', `'${text}' is no bound.`);
     if (value === null || value === undefined) {
-      return verdict(name, 'inconclusive', `${metric} was not measured.`, { value: null, ...threshold });
+      const details = { value: null, ...threshold };
+      const { load: unknown } = evidence.lacks;
+      if (unknown !== undefined) return verdict(name, 'skipped', `${metric} is not known: ${unknown}.`, details);
+      return verdict(name, 'inconclusive', `${metric} was not measured.`, details);
     }
     const status = isMet(value, threshold) ? 'pass' : 'fail';
     return verdict(name, status, `${metric} is ${value}; expected ${text}.`, { value, ...threshold });

@@ -31,7 +31,7 @@ export async function startWanted({ kind, port, faults, options, ...wanted }: Wa
   });
   // The socket is ours from here on; before, it may have been somebody else's.
   if (socketPath) workplace.guardian.removeAtEnd(socketPath);
-  await server.calls.begin(undefined);
+  await server.begin();
   return server;
 }
 

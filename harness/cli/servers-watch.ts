@@ -12,14 +12,14 @@ interface Watching {
 
 /** Draws the ledgers over and over until `stop`; on a terminal in place, elsewhere a line now and then. */
 export async function watchServers(
-  servers: ReadonlyMap<TargetKind, Pick<ServerProcess, 'calls'>>,
+  servers: ReadonlyMap<TargetKind, Pick<ServerProcess, 'tally'>>,
   { stop, isTerminal, write, wait }: Watching,
 ): Promise<void> {
   let drawnLines = 0;
   while (!stop.aborted) {
     // Also when nothing is shown: a server that fell is heard of.
     const rows: ServerRow[] = await Promise.all(
-      [...servers].map(async ([kind, { calls }]) => ({ kind, ...(await calls.tally(undefined)) })),
+      [...servers].map(async ([kind, server]) => ({ kind, ...(await server.tally()) })),
     );
     const text = isTerminal ? serversTable(rows) : serversLine(rows);
     // Up over what was drawn before, and clear from there.

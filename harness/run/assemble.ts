@@ -11,9 +11,9 @@ import { loadTally, type Stage } from './stage.ts';
 
 /** Everything that was seen on the stage, as the record wants it. */
 export async function assembleCase(stage: Stage, ending: Ending): Promise<MeasuredCase> {
-  const { plan, server, seen, outside, kernel, originMs, subject } = stage;
+  const { plan, target, seen, outside, kernel, originMs, subject } = stage;
   const { scenario, configuration, ceiling } = plan;
-  const account = await server.calls.account({ originMs });
+  const account = await target.account(originMs);
   const series: Record<string, Series> = {
     'connections.ledger': account.series.open,
     'connections.active': account.series.active,
@@ -31,6 +31,7 @@ export async function assembleCase(stage: Stage, ending: Ending): Promise<Measur
     ending,
     ceiling,
     kernel: kernel.sampling(),
+    lacks: subject.lacks,
     subjectNode: seen.node,
     subjectOutput: [...subject.output],
     warnings: seen.warnings,
@@ -45,7 +46,7 @@ export async function assembleCase(stage: Stage, ending: Ending): Promise<Measur
     scenario: scenario.name,
     configuration: configuration.name,
     contrast: configuration.contrast,
-    target: { ...scenario.target, behaviour: { ...scenario.target.behaviour }, address: server.address },
+    target: { ...scenario.target, behaviour: { ...scenario.target.behaviour }, address: target.address },
     load: recordedLoad(scenario.load),
     settings: settingsOf(configuration),
     metrics: metricsOf(evidence, { histograms: seen.histograms, outside: outside.peaks(), cpuMicros: seen.cpuMicros }),
@@ -57,7 +58,7 @@ export async function assembleCase(stage: Stage, ending: Ending): Promise<Measur
 }
 
 function notMeasured(stage: Stage): string[] {
-  const { outside, kernel, server, seen } = stage;
+  const { outside, kernel, target, seen } = stage;
   const missing = [...seen.untried];
   const baseline = played(seen.phases, PHASES.baseline)?.snapshot;
   if (baseline?.outside.descriptors === null) {
@@ -66,7 +67,7 @@ function notMeasured(stage: Stage): string[] {
     missing.push('the peaks of descriptors and memory: the load was over before anybody could look');
   }
   if (kernel.sampling() === null) missing.push("the kernel's count of connections: there is no /proc/net here");
-  else if (server.socketPath !== null) {
+  else if (target.socketPath !== null) {
     missing.push("the states of the client's ends: /proc/net/unix shows a path for the server's ends only");
   }
   return missing;

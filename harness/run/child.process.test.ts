@@ -21,6 +21,17 @@ it('an unknown call is an error, and no answer', () =>
     await expect(calls.unheard('a word')).rejects.toThrow(`there is no call 'unheard' in protocol ${PROTOCOL}`);
   }));
 
+it.each(['subject-main.ts', 'micro-main.ts', 'ceiling-main.ts', '../../servers/main.ts'])(
+  '%s answers by the protocol, and what it does not know with an error',
+  (file) =>
+    withChild(new URL(file, import.meta.url), async ({ calls }) => {
+      await expect(calls.unheard('a word')).rejects.toMatchObject({
+        code: 'OTHER_PROTOCOL',
+        message: `there is no call 'unheard' in protocol ${PROTOCOL}`,
+      });
+    }),
+);
+
 it('a child of another protocol is refused, and both versions are named', () =>
   withChild(OLD, async ({ calls }) => {
     await expect(calls.echo('a word')).rejects.toThrow(

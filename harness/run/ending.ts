@@ -13,7 +13,7 @@ export async function exit(stage: Stage): Promise<Ending> {
   const startedMs = monotonicMs();
   let ending: Ending | undefined;
   await playPhase(stage, PHASES.exit, async () => {
-    await stage.subject.calls.release(undefined, { timeoutMs: EXIT_DEADLINE_MS });
+    await stage.subject.stop();
     const gone = await Promise.race([stage.subject.gone, sleep(EXIT_DEADLINE_MS, undefined, { ref: false })]);
     const tookMs = monotonicMs() - startedMs;
     ending = gone ? ended(gone, PHASES.exit.name, tookMs) : await whatKeepsIt(stage, tookMs);
@@ -36,7 +36,7 @@ function ended({ exitCode, signal }: Gone, during: string, tookMs: number): Endi
 async function whatKeepsIt(stage: Stage, tookMs: number): Promise<Ending> {
   const stayed = { exitCode: null, signal: null, tookMs, during: PHASES.exit.name };
   try {
-    const keptAliveBy = await stage.subject.calls.keptAlive(undefined, { timeoutMs: 1_000 });
+    const keptAliveBy = (await stage.subject.keptAlive?.()) ?? {};
     return { ...stayed, outcome: 'stayed', keptAliveBy };
   } catch (error) {
     if (error instanceof ChildSilent) return { ...stayed, outcome: 'unresponsive', keptAliveBy: {} };

@@ -6,8 +6,9 @@ import { PHASES } from '../record/phases/table.ts';
 import { closedLoad, mostInFlight } from '../scenario/loads/load.ts';
 import type { Load } from '../scenario/types.ts';
 import { COUNTED, judgeResiduals } from '../stats/residuals.ts';
+import { type Able, can, canPlay, whyUnable } from './abilities.ts';
 import { runLoad } from './load.ts';
-import { ANSWER_MS, loadTally, lookAround, type PhaseSeen, playPhase, type Stage } from './stage.ts';
+import { loadTally, lookAround, type PhaseSeen, playPhase, type Stage } from './stage.ts';
 import { standStill } from './stand-still.ts';
 
 /** A cycle is bounded by time too, for clients that pause between requests. */
@@ -25,14 +26,13 @@ export const LATE_MS = 25;
 /** A client that does not end them is waited for, so that they do not count among the cycle's own. */
 const CALLED_OFF_ENDS_MS = 2 * LATE_MS;
 
+const GIVEN_UP = { name: 'requests that are given up between cycles' };
+
 /** Load, stop, settle, and count what is left, again and again through the same client; once more where it looks like a leak. */
 export async function growth(stage: Stage): Promise<void> {
   const { seen, stop } = stage;
-  const reason = whyNot(stage);
-  if (reason !== null) {
-    seen.growth.notRun = reason;
-    return;
-  }
+  seen.growth.notRun = whyNot(stage);
+  if (seen.growth.notRun !== null || !can(stage, 'load')) return;
   await playPhase(stage, PHASES.growth, async (phase) => {
     await runCycles(stage, phase, seen.growth.first);
     if (!stop.aborted && looksLikeLeak(seen.growth.first)) await runCycles(stage, phase, seen.growth.again);
@@ -42,12 +42,14 @@ export async function growth(stage: Stage): Promise<void> {
 function whyNot(stage: Stage): string | null {
   const { plan, stop } = stage;
   if (stop.aborted) return 'the run was interrupted';
+  const unable = whyUnable(stage, 'load');
+  if (unable !== null) return unable;
   if (plan.scenario.growth.cycles === 0) return 'the scenario asks for no cycles';
   if ((loadTally(stage)?.neverAnswered ?? 0) > 0) return 'requests were never answered, so that no cycle would end';
   return null;
 }
 
-async function runCycles(stage: Stage, phase: PhaseSeen, residuals: Residual[]): Promise<void> {
+async function runCycles(stage: Able<'load'>, phase: PhaseSeen, residuals: Residual[]): Promise<void> {
   const { load, growth: asked } = stage.plan.scenario;
   const cycle: Load = {
     ...load,
@@ -56,7 +58,7 @@ async function runCycles(stage: Stage, phase: PhaseSeen, residuals: Residual[]):
   };
   if (asked.requests !== null) cycle.durationMs = null;
   for (let turn = 0; turn < asked.cycles && !stage.stop.aborted; turn += 1) {
-    if (turn % 2 === 1) await callSomeOff(stage, phase);
+    if (turn % 2 === 1 && canPlay(stage, GIVEN_UP, 'behave')) await callSomeOff(stage, phase);
     const { tally } = await runLoad(stage, cycle);
     phase.tally = addTallies([phase.tally, tally]);
     // The next cycle would only wait for its deadlines too.
@@ -66,16 +68,17 @@ async function runCycles(stage: Stage, phase: PhaseSeen, residuals: Residual[]):
   }
 }
 
-async function callSomeOff(stage: Stage, phase: PhaseSeen): Promise<void> {
+async function callSomeOff(stage: Able<'load' | 'behave'>, phase: PhaseSeen): Promise<void> {
+  const { target } = stage;
   const { load } = stage.plan.scenario;
   const few = Math.min(CALLED_OFF, mostInFlight(load));
-  await stage.server.calls.behave({ faults: [{ kind: 'latency', ms: LATE_MS }] });
+  await target.behave([{ kind: 'latency', ms: LATE_MS }]);
   const impatient = { ...closedLoad(load, few), requests: few, durationMs: null, deadlineMs: PATIENCE_MS };
   const { tally } = await runLoad(stage, impatient);
   phase.calledOff = addTallies([phase.calledOff, tally]);
-  await stage.server.calls.behave({ faults: [] });
+  await target.behave([]);
   await lookUntil(
-    () => stage.server.calls.counts(undefined),
+    () => target.counts(),
     ({ active }) => active <= (stage.seen.streams?.seen ?? 0),
     { deadlineMs: CALLED_OFF_ENDS_MS },
   );
@@ -83,19 +86,19 @@ async function callSomeOff(stage: Stage, phase: PhaseSeen): Promise<void> {
 
 async function residual(stage: Stage, requests: number): Promise<Residual> {
   const { outside, serverOpen } = await lookAround(stage);
-  const inside = await stage.subject.calls.look(undefined, { timeoutMs: ANSWER_MS });
-  const { inside: collected } = await stage.subject.calls.collect(undefined, { timeoutMs: ANSWER_MS });
+  const inside = await stage.subject.look?.();
+  const collected = await stage.subject.collect?.();
   return {
     requests,
     serverOpen,
     descriptors: outside.descriptors,
-    clientSockets: inside.clientSocketsOpen,
+    clientSockets: inside?.clientSocketsOpen ?? null,
     kernelHeld: heldByKernel(stage.kernel.look()),
-    socketListenersMax: inside.socketListenersMax,
-    processListeners: inside.processListeners,
-    heapUsedBytes: collected.heapUsedBytes,
-    externalBytes: collected.externalBytes,
-    arrayBuffersBytes: collected.arrayBuffersBytes,
+    socketListenersMax: inside?.socketListenersMax ?? null,
+    processListeners: inside?.processListeners ?? null,
+    heapUsedBytes: collected?.inside.heapUsedBytes ?? null,
+    externalBytes: collected?.inside.externalBytes ?? null,
+    arrayBuffersBytes: collected?.inside.arrayBuffersBytes ?? null,
   };
 }
 

@@ -5,6 +5,7 @@ import { PHASES } from '../record/phases/table.ts';
 import { faultsOf } from '../scenario/behaviour.ts';
 import { mostInFlight } from '../scenario/loads/load.ts';
 import type { Behaviour } from '../scenario/types.ts';
+import { can } from './abilities.ts';
 import { runLoad } from './load.ts';
 import { takeSnapshot } from './snapshots.ts';
 import { loadTally, playPhase, type Stage } from './stage.ts';
@@ -14,7 +15,7 @@ export const LONGEST_IDLE_MS = 3_000;
 
 /** Does the client close its connections when its own idle time is over, before anybody closes it or them? */
 export async function idle(stage: Stage): Promise<void> {
-  const { seen, plan, stop, server } = stage;
+  const { seen, plan, stop, target } = stage;
   const time = timeToWait(stage);
   if (!time || stop.aborted || (loadTally(stage)?.neverAnswered ?? 0) > 0) return;
   seen.idle = { ...time, serverMs: serverIdleMs(plan.scenario.target.behaviour) };
@@ -23,7 +24,7 @@ export async function idle(stage: Stage): Promise<void> {
   await playPhase(stage, PHASES.idle, async (phase) => {
     // The server alone is asked: the subject sleeps.
     await lookUntil(
-      () => server.calls.counts(undefined),
+      () => target.counts(),
       ({ open }) => open <= before + streams,
       { deadlineMs: time.ms + lateByMs(time.ms) },
     );
@@ -51,7 +52,7 @@ function serverIdleMs(behaviour: Behaviour): number | null {
 async function refill(stage: Stage): Promise<void> {
   const { plan, stop } = stage;
   const { load } = plan.scenario;
-  if (stop.aborted) return;
+  if (stop.aborted || !can(stage, 'load')) return;
   const requests = Math.min(mostInFlight(load), plan.configuration.connectionLimit ?? Number.POSITIVE_INFINITY);
   await playPhase(stage, PHASES.refill, async () => {
     await runLoad(stage, { ...load, requests, durationMs: null, pauseMs: 0, busyMs: 0 });

@@ -1,10 +1,10 @@
 import { PHASES } from '../record/phases/table.ts';
 import { mayKeep } from '../record/pool-size.ts';
 import { givenBackAt, manyOf, restAt } from '../record/rest.ts';
+import { can, canPlay, whyUnable } from './abilities.ts';
 import { runLoad } from './load.ts';
-import { prepareSubject } from './prepare-subject.ts';
 import { lookInAndAround, settle, takeSnapshot } from './snapshots.ts';
-import { ANSWER_MS, clientOptions, loadTally, playPhase, type Stage } from './stage.ts';
+import { clientOptions, loadTally, playPhase, type Stage } from './stage.ts';
 import { openStreams } from './streams.ts';
 
 // One function a phase. Each waits with a bounded back-off before it takes its final look: accuse late.
@@ -14,16 +14,15 @@ const AGAIN_MS = 10_000;
 /** A pool that has nothing in flight closes in milliseconds; one that takes two seconds hangs for whoever waits for it. */
 const CLOSE_DEADLINE_MS = 2_000;
 
-export async function prepare(stage: Stage): Promise<void> {
-  const { subject, plan } = stage;
-  const task = { subject: plan.configuration.subject, options: clientOptions(stage) };
-  stage.seen.node = await prepareSubject(subject, task);
+export async function start(stage: Stage): Promise<void> {
+  const { node } = await stage.subject.start({ options: clientOptions(stage) });
+  stage.seen.node = node;
 }
 
 /** What the subject has before its first request. */
 export function baseline(stage: Stage): Promise<void> {
   return playPhase(stage, PHASES.baseline, async (seen) => {
-    await stage.subject.calls.collect(undefined, { timeoutMs: ANSWER_MS });
+    await stage.subject.collect?.();
     seen.snapshot = await takeSnapshot(stage);
   });
 }
@@ -31,7 +30,7 @@ export function baseline(stage: Stage): Promise<void> {
 export async function warmup(stage: Stage): Promise<void> {
   const { scenario, warmupRequests = null } = stage.plan;
   const { load } = scenario;
-  if (load.warmupMs === 0 || stage.stop.aborted) return;
+  if (load.warmupMs === 0 || stage.stop.aborted || !can(stage, 'load')) return;
   await playPhase(stage, PHASES.warmup, async (seen) => {
     const { tally } = await runLoad(stage, { ...load, requests: warmupRequests, durationMs: load.warmupMs });
     seen.tally = tally;
@@ -39,9 +38,9 @@ export async function warmup(stage: Stage): Promise<void> {
 }
 
 export async function load(stage: Stage): Promise<void> {
-  if (stage.stop.aborted) return;
+  if (stage.stop.aborted || !canPlay(stage, PHASES.load, 'load')) return;
   await playPhase(stage, PHASES.load, async (seen) => {
-    await stage.server.calls.begin(undefined);
+    await stage.target.begin?.();
     await openStreams(stage);
     const { tally, latency, parts, cpuMicros } = await stage.outside.during(() =>
       runLoad(stage, stage.plan.scenario.load),
@@ -61,10 +60,11 @@ export function drain(stage: Stage): Promise<void> {
 }
 
 /** What is given back only now was held by nobody but the garbage collector. */
-export function collect(stage: Stage): Promise<void> {
-  return playPhase(stage, PHASES.collect, async (seen) => {
+export async function collect(stage: Stage): Promise<void> {
+  if (!canPlay(stage, PHASES.collect, 'collect')) return;
+  await playPhase(stage, PHASES.collect, async (seen) => {
     seen.uncollected = await lookInAndAround(stage);
-    const { listeners } = await stage.subject.calls.collect(undefined, { timeoutMs: ANSWER_MS });
+    const { listeners } = await stage.subject.collect();
     seen.collectedListeners = listeners;
     seen.snapshot = await settle(stage, resting(stage));
   });
@@ -76,6 +76,7 @@ export function collect(stage: Stage): Promise<void> {
  * load tells that too.
  */
 export async function again(stage: Stage): Promise<void> {
+  if (!can(stage, 'load', 'collect')) return;
   const { plan, stop } = stage;
   const { phases } = stage.seen;
   const rest = restAt(phases, PHASES.collect);
@@ -88,17 +89,18 @@ export async function again(stage: Stage): Promise<void> {
     const { tally } = await runLoad(stage, { ...plan.scenario.load, requests, durationMs });
     seen.tally = tally;
     seen.uncollected = await lookInAndAround(stage);
-    await stage.subject.calls.collect(undefined, { timeoutMs: ANSWER_MS });
+    await stage.subject.collect();
     seen.snapshot = await settle(stage, resting(stage));
   });
 }
 
-export function close(stage: Stage): Promise<void> {
-  return playPhase(stage, PHASES.close, async (seen) => {
-    stage.seen.close = await stage.subject.calls.close(
-      { deadlineMs: CLOSE_DEADLINE_MS },
-      { timeoutMs: CLOSE_DEADLINE_MS + ANSWER_MS },
-    );
+export async function close(stage: Stage): Promise<void> {
+  if (!can(stage, 'close')) {
+    stage.seen.closeNotRun = whyUnable(stage, 'close');
+    return;
+  }
+  await playPhase(stage, PHASES.close, async (seen) => {
+    stage.seen.close = await stage.subject.close(CLOSE_DEADLINE_MS);
     if (stage.seen.close === null) stage.seen.closeNotRun = 'the client has no close() of its own';
     else seen.snapshot = await settle(stage, { keep: 0, streams: 0 });
   });

@@ -2,8 +2,8 @@ import { messageOf } from '../core/errors.ts';
 import { PHASES, type PhaseKind, type PhaseName } from '../record/phases/table.ts';
 import type { FaultSpec } from '../scenario/faults.ts';
 import type { Load } from '../scenario/types.ts';
+import { canPlay } from './abilities.ts';
 import { runLoad } from './load.ts';
-import { prepareSubject } from './prepare-subject.ts';
 import { SLOW_NAME } from './slow-names.ts';
 import { clientOptions, playPhase, type Stage } from './stage.ts';
 import { standStill } from './stand-still.ts';
@@ -39,19 +39,20 @@ const SECOND_ADDRESS = '127.0.0.2';
 /** Tries the limit where pools are known to lose it, when the scenario asks for that. */
 export async function probe(stage: Stage): Promise<void> {
   if (!stage.plan.scenario.probe) return;
-  for (const one of PROBES) if (!stage.stop.aborted) await probeBehaviour(stage, one);
-  if (!stage.stop.aborted && stage.server.socketPath === null) await probeNames(stage);
+  for (const one of PROBES) if (!stage.stop.aborted) await probeFaults(stage, one);
+  if (!stage.stop.aborted && stage.target.socketPath === null) await probeNames(stage);
 }
 
-async function probeBehaviour(stage: Stage, { phase, faults, deadlineMs }: Probe): Promise<void> {
+async function probeFaults(stage: Stage, { phase, faults, deadlineMs }: Probe): Promise<void> {
+  if (!canPlay(stage, phase, 'load', 'behave')) return;
   await playPhase(stage, phase, async (seen) => {
-    await stage.server.calls.behave({ faults });
+    await stage.target.behave(faults);
     const load = shortLoad(stage);
     const { tally } = await runLoad(stage, { ...load, deadlineMs: deadlineMs ?? load.deadlineMs });
     seen.tally = tally;
     // So that the connections of this probe are not counted in the next one's window.
     await standStill(stage);
-    await stage.server.calls.behave({ faults: [] });
+    await stage.target.behave([]);
   });
 }
 
@@ -60,17 +61,17 @@ async function probeBehaviour(stage: Stage, { phase, faults, deadlineMs }: Probe
  * client of its own, in a process of its own, because a client is made for one origin.
  */
 async function probeNames(stage: Stage): Promise<void> {
+  if (!canPlay(stage, PHASES.names, 'second', 'listenToo')) return;
   const { origin, ...options } = clientOptions(stage);
   const { port, hostname } = new URL(origin);
-  const { isThere } = await stage.server.calls.listenToo(SECOND_ADDRESS);
+  const isThere = await stage.target.listenToo(SECOND_ADDRESS);
   const slowNames = isThere ? [hostname, SECOND_ADDRESS] : [hostname];
-  const { subject } = stage.plan.configuration;
   await playPhase(stage, PHASES.names, async (seen) => {
-    await using twin = stage.startTwin();
+    await using second = stage.subject.second();
     const byName = { ...options, origin: `http://${SLOW_NAME}:${port}` };
     try {
-      await prepareSubject(twin, { subject, options: byName, slowNames });
-      const { tally } = await runLoad({ ...stage, subject: twin }, shortLoad(stage));
+      await second.start({ options: byName, slowNames });
+      const { tally } = await runLoad({ ...stage, subject: second }, shortLoad(stage));
       seen.tally = tally;
     } catch (error) {
       // A client may be unable to do without an address; what its own process does then is not the case's end.

@@ -10,12 +10,12 @@ import { asInputError } from './client-unusable.ts';
 import { exit, fallenIn } from './ending.ts';
 import { growth } from './growth.ts';
 import { idle } from './idle.ts';
-import { again, baseline, close, collect, drain, load, prepare, warmup } from './phases.ts';
-import { startSubject } from './prepare-subject.ts';
+import { again, baseline, close, collect, drain, load, start, warmup } from './phases.ts';
 import { probe } from './probes.ts';
 import { startServer } from './server-process.ts';
 import { signal } from './signal.ts';
 import { type CasePlan, nothingSeen, type Stage } from './stage.ts';
+import { startWorker } from './subject/worker.ts';
 import type { Workplace } from './workplace.ts';
 
 export interface CaseOptions {
@@ -27,47 +27,55 @@ export interface CaseOptions {
 
 /** Plays one case from the first process to the last, and hands over what the witnesses saw, judged by nobody yet. */
 export function runCase(plan: CasePlan, options: CaseOptions): Promise<MeasuredCase> {
-  return playCase(plan, options, playPhases);
+  return startAndPlay(plan, options, playPhases);
 }
 
 /** Plays of a case only what a comparison measures, in processes of its own: warm-up, load, close. */
 export function runWindow(plan: CasePlan, options: CaseOptions): Promise<MeasuredCase> {
-  return playCase(plan, options, playWindow);
+  return startAndPlay(plan, options, playWindow);
 }
 
-async function playCase(
-  plan: CasePlan,
-  { workplace, stop, onPhase }: CaseOptions,
-  play: (stage: Stage) => Promise<Ending>,
-): Promise<MeasuredCase> {
-  const start = () => startSubject(plan.configuration, workplace);
+type Play = (stage: Stage) => Promise<Ending>;
+
+async function startAndPlay(plan: CasePlan, { workplace, ...options }: CaseOptions, play: Play): Promise<MeasuredCase> {
   // Both processes load their modules side by side; nothing is measured yet.
-  await using subject = start();
-  await using server = await startServer(plan.scenario.target, workplace);
+  await using subject = startWorker(plan.configuration, workplace);
+  await using target = await startServer(plan.scenario.target, workplace);
+  // Awaited here, because the target must live until its account has been read.
+  return await playCase(plan, { subject, target }, options, play);
+}
+
+/** Plays a case with a subject and a target that are there, as far as they are able. */
+export async function playCase(
+  plan: CasePlan,
+  { subject, target }: Pick<Stage, 'subject' | 'target'>,
+  { stop, onPhase }: Omit<CaseOptions, 'workplace'>,
+  play: Play = playPhases,
+): Promise<MeasuredCase> {
   using outside = recordOutside(subject.pid, REAL_CLOCK);
   using kernel = recordKernel({
-    origin: server.origin,
-    socketPath: server.socketPath,
+    origin: target.origin,
+    socketPath: target.socketPath,
     pid: subject.pid,
     clock: REAL_CLOCK,
   });
-  const witnesses = { server, subject, outside, kernel };
   const stage: Stage = {
     plan,
-    ...witnesses,
-    startTwin: start,
+    subject,
+    target,
+    outside,
+    kernel,
     originMs: monotonicMs(),
     stop,
     onPhase,
     seen: nothingSeen(),
   };
   const ending = await playOrFall(stage, play);
-  // Awaited here, because the server must live until its account has been read.
   return await assembleCase(stage, ending);
 }
 
 async function playPhases(stage: Stage): Promise<Ending> {
-  await prepare(stage);
+  await start(stage);
   await baseline(stage);
   await warmup(stage);
   await load(stage);
@@ -83,7 +91,7 @@ async function playPhases(stage: Stage): Promise<Ending> {
 }
 
 async function playWindow(stage: Stage): Promise<Ending> {
-  await prepare(stage);
+  await start(stage);
   await warmup(stage);
   await load(stage);
   await close(stage);

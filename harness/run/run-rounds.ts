@@ -2,8 +2,8 @@ import type { Ceiling } from '../record/evidence/case.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import type { Configuration, Scenario } from '../scenario/types.ts';
 import { measureCeiling } from './ceiling.ts';
-import { checkClients } from './prepare-subject.ts';
 import { runWindow } from './run-case.ts';
+import { checkClients } from './subject/check-clients.ts';
 import { openWorkplace, type Workplace } from './workplace.ts';
 
 /** One window of each configuration, by its name. */

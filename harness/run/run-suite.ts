@@ -2,8 +2,8 @@ import type { Ceiling } from '../record/evidence/case.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { measureCeiling } from './ceiling.ts';
-import { checkClients } from './prepare-subject.ts';
 import { runCase } from './run-case.ts';
+import { checkClients } from './subject/check-clients.ts';
 import { openWorkplace } from './workplace.ts';
 
 /** What a run tells while it goes on. */

@@ -1,19 +1,21 @@
 import type { ServerHandlers } from '../../servers/main.ts';
 import type { MockOptions } from '../../servers/mocks.ts';
+import type { Calls } from '../core/ipc.ts';
 import { faultsOf } from '../scenario/behaviour.ts';
+import type { FaultSpec } from '../scenario/faults.ts';
 import type { TargetSpec } from '../scenario/types.ts';
-import { type Child, startChild } from './child.ts';
+import { startChild } from './child.ts';
+import type { Target } from './target.ts';
 import type { Workplace } from './workplace.ts';
 
 const MAIN = new URL('../../servers/main.ts', import.meta.url);
 
-/** A mock server in a process of its own, listening. */
-export interface ServerProcess extends AsyncDisposable {
-  calls: Child<ServerHandlers>['calls'];
-  origin: string;
-  socketPath: string | null;
-  /** Where it listens, for people. */
-  address: string;
+type ServerCalls = Calls<ServerHandlers>;
+
+/** A mock server in a process of its own, listening: a target that has all abilities. */
+export interface ServerProcess extends Required<Target> {
+  /** The totals so far, and those of each client. */
+  tally(): ReturnType<ServerCalls['tally']>;
 }
 
 /** Where a server listens, if not on any free port or on a new path in the workplace; and what its mock is like. */
@@ -24,23 +26,35 @@ export interface Wishes {
 }
 
 export async function startServer(
-  target: TargetSpec,
+  { kind, socket, behaviour }: TargetSpec,
   workplace: Workplace,
   { socketPath: path, port = 0, options }: Wishes = {},
 ): Promise<ServerProcess> {
   const child = startChild<ServerHandlers>(MAIN, { guardian: workplace.guardian });
   try {
-    const socketPath = target.socket === 'unix' ? (path ?? workplace.socketPath()) : null;
-    const faults = faultsOf(target.behaviour);
-    const listening = await child.calls.start({ kind: target.kind, faults, socketPath, port, options });
+    const socketPath = socket === 'unix' ? (path ?? workplace.socketPath()) : null;
+    const listening = await child.calls.start({ kind, faults: faultsOf(behaviour), socketPath, port, options });
     return {
-      calls: child.calls,
       ...listening,
       address: listening.socketPath ? `unix:${listening.socketPath}` : listening.origin,
+      ...askedBy(child.calls),
       [Symbol.asyncDispose]: () => child[Symbol.asyncDispose](),
     };
   } catch (error) {
     await child[Symbol.asyncDispose]();
     throw error;
   }
+}
+
+function askedBy(calls: ServerCalls) {
+  return {
+    counts: () => calls.counts(undefined),
+    cut: (originMs: number) => calls.cut({ originMs }),
+    account: (originMs: number) => calls.account({ originMs }),
+    begin: () => calls.begin(undefined),
+    behave: (faults: FaultSpec[]) => calls.behave({ faults }),
+    hold: (streams: number) => calls.hold({ streams }),
+    listenToo: async (address: string) => (await calls.listenToo(address)).isThere,
+    tally: () => calls.tally(undefined),
+  };
 }

@@ -5,7 +5,7 @@ import { played } from '../record/phases/select.ts';
 import { PHASES } from '../record/phases/table.ts';
 import { restOver } from '../record/rest.ts';
 import { isAnsweredInTime } from '../record/word-of-client.ts';
-import { ANSWER_MS, lookAround, type Stage } from './stage.ts';
+import { lookAround, type Stage } from './stage.ts';
 import { standStill } from './stand-still.ts';
 
 /** How long connections may take to come to rest after the load; a server's FIN and a client's timer need far less. */
@@ -31,27 +31,27 @@ async function lookWhileWorkedOff(stage: Stage, isAtRest: (look: Snapshot) => bo
   const untilMs = monotonicMs() + (isAnsweredInTime(stage.seen.phases) ? 0 : WORK_OFF_MS);
   let isAtWork = true;
   while (isAtWork) {
-    const before = await stage.server.calls.counts(undefined);
+    const before = await stage.target.counts();
     await lookUntil(() => lookInAndAround(stage), isAtRest, { deadlineMs: SETTLE_MS });
     if (monotonicMs() >= untilMs) return;
     await standStill(stage);
-    const after = await stage.server.calls.counts(undefined);
+    const after = await stage.target.counts();
     isAtWork = after.requests > before.requests;
   }
 }
 
 export async function lookInAndAround(stage: Stage): Promise<Snapshot> {
-  const inside = await stage.subject.calls.look(undefined, { timeoutMs: ANSWER_MS });
+  const inside = (await stage.subject.look?.()) ?? null;
   return { ...(await lookAround(stage)), inside, kernel: stage.kernel.look() };
 }
 
 /** With it what has been heard of the subject is asked for. */
 export async function takeSnapshot(stage: Stage): Promise<Snapshot> {
-  const asked = { originMs: stage.originMs };
-  const { warnings, agents, connections } = await stage.subject.calls.heard(asked, { timeoutMs: ANSWER_MS });
-  stage.seen.warnings = warnings;
-  stage.seen.agents = agents;
-  stage.seen.connections = connections;
+  const { seen, subject } = stage;
+  const heard = await subject.heard?.(stage.originMs);
+  seen.warnings = heard?.warnings ?? [];
+  seen.agents = heard?.agents ?? null;
+  seen.connections = heard?.connections ?? null;
   return lookUntil(() => lookInAndAround(stage), isQuiet, { deadlineMs: AGREE_MS });
 }
 

@@ -10,16 +10,8 @@ import type { KernelRecorder } from '../recorders/kernel.ts';
 import type { OutsideRecorder } from '../recorders/outside.ts';
 import { mostInFlight } from '../scenario/loads/load.ts';
 import type { ClientOptions, Configuration, Scenario } from '../scenario/types.ts';
-import type { Child } from './child.ts';
-import type { ServerProcess } from './server-process.ts';
-import type { SubjectHandlers } from './subject-main.ts';
-import { MAKE_MS } from './within-make.ts';
-
-/** How long a question that needs no waiting may take a subject that is busy with itself. */
-export const ANSWER_MS = 5_000;
-
-/** The process itself says when its client takes too long to be made; one that says nothing a second later is blocked. */
-export const PREPARE_MS = MAKE_MS + 1_000;
+import type { Subject } from './subject/subject.ts';
+import type { Target } from './target.ts';
 
 /** One case: a scenario with one of its configurations. */
 export interface CasePlan {
@@ -33,10 +25,8 @@ export interface CasePlan {
 /** Where a case plays: who takes part, and what has been seen so far. What was seen survives the fall of the subject. */
 export interface Stage {
   plan: CasePlan;
-  server: ServerProcess;
-  subject: Child<SubjectHandlers>;
-  /** Another process of the same subject. */
-  startTwin: () => Child<SubjectHandlers>;
+  target: Target;
+  subject: Subject;
   outside: OutsideRecorder;
   kernel: KernelRecorder;
   originMs: number;
@@ -82,12 +72,12 @@ export function nothingSeen(): Seen {
 }
 
 /** What the client is told: where the server is, and the limit that it is asked to hold. */
-export function clientOptions({ server, plan: { configuration, scenario } }: Stage): ClientOptions {
-  return clientOptionsFor(server, scenario, configuration);
+export function clientOptions({ target, plan: { configuration, scenario } }: Stage): ClientOptions {
+  return clientOptionsFor(target, scenario, configuration);
 }
 
 export function clientOptionsFor(
-  { origin, socketPath }: Pick<ServerProcess, 'origin' | 'socketPath'>,
+  { origin, socketPath }: Pick<Target, 'origin' | 'socketPath'>,
   { load }: Scenario,
   { connectionLimit, idleLimit, idleMs }: Configuration,
 ): ClientOptions {
@@ -105,7 +95,7 @@ export type PhaseSeen = Pick<PlayedPhase, 'tally' | 'calledOff' | 'uncollected' 
 
 /** Plays one phase, which notes what it sees; the row is kept however the phase ends. */
 export async function playPhase(
-  { seen, originMs, server, onPhase }: Stage,
+  { seen, originMs, target, onPhase }: Stage,
   { name, role, client }: PhaseKind<PhaseName>,
   play: (phase: PhaseSeen) => Promise<void>,
 ): Promise<void> {
@@ -122,7 +112,7 @@ export async function playPhase(
     await play(phase);
   } finally {
     const endMs = Math.round(monotonicMs() - originMs);
-    const ledger = await server.calls.cut({ originMs });
+    const ledger = await target.cut(originMs);
     seen.phases.push({ name, role, client, startMs, endMs, ledger, ...phase });
   }
 }
@@ -134,7 +124,7 @@ export function loadTally({ seen }: Stage): RequestTally | null {
 
 /** The subject from outside and the server's counts, at this moment. */
 export async function lookAround(stage: Stage): Promise<Snapshot> {
-  const { open, active } = await stage.server.calls.counts(undefined);
+  const { open, active } = await stage.target.counts();
   const outside = stage.outside.look();
   return { inside: null, outside, kernel: null, serverOpen: open, serverActive: active };
 }

@@ -7,12 +7,12 @@ const SAME_LOOKS = 3;
 const DEADLINE_MS = 500;
 
 /** Waits until the server's counts have stood still for a few looks: what a client did last may still be on its way. */
-export async function standStill({ server }: Stage): Promise<void> {
+export async function standStill({ target }: Stage): Promise<void> {
   const deadlineMs = monotonicMs() + DEADLINE_MS;
   let same = 0;
   let before = '';
   for (let intervalMs = 5; ; intervalMs = Math.min(50, intervalMs * 2)) {
-    const { open, active, requests } = await server.calls.counts(undefined);
+    const { open, active, requests } = await target.counts();
     const now = `${open} ${active} ${requests}`;
     same = now === before ? same + 1 : 1;
     before = now;

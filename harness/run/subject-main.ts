@@ -39,7 +39,7 @@ export interface SubjectTask {
 }
 
 /** What became of a load, with the parts of its requests' time and what it cost this process. */
-type TimedLoad = LoadOutcome & { parts: TakenParts; cpuMicros: number };
+export type TimedLoad = LoadOutcome & { parts: TakenParts; cpuMicros: number };
 
 const handlers = {
   /** `slowNames` are the addresses to which the server's name resolves, late; absent: names are what they are. */

@@ -2,8 +2,8 @@ import type { FaultSpec } from './faults.ts';
 import type { Behaviour } from './types.ts';
 
 /**
- * A behaviour as its server plays it: each word of it is a fault that hits everything, before those that the scenario lists. So a
- * delay, a rotation, an idle close and a refusal exist once.
+ * A behaviour as its server plays it: each word of it is a fault that hits everything, before those that the scenario
+ * lists. So a delay, a rotation, an idle close and a refusal exist once.
  */
 export function faultsOf(behaviour: Behaviour): FaultSpec[] {
   const { delayMs, idleTimeoutMs, keepAliveHint, maxRequestsPerConnection, refuseFirst, faults = [] } = behaviour;

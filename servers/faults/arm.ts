@@ -17,7 +17,7 @@ interface Hitting {
   seed?: number | undefined;
 }
 
-/** A fault with its share, drawn anew for each request or connection in the order in which they come, and its schedule. */
+/** A fault with its schedule and its share, which is drawn for each request or connection in the order of their coming. */
 export async function arm(spec: FaultSpec): Promise<ArmedFault> {
   // Of a restart only the moment is known: it hits neither requests nor connections.
   const { fromMs, toMs, share = 1, seed = 1 }: Hitting = spec;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ABILITIES } from '../abilities.ts';
 import { connectionSchema } from './ledger.ts';
 import { playedPhaseSchema } from './phase.ts';
 import { failureSchema, growthSchema, signalSchema } from './requests.ts';
@@ -48,6 +49,8 @@ export const caseEvidenceSchema = z.object({
   ending: endingSchema,
   ceiling: ceilingSchema.nullable(),
   kernel: kernelSamplingSchema.nullable(),
+  /** What this subject cannot do or tell, and why; a check that cannot do without is skipped. */
+  lacks: z.partialRecord(z.enum(ABILITIES), z.string()).default({}),
   subjectNode: z.string().nullable(),
   subjectOutput: z.array(z.string()),
   warnings: z.array(warningSchema),

@@ -141,6 +141,7 @@ const noEvidence: CaseEvidence = {
   ending: { outcome: 'exited', exitCode: 0, signal: null, tookMs: 12, keptAliveBy: {}, during: 'exit' },
   ceiling: null,
   kernel: null,
+  lacks: {},
   subjectNode: null,
   subjectOutput: [],
   warnings: [],

@@ -2,11 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { normalizeScenario } from '../scenario/normalize.ts';
-import { type Child, ChildSilent } from './child.ts';
-import { checkClients, prepareSubject, startSubject } from './prepare-subject.ts';
-import type { SubjectHandlers } from './subject-main.ts';
-import { openWorkplace } from './workplace.ts';
+import { normalizeScenario } from '../../scenario/normalize.ts';
+import { type Child, ChildSilent } from '../child.ts';
+import type { SubjectHandlers } from '../subject-main.ts';
+import { openWorkplace } from '../workplace.ts';
+import { checkClients } from './check-clients.ts';
+import { startClient } from './start-client.ts';
+import { startWorker } from './worker.ts';
 
 const NEVER_MADE: readonly [string, string, RegExp][] = [
   [
@@ -40,9 +42,9 @@ it.each(NEVER_MADE)('%s is told with its place', async (_, text, message) => {
     await using workplace = await openWorkplace();
     const [own] = scenarioIn(folder).configurations;
     if (!own) throw new Error('there is no client');
-    await using subject = startSubject(own, workplace);
-    const task = { subject: own.subject, options: { origin: 'http://127.0.0.1:1', connections: 1 } };
-    await expect(prepareSubject(subject, task)).rejects.toMatchObject({
+    await using subject = startWorker(own, workplace);
+    const options = { origin: 'http://127.0.0.1:1', connections: 1 };
+    await expect(subject.start({ options })).rejects.toMatchObject({
       code: 'CLIENT_UNUSABLE',
       message: expect.stringMatching(message),
     });
@@ -63,8 +65,8 @@ it('a client whose event loop is blocked while it is made is no client, and has 
   const blocked = {
     calls: { prepare: () => Promise.reject(new ChildSilent('NO_ANSWER', 'prepare: no answer')) },
   } as unknown as Child<SubjectHandlers>;
-  const task = { subject: { kind: 'module', file: '/a/client.mjs' }, options: { origin: '', connections: 1 } } as const;
-  await expect(prepareSubject(blocked, task)).rejects.toMatchObject({
+  const spec = { kind: 'module', file: '/a/client.mjs' } as const;
+  await expect(startClient(blocked, spec, { options: { origin: '', connections: 1 } })).rejects.toMatchObject({
     code: 'CLIENT_UNUSABLE',
     message: '/a/client.mjs made no client: its event loop is blocked while it is loaded or made',
   });

@@ -1,0 +1,18 @@
+import type { Ability } from '../record/abilities.ts';
+import type { MeasuredCase } from '../record/schema.ts';
+
+/** What each check cannot do without; of a subject that lacks it nothing is known, and the check is skipped. */
+const NEEDS: Record<string, Ability | undefined> = {
+  limit: 'load',
+  reuse: 'load',
+  drain: 'load',
+  errors: 'load',
+  stall: 'load',
+  warnings: 'heard',
+};
+
+/** Why nothing is known, as the end of a sentence; undefined: the check can judge. */
+export function whyUnknown({ evidence: { lacks } }: MeasuredCase, check: string): string | undefined {
+  const need = NEEDS[check];
+  return need && lacks[need];
+}

@@ -1,0 +1,23 @@
+import { isTransport } from '../../scenario/subjects.ts';
+import type { Scenario } from '../../scenario/types.ts';
+import { asInputError } from '../client-unusable.ts';
+import { startServer } from '../server-process.ts';
+import { clientOptionsFor } from '../stage.ts';
+import type { Workplace } from '../workplace.ts';
+import { startWorker } from './worker.ts';
+
+/**
+ * Makes each client that comes from a file of the user once, and ends it again, so that one that cannot be made is told
+ * before anything is measured. Throws an input error.
+ */
+export async function checkClients(scenario: Scenario, workplace: Workplace): Promise<void> {
+  const own = scenario.configurations.filter(({ subject }) => !isTransport(subject));
+  if (own.length === 0) return;
+  await using server = await startServer(scenario.target, workplace);
+  for (const configuration of own) {
+    await using subject = startWorker(configuration, workplace);
+    await subject.start({ options: clientOptionsFor(server, scenario, configuration) }).catch((error) => {
+      throw asInputError(error, configuration.subject);
+    });
+  }
+}

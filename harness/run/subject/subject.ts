@@ -1,0 +1,76 @@
+import type { Lacks } from '../../record/abilities.ts';
+import type { CloseOutcome } from '../../record/evidence/case.ts';
+import type { Failure, SignalRound } from '../../record/evidence/requests.ts';
+import type { Agents, CollectedListeners, InsideLook, ProcessWarning } from '../../record/evidence/subject.ts';
+import type { Series } from '../../record/schema.ts';
+import type { ClientOptions, Load, RequestSpec } from '../../scenario/types.ts';
+import type { Gone } from '../child.ts';
+import type { TimedLoad } from '../subject-main.ts';
+
+/**
+ * What is under test, as a run sees it. Every subject can be started and let go, and tells when it is gone; the rest is
+ * abilities, all of which a Node client in our worker has. Where one is missing, the phase that needs it is not played and
+ * the check that needs it is skipped; both say why.
+ */
+export interface Subject extends Partial<Abilities>, AsyncDisposable {
+  /** The process that is watched from outside. */
+  pid: number;
+  /** The last lines that it printed. */
+  output: readonly string[];
+  gone: Promise<Gone>;
+  /** Why it cannot do what it cannot, as the end of a sentence. */
+  lacks: Lacks;
+  /** Rejects with code CLIENT_UNUSABLE where it cannot be started. */
+  start(where: Destination): Promise<Started>;
+  /** Lets it go: from here on it must end by itself. */
+  stop(): Promise<void>;
+}
+
+export interface Abilities {
+  /** Sends requests until the load is through or `stop` aborts. */
+  load(order: LoadOrder, stop: AbortSignal): Promise<TimedLoad>;
+  /** Opens long-lived responses, which stay open until it is closed; tells which failed. */
+  streams(paths: string[]): Promise<Failure[]>;
+  /** Sends two rounds of requests that share one signal, and counts the listeners that are left on it. */
+  shareSignal(order: LoadOrder): Promise<SignalRound[]>;
+  /** Another client like it, in a process of its own, for which a name can be made to resolve late. */
+  second(): Subject & Pick<Abilities, 'load'>;
+  /** What it holds inside, now. */
+  look(): Promise<InsideLook>;
+  /** Collects its garbage by force. */
+  collect(): Promise<Collected>;
+  /** What was heard of it since its start. */
+  heard(originMs: number): Promise<Heard>;
+  /** Closes its client; null where that has no close(). */
+  close(deadlineMs: number): Promise<CloseOutcome | null>;
+  /** What keeps its process from ending, by kind. */
+  keptAlive(): Promise<Record<string, number>>;
+}
+
+export interface Destination {
+  options: ClientOptions;
+  /** The addresses to which the server's name resolves, late; absent: names are what they are. */
+  slowNames?: string[];
+}
+
+export interface Started {
+  /** The version of Node that it runs on; null where it is no Node. */
+  node: string | null;
+}
+
+export interface LoadOrder {
+  requests: RequestSpec[];
+  load: Load;
+}
+
+export interface Collected {
+  inside: InsideLook;
+  /** What the collection took off an emitter that is still there. */
+  listeners: CollectedListeners | null;
+}
+
+export interface Heard {
+  warnings: ProcessWarning[];
+  agents: Agents | null;
+  connections: Series;
+}

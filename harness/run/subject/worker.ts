@@ -1,0 +1,69 @@
+import { mostInFlight, pacerOf } from '../../scenario/loads/load.ts';
+import type { Configuration, Load } from '../../scenario/types.ts';
+import { startChild } from '../child.ts';
+import type { SubjectHandlers } from '../subject-main.ts';
+import type { Workplace } from '../workplace.ts';
+import { startClient } from './start-client.ts';
+import type { Abilities, Subject } from './subject.ts';
+
+// A Node client in a process of ours, which can do all that a run asks of a subject.
+
+/** How long a question that needs no waiting may take a subject that is busy with itself. */
+const ANSWER_MS = 5_000;
+const LET_GO_MS = 2_000;
+const KEPT_ALIVE_MS = 1_000;
+
+/** A process that waits to be told which client it is to make. */
+export function startWorker(configuration: Configuration, workplace: Workplace): Subject & Abilities {
+  const { subject: spec, subjectEntry, execArgv } = configuration;
+  const { guardian, subjectNode } = workplace;
+  const child = startChild<SubjectHandlers>(subjectEntry ?? subjectNode.entry, {
+    guardian,
+    execPath: subjectNode.execPath,
+    execArgv: ['--expose-gc', ...execArgv],
+  });
+  const { pid, output, gone, calls } = child;
+  return {
+    pid,
+    output,
+    gone,
+    lacks: {},
+    start: (where) => startClient(child, spec, where),
+    stop: () => calls.release(undefined, { timeoutMs: LET_GO_MS }),
+    async load(order, stop) {
+      const stopLoad = () => calls.stop(undefined).catch(() => {});
+      stop.addEventListener('abort', stopLoad, { once: true });
+      try {
+        return await calls.load(order, { timeoutMs: longestMs(order.load) });
+      } finally {
+        stop.removeEventListener('abort', stopLoad);
+      }
+    },
+    streams: (paths) => calls.streams({ paths }, { timeoutMs: ANSWER_MS }),
+    shareSignal: (order) => calls.shareSignal(order, { timeoutMs: 2 * order.load.deadlineMs + ANSWER_MS }),
+    second: () => startWorker(configuration, workplace),
+    look: () => calls.look(undefined, { timeoutMs: ANSWER_MS }),
+    collect: () => calls.collect(undefined, { timeoutMs: ANSWER_MS }),
+    heard: (originMs) => calls.heard({ originMs }, { timeoutMs: ANSWER_MS }),
+    close: (deadlineMs) => calls.close({ deadlineMs }, { timeoutMs: deadlineMs + ANSWER_MS }),
+    keptAlive: () => calls.keptAlive(undefined, { timeoutMs: KEPT_ALIVE_MS }),
+    [Symbol.asyncDispose]: () => child[Symbol.asyncDispose](),
+  };
+}
+
+/** After so long every request has met its deadline: whoever has not answered by then has a blocked event loop. */
+function longestMs(load: Load): number {
+  const { requests, durationMs, deadlineMs, pauseMs, busyMs } = load;
+  const most = mostInFlight(load);
+  const turnMs = deadlineMs + pauseMs + busyMs * most;
+  const byNumberMs =
+    requests === null ? Number.POSITIVE_INFINITY : lastStartMs(load, requests) + Math.ceil(requests / most) * turnMs;
+  const byTimeMs = durationMs === null ? Number.POSITIVE_INFINITY : durationMs + turnMs;
+  return Math.min(byNumberMs, byTimeMs) + ANSWER_MS;
+}
+
+/** When the last of so many requests starts if it waits for its executor alone. */
+function lastStartMs(load: Load, requests: number): number {
+  const waitMs = pacerOf(load)(0, requests - 1);
+  return waitMs === 'stop' ? 0 : waitMs;
+}
