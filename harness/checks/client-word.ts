@@ -1,8 +1,6 @@
+import { ERRORS } from '../core/bounds/errors.ts';
 import { formatCount } from '../core/units.ts';
 import type { BothAccounts } from '../record/word-of-client.ts';
-
-/** Requests nearly as many as calls, or more, are one for each call, and one that failed failed its call. */
-export const ONE_EACH = 0.9;
 
 /**
  * Did calls end well, as the client says, though the server failed their requests for good? 'unknown' where calls share
@@ -12,7 +10,7 @@ export function lostUnheard(both: BothAccounts): 'nothing' | 'some' | 'unknown' 
   const { calls, requests, good, failed, failedCount, missing, isAllTaken } = both;
   if (failedCount === 0 || missing === 0 || isAllTaken) return 'nothing';
   const attempts = requests + (failed.refused ?? 0);
-  if (isAllTaken === false || good === 0 || attempts >= ONE_EACH * calls) return 'some';
+  if (isAllTaken === false || good === 0 || attempts >= ERRORS.oneEach.is * calls) return 'some';
   return 'unknown';
 }
 

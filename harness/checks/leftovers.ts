@@ -1,3 +1,4 @@
+import { DRAIN } from '../core/bounds/drain.ts';
 import { played, talliesOf, untilCollected } from '../record/phases/select.ts';
 import { PHASES } from '../record/phases/table.ts';
 import { givenBackAt, manyOf, RESOURCES_OF_TYPE, restAt } from '../record/rest.ts';
@@ -30,10 +31,6 @@ export function allowanceOf(measured: MeasuredCase, leftover: Pick<Leftover, 'ki
   return allowedFor(measured, 'drain', allowedKindOf(leftover));
 }
 
-/** Grown by fewer than so many, or by less than this share of what the first load left, says nothing. */
-const MIN_GROWN = 5;
-const MIN_SHARE = 0.5;
-
 /** What only the garbage collector gave back, after the load and after the same load again; null: not played. */
 export interface GivenBack {
   kind: string;
@@ -62,6 +59,11 @@ export function leftoversOf(measured: MeasuredCase): Leftover[] {
   return Object.entries(manyOf(first)).map(([kind, left]) => {
     if (!second || !again) return { kind, left, again: null, grows: false };
     const now = second.others[kind] ?? 0;
-    return { kind, left, again: now, grows: now - left >= Math.max(MIN_GROWN, left * share * MIN_SHARE) };
+    return {
+      kind,
+      left,
+      again: now,
+      grows: now - left >= Math.max(DRAIN.minGrown.is, left * share * DRAIN.minGrownShare.is),
+    };
   });
 }

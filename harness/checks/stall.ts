@@ -1,3 +1,4 @@
+import { STALL } from '../core/bounds/stall.ts';
 import { formatCount, formatDurationMs, formatShare } from '../core/units.ts';
 import { addTallies } from '../record/add-tallies.ts';
 import type { LedgerWindow } from '../record/evidence/ledger.ts';
@@ -9,25 +10,6 @@ import { longestOverlapMs } from '../record/stretches.ts';
 import { bothAccounts, isAnsweredInTime } from '../record/word-of-client.ts';
 import { type CheckFunction, total, verdict } from './check.ts';
 import { areSomeUnseen, isUnheard, serverSaw } from './client-word.ts';
-
-// A stretch in which requests wait at the client, none ends and none is at the server is nobody's answer on its way.
-// A busy machine makes short ones; one that long, or several that fill the time, it does not make.
-const STILL_MS = 250;
-const LONG_STILL_MS = 2_000;
-const STILLS = 3;
-const STILL_SHARE = 0.3;
-/** The cycles are short, so that little time fills them; what comes of their rests comes in every other of them at least. */
-const STILLS_PER_CYCLE = 0.4;
-
-// Under a fair queue nobody who comes later is served sooner, however slow the machine; on the way of several requests at
-// once nothing holds them up for half of the load and many turns of all others.
-const STARVED = 3;
-const STARVED_SHARE = 0.5;
-const STARVED_TURNS = 10;
-const STARVED_SERVICES = 5;
-
-/** Requests behind another one of their connection while a connection is idle: a few are coincidences. */
-const QUEUED_SHARE = 0.05;
 
 /** Does every request get its turn? Starvation leaves no trace on the server, so each request has its own deadline. */
 export const stall: CheckFunction = (measured) => {
@@ -44,8 +26,13 @@ export const stall: CheckFunction = (measured) => {
     neverAnsweredLater: afterRest?.neverAnswered ?? 0,
     answered: whole?.answered ?? 0,
     deadlineMs: measured.load.deadlineMs,
-    load: stillness(measured, load, windows, STILLS),
-    later: stillness(measured, afterRest, windowsOf(later), Math.max(STILLS, STILLS_PER_CYCLE * cyclesOf(measured))),
+    load: stillness(measured, load, windows, STALL.stills.is),
+    later: stillness(
+      measured,
+      afterRest,
+      windowsOf(later),
+      Math.max(STALL.stills.is, STALL.stillsPerCycle.is * cyclesOf(measured)),
+    ),
     starved: starvedByOthers(measured),
     queuedBehindBusy: windows.reduce((sum, window) => sum + window.queuedBehindBusy, 0),
     queuedShare: queuedShare(windows),
@@ -53,8 +40,8 @@ export const stall: CheckFunction = (measured) => {
   if (seen.neverAnswered > 0) return verdict('stall', 'fail', starved(seen), seen);
   if (seen.load.isStill) return verdict('stall', 'fail', stoodStill(seen.load, 'of the load'), seen);
   if (seen.later.isStill) return verdict('stall', 'fail', stoodStill(seen.later, 'of the loads after it'), seen);
-  if (seen.starved.length >= STARVED) return verdict('stall', 'fail', unfair(measured, seen.starved), seen);
-  if (seen.queuedShare >= QUEUED_SHARE) return verdict('stall', 'fail', blocked(seen), seen);
+  if (seen.starved.length >= STALL.starved.is) return verdict('stall', 'fail', unfair(measured, seen.starved), seen);
+  if (seen.queuedShare >= STALL.queuedShare.is) return verdict('stall', 'fail', blocked(seen), seen);
   if (isUnheard(bothAccounts(measured.evidence))) return verdict('stall', 'inconclusive', NO_REQUEST, seen);
   return verdict('stall', 'pass', everyTurn(measured), seen);
 };
@@ -68,11 +55,11 @@ function stillness({ load }: MeasuredCase, tally: RequestTally | null, windows: 
   const busyMs = load.busyMs * (tally?.inFlightPeak ?? 0);
   const stills = (tally?.stills ?? [])
     .map((still) => longestOverlapMs(still, quiet) - busyMs)
-    .filter((ms) => ms >= STILL_MS);
+    .filter((ms) => ms >= STALL.stillMs.is);
   const totalMs = stills.reduce((sum, ms) => sum + ms, 0);
   const share = tally && tally.elapsedMs > 0 ? totalMs / tally.elapsedMs : 0;
   const longestMs = Math.max(0, ...stills);
-  const isStill = longestMs >= LONG_STILL_MS || (stills.length >= needed && share >= STILL_SHARE);
+  const isStill = longestMs >= STALL.longStillMs.is || (stills.length >= needed && share >= STALL.stillShare.is);
   return { stills: stills.length, longestMs, share, isStill };
 }
 
@@ -83,8 +70,10 @@ function starvedByOthers(measured: MeasuredCase): Overtaken[] {
   if (!tally || !window || target.behaviour.faults) return [];
   // A client may rightly wait before it tries again.
   if (Object.keys(window.statuses).some((status) => !(Number(status) < 400))) return [];
-  const leastMs = Math.max(STARVED_SHARE * tally.elapsedMs, STARVED_SERVICES * window.serviceMaxMs);
-  return tally.overtaken.filter(({ by, tookMs }) => by >= STARVED_TURNS * tally.inFlightPeak && tookMs >= leastMs);
+  const leastMs = Math.max(STALL.starvedShare.is * tally.elapsedMs, STALL.starvedServices.is * window.serviceMaxMs);
+  return tally.overtaken.filter(
+    ({ by, tookMs }) => by >= STALL.starvedTurns.is * tally.inFlightPeak && tookMs >= leastMs,
+  );
 }
 
 function unfair(measured: MeasuredCase, starvedOnes: readonly Overtaken[]): string {

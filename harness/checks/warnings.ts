@@ -1,3 +1,4 @@
+import { WARNINGS } from '../core/bounds/warnings.ts';
 import { formatCount } from '../core/units.ts';
 import type { SignalRound } from '../record/evidence/requests.ts';
 import type { InsideLook, ProcessWarning } from '../record/evidence/subject.ts';
@@ -9,13 +10,6 @@ import { type CheckFunction, requestsIn, verdict } from './check.ts';
 
 /** Node raises it when an emitter collects listeners that nobody removes; the other warnings are told and do not decide. */
 const LEAK_WARNING = 'MaxListenersExceededWarning';
-
-/** From more than so many listeners for one event on Node itself warns of a leak. */
-const MANY_LISTENERS = 10;
-
-/** A round in which fewer requests than this left a listener behind says nothing; neither does less than this share of them. */
-const MIN_LISTENERS = 3;
-const MIN_SHARE = 0.25;
 
 /** Do listeners pile up on pooled sockets or on a signal that requests share, or did the process warn of it with reason? */
 export const warnings: CheckFunction = (measured) => {
@@ -61,7 +55,7 @@ function listenersOf({ socketListenersMax, socketListenersEvent, warnedListeners
 function warnedOfLeak(measured: MeasuredCase): Leak | undefined {
   const warning = measured.evidence.warnings.find(({ name }) => name === LEAK_WARNING);
   const left = played(measured.evidence.phases, PHASES.collect)?.snapshot?.inside?.warnedListenersMax ?? null;
-  if (!warning || (left !== null && left <= MANY_LISTENERS)) return undefined;
+  if (!warning || (left !== null && left <= WARNINGS.manyListeners.is)) return undefined;
   const still = left === null ? '' : `; ${left} listeners were still there after the load`;
   const sentence = `The process warned of a leak: ${warning.example}${still}`;
   return { kind: LEAK_WARNING, count: warning.count, sentence };
@@ -74,7 +68,12 @@ function warnedOfLeak(measured: MeasuredCase): Leak | undefined {
 function listenersLeftToCollector(measured: MeasuredCase): Leak | undefined {
   const warning = measured.evidence.warnings.find(({ name }) => name === LEAK_WARNING);
   const listeners = played(measured.evidence.phases, PHASES.collect)?.collectedListeners;
-  if (!warning || !listeners || listeners.before <= MANY_LISTENERS || listeners.after > MANY_LISTENERS)
+  if (
+    !warning ||
+    !listeners ||
+    listeners.before <= WARNINGS.manyListeners.is ||
+    listeners.after > WARNINGS.manyListeners.is
+  )
     return undefined;
   const { event, emitter, before, after } = listeners;
   const sentence = `The process warned of a leak, ${formatCount(warning.count, 'time')}: ${warning.example}; ${before} listeners for '${event}' on ${emitter} were still there after the load, and ${after} after a forced garbage collection, which alone took them away`;
@@ -85,7 +84,7 @@ function listenersLeftToCollector(measured: MeasuredCase): Leak | undefined {
 function listenersOnSockets(measured: MeasuredCase): Leak | undefined {
   const look = played(measured.evidence.phases, PHASES.collect)?.snapshot?.inside;
   const { socketListenersMax: count = null, socketListenersEvent: event } = look ?? {};
-  if (count === null || count <= MANY_LISTENERS) return undefined;
+  if (count === null || count <= WARNINGS.manyListeners.is) return undefined;
   const sentence = `A pooled socket has ${count} listeners for '${event}' after the load, where nobody is waiting for anything`;
   return { kind: 'socket-listeners', count, sentence };
 }
@@ -95,7 +94,7 @@ function listenersOnSignal({ evidence: { signal } }: MeasuredCase): Leak | undef
   if (!first || !second || notCounted(signal) !== null) return undefined;
   const left = [first.listeners, second.listeners - first.listeners];
   const leaks = [first, second].every((round, at) => {
-    return (left[at] ?? 0) >= Math.max(MIN_LISTENERS, requestsIn(round) * MIN_SHARE);
+    return (left[at] ?? 0) >= Math.max(WARNINGS.minListeners.is, requestsIn(round) * WARNINGS.minListenersShare.is);
   });
   if (!leaks) return undefined;
   const all = formatCount(requestsIn(first) + requestsIn(second), 'request');
@@ -108,7 +107,7 @@ function signalLeftToCollector({ evidence: { signal, agents } }: MeasuredCase): 
   const [first, second] = signal.rounds;
   if (!first || !second || notCounted(signal) !== null || (agents?.undici ?? []).length > 0) return undefined;
   const isLeft = (round: SignalRound, before: number) => {
-    const least = Math.max(MIN_LISTENERS, requestsIn(round) * MIN_SHARE);
+    const least = Math.max(WARNINGS.minListeners.is, requestsIn(round) * WARNINGS.minListenersShare.is);
     return (round.uncollected ?? 0) - before >= least && round.listeners < least;
   };
   if (!isLeft(first, 0) || !isLeft(second, first.listeners)) return undefined;

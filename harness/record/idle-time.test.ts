@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Agents } from './evidence/subject.ts';
-import { idleTimeOf } from './idle-time.ts';
+import { idleTimeOf, lateByMs } from './idle-time.ts';
 import { makeAgents, makeHttpKind, makeUndiciKind } from './testing/make-evidence.ts';
 
 describe("a client's own idle time", () => {
@@ -41,5 +41,9 @@ describe("a client's own idle time", () => {
     const http = [makeHttpKind({ timeoutMs: 300 })];
     expect(idleTimeOf(300, makeAgents({ http }), 5_000)).toEqual({ ms: 300, known: 'declared' });
     expect(idleTimeOf(null, makeAgents({ http }), 5_000)).toEqual({ ms: 300, known: 'agent' });
+  });
+
+  it('may be over by half a second before they are closed, and by a step of slow timers from one second on', () => {
+    expect([0, 999, 1_000, 4_000].map(lateByMs)).toEqual([500, 500, 1_500, 1_500]);
   });
 });

@@ -1,3 +1,4 @@
+import { DRAIN } from '../core/bounds/drain.ts';
 import type { Agents } from './evidence/subject.ts';
 
 /** How long a client keeps an idle connection, and who says so. */
@@ -5,10 +6,6 @@ export interface IdleTime {
   ms: number;
   known: 'declared' | 'undici' | 'agent' | 'connection';
 }
-
-/** undici's slow timers have a step of one second, and a busy machine is late with the others. */
-const STEP_MS = 1_000;
-const LATE_MS = 500;
 
 /**
  * What the configuration declares; else the longest time of all pools that can be read, null where one of them keeps its
@@ -31,7 +28,8 @@ export function idleTimeOf(declaredMs: number | null, agents: Agents | null, hin
 
 /** By so much a client may be late to close what has idled so long. */
 export function lateByMs(idleMs: number): number {
-  return idleMs < STEP_MS ? LATE_MS : STEP_MS + LATE_MS;
+  const { idleStepMs, idleLateMs } = DRAIN;
+  return idleMs < idleStepMs.is ? idleLateMs.is : idleStepMs.is + idleLateMs.is;
 }
 
 function timeOfAgent(kind: Agents['http'][number], { connectionTimeoutMs }: Agents): IdleTime | null {

@@ -1,3 +1,4 @@
+import { DRAIN } from '../core/bounds/drain.ts';
 import type { PlayedPhase } from './evidence/phase.ts';
 import type { Snapshot } from './evidence/subject.ts';
 import { played } from './phases/select.ts';
@@ -13,11 +14,8 @@ export interface Rest {
   others: Record<string, number>;
 }
 
-/** So many of one kind are more than a client keeps for itself; it is worth a second look whether they grow with the load. */
-const MANY = 10;
-
 export function manyOf({ others }: Rest): Record<string, number> {
-  return Object.fromEntries(Object.entries(others).filter(([, count]) => count >= MANY));
+  return Object.fromEntries(Object.entries(others).filter(([, count]) => count >= DRAIN.many.is));
 }
 
 /** What there were many of before garbage was collected by force, and are no more: how many of each kind it gave back. */
@@ -27,7 +25,9 @@ export function givenBackAt(phases: readonly PlayedPhase[], kind: PhaseKind): Re
   const given = Object.entries(manyOf(before)).map(
     ([kind, count]) => [kind, count - (after.others[kind] ?? 0)] as const,
   );
-  return Object.fromEntries(given.filter(([kind, count]) => count >= MANY && (after.others[kind] ?? 0) < MANY));
+  return Object.fromEntries(
+    given.filter(([kind, count]) => count >= DRAIN.many.is && (after.others[kind] ?? 0) < DRAIN.many.is),
+  );
 }
 
 /** Undefined: the phase was not played, or did not come to its snapshot. */

@@ -1,3 +1,4 @@
+import { GROWTH } from '../core/bounds/growth.ts';
 import type { Residual } from '../record/evidence/requests.ts';
 import { type LeakVerdict, verifyResiduals } from './leak-rule.ts';
 
@@ -14,16 +15,11 @@ export const COUNTED = [
 ] as const;
 export type Counted = (typeof COUNTED)[number];
 
-// A heap moves by itself, by compiled code for one, and Buffers by the slabs from which small ones are cut: less than this
-// per cycle says nothing.
-const MIN_SLOPE_BYTES = 64 * 1_024;
-const MIN_SLOPE_SHARE = 0.005;
-
 /** The leak rule on one count of the cycles; undefined where it was not measured. */
 export function judgeResiduals(residuals: readonly Residual[], name: Counted): LeakVerdict | undefined {
   const values = residuals.map((residual) => residual[name]).filter((value) => value !== null);
   const [first] = values;
   if (first === undefined || values.length < residuals.length) return undefined;
   if (!name.endsWith('Bytes')) return verifyResiduals(values);
-  return verifyResiduals(values, { minSlope: Math.max(MIN_SLOPE_BYTES, first * MIN_SLOPE_SHARE) });
+  return verifyResiduals(values, { minSlope: Math.max(GROWTH.minSlopeBytes.is, first * GROWTH.minSlopeShare.is) });
 }

@@ -1,3 +1,4 @@
+import { WITNESSES } from '../../core/bounds/witnesses.ts';
 import { formatCount } from '../../core/units.ts';
 import type { LedgerWindow } from '../../record/evidence/ledger.ts';
 import type { PlayedPhase } from '../../record/evidence/phase.ts';
@@ -27,9 +28,6 @@ export interface Doubts {
   /** The greatest of each phase: of its end, its cycles, and of the lines over time. */
   inPhase: Record<string, Doubt>;
 }
-
-/** A sample in between cannot have been missed by so many of its intervals, on a machine that is late too. */
-const MISSES_NOTHING = 3;
 
 export function doubtsOf(measured: MeasuredCase): Doubts {
   const { growth } = measured.evidence;
@@ -112,7 +110,7 @@ function duringPhase(measured: MeasuredCase, phase: PlayedPhase, sees: Sees): (D
   const when = `during the phase '${phase.name}'`;
   const client = sees.client ? mostDuring(series['connections.client'], phase) : null;
   const kernel = sees.kernel ? mostDuring(series['connections.kernel'], phase) : null;
-  const lasted = (evidence.kernel?.intervalMs ?? Number.POSITIVE_INFINITY) * MISSES_NOTHING;
+  const lasted = (evidence.kernel?.intervalMs ?? Number.POSITIVE_INFINITY) * WITNESSES.missesNothing.is;
   return [
     doubt(when, window.openPeak, { kernel: null, client }, sees),
     doubt(when, mostFor(window, lasted), { kernel, client: null }, sees),

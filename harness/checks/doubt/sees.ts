@@ -1,3 +1,4 @@
+import { WITNESSES } from '../../core/bounds/witnesses.ts';
 import type { KernelLook } from '../../record/evidence/subject.ts';
 import { byFirstClient, played } from '../../record/phases/select.ts';
 import { PHASES } from '../../record/phases/table.ts';
@@ -6,9 +7,6 @@ import type { MeasuredCase } from '../../record/schema.ts';
 
 // A witness who counts zero may be right, or may look at another place: another network namespace, a client in a worker
 // thread or a process of its own. Who has counted some before sees, and then a zero is a word.
-
-/** A connection may be opened between the client's look and the end of the server's window. */
-const IN_BETWEEN = 1;
 
 /** Has the kernel ever shown a connection to the server, in whatever state? */
 export function hasKernelSeen(measured: MeasuredCase): boolean {
@@ -46,7 +44,7 @@ export function publishesAll(measured: MeasuredCase): boolean {
     const now = snapshot?.inside?.clientSocketsOpened;
     if (now === undefined) continue;
     published = now - before;
-    if (published < accepted - IN_BETWEEN) return false;
+    if (published < accepted - WITNESSES.inBetween.is) return false;
   }
   return published > 0;
 }

@@ -1,3 +1,4 @@
+import { REUSE } from '../../core/bounds/reuse.ts';
 import type { Closure, LedgerWindow } from '../../record/evidence/ledger.ts';
 import { mostInFlight } from '../../record/most-in-flight.ts';
 import { played } from '../../record/phases/select.ts';
@@ -7,12 +8,6 @@ import { peak, total } from '../check.ts';
 import { liveIdleLimit } from '../config/settings.ts';
 import { forcedRetirements } from './retirements.ts';
 import { type Rotation, retiredByRule } from './rotation.ts';
-
-// A body may resolve just before its socket is back in the pool, so that the next request finds none. Without a limit
-// that costs up to one more connection for each request in flight, and now and then one later on.
-const LATE_RETURN_SHARE = 0.02;
-// A pool at its limit cannot open another for that reason; what is left are accidents.
-const ACCIDENT_SHARE = 0.001;
 
 /** The connections that were taken, beside those that were needed. */
 export interface Account {
@@ -76,9 +71,9 @@ function idealConnections(measured: MeasuredCase, windows: LedgerWindow[]): numb
 function allowedExcess(measured: MeasuredCase, ideal: number, requests: number): number {
   const { connectionLimit } = measured.settings;
   if (connectionLimit === null || connectionLimit > mostInFlight(measured)) {
-    return ideal + Math.ceil(requests * LATE_RETURN_SHARE);
+    return ideal + Math.ceil(requests * REUSE.lateReturnShare.is);
   }
-  return 1 + Math.ceil(requests * ACCIDENT_SHARE);
+  return 1 + Math.ceil(requests * REUSE.accidentShare.is);
 }
 
 /** Between warm-up and load the pool rests and drops what its idle limit does not let it keep. */

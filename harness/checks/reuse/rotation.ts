@@ -1,3 +1,4 @@
+import { REUSE } from '../../core/bounds/reuse.ts';
 import { formatCount } from '../../core/units.ts';
 import type { Closure, LedgerWindow } from '../../record/evidence/ledger.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
@@ -10,19 +11,14 @@ export interface Rotation {
   known: 'declared' | 'live' | 'seen';
 }
 
-/** A connection that ends after each request or two is not used again, whatever rule says so. */
-const LEAST_REQUESTS = 3;
-/** A rule that nobody has told shows in that all announced ends came after equally many requests, and not after few. */
-const LEAST_SEEN_REQUESTS = 5;
-
 /** The rule that the configuration declares, that undici's live clients have, or that is plain from the ledger. */
 export function rotationOf(measured: MeasuredCase, windows: readonly LedgerWindow[]): Rotation | undefined {
   const { maxRequestsPerClient } = transportOptions(measured);
   const declared = measured.settings.rotation ?? maxRequestsPerClient;
-  if (typeof declared === 'number') return atLeast(LEAST_REQUESTS, { requests: declared, known: 'declared' });
+  if (typeof declared === 'number') return atLeast(REUSE.leastRequests.is, { requests: declared, known: 'declared' });
   const live = liveRotation(measured);
-  if (live !== undefined) return atLeast(LEAST_REQUESTS, { requests: live, known: 'live' });
-  return atLeast(LEAST_SEEN_REQUESTS, { requests: seenRotation(windows) ?? 0, known: 'seen' });
+  if (live !== undefined) return atLeast(REUSE.leastRequests.is, { requests: live, known: 'live' });
+  return atLeast(REUSE.leastSeenRequests.is, { requests: seenRotation(windows) ?? 0, known: 'seen' });
 }
 
 /**

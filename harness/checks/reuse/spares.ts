@@ -1,3 +1,4 @@
+import { REUSE } from '../../core/bounds/reuse.ts';
 import { mostInFlight } from '../../record/most-in-flight.ts';
 import { byFirstClient, played, talliesOf, untilCollected, windowsOf } from '../../record/phases/select.ts';
 import { PHASES } from '../../record/phases/table.ts';
@@ -5,9 +6,6 @@ import type { MeasuredCase } from '../../record/schema.ts';
 import { total } from '../check.ts';
 import { givenUpUnsent } from '../given-up.ts';
 import { neverUsedIn } from '../never-used.ts';
-
-/** Where more are rare among those that were opened, they are races that a connection lost against another that fell idle. */
-const RACE_SHARE = 0.05;
 
 /** Connections that the client opened and never used, and how many a moment explains. */
 export interface Spares {
@@ -33,6 +31,6 @@ export function sparesOf(measured: MeasuredCase): Spares {
   return {
     neverUsed: neverUsedIn(windows),
     opened,
-    explained: failed + unsent + Math.max(inFlight, Math.ceil(opened * RACE_SHARE)),
+    explained: failed + unsent + Math.max(inFlight, Math.ceil(opened * REUSE.raceShare.is)),
   };
 }

@@ -1,12 +1,10 @@
+import { WITNESSES } from '../../core/bounds/witnesses.ts';
 import { formatCount } from '../../core/units.ts';
 import { played, talliesOf, untilCollected, windowsOf } from '../../record/phases/select.ts';
 import { PHASES } from '../../record/phases/table.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
 import { total } from '../check.ts';
 import type { Objection } from './objections.ts';
-
-/** A connection may be opened between the client's look and the end of the server's window. */
-const IN_BETWEEN = 1;
 
 /** Connections opened between the snapshots of 'baseline' and 'collect'. */
 export interface Opened {
@@ -31,7 +29,7 @@ export function openedBetween(measured: MeasuredCase): Opened {
 }
 
 export function objectionToOpened({ client, server, failed }: Opened): Objection | undefined {
-  if (client === null || client - server <= failed + IN_BETWEEN) return undefined;
+  if (client === null || client - server <= failed + WITNESSES.inBetween.is) return undefined;
   const counts = `The client opened ${formatCount(client, 'socket')} and the server accepted ${server}`;
   return {
     status: 'inconclusive',

@@ -1,0 +1,21 @@
+import type { Bounds } from './bound.ts';
+import { DRAIN } from './drain.ts';
+import { ERRORS } from './errors.ts';
+import { GROWTH } from './growth.ts';
+import { LIMIT } from './limit.ts';
+import { REUSE } from './reuse.ts';
+import { STALL } from './stall.ts';
+import { WARNINGS } from './warnings.ts';
+import { WITNESSES } from './witnesses.ts';
+
+/** By the check whose verdict turns there; the others have no figures of their own. */
+export const BOUNDS: Readonly<Record<string, Bounds>> = {
+  limit: LIMIT,
+  reuse: REUSE,
+  growth: GROWTH,
+  drain: DRAIN,
+  errors: ERRORS,
+  stall: STALL,
+  warnings: WARNINGS,
+  witnesses: WITNESSES,
+};

@@ -1,0 +1,68 @@
+import type { Bounds } from './bound.ts';
+
+const CHECK = 'harness/checks/stall.test.ts';
+
+export const STALL = {
+  // A stretch in which requests wait at the client, none ends and none is at the server is nobody's answer on its way.
+  stillMs: {
+    is: 250,
+    from: 'observation',
+    why: 'a busy machine makes shorter stretches',
+    test: [CHECK, 'is a quarter of a second each, three of them, and three tenths of the time'],
+  },
+  longStillMs: {
+    is: 2_000,
+    from: 'observation',
+    why: 'a busy machine makes none that long',
+    test: [CHECK, 'is two seconds for a single one, however short its share'],
+  },
+  stills: {
+    is: 3,
+    from: 'reason',
+    why: 'one or two are accidents',
+    test: [CHECK, 'is a quarter of a second each, three of them, and three tenths of the time'],
+  },
+  stillShare: {
+    is: 0.3,
+    from: 'reason',
+    why: 'accidents do not fill the time',
+    test: [CHECK, 'is a quarter of a second each, three of them, and three tenths of the time'],
+  },
+  stillsPerCycle: {
+    is: 0.4,
+    from: 'reason',
+    why: 'the cycles are short, so that little time fills them; what comes of their rests comes in every other of them at least',
+    test: [CHECK, 'is two of five cycles after a rest, and three of few'],
+  },
+  // Under a fair queue nobody who comes later is served sooner, however slow the machine.
+  starved: {
+    is: 3,
+    from: 'reason',
+    why: 'one or two are accidents',
+    test: [CHECK, 'three requests'],
+  },
+  starvedShare: {
+    is: 0.5,
+    from: 'reason',
+    why: 'on the way of several requests at once nothing holds them up for half of the load',
+    test: [CHECK, 'half of the load'],
+  },
+  starvedTurns: {
+    is: 10,
+    from: 'reason',
+    why: 'and not for so many turns of all others',
+    test: [CHECK, 'ten turns of all others'],
+  },
+  starvedServices: {
+    is: 5,
+    from: 'reason',
+    why: 'who waits for a few slow answers is served in turn',
+    test: [CHECK, 'five of the longest answers'],
+  },
+  queuedShare: {
+    is: 0.05,
+    from: 'reason',
+    why: 'a few requests behind another one of their connection while a connection is idle are coincidences',
+    test: [CHECK, 'is one in twenty requests for those behind a busy connection'],
+  },
+} satisfies Bounds;
