@@ -6,6 +6,10 @@ import { compare, type Ratios } from './compare.ts';
 import { type Bench, type Rows, ratioRow } from './part.ts';
 
 // The harness's executor, with deadlines, signals and the tally, against a loop that only asks, with the same client.
+//
+// Measured in 260 pairs of slices on two busy cores, Node 26.10, undici 8.12, as CPU time each at 95 %: 1.03 (0.98 to 1.06) of the
+// loop with signals, where a timer, four closures and three promises for each request cost 1.13 (1.09 to 1.16). Of the bare loop
+// it is about 1.16: a signal costs undici a tenth of a request, and nearly as much where it is an object that does nothing.
 
 const TARGET = makeTarget('http', 'tcp');
 
@@ -19,7 +23,7 @@ const SLICES = 32;
 export async function* benchExecutor(bench: Bench): Rows {
   const withSignals = await againstLoop(bench, { withSignals: true });
   yield ratioRow('harness', 'executor against a loop with signals', withSignals, AFFORDABLE);
-  // What it costs the client that a request can be called off is in this one, too.
+  // Clients read the signal when they are called, so that it cannot be made only for requests that come near their deadline.
   yield ratioRow('harness', 'executor against a bare loop', await againstLoop(bench, { withSignals: false }));
 }
 
