@@ -105,7 +105,7 @@ function expectedOf(scenario: Scenario, configuration: Configuration): Expected 
   // Before every other cycle a few requests are given up.
   const calledOffMs = (2 * LATE_MS + load.pauseMs) / 2;
   const probeMs = ofLoad({ requests: null, durationMs: PROBE_MS }) + SETTLE_MS;
-  const namesMs = target.socket === 'tcp' ? NAMES_MS + probeMs : 0;
+  const namesMs = target.socket === 'tcp' ? NAMES_MS + 2 * probeMs : 0;
   return {
     load: warmupMs + ofLoad({}),
     cycles: growth.cycles * (cycleMs + calledOffMs + SETTLE_MS),
