@@ -1,6 +1,6 @@
 import http, { Agent } from 'node:http';
 
-const PATIENCE_MS = 200;
+const PATIENCE_MS = 100;
 
 export async function createClient({ origin, socketPath, connections }) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
