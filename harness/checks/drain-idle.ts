@@ -40,7 +40,7 @@ export function overdueIn(measured: MeasuredCase): Overdue | undefined {
   const busy = Math.max(rest.serverActive, streams?.seen ?? 0);
   const standing = Math.max(0, Math.min(rest.serverOpen, seenByKernel(phases)) - before - busy);
   const isServerLater = idle.serverMs !== null && idle.serverMs >= idle.ms + lateByMs(idle.ms);
-  const closures = isServerLater ? (played(phases, PHASES.idle)?.ledger?.closures ?? []) : [];
+  const closures = isServerLater ? (played(phases, PHASES.idle)?.ledger.closures ?? []) : [];
   const byServer = closures.filter(({ by, reason }) => by === 'server' && reason === 'idle');
   const closed = byServer.reduce((sum, { count }) => sum + count, 0);
   if (standing + closed === 0) return undefined;

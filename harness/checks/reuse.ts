@@ -47,7 +47,7 @@ export const reuse: CheckFunction = (measured) => {
   const details = {
     ...seen,
     churnPerSecond: seconds > 0 ? Math.round((seen.closed / seconds) * 10) / 10 : null,
-    perConnection: played(phases, PHASES.load)?.ledger?.requestsPerConnection ?? null,
+    perConnection: played(phases, PHASES.load)?.ledger.requestsPerConnection ?? null,
     afterwards,
     spares,
   };

@@ -84,9 +84,7 @@ function caseView(one: CaseRecord, anchor: string): CaseView {
     facts: factsOf(one),
     charts: [connectionsChart(one), descriptorsChart(one), reuseChart(one), latencyChart(one)],
     phases: phases.map(({ name, startMs, endMs }) => `${name} ${formatDurationMs(Math.max(0, endMs - startMs))}`),
-    closures: phases.flatMap(({ name, ledger }) =>
-      (ledger?.closures ?? []).map((closure) => ({ phase: name, ...closure })),
-    ),
+    closures: phases.flatMap(({ name, ledger }) => ledger.closures.map((closure) => ({ phase: name, ...closure }))),
     failures: played(phases, PHASES.load)?.tally?.failures ?? [],
     notMeasured: evidence.notMeasured,
     output: evidence.subjectOutput,

@@ -106,7 +106,7 @@ function doubt(
 function duringPhase(measured: MeasuredCase, phase: PlayedPhase, sees: Sees): (Doubt | undefined)[] {
   const { series, evidence } = measured;
   const { ledger: window } = phase;
-  if (!window || phase.client === 'second') return [];
+  if (phase.client === 'second') return [];
   const when = `during the phase '${phase.name}'`;
   const client = sees.client ? mostDuring(series['connections.client'], phase) : null;
   const kernel = sees.kernel ? mostDuring(series['connections.kernel'], phase) : null;

@@ -40,7 +40,7 @@ export function publishesAll(measured: MeasuredCase): boolean {
   let published = 0;
   // What is opened before the baseline's snapshot is in neither count; the second client is a process of its own.
   for (const { ledger, snapshot } of byFirstClient(phases).filter(({ role }) => role !== 'start')) {
-    accepted += ledger?.opened ?? 0;
+    accepted += ledger.opened;
     const now = snapshot?.inside?.clientSocketsOpened;
     if (now === undefined) continue;
     published = now - before;

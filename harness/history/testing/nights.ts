@@ -6,6 +6,7 @@ import {
   type PairedRound,
   type SeriesMetric,
 } from '../../record/night.ts';
+import { someEnvironment } from '../../record/testing/make-record.ts';
 import { makeNoise, sharedMachine } from '../../stats/noise.ts';
 import { TRIAL_ROUNDS } from '../convict.ts';
 import { EXACT_CHECKS } from '../exact.ts';
@@ -22,16 +23,8 @@ export interface Recording {
   configurations?: string[];
 }
 
-const ENVIRONMENT = {
-  node: 'v26.10.0',
-  undici: '8.12.4',
-  os: 'linux x64',
-  kernel: '6.8.0',
-  cpu: 'Example CPU',
-  cores: 2,
-  memoryBytes: 8 * 2 ** 30,
-  poolproof: '0.1.0',
-};
+/** The commit is each night's own. */
+const { git: _, ...ENVIRONMENT } = someEnvironment;
 
 /** Milliseconds of the control's median, of which the other metrics are multiples. */
 const CONTROL_MS = 20;

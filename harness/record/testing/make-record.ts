@@ -77,7 +77,7 @@ export function makeCheck(overrides: Partial<Check> = {}): Check {
   };
 }
 
-const someEnvironment: Environment = {
+export const someEnvironment: Environment = {
   node: '26.10.0',
   undici: '8.12.4',
   os: 'linux x64',
