@@ -7,7 +7,7 @@ type Given = Pick<ZooOptions, 'only'> & Partial<ZooOptions>;
 
 await new Command('zoo')
   .description(
-    'judge a folder of pairs: a client that misbehaves and its healthy twin, in the form of harness/testing/pairs',
+    'judge a folder of pairs: a client that misbehaves and the healthy one beside it, in the form of harness/testing/pairs',
   )
   .argument('<folder>', 'where the pairs are, a folder each with case.json, bad.mjs, good.mjs')
   .option('--only <text>', 'only pairs whose name contains this text', '')

@@ -123,7 +123,7 @@ describe('the bound of the limit', () => {
     expect([warmed(0, 100), warmed(99, 0)]).toEqual(['fail', 'pass']);
   });
 
-  it('leaves out what the first client keeps open beside its twin, and not what the twin has busy', () => {
+  it('leaves out what the first client keeps open beside the second client, and not what that has busy', () => {
     const beside = (window: Partial<LedgerWindow>) => limit(makeMeasured({ names: { ledger: window } }));
     expect(beside(overshot(900)).status).toBe('pass');
     expect(beside({ activePeak: 7 }).status).toBe('fail');

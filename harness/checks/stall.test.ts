@@ -14,37 +14,39 @@ const stretches = (...lengths: number[]): Stretch[] => {
     return stretch;
   });
 };
-const still = (stills: Stretch[], quiet = stills, { busyMs = 0, inFlightPeak = 20 } = {}) =>
+const stalled = (noProgress: Stretch[], idle = noProgress, { busyMs = 0, inFlightPeak = 20 } = {}) =>
   makeMeasured(
-    { load: { ledger: { quiet }, tally: { elapsedMs: 3_000, inFlightPeak, stills } } },
+    { load: { ledger: { idle }, tally: { elapsedMs: 3_000, inFlightPeak, noProgress } } },
     { load: { busyMs } },
   );
 
 describe('stall', () => {
   it('fails for work that waits again and again while the server has none of it', () => {
-    expect(stall(still(stretches(500, 500, 490)))).toMatchObject({
+    expect(stall(stalled(stretches(500, 500, 490)))).toMatchObject({
       status: 'fail',
       summary: 'Requests were waiting and none was at the server, 3 times, for up to 500 ms (49.7 % of the load).',
     });
-    expect(stall(still(stretches(500))).status).toBe('pass');
-    expect(stall(still(stretches(2_600))).status).toBe('fail');
+    expect(stall(stalled(stretches(500))).status).toBe('pass');
+    expect(stall(stalled(stretches(2_600))).status).toBe('fail');
   });
 
   it('passes stretches in which the server was at work, and judges the others however long that work took', () => {
-    expect(stall(still(stretches(500, 500, 490), [])).status).toBe('pass');
+    expect(stall(stalled(stretches(500, 500, 490), [])).status).toBe('pass');
     const [slowRoute, ...stalls] = stretches(3_000, 2_900, 2_900);
-    expect(stall(still(slowRoute ? [slowRoute, ...stalls] : [], stalls)).status).toBe('fail');
+    expect(stall(stalled(slowRoute ? [slowRoute, ...stalls] : [], stalls)).status).toBe('fail');
   });
 
   it('passes stretches in which the scenario itself holds the loop of the client', () => {
-    const stills = stretches(600, 600, 600);
-    expect(stall(still(stills, stills, { busyMs: 300, inFlightPeak: 2 })).status).toBe('pass');
-    expect(stall(still(stills, stills, { busyMs: 10, inFlightPeak: 2 })).status).toBe('fail');
+    const noProgress = stretches(600, 600, 600);
+    expect(stall(stalled(noProgress, noProgress, { busyMs: 300, inFlightPeak: 2 })).status).toBe('pass');
+    expect(stall(stalled(noProgress, noProgress, { busyMs: 10, inFlightPeak: 2 })).status).toBe('fail');
   });
 
   it('fails for stretches that only come after a rest', () => {
-    const stills = stretches(400, 400, 400);
-    const measured = makeMeasured({ growth: { ledger: { quiet: stills }, tally: { elapsedMs: 1_400, stills } } });
+    const noProgress = stretches(400, 400, 400);
+    const measured = makeMeasured({
+      growth: { ledger: { idle: noProgress }, tally: { elapsedMs: 1_400, noProgress } },
+    });
     expect(stall(measured)).toMatchObject({
       status: 'fail',
       summary: expect.stringMatching(/of the loads after it\)\.$/),
@@ -105,9 +107,9 @@ describe('stall', () => {
 
 describe('the bound of stretches in which work waits', () => {
   const waited = (elapsedMs: number, ...lengths: number[]) => {
-    const stills = stretches(...lengths);
-    const load = makeTally({ elapsedMs, stills });
-    return stall(makeMeasured({ load: { ledger: { quiet: stills }, tally: load } })).status;
+    const noProgress = stretches(...lengths);
+    const load = makeTally({ elapsedMs, noProgress });
+    return stall(makeMeasured({ load: { ledger: { idle: noProgress }, tally: load } })).status;
   };
 
   it('is a quarter of a second each, three of them, and three tenths of the time', () => {
@@ -122,8 +124,8 @@ describe('the bound of stretches in which work waits', () => {
 
   it('is two of five cycles after a rest, and three of few', () => {
     const afterRests = (cycles: number, stillCount: number) => {
-      const stills = stretches(...Array.from({ length: stillCount }, () => 300));
-      const growth = { ledger: { quiet: stills }, tally: { elapsedMs: 300 * stillCount, stills } };
+      const noProgress = stretches(...Array.from({ length: stillCount }, () => 300));
+      const growth = { ledger: { idle: noProgress }, tally: { elapsedMs: 300 * stillCount, noProgress } };
       const residual = { requests: 20, serverOpen: 5, descriptors: null, clientSockets: null, kernelHeld: null };
       const none = { socketListenersMax: null, processListeners: null };
       const memory = { heapUsedBytes: null, externalBytes: null, arrayBuffersBytes: null };
@@ -136,7 +138,7 @@ describe('the bound of stretches in which work waits', () => {
   });
 
   it('is taken of what is left when the scenario has held the loop of the client', () => {
-    const held = (ms: number) => still(stretches(ms, ms, ms), stretches(ms, ms, ms), { busyMs: 20, inFlightPeak: 5 });
+    const held = (ms: number) => stalled(stretches(ms, ms, ms), stretches(ms, ms, ms), { busyMs: 20, inFlightPeak: 5 });
     expect([stall(held(400)).status, stall(held(349)).status]).toEqual(['fail', 'pass']);
   });
 });

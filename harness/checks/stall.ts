@@ -26,41 +26,42 @@ export const stall: CheckFunction = (measured) => {
     neverAnsweredLater: afterRest?.neverAnswered ?? 0,
     answered: whole?.answered ?? 0,
     deadlineMs: measured.load.deadlineMs,
-    load: stillness(measured, load, windows, STALL.stills.is),
-    later: stillness(
+    load: noProgress(measured, load, windows, STALL.stretches.is),
+    later: noProgress(
       measured,
       afterRest,
       windowsOf(later),
-      Math.max(STALL.stills.is, STALL.stillsPerCycle.is * cyclesOf(measured)),
+      Math.max(STALL.stretches.is, STALL.stretchesPerCycle.is * cyclesOf(measured)),
     ),
     starved: starvedByOthers(measured),
     queuedBehindBusy: windows.reduce((sum, window) => sum + window.queuedBehindBusy, 0),
     queuedShare: queuedShare(windows),
   };
   if (seen.neverAnswered > 0) return verdict('stall', 'fail', starved(seen), seen);
-  if (seen.load.isStill) return verdict('stall', 'fail', stoodStill(seen.load, 'of the load'), seen);
-  if (seen.later.isStill) return verdict('stall', 'fail', stoodStill(seen.later, 'of the loads after it'), seen);
+  if (seen.load.isStalled) return verdict('stall', 'fail', stoodStill(seen.load, 'of the load'), seen);
+  if (seen.later.isStalled) return verdict('stall', 'fail', stoodStill(seen.later, 'of the loads after it'), seen);
   if (seen.starved.length >= STALL.starved.is) return verdict('stall', 'fail', unfair(measured, seen.starved), seen);
   if (seen.queuedShare >= STALL.queuedShare.is) return verdict('stall', 'fail', blocked(seen), seen);
   if (isUnheard(bothAccounts(measured.evidence))) return verdict('stall', 'inconclusive', NO_REQUEST, seen);
   return verdict('stall', 'pass', everyTurn(measured), seen);
 };
 
-type Stillness = ReturnType<typeof stillness>;
+type NoProgress = ReturnType<typeof noProgress>;
 
 /** The stretches in which work waited at the client while the server had none of it. */
-function stillness({ load }: MeasuredCase, tally: RequestTally | null, windows: LedgerWindow[], needed: number) {
-  const quiet = windows.flatMap((window) => window.quiet);
+function noProgress({ load }: MeasuredCase, tally: RequestTally | null, windows: LedgerWindow[], needed: number) {
+  const serverIdle = windows.flatMap((window) => window.idle);
   // The executor itself holds the client's loop so long, by order of the scenario.
   const busyMs = load.busyMs * (tally?.inFlightPeak ?? 0);
-  const stills = (tally?.stills ?? [])
-    .map((still) => longestOverlapMs(still, quiet) - busyMs)
-    .filter((ms) => ms >= STALL.stillMs.is);
-  const totalMs = stills.reduce((sum, ms) => sum + ms, 0);
+  const stretchesMs = (tally?.noProgress ?? [])
+    .map((stretch) => longestOverlapMs(stretch, serverIdle) - busyMs)
+    .filter((ms) => ms >= STALL.stretchMs.is);
+  const totalMs = stretchesMs.reduce((sum, ms) => sum + ms, 0);
   const share = tally && tally.elapsedMs > 0 ? totalMs / tally.elapsedMs : 0;
-  const longestMs = Math.max(0, ...stills);
-  const isStill = longestMs >= STALL.longStillMs.is || (stills.length >= needed && share >= STALL.stillShare.is);
-  return { stills: stills.length, longestMs, share, isStill };
+  const longestMs = Math.max(0, ...stretchesMs);
+  const isStalled =
+    longestMs >= STALL.longStretchMs.is || (stretchesMs.length >= needed && share >= STALL.stretchesShare.is);
+  return { stretches: stretchesMs.length, longestMs, share, isStalled };
 }
 
 /** Requests that waited while others came later and were served, again and again, by a server that did nothing wrong. */
@@ -100,8 +101,8 @@ function starved(seen: { neverAnswered: number; neverAnsweredLater: number; answ
   return `${formatCount(seen.neverAnswered, 'request')} never answered within ${formatDurationMs(seen.deadlineMs)}${late}; ${seen.answered.toLocaleString('en')} were.`;
 }
 
-function stoodStill({ stills, longestMs, share }: Stillness, whole: string): string {
-  return `Requests were waiting and none was at the server, ${formatCount(stills, 'time')}, for up to ${formatDurationMs(longestMs)} (${formatShare(share)} ${whole}).`;
+function stoodStill({ stretches, longestMs, share }: NoProgress, whole: string): string {
+  return `Requests were waiting and none was at the server, ${formatCount(stretches, 'time')}, for up to ${formatDurationMs(longestMs)} (${formatShare(share)} ${whole}).`;
 }
 
 function blocked({ queuedBehindBusy, queuedShare: share }: { queuedBehindBusy: number; queuedShare: number }): string {

@@ -4,7 +4,7 @@ import { formatCount, formatDurationMs } from '../core/units.ts';
 import { showTimeBar } from './time-bar.ts';
 
 /** Ceiling and trial round, before anybody knows how fast the configurations are. */
-const TRIAL_MS = 10_000;
+const TRIAL_ROUND_MS = 10_000;
 
 /** Writes to stderr how far a comparison is. */
 export type ComparisonProgress = Omit<ComparisonWatcher, 'stop' | 'say'> & Disposable;
@@ -35,7 +35,7 @@ function lines(): ComparisonProgress {
 }
 
 function bar(): ComparisonProgress {
-  const drawn = showTimeBar(TRIAL_MS);
+  const drawn = showTimeBar(TRIAL_ROUND_MS);
   let [planned, done] = [0, 0];
   return {
     sized: (size, configurations) => {

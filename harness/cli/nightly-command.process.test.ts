@@ -40,7 +40,7 @@ async function linesOf(child: ChildProcess, nights: number): Promise<void> {
 }
 
 describe.concurrent('npm run nightly, as processes that may be killed or beside each other,', () => {
-  it('suspects, convicts and alarms once when something became slow in night 45 of 60', async () => {
+  it('suspects, confirms and alarms once when something became slow in night 45 of 60', async () => {
     await using sandbox = await openSandbox();
     const { play } = await withRecording(sandbox, { nights: 60, seed: 1, costIn: slowFrom45 });
     const { code, stdout, stderr } = await sandbox.run(...play, '--json');

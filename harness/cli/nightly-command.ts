@@ -15,7 +15,7 @@ import { DEFAULT_ROUNDS } from '../compare/defaults.ts';
 import { EXIT, PoolproofError } from '../core/errors.ts';
 import { drawSeed } from '../core/random.ts';
 import { formatCount } from '../core/units.ts';
-import { TRIAL_ROUNDS } from '../history/convict.ts';
+import { CONFIRMATION_ROUNDS } from '../history/confirm.ts';
 import { type History, openHistory } from '../history/store/open.ts';
 import { NIGHT_REPORTS } from '../report/reports.ts';
 import { discoverScenarios, findScenarios, SCENARIOS_DIR } from '../scenario/discover.ts';
@@ -118,7 +118,7 @@ async function chooseRunner(asked: readonly string[], options: Options): Promise
   const suiteOptions = async () => {
     const { id, path: out } = await openNightFolder(options.out, say);
     const seed = drawSeed();
-    return { out, id, rounds, trialRounds: TRIAL_ROUNDS, seed, say: sayUnless(quiet) };
+    return { out, id, rounds, confirmationRounds: CONFIRMATION_ROUNDS, seed, say: sayUnless(quiet) };
   };
   if (options.seedHistory !== undefined) {
     return seedRunner(options.seedHistory, suiteOptions, (scenarios, how) => measureNight(scenarios, how, plays));

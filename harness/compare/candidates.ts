@@ -45,9 +45,9 @@ export function failedOf(judged: Judged, name: string): number {
   return numberIn(judged, 'errors', name);
 }
 
-/** What a rung of the ladder says in figures about a configuration; 0 where it says nothing. */
-function numberIn({ ladder }: Judged, rung: string, name: string): number {
-  const figure = ladder.find((one) => one.name === rung)?.details[name];
+/** What a validity check says in figures about a configuration; 0 where it says nothing. */
+function numberIn({ ladder }: Judged, check: string, name: string): number {
+  const figure = ladder.find((one) => one.name === check)?.details[name];
   return typeof figure === 'number' ? figure : 0;
 }
 

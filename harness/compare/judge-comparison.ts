@@ -7,10 +7,10 @@ import type {
 import { verifyTwin } from './aa.ts';
 import { compareRounds, type MetricComparison } from './compare-rounds.ts';
 import { compareCounts } from './counts.ts';
-import { climbLadder } from './ladder/climb.ts';
-import type { SavedTrust } from './ladder/twin.ts';
 import type { Round } from './metrics.ts';
 import { recommend } from './recommend.ts';
+import { checkValidity } from './validity/check-validity.ts';
+import type { SavedTrust } from './validity/twin.ts';
 import { leastRoundsOf } from './verdict.ts';
 import { measuredOf } from './windows.ts';
 
@@ -24,7 +24,7 @@ export function judgeComparison(measured: MeasuredComparison): ComparisonRecord 
   const trust: SavedTrust = { ...verified, comparisons: verified.comparisons.map(saved) };
   const least = leastRoundsFor(compared);
   const counts = compareCounts(measured.rounds, others, reference);
-  const ladder = climbLadder(measured, trust, counts);
+  const ladder = checkValidity(measured, trust, counts);
   const comparisons = compared.map((one) => verdictOf(one, trust, least));
   return {
     ...measured,

@@ -89,15 +89,15 @@ function moreText(candidates: Candidate[]): string {
   return more > 0 ? `, at least ${more} more ${more === 1 ? 'is' : 'are'} needed` : '';
 }
 
-/** What in the ladder speaks against believing the figures. */
+/** What the validity checks say against believing the figures. */
 function cautionsOf({ ladder }: Judged): string[] {
   return ladder
     .filter(({ name, status }) => name !== 'twin' && (status === 'fail' || status === 'inconclusive'))
     .map(({ summary }) => summary);
 }
 
-function summaryOf({ ladder }: Judged, rung: string): string[] {
-  return ladder.filter(({ name }) => name === rung).map(({ summary }) => summary);
+function summaryOf({ ladder }: Judged, check: string): string[] {
+  return ladder.filter(({ name }) => name === check).map(({ summary }) => summary);
 }
 
 function namesOf(candidates: Candidate[], reference: string): string {

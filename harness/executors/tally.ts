@@ -7,7 +7,7 @@ import type { Outcome } from './outcome.ts';
 const MAX_CODES = 50;
 
 /** The tally of one load, with its stretches on the clock: the start of the case is for others to know. */
-export type ClockedTally = Omit<RequestTally, 'stills'> & { clockStills: ClockStretch[] };
+export type ClockedTally = Omit<RequestTally, 'noProgress'> & { clockNoProgress: ClockStretch[] };
 
 /** What a tally is told again when the request ends. */
 interface StartedRequest {
@@ -26,7 +26,7 @@ export class Tally {
   private neverAnswered = 0;
   private inFlight = 0;
   private inFlightPeak = 0;
-  private readonly stills = new LongestStretches();
+  private readonly noProgress = new LongestStretches();
   private readonly overtaken = new MostOvertaken();
   private endedEver = 0;
   private lastMoveMs = 0;
@@ -42,7 +42,7 @@ export class Tally {
 
   ended(nowMs: number, outcome: Outcome, { startedMs, fairlyBefore }: StartedRequest): void {
     this.inFlight -= 1;
-    this.stills.add(this.lastMoveMs, nowMs);
+    this.noProgress.add(this.lastMoveMs, nowMs);
     this.lastMoveMs = nowMs;
     if (outcome.kind === 'answered') {
       this.answered += 1;
@@ -71,7 +71,7 @@ export class Tally {
       elapsedMs,
       statuses,
       failures,
-      clockStills: this.stills.list(),
+      clockNoProgress: this.noProgress.list(),
       overtaken: this.overtaken.list(),
     };
     return { tally, latency: encodeHistogram(this.latency) };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { MeasuredNight, StoredNight } from '../record/night.ts';
 import type { Trend } from '../record/trend.ts';
 import { type Acknowledgement, acknowledge } from './acknowledged.ts';
-import { convict, findSuspicions, type Suspicion } from './convict.ts';
+import { confirm, findSuspicions, type Suspicion } from './confirm.ts';
 import { judgeHistory } from './judge.ts';
 import { nightOf } from './night-of.ts';
 import { commitOf, recordNights, startOf } from './testing/nights.ts';
@@ -14,7 +14,7 @@ function follow(recorded: readonly MeasuredNight[], acknowledged: readonly Ackno
     const tonight = acknowledge(nights, nightOf(measured), acknowledged);
     const roundsFor = ({ good }: Suspicion) =>
       measured.trials.find((one) => one.good === good) ?? { rounds: 'The commit is gone.', note: null };
-    nights.push(convict(tonight, findSuspicions(nights, tonight), roundsFor));
+    nights.push(confirm(tonight, findSuspicions(nights, tonight), roundsFor));
     return judgeHistory(nights, null);
   });
 }
@@ -27,7 +27,7 @@ const p50 = (trend: Trend | undefined) => trend?.series.find(({ metric }) => met
 describe('a history of nights', () => {
   const slow = follow(recordNights({ nights: 60, seed: 1, costIn: slowFrom45 }));
 
-  it('fails one night, when the comparison of commits has convicted, and names the commits between which it came in', () => {
+  it('fails one night, when the comparison of commits has confirmed it, and names the commits between which it came in', () => {
     expect(failedNights(slow)).toEqual([47]);
     expect(p50(slow[47])).toMatchObject({
       alarm: true,
@@ -152,7 +152,7 @@ describe('a history of nights', () => {
     expect(trend).toMatchObject({ status: 'pass', failures: [], doubts: [{ check: 'limit' }, { check: 'drain' }] });
   });
 
-  it('convicts by the nights alone, later, where the good commit cannot be built', () => {
+  it('confirms by the nights alone, later, where the good commit cannot be built', () => {
     const recorded = recordNights({ nights: 60, seed: 1, costIn: slowFrom45 }).map((night) => ({
       ...night,
       trials: [],

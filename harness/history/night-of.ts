@@ -11,7 +11,7 @@ import {
 } from '../record/night.ts';
 import { findCentre } from '../stats/signed-rank.ts';
 
-/** A night's rounds as the figures that the history keeps; nobody has been accused or excused yet. */
+/** A night's rounds as the figures that the history keeps; nothing is suspected or confirmed yet. */
 export function nightOf({ id, startedAt, finishedAt, seed, environment, cases }: MeasuredNight): StoredNight {
   return {
     schema: NIGHT_SCHEMA_NAME,

@@ -15,7 +15,7 @@ export interface Step extends SeriesNight {
 }
 
 /**
- * Plays the nights of a series again, oldest first. States are never stored: they follow from what was measured, convicted and
+ * Plays the nights of a series again, oldest first. States are never stored: they follow from what was measured, confirmed and
  * acknowledged, so a better rule judges the past too, and a history from two sources needs no reconciling. Every epoch has a
  * memory of its own: a night on another processor is a gap, not the end of what is known.
  */
@@ -34,7 +34,7 @@ export function stepOf(one: SeriesNight, remembered?: SeriesMemory): Step {
   const before = remembered ?? startSeries(epoch);
   const { conviction, acknowledgement } = one.point;
   const { cost } = costOf(one);
-  const night = { date: one.night.startedAt, value: cost, epoch, conviction, acknowledgement };
+  const night = { date: one.night.startedAt, value: cost, epoch, confirmation: conviction, acknowledgement };
   const after = foldNight(before, night);
   return { ...one, epoch, before, after, ...usualOf(before) };
 }
@@ -48,7 +48,7 @@ function usualOf({ level }: SeriesMemory): Pick<Step, 'level' | 'limit'> {
 /**
  * The commit of the latest night that is surely of the level before `since`: three nights further back, and at or below the middle of the
  * usual nights. Null where none is known whose files were as committed. The nights just before may belong to the regression and have
- * been kept under the limit by chance, and a slow commit compared with a slow one would be acquitted.
+ * been kept under the limit by chance, and a slow commit compared with a slow one would be found equal.
  */
 export function goodCommitBefore(steps: readonly Step[], since: string): string | null {
   const { epoch } = steps.at(-1) ?? {};

@@ -4,7 +4,7 @@ import { makeTally } from './testing/make-evidence.ts';
 
 it('loads add up to one, and none to nothing', () => {
   const failures = (code: string, count: number) => [{ code, count, example: `first ${code}` }];
-  const one = makeTally({ errors: 2, failures: failures('EPIPE', 2), stills: [{ startMs: 0, endMs: 300 }] });
+  const one = makeTally({ errors: 2, failures: failures('EPIPE', 2), noProgress: [{ startMs: 0, endMs: 300 }] });
   const other = makeTally({ errors: 4, failures: [...failures('EPIPE', 1), ...failures('ECONNRESET', 3)] });
   expect(addTallies([null, one, undefined, other])).toMatchObject({
     answered: 200,
@@ -16,7 +16,7 @@ it('loads add up to one, and none to nothing', () => {
       { code: 'EPIPE', count: 3, example: 'first EPIPE' },
       { code: 'ECONNRESET', count: 3, example: 'first ECONNRESET' },
     ],
-    stills: [{ startMs: 0, endMs: 300 }],
+    noProgress: [{ startMs: 0, endMs: 300 }],
   });
   expect(addTallies([null, undefined])).toBeNull();
 });

@@ -21,7 +21,7 @@ function addTwo(a: RequestTally, b: RequestTally): RequestTally {
     elapsedMs: a.elapsedMs + b.elapsedMs,
     statuses,
     failures: addFailures([...a.failures, ...b.failures]),
-    stills: longestOf([...a.stills, ...b.stills]),
+    noProgress: longestOf([...a.noProgress, ...b.noProgress]),
     overtaken: mostOf([...a.overtaken, ...b.overtaken]),
   };
 }

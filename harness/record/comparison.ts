@@ -119,7 +119,7 @@ const documentSchema = z.object({
   status: statusSchema,
   /** One sentence with the choice and how sure it is; what is to be known beside it. */
   recommendation: z.object({ answer: z.string(), rest: z.string() }),
-  /** In the order in which one asks when a figure looks odd. */
+  /** The validity checks, in the order in which one asks; kept under the key that saved comparisons have. */
   ladder: z.array(checkSchema),
   comparisons: z.array(metricComparisonSchema),
   twinComparisons: z.array(metricComparisonSchema),

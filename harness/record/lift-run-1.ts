@@ -9,10 +9,19 @@ import { runSchema, SCHEMA_NAME } from './schema.ts';
 
 export const RUN_1_SCHEMA_NAME = 'poolproof/run@1';
 
-const tally = requestTallySchema.nullable();
+/** The same figure under its word of today. */
+const renamed = (older: string, today: string) => (value: unknown) => {
+  if (typeof value !== 'object' || value === null || !(older in value)) return value;
+  const { [older]: figure, ...others } = value as Record<string, unknown>;
+  return { ...others, [today]: figure };
+};
+
+const ledgerWindow = z.preprocess(renamed('quiet', 'idle'), ledgerWindowSchema);
+const ofProbe = z.preprocess(renamed('stills', 'noProgress'), requestTallySchema);
+const tally = z.preprocess(renamed('stills', 'noProgress'), requestTallySchema.nullable());
 
 const evidenceSchema = z.looseObject({
-  ledger: z.record(z.string(), ledgerWindowSchema),
+  ledger: z.record(z.string(), ledgerWindow),
   requests: z.object({ warmup: tally, load: tally }),
   again: tally,
   borders: z.record(z.string(), snapshotSchema),
@@ -26,7 +35,7 @@ const evidenceSchema = z.looseObject({
   growth: z.looseObject({ tally }),
   calledOff: tally.default(null),
   /** By the name of the phase without 'probe: '. */
-  probes: z.record(z.string(), requestTallySchema),
+  probes: z.record(z.string(), ofProbe),
 });
 
 const caseSchema = z.looseObject({
@@ -51,7 +60,7 @@ function liftCase({ phases: times, evidence, ...others }: z.infer<typeof caseSch
     [PHASES.load.name]: requests.load,
     [PHASES.again.name]: again,
     [PHASES.growth.name]: ofCycles,
-    ...Object.fromEntries(Object.entries(probes).map(([name, ofProbe]) => [`probe: ${name}`, ofProbe])),
+    ...Object.fromEntries(Object.entries(probes).map(([name, seen]) => [`probe: ${name}`, seen])),
   };
   const uncollectedAt: Partial<Record<PhaseName, z.infer<typeof snapshotSchema> | null>> = {
     [PHASES.collect.name]: uncollected.load,

@@ -55,7 +55,7 @@ export const measuredNightSchema = z.object({
   schema: z.literal(MEASURED_NIGHT_SCHEMA_NAME),
   ...nightHead,
   cases: z.array(z.object({ ...nightCaseHead, rounds: z.array(pairedRoundSchema) })).superRefine(refuseTwice(caseName)),
-  /** The comparisons with the last good commit that this night asked for; `control` is the good commit's window. */
+  /** The comparisons with the last good commit that this night asked for, under the key that saved nights have; `control` is the good commit's window. */
   trials: z.array(
     z.object({
       scenario: z.string(),
@@ -80,7 +80,7 @@ const seriesPointSchema = z.object({
   /** The middle of the rounds, in the metric's unit: to be looked at, never judged. */
   absolute: z.number().nullable(),
   controlAbsolute: z.number().nullable(),
-  /** What the comparison with the last good commit said, where one was asked for. */
+  /** Whether the comparison with the last good commit confirmed it, where one was asked for. */
   conviction: z.enum(['slower', 'not slower', 'undecided', 'impossible']).nullable(),
   /** The comparison in a sentence. */
   trial: z.string().nullable(),
@@ -106,9 +106,9 @@ export type SeriesMetric = ComparedMetric;
 export type PairedRound = z.infer<typeof pairedRoundSchema>;
 export type MeasuredNight = z.infer<typeof measuredNightSchema>;
 export type MeasuredNightCase = MeasuredNight['cases'][number];
-export type Trial = MeasuredNight['trials'][number];
+export type Confirmation = MeasuredNight['trials'][number];
 /** What a comparison of two commits says. */
-export type Testimony = Pick<Trial, 'rounds' | 'note'>;
+export type ConfirmationRounds = Pick<Confirmation, 'rounds' | 'note'>;
 export type StoredNight = z.infer<typeof nightSchema>;
 export type NightCase = StoredNight['cases'][number];
 export type SeriesPoint = z.infer<typeof seriesPointSchema>;

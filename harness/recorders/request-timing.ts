@@ -48,9 +48,9 @@ export function timeRequests(client: Client, clock: Clock): RequestTimer {
     ticket.sinceMs = nowMs;
     if (part === 'queueWait') ticket.hasConnection = true;
   };
-  const ears = makeEars({ ...hearUndici(claim, end), ...hearNodeHttp(claim, end) });
+  const subscriptions = makeSubscriptions({ ...hearUndici(claim, end), ...hearNodeHttp(claim, end) });
   const isAnyHeard = () => {
-    // What its caller has given up may never end, and would keep the ears open for good.
+    // What its caller has given up may never end, and would keep the subscriptions open for good.
     for (const ticket of inFlight) {
       if (!ticket.signal?.aborted) return true;
       inFlight.delete(ticket);
@@ -62,10 +62,10 @@ export function timeRequests(client: Client, clock: Clock): RequestTimer {
       request(path, init) {
         if (!gate.lets()) {
           // What is timed is heard to its end, and then nobody listens: being heard is what costs a request most.
-          if (ears.isOpen() && !isAnyHeard()) ears.close();
+          if (subscriptions.isOpen() && !isAnyHeard()) subscriptions.close();
           return client.request(path, init);
         }
-        ears.open();
+        subscriptions.open();
         const sinceMs = clock.nowMs();
         const ticket = { parts, sinceMs, isClaimed: false, hasConnection: false, signal: init?.signal };
         inFlight.add(ticket);
@@ -85,7 +85,7 @@ export function timeRequests(client: Client, clock: Clock): RequestTimer {
       parts = new RequestParts();
       return taken;
     },
-    stop: () => ears.close(),
+    stop: () => subscriptions.close(),
   };
 }
 
@@ -97,7 +97,7 @@ type End = (ticket: Ticket | undefined, part: Part) => void;
 type Listeners = Record<string, (message: unknown) => void>;
 
 /** Subscribes all listeners or none. */
-function makeEars(listeners: Listeners): { isOpen(): boolean; open(): void; close(): void } {
+function makeSubscriptions(listeners: Listeners): { isOpen(): boolean; open(): void; close(): void } {
   let isOpen = false;
   const turn = (how: typeof subscribe, open: boolean) => {
     if (isOpen === open) return;

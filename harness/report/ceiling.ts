@@ -1,4 +1,4 @@
-import { SATURATED_SHARE } from '../compare/ladder/saturation.ts';
+import { SATURATED_SHARE } from '../compare/validity/saturation.ts';
 import { formatDurationMs, formatShare } from '../core/units.ts';
 import type { CaseRecord } from '../record/schema.ts';
 import { formatRate } from './figures.ts';

@@ -92,7 +92,7 @@ describe('a subject', () => {
 });
 
 describe('a target', () => {
-  it('that only counts is no stage for what needs more, and the record says what was not tried', async () => {
+  it('that only counts cannot be asked for what needs more, and the record says what was not tried', async () => {
     const seen = await play({}, ['begin', 'behave', 'hold', 'listenToo']);
     expect(seen.phases).toEqual(['baseline', 'load', 'drain', 'signal', 'collect', 'growth', 'close', 'exit']);
     expect(seen.untried).toEqual(

@@ -5,13 +5,13 @@ import type { MeasuredCase, Series, Settings } from '../record/schema.ts';
 import { recordedLoad } from '../scenario/loads/load.ts';
 import { isTransport, recordedNameOf } from '../scenario/subjects.ts';
 import type { Configuration } from '../scenario/types.ts';
+import { type CaseContext, loadTally } from './case-context.ts';
 import { entriesPerCall } from './entries-per-call.ts';
 import { metricsOf } from './metrics.ts';
-import { loadTally, type Stage } from './stage.ts';
 
-/** Everything that was seen on the stage, as the record wants it. */
-export async function assembleCase(stage: Stage, ending: Ending): Promise<MeasuredCase> {
-  const { plan, target, seen, outside, kernel, originMs, subject } = stage;
+/** Everything that was seen on the context, as the record wants it. */
+export async function assembleCase(context: CaseContext, ending: Ending): Promise<MeasuredCase> {
+  const { plan, target, seen, outside, kernel, originMs, subject } = context;
   const { scenario, configuration, ceiling } = plan;
   const account = await target.account(originMs);
   const series: Record<string, Series> = {
@@ -40,7 +40,7 @@ export async function assembleCase(stage: Stage, ending: Ending): Promise<Measur
     idle: seen.idle,
     signal: seen.signal,
     entriesPerCall: entriesPerCall(scenario),
-    notMeasured: notMeasured(stage),
+    notMeasured: notMeasured(context),
   };
   return {
     scenario: scenario.name,
@@ -57,13 +57,13 @@ export async function assembleCase(stage: Stage, ending: Ending): Promise<Measur
   };
 }
 
-function notMeasured(stage: Stage): string[] {
-  const { outside, kernel, target, seen } = stage;
+function notMeasured(context: CaseContext): string[] {
+  const { outside, kernel, target, seen } = context;
   const missing = [...seen.untried];
   const baseline = played(seen.phases, PHASES.baseline)?.snapshot;
   if (baseline?.outside.descriptors === null) {
     missing.push('descriptors, threads and memory: there is no /proc here');
-  } else if (loadTally(stage) && outside.peaks().descriptors === null) {
+  } else if (loadTally(context) && outside.peaks().descriptors === null) {
     missing.push('the peaks of descriptors and memory: the load was over before anybody could look');
   }
   if (kernel.sampling() === null) missing.push("the kernel's count of connections: there is no /proc/net here");

@@ -2,29 +2,29 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { monotonicMs } from '../core/clock.ts';
 import type { Ending } from '../record/evidence/case.ts';
 import { PHASES } from '../record/phases/table.ts';
+import { type CaseContext, playPhase } from './case-context.ts';
 import { ChildSilent, type Gone } from './child.ts';
-import { playPhase, type Stage } from './stage.ts';
 
 /** A process with nothing left to do ends in tens of milliseconds; undici's own timers take up to one second. */
 const EXIT_DEADLINE_MS = 2_000;
 
 /** The subject is let go: does it end by itself? If not, it says what keeps it, and is ended. */
-export async function exit(stage: Stage): Promise<Ending> {
+export async function exit(context: CaseContext): Promise<Ending> {
   const startedMs = monotonicMs();
   let ending: Ending | undefined;
-  await playPhase(stage, PHASES.exit, async () => {
-    await stage.subject.stop();
-    const gone = await Promise.race([stage.subject.gone, sleep(EXIT_DEADLINE_MS, undefined, { ref: false })]);
+  await playPhase(context, PHASES.exit, async () => {
+    await context.subject.stop();
+    const gone = await Promise.race([context.subject.gone, sleep(EXIT_DEADLINE_MS, undefined, { ref: false })]);
     const tookMs = monotonicMs() - startedMs;
-    ending = gone ? ended(gone, PHASES.exit.name, tookMs) : await whatKeepsIt(stage, tookMs);
+    ending = gone ? ended(gone, PHASES.exit.name, tookMs) : await whatKeepsIt(context, tookMs);
   });
   return ending as Ending;
 }
 
 /** What became of a subject that fell out of the case before its end. */
-export async function fallenIn(stage: Stage, silence: ChildSilent): Promise<Ending> {
-  const during = stage.seen.phases.at(-1)?.name ?? 'start';
-  if (silence.code === 'CHILD_GONE') return ended(await stage.subject.gone, during, 0);
+export async function fallenIn(context: CaseContext, silence: ChildSilent): Promise<Ending> {
+  const during = context.seen.phases.at(-1)?.name ?? 'start';
+  if (silence.code === 'CHILD_GONE') return ended(await context.subject.gone, during, 0);
   return { outcome: 'unresponsive', exitCode: null, signal: null, tookMs: 0, keptAliveBy: {}, during };
 }
 
@@ -33,10 +33,10 @@ function ended({ exitCode, signal }: Gone, during: string, tookMs: number): Endi
   return { outcome, exitCode, signal, tookMs, keptAliveBy: {}, during };
 }
 
-async function whatKeepsIt(stage: Stage, tookMs: number): Promise<Ending> {
+async function whatKeepsIt(context: CaseContext, tookMs: number): Promise<Ending> {
   const stayed = { exitCode: null, signal: null, tookMs, during: PHASES.exit.name };
   try {
-    const keptAliveBy = (await stage.subject.keptAlive?.()) ?? {};
+    const keptAliveBy = (await context.subject.keptAlive?.()) ?? {};
     return { ...stayed, outcome: 'stayed', keptAliveBy };
   } catch (error) {
     if (error instanceof ChildSilent) return { ...stayed, outcome: 'unresponsive', keptAliveBy: {} };

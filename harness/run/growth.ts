@@ -7,8 +7,8 @@ import { closedLoad, mostInFlight } from '../scenario/loads/load.ts';
 import type { Load } from '../scenario/types.ts';
 import { COUNTED, judgeResiduals } from '../stats/residuals.ts';
 import { type Able, can, canPlay, whyUnable } from './abilities.ts';
+import { type CaseContext, loadTally, lookAround, type PhaseSeen, playPhase } from './case-context.ts';
 import { runLoad } from './load.ts';
-import { loadTally, lookAround, type PhaseSeen, playPhase, type Stage } from './stage.ts';
 import { standStill } from './stand-still.ts';
 
 /** A cycle is bounded by time too, for clients that pause between requests. */
@@ -29,71 +29,71 @@ const CALLED_OFF_ENDS_MS = 2 * LATE_MS;
 const GIVEN_UP = { name: 'requests that are given up between cycles' };
 
 /** Load, stop, settle, and count what is left, again and again through the same client; once more where it looks like a leak. */
-export async function growth(stage: Stage): Promise<void> {
-  const { seen, stop } = stage;
-  seen.growth.notRun = whyNot(stage);
-  if (seen.growth.notRun !== null || !can(stage, 'load')) return;
-  await playPhase(stage, PHASES.growth, async (phase) => {
-    await runCycles(stage, phase, seen.growth.first);
-    if (!stop.aborted && looksLikeLeak(seen.growth.first)) await runCycles(stage, phase, seen.growth.again);
+export async function growth(context: CaseContext): Promise<void> {
+  const { seen, stop } = context;
+  seen.growth.notRun = whyNot(context);
+  if (seen.growth.notRun !== null || !can(context, 'load')) return;
+  await playPhase(context, PHASES.growth, async (phase) => {
+    await runCycles(context, phase, seen.growth.first);
+    if (!stop.aborted && looksLikeLeak(seen.growth.first)) await runCycles(context, phase, seen.growth.again);
   });
 }
 
-function whyNot(stage: Stage): string | null {
-  const { plan, stop } = stage;
+function whyNot(context: CaseContext): string | null {
+  const { plan, stop } = context;
   if (stop.aborted) return 'the run was interrupted';
-  const unable = whyUnable(stage, 'load');
+  const unable = whyUnable(context, 'load');
   if (unable !== null) return unable;
   if (plan.scenario.growth.cycles === 0) return 'the scenario asks for no cycles';
-  if ((loadTally(stage)?.neverAnswered ?? 0) > 0) return 'requests were never answered, so that no cycle would end';
+  if ((loadTally(context)?.neverAnswered ?? 0) > 0) return 'requests were never answered, so that no cycle would end';
   return null;
 }
 
-async function runCycles(stage: Able<'load'>, phase: PhaseSeen, residuals: Residual[]): Promise<void> {
-  const { load, growth: asked } = stage.plan.scenario;
+async function runCycles(context: Able<'load'>, phase: PhaseSeen, residuals: Residual[]): Promise<void> {
+  const { load, growth: asked } = context.plan.scenario;
   const cycle: Load = {
     ...load,
     requests: asked.requests ?? Math.max(CYCLE_REQUESTS, mostInFlight(load)),
     durationMs: CYCLE_MS,
   };
   if (asked.requests !== null) cycle.durationMs = null;
-  for (let turn = 0; turn < asked.cycles && !stage.stop.aborted; turn += 1) {
-    if (turn % 2 === 1 && canPlay(stage, GIVEN_UP, 'behave')) await callSomeOff(stage, phase);
-    const { tally } = await runLoad(stage, cycle);
+  for (let turn = 0; turn < asked.cycles && !context.stop.aborted; turn += 1) {
+    if (turn % 2 === 1 && canPlay(context, GIVEN_UP, 'behave')) await callSomeOff(context, phase);
+    const { tally } = await runLoad(context, cycle);
     phase.tally = addTallies([phase.tally, tally]);
     // The next cycle would only wait for its deadlines too.
     if (tally.neverAnswered > 0) return;
-    await standStill(stage);
-    residuals.push(await residual(stage, tally.answered + tally.errors));
+    await standStill(context);
+    residuals.push(await residual(context, tally.answered + tally.errors));
   }
 }
 
-async function callSomeOff(stage: Able<'load' | 'behave'>, phase: PhaseSeen): Promise<void> {
-  const { target } = stage;
-  const { load } = stage.plan.scenario;
+async function callSomeOff(context: Able<'load' | 'behave'>, phase: PhaseSeen): Promise<void> {
+  const { target } = context;
+  const { load } = context.plan.scenario;
   const few = Math.min(CALLED_OFF, mostInFlight(load));
   await target.behave([{ kind: 'latency', ms: LATE_MS }]);
   const impatient = { ...closedLoad(load, few), requests: few, durationMs: null, deadlineMs: PATIENCE_MS };
-  const { tally } = await runLoad(stage, impatient);
+  const { tally } = await runLoad(context, impatient);
   phase.calledOff = addTallies([phase.calledOff, tally]);
   await target.behave([]);
   await lookUntil(
     () => target.counts(),
-    ({ active }) => active <= (stage.seen.streams?.seen ?? 0),
+    ({ active }) => active <= (context.seen.streams?.seen ?? 0),
     { deadlineMs: CALLED_OFF_ENDS_MS },
   );
 }
 
-async function residual(stage: Stage, requests: number): Promise<Residual> {
-  const { outside, serverOpen } = await lookAround(stage);
-  const inside = await stage.subject.look?.();
-  const collected = await stage.subject.collect?.();
+async function residual(context: CaseContext, requests: number): Promise<Residual> {
+  const { outside, serverOpen } = await lookAround(context);
+  const inside = await context.subject.look?.();
+  const collected = await context.subject.collect?.();
   return {
     requests,
     serverOpen,
     descriptors: outside.descriptors,
     clientSockets: inside?.clientSocketsOpen ?? null,
-    kernelHeld: heldByKernel(stage.kernel.look()),
+    kernelHeld: heldByKernel(context.kernel.look()),
     socketListenersMax: inside?.socketListenersMax ?? null,
     processListeners: inside?.processListeners ?? null,
     heapUsedBytes: collected?.inside.heapUsedBytes ?? null,

@@ -6,35 +6,35 @@ import { faultsOf } from '../scenario/behaviour.ts';
 import { mostInFlight } from '../scenario/loads/load.ts';
 import type { Behaviour } from '../scenario/types.ts';
 import { can } from './abilities.ts';
+import { type CaseContext, loadTally, playPhase } from './case-context.ts';
 import { runLoad } from './load.ts';
 import { takeSnapshot } from './snapshots.ts';
-import { loadTally, playPhase, type Stage } from './stage.ts';
 
 /** A case takes a few seconds; the usual defaults (undici 4 s, node:http 5 s) would double them, and are their makers' to test. */
 export const LONGEST_IDLE_MS = 3_000;
 
 /** Does the client close its connections when its own idle time is over, before anybody closes it or them? */
-export async function idle(stage: Stage): Promise<void> {
-  const { seen, plan, stop, target } = stage;
-  const time = timeToWait(stage);
-  if (!time || stop.aborted || (loadTally(stage)?.neverAnswered ?? 0) > 0) return;
+export async function idle(context: CaseContext): Promise<void> {
+  const { seen, plan, stop, target } = context;
+  const time = timeToWait(context);
+  if (!time || stop.aborted || (loadTally(context)?.neverAnswered ?? 0) > 0) return;
   seen.idle = { ...time, serverMs: serverIdleMs(plan.scenario.target.behaviour) };
   const streams = seen.streams?.seen ?? 0;
   const before = played(seen.phases, PHASES.baseline)?.snapshot?.serverOpen ?? 0;
-  await playPhase(stage, PHASES.idle, async (phase) => {
+  await playPhase(context, PHASES.idle, async (phase) => {
     // The server alone is asked: the subject sleeps.
     await lookUntil(
       () => target.counts(),
       ({ open }) => open <= before + streams,
       { deadlineMs: time.ms + lateByMs(time.ms) },
     );
-    phase.snapshot = await takeSnapshot(stage);
+    phase.snapshot = await takeSnapshot(context);
   });
-  await refill(stage);
+  await refill(context);
 }
 
 /** Null: nobody says it, it is too long, or the server closes them about when the client would, so that nothing would be seen. */
-function timeToWait({ plan, seen }: Stage): IdleTime | null {
+function timeToWait({ plan, seen }: CaseContext): IdleTime | null {
   const { behaviour } = plan.scenario.target;
   const serverMs = serverIdleMs(behaviour);
   const hintedMs = behaviour.keepAliveHint ? serverMs : null;
@@ -49,12 +49,12 @@ function serverIdleMs(behaviour: Behaviour): number | null {
 }
 
 /** A client without a connection would have nothing to close. */
-async function refill(stage: Stage): Promise<void> {
-  const { plan, stop } = stage;
+async function refill(context: CaseContext): Promise<void> {
+  const { plan, stop } = context;
   const { load } = plan.scenario;
-  if (stop.aborted || !can(stage, 'load')) return;
+  if (stop.aborted || !can(context, 'load')) return;
   const requests = Math.min(mostInFlight(load), plan.configuration.connectionLimit ?? Number.POSITIVE_INFINITY);
-  await playPhase(stage, PHASES.refill, async () => {
-    await runLoad(stage, { ...load, requests, durationMs: null, pauseMs: 0, busyMs: 0 });
+  await playPhase(context, PHASES.refill, async () => {
+    await runLoad(context, { ...load, requests, durationMs: null, pauseMs: 0, busyMs: 0 });
   });
 }

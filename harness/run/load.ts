@@ -1,14 +1,14 @@
 import { sinceOrigin } from '../record/stretches.ts';
 import type { Load } from '../scenario/types.ts';
-import type { Stage } from './stage.ts';
+import type { CaseContext } from './case-context.ts';
 import type { Abilities } from './subject/subject.ts';
 
-type Loaded = Pick<Stage, 'plan' | 'stop' | 'originMs'> & { subject: Pick<Abilities, 'load'> };
+type Loaded = Pick<CaseContext, 'plan' | 'stop' | 'originMs'> & { subject: Pick<Abilities, 'load'> };
 
 /** Puts the subject under a load, and stops it early when the run is stopped. */
 export async function runLoad({ subject, stop, plan, originMs }: Loaded, load: Load) {
   const outcome = await subject.load({ requests: plan.scenario.requests, load }, stop);
   // The worker of an older commit tells neither.
-  const { clockStills = [], overtaken = [], ...tally } = outcome.tally;
-  return { ...outcome, tally: { ...tally, stills: sinceOrigin(clockStills, originMs), overtaken } };
+  const { clockNoProgress = [], overtaken = [], ...tally } = outcome.tally;
+  return { ...outcome, tally: { ...tally, noProgress: sinceOrigin(clockNoProgress, originMs), overtaken } };
 }

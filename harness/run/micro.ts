@@ -1,11 +1,11 @@
 import { EXIT, messageOf, PoolproofError } from '../core/errors.ts';
 import { type Micro, microSchema } from '../record/micro.ts';
 import type { Configuration, Scenario } from '../scenario/types.ts';
+import { clientOptionsFor } from './case-context.ts';
 import { startChild } from './child.ts';
 import { asInputError } from './client-unusable.ts';
 import type { MicroHandlers } from './micro-main.ts';
 import { startServer } from './server-process.ts';
-import { clientOptionsFor } from './stage.ts';
 import type { Workplace } from './workplace.ts';
 
 const MAIN = new URL('./micro-main.ts', import.meta.url);

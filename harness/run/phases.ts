@@ -2,9 +2,9 @@ import { PHASES } from '../record/phases/table.ts';
 import { mayKeep } from '../record/pool-size.ts';
 import { givenBackAt, manyOf, restAt } from '../record/rest.ts';
 import { can, canPlay, whyUnable } from './abilities.ts';
+import { type CaseContext, clientOptions, loadTally, playPhase } from './case-context.ts';
 import { runLoad } from './load.ts';
 import { lookInAndAround, settle, takeSnapshot } from './snapshots.ts';
-import { clientOptions, loadTally, playPhase, type Stage } from './stage.ts';
 import { openStreams } from './streams.ts';
 
 // One function a phase. Each waits with a bounded back-off before it takes its final look: accuse late.
@@ -14,59 +14,59 @@ const AGAIN_MS = 10_000;
 /** A pool that has nothing in flight closes in milliseconds; one that takes two seconds hangs for whoever waits for it. */
 const CLOSE_DEADLINE_MS = 2_000;
 
-export async function start(stage: Stage): Promise<void> {
-  const { node } = await stage.subject.start({ options: clientOptions(stage) });
-  stage.seen.node = node;
+export async function start(context: CaseContext): Promise<void> {
+  const { node } = await context.subject.start({ options: clientOptions(context) });
+  context.seen.node = node;
 }
 
 /** What the subject has before its first request. */
-export function baseline(stage: Stage): Promise<void> {
-  return playPhase(stage, PHASES.baseline, async (seen) => {
-    await stage.subject.collect?.();
-    seen.snapshot = await takeSnapshot(stage);
+export function baseline(context: CaseContext): Promise<void> {
+  return playPhase(context, PHASES.baseline, async (seen) => {
+    await context.subject.collect?.();
+    seen.snapshot = await takeSnapshot(context);
   });
 }
 
-export async function warmup(stage: Stage): Promise<void> {
-  const { scenario, warmupRequests = null } = stage.plan;
+export async function warmup(context: CaseContext): Promise<void> {
+  const { scenario, warmupRequests = null } = context.plan;
   const { load } = scenario;
-  if (load.warmupMs === 0 || stage.stop.aborted || !can(stage, 'load')) return;
-  await playPhase(stage, PHASES.warmup, async (seen) => {
-    const { tally } = await runLoad(stage, { ...load, requests: warmupRequests, durationMs: load.warmupMs });
+  if (load.warmupMs === 0 || context.stop.aborted || !can(context, 'load')) return;
+  await playPhase(context, PHASES.warmup, async (seen) => {
+    const { tally } = await runLoad(context, { ...load, requests: warmupRequests, durationMs: load.warmupMs });
     seen.tally = tally;
   });
 }
 
-export async function load(stage: Stage): Promise<void> {
-  if (stage.stop.aborted || !canPlay(stage, PHASES.load, 'load')) return;
-  await playPhase(stage, PHASES.load, async (seen) => {
-    await stage.target.begin?.();
-    await openStreams(stage);
-    const { tally, latency, parts, cpuMicros } = await stage.outside.during(() =>
-      runLoad(stage, stage.plan.scenario.load),
+export async function load(context: CaseContext): Promise<void> {
+  if (context.stop.aborted || !canPlay(context, PHASES.load, 'load')) return;
+  await playPhase(context, PHASES.load, async (seen) => {
+    await context.target.begin?.();
+    await openStreams(context);
+    const { tally, latency, parts, cpuMicros } = await context.outside.during(() =>
+      runLoad(context, context.plan.scenario.load),
     );
     seen.tally = tally;
-    stage.seen.histograms = { latency, ...parts.histograms };
-    if (parts.notMeasured !== null) stage.seen.untried.push(parts.notMeasured);
-    stage.seen.cpuMicros = cpuMicros;
+    context.seen.histograms = { latency, ...parts.histograms };
+    if (parts.notMeasured !== null) context.seen.untried.push(parts.notMeasured);
+    context.seen.cpuMicros = cpuMicros;
   });
 }
 
 /** The load has stopped: does the pool come to rest within what it may keep? */
-export function drain(stage: Stage): Promise<void> {
-  return playPhase(stage, PHASES.drain, async (seen) => {
-    seen.snapshot = await settle(stage, resting(stage));
+export function drain(context: CaseContext): Promise<void> {
+  return playPhase(context, PHASES.drain, async (seen) => {
+    seen.snapshot = await settle(context, resting(context));
   });
 }
 
 /** What is given back only now was held by nobody but the garbage collector. */
-export async function collect(stage: Stage): Promise<void> {
-  if (!canPlay(stage, PHASES.collect, 'collect')) return;
-  await playPhase(stage, PHASES.collect, async (seen) => {
-    seen.uncollected = await lookInAndAround(stage);
-    const { listeners } = await stage.subject.collect();
+export async function collect(context: CaseContext): Promise<void> {
+  if (!canPlay(context, PHASES.collect, 'collect')) return;
+  await playPhase(context, PHASES.collect, async (seen) => {
+    seen.uncollected = await lookInAndAround(context);
+    const { listeners } = await context.subject.collect();
     seen.collectedListeners = listeners;
-    seen.snapshot = await settle(stage, resting(stage));
+    seen.snapshot = await settle(context, resting(context));
   });
 }
 
@@ -75,39 +75,39 @@ export async function collect(stage: Stage): Promise<void> {
  * it needs stays the same, a leak grows. What was gone with the garbage may have ended by itself at that moment; the same
  * load tells that too.
  */
-export async function again(stage: Stage): Promise<void> {
-  if (!can(stage, 'load', 'collect')) return;
-  const { plan, stop } = stage;
-  const { phases } = stage.seen;
+export async function again(context: CaseContext): Promise<void> {
+  if (!can(context, 'load', 'collect')) return;
+  const { plan, stop } = context;
+  const { phases } = context.seen;
   const rest = restAt(phases, PHASES.collect);
-  const first = loadTally(stage);
+  const first = loadTally(context);
   if (!rest || !first || stop.aborted || first.neverAnswered > 0) return;
   if (Object.keys({ ...manyOf(rest), ...givenBackAt(phases, PHASES.collect) }).length === 0) return;
-  await playPhase(stage, PHASES.again, async (seen) => {
+  await playPhase(context, PHASES.again, async (seen) => {
     const durationMs = Math.min(AGAIN_MS, plan.scenario.load.durationMs ?? AGAIN_MS);
     const requests = first.answered + first.errors;
-    const { tally } = await runLoad(stage, { ...plan.scenario.load, requests, durationMs });
+    const { tally } = await runLoad(context, { ...plan.scenario.load, requests, durationMs });
     seen.tally = tally;
-    seen.uncollected = await lookInAndAround(stage);
-    await stage.subject.collect();
-    seen.snapshot = await settle(stage, resting(stage));
+    seen.uncollected = await lookInAndAround(context);
+    await context.subject.collect();
+    seen.snapshot = await settle(context, resting(context));
   });
 }
 
-export async function close(stage: Stage): Promise<void> {
-  if (!can(stage, 'close')) {
-    stage.seen.closeNotRun = whyUnable(stage, 'close');
+export async function close(context: CaseContext): Promise<void> {
+  if (!can(context, 'close')) {
+    context.seen.closeNotRun = whyUnable(context, 'close');
     return;
   }
-  await playPhase(stage, PHASES.close, async (seen) => {
-    stage.seen.close = await stage.subject.close(CLOSE_DEADLINE_MS);
-    if (stage.seen.close === null) stage.seen.closeNotRun = 'the client has no close() of its own';
-    else seen.snapshot = await settle(stage, { keep: 0, streams: 0 });
+  await playPhase(context, PHASES.close, async (seen) => {
+    context.seen.close = await context.subject.close(CLOSE_DEADLINE_MS);
+    if (context.seen.close === null) context.seen.closeNotRun = 'the client has no close() of its own';
+    else seen.snapshot = await settle(context, { keep: 0, streams: 0 });
   });
 }
 
 /** What may stay open while nothing is asked of the client. */
-function resting(stage: Stage): Parameters<typeof settle>[1] {
-  const keep = mayKeep(stage.plan.configuration, loadTally(stage)?.inFlightPeak ?? 0);
-  return { keep, streams: stage.seen.streams?.seen ?? 0 };
+function resting(context: CaseContext): Parameters<typeof settle>[1] {
+  const keep = mayKeep(context.plan.configuration, loadTally(context)?.inFlightPeak ?? 0);
+  return { keep, streams: context.seen.streams?.seen ?? 0 };
 }

@@ -4,9 +4,9 @@ import { PHASES, type PhaseKind, type PhaseName } from '../record/phases/table.t
 import type { FaultSpec } from '../scenario/faults.ts';
 import type { Load } from '../scenario/types.ts';
 import { canPlay } from './abilities.ts';
+import { type CaseContext, clientOptions, playPhase } from './case-context.ts';
 import { runLoad } from './load.ts';
 import { SLOW_NAME } from './slow-names.ts';
-import { clientOptions, playPhase, type Stage } from './stage.ts';
 import { standStill } from './stand-still.ts';
 
 /** What the server does in each probe, and how long callers wait. */
@@ -38,22 +38,22 @@ export const PROBE_MS = 500;
 const SECOND_ADDRESS = '127.0.0.2';
 
 /** Tries the limit where pools are known to lose it, when the scenario asks for that. */
-export async function probe(stage: Stage): Promise<void> {
-  if (!stage.plan.scenario.probe) return;
-  for (const one of PROBES) if (!stage.stop.aborted) await probeFaults(stage, one);
-  if (!stage.stop.aborted && stage.target.socketPath === null) await probeNames(stage);
+export async function probe(context: CaseContext): Promise<void> {
+  if (!context.plan.scenario.probe) return;
+  for (const one of PROBES) if (!context.stop.aborted) await probeFaults(context, one);
+  if (!context.stop.aborted && context.target.socketPath === null) await probeNames(context);
 }
 
-async function probeFaults(stage: Stage, { phase, faults, deadlineMs }: Probe): Promise<void> {
-  if (!canPlay(stage, phase, 'load', 'behave')) return;
-  await playPhase(stage, phase, async (seen) => {
-    await stage.target.behave(faults);
-    const load = shortLoad(stage);
-    const { tally } = await runLoad(stage, { ...load, deadlineMs: deadlineMs ?? load.deadlineMs });
+async function probeFaults(context: CaseContext, { phase, faults, deadlineMs }: Probe): Promise<void> {
+  if (!canPlay(context, phase, 'load', 'behave')) return;
+  await playPhase(context, phase, async (seen) => {
+    await context.target.behave(faults);
+    const load = shortLoad(context);
+    const { tally } = await runLoad(context, { ...load, deadlineMs: deadlineMs ?? load.deadlineMs });
     seen.tally = tally;
     // So that the connections of this probe are not counted in the next one's window.
-    await standStill(stage);
-    await stage.target.behave([]);
+    await standStill(context);
+    await context.target.behave([]);
   });
 }
 
@@ -61,29 +61,29 @@ async function probeFaults(stage: Stage, { phase, faults, deadlineMs }: Probe): 
  * The server has a name that resolves late, and to two addresses: connects are slow, and one host looks like two. By a
  * client of its own, in a process of its own, because a client is made for one origin.
  */
-async function probeNames(stage: Stage): Promise<void> {
-  if (!canPlay(stage, PHASES.names, 'second', 'listenToo')) return;
-  const { origin, ...options } = clientOptions(stage);
+async function probeNames(context: CaseContext): Promise<void> {
+  if (!canPlay(context, PHASES.names, 'second', 'listenToo')) return;
+  const { origin, ...options } = clientOptions(context);
   const { port, hostname } = new URL(origin);
-  const isThere = await stage.target.listenToo(SECOND_ADDRESS);
+  const isThere = await context.target.listenToo(SECOND_ADDRESS);
   const slowNames = isThere ? [hostname, SECOND_ADDRESS] : [hostname];
-  await playPhase(stage, PHASES.names, async (seen) => {
-    await using second = stage.subject.second();
+  await playPhase(context, PHASES.names, async (seen) => {
+    await using second = context.subject.second();
     const byName = { ...options, origin: `http://${SLOW_NAME}:${port}` };
     try {
       await second.start({ options: byName, slowNames });
       // The first turn may be over when the name has resolved; only the second one has all addresses from its start.
       for (let turn = 0; turn < 2; turn += 1) {
-        const { tally } = await runLoad({ ...stage, subject: second }, shortLoad(stage));
+        const { tally } = await runLoad({ ...context, subject: second }, shortLoad(context));
         seen.tally = addTallies([seen.tally, tally]);
       }
     } catch (error) {
       // A client may be unable to do without an address; what its own process does then is not the case's end.
-      stage.seen.untried.push(`the limit when the server has a name: ${messageOf(error)}`);
+      context.seen.untried.push(`the limit when the server has a name: ${messageOf(error)}`);
     }
   });
 }
 
-function shortLoad({ plan }: Stage): Load {
+function shortLoad({ plan }: CaseContext): Load {
   return { ...plan.scenario.load, requests: null, durationMs: PROBE_MS };
 }

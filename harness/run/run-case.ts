@@ -5,6 +5,7 @@ import type { MeasuredCase } from '../record/schema.ts';
 import { recordKernel } from '../recorders/kernel.ts';
 import { recordOutside } from '../recorders/outside.ts';
 import { assembleCase } from './assemble.ts';
+import { type CaseContext, type CasePlan, nothingSeen } from './case-context.ts';
 import { ChildSilent } from './child.ts';
 import { asInputError } from './client-unusable.ts';
 import { exit, fallenIn } from './ending.ts';
@@ -14,7 +15,6 @@ import { again, baseline, close, collect, drain, load, start, warmup } from './p
 import { probe } from './probes.ts';
 import { startServer } from './server-process.ts';
 import { signal } from './signal.ts';
-import { type CasePlan, nothingSeen, type Stage } from './stage.ts';
 import { startWorker } from './subject/worker.ts';
 import type { Workplace } from './workplace.ts';
 
@@ -35,7 +35,7 @@ export function runWindow(plan: CasePlan, options: CaseOptions): Promise<Measure
   return startAndPlay(plan, options, playWindow);
 }
 
-type Play = (stage: Stage) => Promise<Ending>;
+type Play = (context: CaseContext) => Promise<Ending>;
 
 async function startAndPlay(plan: CasePlan, { workplace, ...options }: CaseOptions, play: Play): Promise<MeasuredCase> {
   // Both processes load their modules side by side; nothing is measured yet.
@@ -48,7 +48,7 @@ async function startAndPlay(plan: CasePlan, { workplace, ...options }: CaseOptio
 /** Plays a case with a subject and a target that are there, as far as they are able. */
 export async function playCase(
   plan: CasePlan,
-  { subject, target }: Pick<Stage, 'subject' | 'target'>,
+  { subject, target }: Pick<CaseContext, 'subject' | 'target'>,
   { stop, onPhase }: Omit<CaseOptions, 'workplace'>,
   play: Play = playPhases,
 ): Promise<MeasuredCase> {
@@ -59,7 +59,7 @@ export async function playCase(
     pid: subject.pid,
     clock: REAL_CLOCK,
   });
-  const stage: Stage = {
+  const context: CaseContext = {
     plan,
     subject,
     target,
@@ -70,39 +70,39 @@ export async function playCase(
     onPhase,
     seen: nothingSeen(),
   };
-  const ending = await playOrFall(stage, play);
-  return await assembleCase(stage, ending);
+  const ending = await playOrFall(context, play);
+  return await assembleCase(context, ending);
 }
 
-async function playPhases(stage: Stage): Promise<Ending> {
-  await start(stage);
-  await baseline(stage);
-  await warmup(stage);
-  await load(stage);
-  await probe(stage);
-  await drain(stage);
-  await signal(stage);
-  await collect(stage);
-  await again(stage);
-  await growth(stage);
-  await idle(stage);
-  await close(stage);
-  return exit(stage);
+async function playPhases(context: CaseContext): Promise<Ending> {
+  await start(context);
+  await baseline(context);
+  await warmup(context);
+  await load(context);
+  await probe(context);
+  await drain(context);
+  await signal(context);
+  await collect(context);
+  await again(context);
+  await growth(context);
+  await idle(context);
+  await close(context);
+  return exit(context);
 }
 
-async function playWindow(stage: Stage): Promise<Ending> {
-  await start(stage);
-  await warmup(stage);
-  await load(stage);
-  await close(stage);
+async function playWindow(context: CaseContext): Promise<Ending> {
+  await start(context);
+  await warmup(context);
+  await load(context);
+  await close(context);
   return { outcome: 'killed', exitCode: null, signal: null, tookMs: 0, keptAliveBy: {}, during: PHASES.close.name };
 }
 
-async function playOrFall(stage: Stage, play: (stage: Stage) => Promise<Ending>): Promise<Ending> {
+async function playOrFall(context: CaseContext, play: (context: CaseContext) => Promise<Ending>): Promise<Ending> {
   try {
-    return await play(stage);
+    return await play(context);
   } catch (error) {
-    if (error instanceof ChildSilent) return fallenIn(stage, error);
-    throw asInputError(error, stage.plan.configuration.subject);
+    if (error instanceof ChildSilent) return fallenIn(context, error);
+    throw asInputError(error, context.plan.configuration.subject);
   }
 }

@@ -14,7 +14,7 @@ export interface SuiteEvents {
   onCase(measured: MeasuredCase): Promise<void>;
 }
 
-/** Plays every configuration of every scenario, one after the other; `stop` ends it after the case that is on stage. */
+/** Plays every configuration of every scenario, one after the other; `stop` ends it after the case that is being played. */
 export async function runSuite(
   scenarios: readonly Scenario[],
   events: SuiteEvents,

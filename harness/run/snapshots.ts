@@ -5,7 +5,7 @@ import { played } from '../record/phases/select.ts';
 import { PHASES } from '../record/phases/table.ts';
 import { restOver } from '../record/rest.ts';
 import { isAnsweredInTime } from '../record/word-of-client.ts';
-import { lookAround, type Stage } from './stage.ts';
+import { type CaseContext, lookAround } from './case-context.ts';
 import { standStill } from './stand-still.ts';
 
 /** How long connections may take to come to rest after the load; a server's FIN and a client's timer need far less. */
@@ -16,43 +16,46 @@ const WORK_OFF_MS = 5_000;
 const AGREE_MS = 500;
 
 /** The snapshot when what is left has come down to `keep` connections and as many for `streams`, or late. */
-export async function settle(stage: Stage, { keep, streams }: { keep: number; streams: number }): Promise<Snapshot> {
-  const baseline = played(stage.seen.phases, PHASES.baseline)?.snapshot;
+export async function settle(
+  context: CaseContext,
+  { keep, streams }: { keep: number; streams: number },
+): Promise<Snapshot> {
+  const baseline = played(context.seen.phases, PHASES.baseline)?.snapshot;
   const isAtRest = (look: Snapshot) => {
     const { serverOpen, serverActive, sockets } = restOver(look, baseline ?? look);
     return Math.max(serverOpen, sockets ?? 0) <= keep + streams && serverActive <= streams;
   };
-  await lookWhileWorkedOff(stage, isAtRest);
-  return takeSnapshot(stage);
+  await lookWhileWorkedOff(context, isAtRest);
+  return takeSnapshot(context);
 }
 
 /** A client that says that all is well before it has been answered is not at rest as long as it goes on with its requests. */
-async function lookWhileWorkedOff(stage: Stage, isAtRest: (look: Snapshot) => boolean): Promise<void> {
-  const untilMs = monotonicMs() + (isAnsweredInTime(stage.seen.phases) ? 0 : WORK_OFF_MS);
+async function lookWhileWorkedOff(context: CaseContext, isAtRest: (look: Snapshot) => boolean): Promise<void> {
+  const untilMs = monotonicMs() + (isAnsweredInTime(context.seen.phases) ? 0 : WORK_OFF_MS);
   let isAtWork = true;
   while (isAtWork) {
-    const before = await stage.target.counts();
-    await lookUntil(() => lookInAndAround(stage), isAtRest, { deadlineMs: SETTLE_MS });
+    const before = await context.target.counts();
+    await lookUntil(() => lookInAndAround(context), isAtRest, { deadlineMs: SETTLE_MS });
     if (monotonicMs() >= untilMs) return;
-    await standStill(stage);
-    const after = await stage.target.counts();
+    await standStill(context);
+    const after = await context.target.counts();
     isAtWork = after.requests > before.requests;
   }
 }
 
-export async function lookInAndAround(stage: Stage): Promise<Snapshot> {
-  const inside = (await stage.subject.look?.()) ?? null;
-  return { ...(await lookAround(stage)), inside, kernel: stage.kernel.look() };
+export async function lookInAndAround(context: CaseContext): Promise<Snapshot> {
+  const inside = (await context.subject.look?.()) ?? null;
+  return { ...(await lookAround(context)), inside, kernel: context.kernel.look() };
 }
 
 /** With it what has been heard of the subject is asked for. */
-export async function takeSnapshot(stage: Stage): Promise<Snapshot> {
-  const { seen, subject } = stage;
-  const heard = await subject.heard?.(stage.originMs);
+export async function takeSnapshot(context: CaseContext): Promise<Snapshot> {
+  const { seen, subject } = context;
+  const heard = await subject.heard?.(context.originMs);
   seen.warnings = heard?.warnings ?? [];
   seen.agents = heard?.agents ?? null;
   seen.connections = heard?.connections ?? null;
-  return lookUntil(() => lookInAndAround(stage), isQuiet, { deadlineMs: AGREE_MS });
+  return lookUntil(() => lookInAndAround(context), isQuiet, { deadlineMs: AGREE_MS });
 }
 
 /** No connection is between two states, so that a witness who counts otherwise is not just early or late. */

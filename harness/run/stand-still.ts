@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { monotonicMs } from '../core/clock.ts';
-import type { Stage } from './stage.ts';
+import type { CaseContext } from './case-context.ts';
 
 /** A count that is the same three times running has come to rest. */
 const SAME_LOOKS = 3;
 const DEADLINE_MS = 500;
 
 /** Waits until the server's counts have stood still for a few looks: what a client did last may still be on its way. */
-export async function standStill({ target }: Stage): Promise<void> {
+export async function standStill({ target }: CaseContext): Promise<void> {
   const deadlineMs = monotonicMs() + DEADLINE_MS;
   let same = 0;
   let before = '';

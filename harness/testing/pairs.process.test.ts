@@ -22,12 +22,15 @@ const LIVE = [
 ];
 const PLAYS = LIVE.flatMap((pair) => EXPECTED.filter((play) => play.pair === pair));
 
-it.concurrent.each(PLAYS)('$pair on $socket: the broken one fails $fails, its twin fails nothing', async (play) => {
-  const growth = play.fails.includes('growth');
-  const { bad, good } = await playPair(path.join(PAIRS, play.pair), play.socket, { growth });
-  expect(namesOf(bad, 'fail')).toEqual(play.fails);
-  expect(objectionsTo(good)).toEqual([]);
-});
+it.concurrent.each(PLAYS)(
+  '$pair on $socket: the broken one fails $fails, the healthy one fails nothing',
+  async (play) => {
+    const growth = play.fails.includes('growth');
+    const { bad, good } = await playPair(path.join(PAIRS, play.pair), play.socket, { growth });
+    expect(namesOf(bad, 'fail')).toEqual(play.fails);
+    expect(objectionsTo(good)).toEqual([]);
+  },
+);
 
 // The kernel shows no states of a client's end of a Unix socket, so that no client fails this check there.
 it.concurrent('on a Unix socket the ends that a client keeps leave the witnesses undecided', async () => {

@@ -12,7 +12,7 @@ const fileOf = (pair: string, socket: 'tcp' | 'unix') => recordingFile(path.join
 
 // Played once by `npm run zoo -- harness/testing/pairs --record`, judged by the rules of today.
 describe('what was recorded of a pair', () => {
-  it.each(PLAYS)('$pair on $socket: the broken one fails $fails, its twin fails nothing', async (play) => {
+  it.each(PLAYS)('$pair on $socket: the broken one fails $fails, the healthy one fails nothing', async (play) => {
     const { bad, good } = await readRecorded(fileOf(play.pair, play.socket));
     expect(namesOf(judgeCase(bad), 'fail')).toEqual(play.fails);
     expect(objectionsTo(judgeCase(good))).toEqual([]);

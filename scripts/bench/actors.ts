@@ -21,7 +21,7 @@ import type { Bench } from './part.ts';
 import type { SwitchedHandlers } from './switched-main.ts';
 import type { UnwatchedHandlers } from './unwatched-main.ts';
 
-// The processes that play: the product's own, and their twins that leave something out.
+// The processes that play: the product's own, and the same ones with something left out.
 
 const entry = (file: string) => new URL(file, import.meta.url);
 

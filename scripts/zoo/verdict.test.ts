@@ -61,12 +61,12 @@ describe('the verdict on a pair', () => {
     expect(drawTable([expected])).toContain(text);
   });
 
-  it('an inconclusive twin is no false alarm, and is counted by itself', () => {
+  it('an inconclusive healthy client is no false alarm, and is counted by itself', () => {
     const outcomes = [judged({ drain: 'fail' }, { growth: 'inconclusive' }), judged({ drain: 'fail' }, {})];
     expect(drawCounts(outcomes)).toBe('caught 2 of 2, false alarms 0 of 2\ngood neither clean nor accused: 1 of 2');
   });
 
-  it('is counted with those of the others, a twin that fails and a pair about something else among them', () => {
+  it('is counted with those of the others, a healthy client that fails and a pair about something else among them', () => {
     const sameTwice = judged({ drain: 'fail' }, { drain: 'fail' });
     const otherQuestion = judged({ limit: 'fail' }, {});
     const outcomes = [judged({ drain: 'fail' }, {}), sameTwice, otherQuestion, broken, broken];

@@ -27,7 +27,7 @@ export function isCaught(outcome: Outcome): boolean {
   return asked(outcome, outcome.bad, 'fail').length > 0;
 }
 
-/** A twin is healthy in what its pair is about; it may be the broken one of another pair. */
+/** The healthy client is so in what its pair is about; it may be the broken one of another pair. */
 export function isFalseAlarm(outcome: Outcome): boolean {
   return outcome.kind === 'judged' && asked(outcome, outcome.good, 'fail').length > 0;
 }

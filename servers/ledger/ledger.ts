@@ -6,8 +6,8 @@ import { sinceOrigin } from '../../harness/record/stretches.ts';
 import { Clients, type ClientTally } from './clients.ts';
 import type { Closer, Entry } from './entry.ts';
 import { Levels } from './levels.ts';
-import { Quiet } from './quiet.ts';
 import { ConnectionSamples } from './samples.ts';
+import { ServerIdle } from './server-idle.ts';
 import { ServiceTimes } from './service-times.ts';
 import { addCount, emptyWindow, summarize } from './window.ts';
 
@@ -36,7 +36,7 @@ const SURELY_IDLE_MS = 50;
 export class Ledger {
   private readonly open = new Levels();
   private readonly active = new Levels();
-  private readonly quiet = new Quiet();
+  private readonly idle = new ServerIdle();
   private readonly openFold = new StepFold({ tickMs: TICK_MS });
   private readonly activeFold = new StepFold({ tickMs: TICK_MS });
   private readonly samples = new ConnectionSamples();
@@ -85,7 +85,7 @@ export class Ledger {
     this.requestsEver += 1;
     entry.client.requests += 1;
     this.requestsInFlight += 1;
-    this.quiet.set(this.requestsInFlight, nowMs);
+    this.idle.set(this.requestsInFlight, nowMs);
     this.window.requestsInFlightPeak = Math.max(this.window.requestsInFlightPeak, this.requestsInFlight);
     if (entry.active > 1) {
       entry.laterStartsMs ??= [];
@@ -102,7 +102,7 @@ export class Ledger {
   requestEnded(entry: Entry, nowMs: number, status: number | 'none'): void {
     entry.active -= 1;
     this.requestsInFlight -= 1;
-    this.quiet.set(this.requestsInFlight, nowMs);
+    this.idle.set(this.requestsInFlight, nowMs);
     const tookMs = nowMs - entry.oldestStartMs;
     this.window.serviceMaxMs = Math.max(this.window.serviceMaxMs, tookMs);
     // A connection that was taken over is no answer that took so long.
@@ -167,7 +167,7 @@ export class Ledger {
 
   /** So many of the requests in flight are streams that stay open by order. */
   holdStreams(streams: number, nowMs: number): void {
-    this.quiet.hold(streams, this.requestsInFlight, nowMs);
+    this.idle.hold(streams, this.requestsInFlight, nowMs);
   }
 
   /** Ends the present window, hands it over and begins the next one; the case of both began at `originMs` on the clock of `nowMs`. */
@@ -182,7 +182,7 @@ export class Ledger {
       activePeak: this.active.peak,
       openLevels: this.open.take(nowMs),
       activeLevels: this.active.take(nowMs),
-      quiet: sinceOrigin(this.quiet.take(this.requestsInFlight, nowMs), originMs),
+      idle: sinceOrigin(this.idle.take(this.requestsInFlight, nowMs), originMs),
       closures: [...closures.values()],
       requestsPerConnection: summarize(requestCounts),
       serviceTimes: this.serviceTimes.take(),

@@ -22,7 +22,7 @@ const folder = await mkdtemp(path.join(tmpdir(), 'poolproof-live-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const options: SuiteOptions = {
-  ...{ out: folder, id: 'tonight', rounds: 1, trialRounds: 1, seed: 1 },
+  ...{ out: folder, id: 'tonight', rounds: 1, confirmationRounds: 1, seed: 1 },
   say: () => {},
 };
 
@@ -71,8 +71,8 @@ describe.runIf(existsSync(path.join(HERE, '.git')))('the comparison of two commi
   const target = { ...found.target, behaviour: { ...found.target.behaviour, delayMs: 0 } };
   const scenario = { ...found, target, load: { ...found.load, requests: 40, durationMs: null } };
   const [commit = ''] = await latestCommits(1);
-  const accuse = (good: string, { plays = LIVE, trialRounds = 1 } = {}) =>
-    liveRunner([scenario], { ...options, trialRounds }, plays).compareCommits(
+  const confirmed = (good: string, { plays = LIVE, confirmationRounds = 1 } = {}) =>
+    liveRunner([scenario], { ...options, confirmationRounds }, plays).compareCommits(
       { scenario: 'enforce-limit', configuration: 'limit-5', good },
       night,
     );
@@ -88,7 +88,7 @@ describe.runIf(existsSync(path.join(HERE, '.git')))('the comparison of two commi
   });
 
   it('runs both in turns, live', async () => {
-    const { rounds } = await accuse(commit.slice(0, 12));
+    const { rounds } = await confirmed(commit.slice(0, 12));
     expect(rounds).toMatchObject([
       { subject: { requestsPerSecond: expect.any(Number) }, control: { requestsPerSecond: expect.any(Number) } },
     ]);
@@ -96,9 +96,9 @@ describe.runIf(existsSync(path.join(HERE, '.git')))('the comparison of two commi
 
   it('runs each by its own worker', async () => {
     const compared: Scenario[] = [];
-    const { rounds } = await accuse(commit, {
+    const { rounds } = await confirmed(commit, {
       plays: playing(recordedRounds({ tonight: 1.2 }), { compared }),
-      trialRounds: 12,
+      confirmationRounds: 12,
     });
     expect(rounds).toHaveLength(12);
     const [good, tonight] = compared[0]?.configurations ?? [];
@@ -108,12 +108,15 @@ describe.runIf(existsSync(path.join(HERE, '.git')))('the comparison of two commi
   });
 
   it('says nothing where the good commit differs from itself', async () => {
-    const { rounds } = await accuse(commit, { plays: playing(recordedRounds({ 'good again': 1.2 })), trialRounds: 12 });
+    const { rounds } = await confirmed(commit, {
+      plays: playing(recordedRounds({ 'good again': 1.2 })),
+      confirmationRounds: 12,
+    });
     expect(rounds).toMatch(/^The good commit measured other than its own twin/);
   });
 
   it('says why it is not possible', async () => {
-    const { rounds } = await accuse('0000000000ab');
+    const { rounds } = await confirmed('0000000000ab');
     expect(rounds).toMatch(/^The comparison with 0000000000ab was not possible: git .*failed/);
   });
 
@@ -121,7 +124,7 @@ describe.runIf(existsSync(path.join(HERE, '.git')))('the comparison of two commi
     const interrupt = new AbortController();
     const rounds = interruptedAfter(1, recordedRounds({}), interrupt);
     const plays = playing(rounds, { stop: interrupt.signal });
-    await expect(accuse(commit, { plays, trialRounds: 12 })).rejects.toMatchObject({
+    await expect(confirmed(commit, { plays, confirmationRounds: 12 })).rejects.toMatchObject({
       code: 'INTERRUPTED',
       exitCode: 130,
     });

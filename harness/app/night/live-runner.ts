@@ -1,12 +1,12 @@
 import path from 'node:path';
-import type { Testimony } from '../../record/night.ts';
+import type { ConfirmationRounds } from '../../record/night.ts';
 import { HERE, openCheckout } from '../../run/checkout.ts';
 import { WORKER_ROOMS } from '../../run/subject-node.ts';
 import { loadScenarioFile } from '../../scenario/load-file.ts';
 import type { Configuration, Scenario } from '../../scenario/types.ts';
 import { measureNight } from './measure-night.ts';
 import { type Plays, pairRounds } from './measure-scenario.ts';
-import { type Accusation, interrupted, type NightRunner, noRounds, reasonOf } from './night-runner.ts';
+import { interrupted, type NightRunner, noRounds, reasonOf, type SuspectCase } from './night-runner.ts';
 import type { SuiteOptions } from './suite-options.ts';
 
 /** What runs in a client's process beside the client. */
@@ -20,17 +20,17 @@ export function liveRunner(scenarios: readonly Scenario[], options: SuiteOptions
     async *nights() {
       yield await measureNight(scenarios, options, plays);
     },
-    async compareCommits(accusation, { environment }) {
-      const scenario = scenarios.find(({ name }) => name === accusation.scenario);
-      if (!scenario) return noRounds(`There is no scenario ${accusation.scenario} tonight.`);
+    async compareCommits(suspect, { environment }) {
+      const scenario = scenarios.find(({ name }) => name === suspect.scenario);
+      if (!scenario) return noRounds(`There is no scenario ${suspect.scenario} tonight.`);
       options.say(
-        `${accusation.scenario} / ${accusation.configuration} is suspect: ${accusation.good} against ${environment.git}, ${options.trialRounds} rounds.`,
+        `${suspect.scenario} / ${suspect.configuration} is suspect: ${suspect.good} against ${environment.git}, ${options.confirmationRounds} rounds.`,
       );
       try {
-        return await compareCommits(scenario, accusation, options, plays);
+        return await compareCommits(scenario, suspect, options, plays);
       } catch (error) {
         // Whatever keeps the good commit from running: the nights alone will have to tell.
-        return noRounds(`The comparison with ${accusation.good} was not possible: ${reasonOf(error)}`);
+        return noRounds(`The comparison with ${suspect.good} was not possible: ${reasonOf(error)}`);
       }
     },
   };
@@ -38,15 +38,15 @@ export function liveRunner(scenarios: readonly Scenario[], options: SuiteOptions
 
 /**
  * The good commit's client and settings in turns with tonight's. Server, orchestrator and Node are tonight's for both; each worker, with its
- * packages and with poolproof's own load and instruments, is its commit's. Where those differ, the testimony says so: a heavier instrument
+ * packages and with poolproof's own load and instruments, is its commit's. Where those differ, the comparison says so: a heavier instrument
  * would be a slower client.
  */
 async function compareCommits(
   scenario: Scenario,
-  { configuration, good }: Accusation,
+  { configuration, good }: SuspectCase,
   options: SuiteOptions,
   { compare }: Plays,
-): Promise<Testimony> {
+): Promise<ConfirmationRounds> {
   await using checkout = await openCheckout(good);
   const file = path.join(checkout.folder, path.relative(HERE, scenario.file));
   const before = find(await loadScenarioFile(file), configuration);
@@ -55,7 +55,7 @@ async function compareCommits(
     { ...before, name: 'good', subjectEntry: checkout.subjectEntry },
     { ...now, name: 'tonight' },
   ];
-  const size = { rounds: options.trialRounds, reference: 'good', seed: options.seed };
+  const size = { rounds: options.confirmationRounds, reference: 'good', seed: options.seed };
   const { record } = await compare({ ...scenario, configurations }, { ...options, ...size, micro: false });
   if (record.status === 'interrupted') throw interrupted();
   if (record.status === 'untrusted')

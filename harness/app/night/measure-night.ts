@@ -10,7 +10,7 @@ import type { SuiteOptions } from './suite-options.ts';
 /** Processes and connections of one window, beside its warm-up and load. */
 const AROUND_WINDOW_MS = 700;
 /** The trial round before the others, with what it measures of the server. */
-const TRIAL_MS = 10_000;
+const TRIAL_ROUND_MS = 10_000;
 
 /** The suite once: each scenario as it is, for the exact checks, then in turns with its control. Throws where it was interrupted. */
 export async function measureNight(
@@ -43,5 +43,5 @@ export async function measureNight(
 /** The control runs twice in every round. */
 function roundsMs(scenario: Scenario, rounds: number): number {
   const windows = decidingOf(scenario).length + 2;
-  return TRIAL_MS + rounds * windows * (WINDOW_MS + WARMUP_MS / 2 + AROUND_WINDOW_MS);
+  return TRIAL_ROUND_MS + rounds * windows * (WINDOW_MS + WARMUP_MS / 2 + AROUND_WINDOW_MS);
 }

@@ -1,8 +1,8 @@
 import { EXIT, messageOf, PoolproofError } from '../../core/errors.ts';
-import type { MeasuredNight, Testimony, Trial } from '../../record/night.ts';
+import type { Confirmation, ConfirmationRounds, MeasuredNight } from '../../record/night.ts';
 
 /** A case that is suspect, and the commit that it is to be compared with. */
-export interface Accusation {
+export interface SuspectCase {
   scenario: string;
   configuration: string;
   good: string;
@@ -13,19 +13,21 @@ export interface NightRunner {
   /** What is to be judged, one night after the other; throws where it was interrupted. */
   nights(): AsyncIterable<MeasuredNight>;
   /** Compares the commit of the night with a good one; a sentence says why that is not possible. */
-  compareCommits(accusation: Accusation, night: MeasuredNight): Promise<Testimony>;
+  compareCommits(suspect: SuspectCase, night: MeasuredNight): Promise<ConfirmationRounds>;
 }
 
-/** Whether a comparison is the one that an accusation asks for. */
+/** Whether a comparison is the one that an suspect asks for. */
 export function isOf(
-  trial: Trial,
-  { scenario, configuration, good }: Omit<Accusation, 'good'> & { good: string | null },
+  confirmation: Confirmation,
+  { scenario, configuration, good }: Omit<SuspectCase, 'good'> & { good: string | null },
 ): boolean {
-  return trial.scenario === scenario && trial.configuration === configuration && trial.good === good;
+  return (
+    confirmation.scenario === scenario && confirmation.configuration === configuration && confirmation.good === good
+  );
 }
 
 /** Instead of rounds, why there are none. */
-export function noRounds(why: string): Testimony {
+export function noRounds(why: string): ConfirmationRounds {
   return { rounds: why, note: null };
 }
 

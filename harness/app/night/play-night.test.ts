@@ -36,9 +36,9 @@ it('keeps a night whose comparison was not possible, with the reason', async () 
 
 it('asks for one comparison of a case, however many of its metrics are suspect', async () => {
   const asked: string[] = [];
-  const { tonight } = await playWith(async (accusation, { trials }) => {
-    asked.push(accusation.good);
-    const { rounds } = trials.find((one) => isOf(one, accusation)) ?? noRounds('none');
+  const { tonight } = await playWith(async (suspect, { trials }) => {
+    asked.push(suspect.good);
+    const { rounds } = trials.find((one) => isOf(one, suspect)) ?? noRounds('none');
     return { rounds, note: 'The instruments differ.' };
   });
   const { trend, measured } = await tonight();

@@ -1,9 +1,9 @@
 import { type Acknowledgement, acknowledge } from '../../history/acknowledged.ts';
-import { convict, findSuspicions, type Suspicion } from '../../history/convict.ts';
+import { confirm, findSuspicions, type Suspicion } from '../../history/confirm.ts';
 import { judgeHistory } from '../../history/judge.ts';
 import { nightOf } from '../../history/night-of.ts';
 import type { History } from '../../history/store/open.ts';
-import type { MeasuredNight, StoredNight, Testimony, Trial } from '../../record/night.ts';
+import type { Confirmation, ConfirmationRounds, MeasuredNight, StoredNight } from '../../record/night.ts';
 import type { Trend } from '../../record/trend.ts';
 import { isOf, type NightRunner, noRounds } from './night-runner.ts';
 
@@ -20,7 +20,7 @@ export interface PlayedNight {
   measured: MeasuredNight;
 }
 
-/** One night from its figures to its verdict: suspect, convict, and keep it, all at once. */
+/** One night from its figures to its verdict: suspect, confirm, and keep it, all at once. */
 export async function playNight(measured: MeasuredNight, bench: Bench): Promise<PlayedNight> {
   const { history, acknowledged, commitUrl } = bench;
   const known = history.nights();
@@ -28,11 +28,11 @@ export async function playNight(measured: MeasuredNight, bench: Bench): Promise<
   const tonight = acknowledge(earlier, nightOf(measured), acknowledged);
   const isNew = known.every(({ id }) => id !== measured.id);
   const suspicions = isNew ? findSuspicions(earlier, tonight) : [];
-  const trials = await tryAll(suspicions, measured, bench);
-  history.add(convict(tonight, suspicions, (suspicion) => testimonyOn(suspicion, trials)));
+  const confirmations = await confirmAll(suspicions, measured, bench);
+  history.add(confirm(tonight, suspicions, (suspicion) => roundsFor(suspicion, confirmations)));
   return {
     trend: judgeHistory(upTo(measured, history.nights()), commitUrl),
-    measured: isNew ? { ...measured, trials } : measured,
+    measured: isNew ? { ...measured, trials: confirmations } : measured,
   };
 }
 
@@ -42,19 +42,23 @@ function upTo({ id }: MeasuredNight, nights: readonly StoredNight[]): StoredNigh
 }
 
 /** One comparison for each case and good commit, however many of its metrics are suspect. */
-async function tryAll(suspicions: readonly Suspicion[], measured: MeasuredNight, { runner }: Bench): Promise<Trial[]> {
-  const trials: Trial[] = [];
+async function confirmAll(
+  suspicions: readonly Suspicion[],
+  measured: MeasuredNight,
+  { runner }: Bench,
+): Promise<Confirmation[]> {
+  const confirmations: Confirmation[] = [];
   for (const { scenario, configuration, good } of suspicions) {
     if (good === null || good === measured.environment.git) continue;
-    if (trials.some((one) => isOf(one, { scenario, configuration, good }))) continue;
+    if (confirmations.some((one) => isOf(one, { scenario, configuration, good }))) continue;
     const { rounds, note } = await runner.compareCommits({ scenario, configuration, good }, measured);
-    trials.push({ scenario, configuration, good, rounds, note });
+    confirmations.push({ scenario, configuration, good, rounds, note });
   }
-  return trials;
+  return confirmations;
 }
 
-function testimonyOn(suspicion: Suspicion, trials: readonly Trial[]): Testimony {
+function roundsFor(suspicion: Suspicion, confirmations: readonly Confirmation[]): ConfirmationRounds {
   if (suspicion.good === null)
     return noRounds('No earlier night of this level names a commit whose files were as committed.');
-  return trials.find((one) => isOf(one, suspicion)) ?? noRounds('No comparison was made.');
+  return confirmations.find((one) => isOf(one, suspicion)) ?? noRounds('No comparison was made.');
 }

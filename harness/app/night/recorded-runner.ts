@@ -11,9 +11,9 @@ export async function recordedRunner(file: string): Promise<NightRunner> {
     async *nights() {
       yield* nights;
     },
-    async compareCommits(accusation, { trials }) {
-      const trial = trials.find((one) => isOf(one, accusation));
-      return trial ?? noRounds(`The recording of this night has no comparison with ${accusation.good}.`);
+    async compareCommits(suspect, { trials }) {
+      const confirmation = trials.find((one) => isOf(one, suspect));
+      return confirmation ?? noRounds(`The recording of this night has no comparison with ${suspect.good}.`);
     },
   };
 }

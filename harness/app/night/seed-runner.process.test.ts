@@ -12,7 +12,7 @@ import type { SuiteOptions } from './suite-options.ts';
 const [night] = recordNights({ nights: 1, seed: 1 }) as [MeasuredNight];
 const said: string[] = [];
 const optionsOf = async (): Promise<SuiteOptions> => ({
-  ...{ out: 'unused', id: 'tonight', rounds: 1, trialRounds: 1, seed: 1 },
+  ...{ out: 'unused', id: 'tonight', rounds: 1, confirmationRounds: 1, seed: 1 },
   say: (text) => void said.push(text),
 });
 

@@ -6,7 +6,7 @@ export interface SuiteOptions {
   id: string;
   rounds: number;
   /** Of the comparison of two commits. */
-  trialRounds: number;
+  confirmationRounds: number;
   seed: number;
   /** What is measured where it is another commit than this checkout's. */
   measured?: Partial<Environment>;

@@ -35,7 +35,11 @@ export const STANDS_ON: Record<string, Standing> = {
   exit: { onServerAlone: false, witnesses: 'the process' },
   errors: { onServerAlone: false, witnesses: "the client's word, and the server's answers beside it" },
   // Only that requests came in behind a busy connection, while another one was idle, is the server's word alone.
-  stall: { onServerAlone: true, witnesses: "the client's deadlines; the server's quiet beside them", phases: loads },
+  stall: {
+    onServerAlone: true,
+    witnesses: "the client's deadlines; the server's idle stretches beside them",
+    phases: loads,
+  },
   warnings: { onServerAlone: false, witnesses: 'the process, its sockets and signals' },
   // It sets the witnesses against each other; the server's count is one of them.
   witnesses: { onServerAlone: false, witnesses: 'the server, the kernel and the client' },

@@ -4,31 +4,31 @@ const CHECK = 'harness/checks/stall.test.ts';
 
 export const STALL = {
   // A stretch in which requests wait at the client, none ends and none is at the server is nobody's answer on its way.
-  stillMs: {
+  stretchMs: {
     is: 250,
     from: 'observation',
     why: 'a busy machine makes shorter stretches',
     test: [CHECK, 'is a quarter of a second each, three of them, and three tenths of the time'],
   },
-  longStillMs: {
+  longStretchMs: {
     is: 2_000,
     from: 'observation',
     why: 'a busy machine makes none that long',
     test: [CHECK, 'is two seconds for a single one, however short its share'],
   },
-  stills: {
+  stretches: {
     is: 3,
     from: 'reason',
     why: 'one or two are accidents',
     test: [CHECK, 'is a quarter of a second each, three of them, and three tenths of the time'],
   },
-  stillShare: {
+  stretchesShare: {
     is: 0.3,
     from: 'reason',
     why: 'accidents do not fill the time',
     test: [CHECK, 'is a quarter of a second each, three of them, and three tenths of the time'],
   },
-  stillsPerCycle: {
+  stretchesPerCycle: {
     is: 0.4,
     from: 'reason',
     why: 'the cycles are short, so that little time fills them; what comes of their rests comes in every other of them at least',

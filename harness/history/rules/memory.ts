@@ -10,7 +10,7 @@ export interface Night {
   /** Nights are compared only within an epoch: what would change every value, such as Node's version or the processor. */
   epoch: string;
   /** What tonight's comparison with the last good commit said; null where none was asked for, or not yet. */
-  conviction: 'slower' | 'not slower' | 'undecided' | 'impossible' | null;
+  confirmation: 'slower' | 'not slower' | 'undecided' | 'impossible' | null;
   /** Why the present regression is accepted as the new level, if somebody did so since the night before. */
   acknowledgement: string | null;
 }
@@ -29,7 +29,7 @@ export interface SeriesMemory {
   worseSince: string | null;
   /** Nights since an acknowledgement, which is shown for a while, however well its level is known. */
   nightsSinceAcknowledged: number;
-  /** Nights since a comparison last did not convict: the same nights are not tried twice. */
+  /** Nights since a comparison last did not confirm a regression: the same nights are not tried twice. */
   nightsSinceHearing: number;
   /** The first of the high nights that no comparison could decide on: the next one looks for the good commit before them. */
   undecidedSince: string | null;

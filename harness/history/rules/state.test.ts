@@ -9,7 +9,7 @@ function foldAll(values: readonly (number | null)[], given: Record<number, Parti
   let memory = startSeries('node 26');
   const alarms: number[] = [];
   const memories = values.map((value, i) => {
-    const night = { date: dateOf(i), value, epoch: 'node 26', conviction: null, acknowledgement: null, ...given[i] };
+    const night = { date: dateOf(i), value, epoch: 'node 26', confirmation: null, acknowledgement: null, ...given[i] };
     const after = foldNight(memory, night);
     if (isAlarm(memory, after)) alarms.push(i);
     memory = after;
@@ -21,7 +21,7 @@ function foldAll(values: readonly (number | null)[], given: Record<number, Parti
 /** Thirty nights about 1 that scatter by 1 %, then others. */
 const calm = Array.from({ length: 30 }, (_, i) => 1 + ((i % 5) - 2) / 100);
 const repeat = (value: number, nights: number) => new Array<number>(nights).fill(value);
-const slower = { conviction: 'slower' } as const;
+const slower = { confirmation: 'slower' } as const;
 
 describe('a series', () => {
   it('learns for 15 nights and is ok from then on', () => {
@@ -36,7 +36,7 @@ describe('a series', () => {
     expect(foldAll([...calm, 1.2, 1.2, 1.2, 1]).last).toEqual({ state: 'ok' });
   });
 
-  it('regresses when the comparison convicts, alarms once, and stays regressed', () => {
+  it('regresses when the comparison confirms it, alarms once, and stays regressed', () => {
     const { alarms, last } = foldAll([...calm, ...repeat(1.2, 20)], { 32: slower, 33: slower });
     expect(alarms).toEqual([32]);
     expect(last).toEqual({ state: 'regressed', since: dateOf(30) });
@@ -44,18 +44,18 @@ describe('a series', () => {
 
   it('may fold a night twice, before and after its comparison', () => {
     const before = foldAll([...calm, 1.2, 1.2]).memories.at(-1) as SeriesMemory;
-    const night = { date: dateOf(32), value: 1.2, epoch: 'node 26', conviction: null, acknowledgement: null };
+    const night = { date: dateOf(32), value: 1.2, epoch: 'node 26', confirmation: null, acknowledgement: null };
     expect(foldNight(before, night).state.state).toBe('suspect');
     expect(foldNight(before, { ...night, ...slower }).state.state).toBe('regressed');
   });
 
-  it('does not try the nights of an acquittal again', () => {
-    const { states } = foldAll([...calm, ...repeat(1.2, 6)], { 32: { conviction: 'not slower' } });
+  it('does not try the nights again in which no regression was confirmed', () => {
+    const { states } = foldAll([...calm, ...repeat(1.2, 6)], { 32: { confirmation: 'not slower' } });
     expect(states.slice(30)).toEqual(['ok', 'ok', 'ok', 'ok', 'ok', 'suspect']);
   });
 
   it('is tried again on each further high night while no comparison could tell, until the nights are back', () => {
-    const undecided = { conviction: 'undecided' } as const;
+    const undecided = { confirmation: 'undecided' } as const;
     const { states, memories } = foldAll([...calm, 1.2, 1.2, 1.2, 1, 1.2, 1, 1, 1, 1.2], {
       32: undecided,
       34: undecided,
@@ -68,8 +68,10 @@ describe('a series', () => {
     });
   });
 
-  it('convicts by the nights alone where no comparison is possible', () => {
-    const impossible = Object.fromEntries(Array.from({ length: 6 }, (_, i) => [30 + i, { conviction: 'impossible' }]));
+  it('confirms by the nights alone where no comparison is possible', () => {
+    const impossible = Object.fromEntries(
+      Array.from({ length: 6 }, (_, i) => [30 + i, { confirmation: 'impossible' }]),
+    );
     const { states, last } = foldAll([...calm, ...repeat(1.2, 6)], impossible as Record<number, Partial<Night>>);
     expect(states.slice(30)).toEqual(['ok', 'ok', 'suspect', 'suspect', 'suspect', 'regressed']);
     expect(last).toEqual({ state: 'regressed', since: dateOf(30) });
@@ -110,7 +112,7 @@ describe('a series', () => {
 
   it('asks for a comparison before it calls a regression worse, and not twice for the same nights', () => {
     const values = [...calm, ...repeat(1.2, 20), ...repeat(1.4, 6)];
-    const heard = foldAll(values, { 32: slower, 52: { conviction: 'not slower' } });
+    const heard = foldAll(values, { 32: slower, 52: { confirmation: 'not slower' } });
     expect(heard.memories.slice(50).map(suspectSince)).toEqual([null, null, null, null, null, dateOf(53)]);
     expect(foldAll(values, { 32: slower }).memories.slice(50, 53).map(suspectSince)).toEqual([null, null, dateOf(50)]);
     expect(heard.alarms).toEqual([32]);

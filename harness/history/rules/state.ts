@@ -17,22 +17,22 @@ import { isBelow, isSuspect, LEAST_BASELINE_NIGHTS, NIGHTS_IN_A_ROW } from './su
 //
 //   learning -> ok -> suspect -> regressed -> acknowledged -> ok      acknowledged, improved: a new level, to be learned
 //               ^  \     |           |                                a gap (no value) changes nothing
-//               |   \    | acquitted | recovered                      a new epoch (Node, processor) starts over
+//               |   \    | dropped   | recovered                      a new epoch (Node, processor) starts over
 //               |    improved        |
 //               +--------+-----------+
 
 /** Whoever looks once a week sees why a regression was accepted. */
 const NIGHTS_ACKNOWLEDGED = 7;
 
-/** The memory after one more night. A night may be folded again, from the same memory, once its conviction is known. */
+/** The memory after one more night. A night may be folded again, from the same memory, once its confirmation is known. */
 export function foldNight(before: SeriesMemory, night: Night): SeriesMemory {
   const memory = night.acknowledgement === null ? before : acknowledge(before, night.acknowledgement);
   if (night.value === null) return memory;
   const value = { date: night.date, value: night.value };
   if (night.epoch !== memory.epoch) return foldNormal(startSeries(night.epoch), value, null);
   return memory.state.state === 'regressed'
-    ? foldRegressed(memory, value, night.conviction)
-    : foldNormal(memory, value, night.conviction);
+    ? foldRegressed(memory, value, night.confirmation)
+    : foldNormal(memory, value, night.confirmation);
 }
 
 /** Whether the night between these two memories is the one to alarm on: once a regression, not once a night. */
@@ -46,7 +46,7 @@ export function suspectSince({ state, worseSince }: SeriesMemory): string | null
   return state.state === 'suspect' ? state.since : worseSince;
 }
 
-function foldNormal(before: SeriesMemory, value: Value, conviction: Night['conviction']): SeriesMemory {
+function foldNormal(before: SeriesMemory, value: Value, confirmation: Night['confirmation']): SeriesMemory {
   const level = [...before.level, value].slice(-KEPT_NIGHTS);
   const undecidedSince = isBelow(valuesOf(level)) ? null : before.undecidedSince;
   const nightsSinceAcknowledged = before.nightsSinceAcknowledged + 1;
@@ -59,9 +59,9 @@ function foldNormal(before: SeriesMemory, value: Value, conviction: Night['convi
   if (shift !== 'worse' && !isHigh) return calm(memory);
   const first = dateOf(level.at(shift === 'worse' ? -RECENT_NIGHTS : -NIGHTS_IN_A_ROW));
   const since = undecidedSince ?? (before.state.state === 'suspect' ? before.state.since : first);
-  if (conviction === 'slower' || (conviction === 'impossible' && shift === 'worse')) return regress(memory, since);
-  if (conviction === 'not slower') return { ...calm(memory), nightsSinceHearing: 0, undecidedSince: null };
-  if (conviction === 'undecided') return { ...memory, state: { state: 'suspect', since }, undecidedSince: since };
+  if (confirmation === 'slower' || (confirmation === 'impossible' && shift === 'worse')) return regress(memory, since);
+  if (confirmation === 'not slower') return { ...calm(memory), nightsSinceHearing: 0, undecidedSince: null };
+  if (confirmation === 'undecided') return { ...memory, state: { state: 'suspect', since }, undecidedSince: since };
   return { ...memory, state: { state: 'suspect', since } };
 }
 

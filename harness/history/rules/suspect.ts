@@ -12,7 +12,7 @@ const RISE_IN_SPREADS = 1.5;
 
 /**
  * Whether the last three values are all high against the nights before them. Values are costs: higher is worse, in order of time,
- * without gaps. Cheap and quick, and wrong in up to every sixth clean month: it asks for a comparison, it does not accuse.
+ * without gaps. Cheap and quick, and wrong in up to every sixth clean month: it asks for a comparison, it does not confirmed.
  */
 export function isSuspect(values: readonly number[], nights = NIGHTS_IN_A_ROW): boolean {
   const limit = highFrom(values.slice(0, -NIGHTS_IN_A_ROW));

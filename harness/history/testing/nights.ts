@@ -8,7 +8,7 @@ import {
 } from '../../record/night.ts';
 import { someEnvironment } from '../../record/testing/make-record.ts';
 import { makeNoise, sharedMachine } from '../../stats/noise.ts';
-import { TRIAL_ROUNDS } from '../convict.ts';
+import { CONFIRMATION_ROUNDS } from '../confirm.ts';
 import { EXACT_CHECKS } from '../exact.ts';
 import { LEAST_BASELINE_NIGHTS } from '../rules/suspect.ts';
 
@@ -76,7 +76,7 @@ function makeMeasuredNight(
         scenario: 'diagnose-loki',
         configuration,
         good: commitOf(good),
-        rounds: makeRounds(TRIAL_ROUNDS, (metric) => cost(metric) / costIn(good, metric), random),
+        rounds: makeRounds(CONFIRMATION_ROUNDS, (metric) => cost(metric) / costIn(good, metric), random),
         note: null,
       })),
     ),

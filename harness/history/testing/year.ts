@@ -2,7 +2,7 @@ import { simulateRounds } from '../../compare/testing/simulate-rounds.ts';
 import { makeRandom } from '../../core/random.ts';
 import type { SeriesMetric } from '../../record/night.ts';
 import { makeNoise, sharedMachine } from '../../stats/noise.ts';
-import { judgeTrial, TRIAL_ROUNDS } from '../convict.ts';
+import { CONFIRMATION_ROUNDS, judgeConfirmation } from '../confirm.ts';
 import { nightOf } from '../night-of.ts';
 import { goodCommitBefore, type Step, stepOf } from '../replay.ts';
 import { isAlarm } from '../rules/state.ts';
@@ -27,18 +27,18 @@ export interface SimulatedSeries {
  * Every night by the rules that judge a history, and each suspicion tried against the commit that they choose. Nights scatter with some
  * memory, one in twenty is disturbed. Tells the nights of the alarms, and how many comparisons were asked for.
  */
-export function simulateSeries(series: SimulatedSeries, seed: number): { alarms: number[]; trials: number } {
+export function simulateSeries(series: SimulatedSeries, seed: number): { alarms: number[]; confirmations: number } {
   const { nights, costIn, noise, luckIn = () => 1 } = series;
   const machine = { ...sharedMachine(0), driftSd: noise, driftMemory: 0.3, slopePerWindow: 0, interferedShare: 0.05 };
   const next = makeNoise({ ...machine, interference: [0.1, 0.3] }, makeRandom(seed));
   const steps: Step[] = [];
   const alarms: number[] = [];
-  let trials = 0;
+  let confirmations = 0;
   for (let night = 0; night < nights; night++) {
     const one = makeNight(series.metric, night, costIn(night) * luckIn(night) * Math.exp(next()));
     let step = stepOf(one, steps.at(-1)?.after);
     if (step.after.state.state === 'suspect') {
-      trials += 1;
+      confirmations += 1;
       const good = goodCommitBefore([...steps, step], step.after.state.since);
       const point = { ...one.point, ...tryNight(series, { night, good, seed: seed * 1_000 + night }) };
       step = stepOf({ ...one, point }, steps.at(-1)?.after);
@@ -46,19 +46,20 @@ export function simulateSeries(series: SimulatedSeries, seed: number): { alarms:
     if (isAlarm(step.before, step.after)) alarms.push(night);
     steps.push(step);
   }
-  return { alarms, trials };
+  return { alarms, confirmations };
 }
 
 function tryNight(
   { metric, costIn, noise, canCompare = true }: SimulatedSeries,
   { night, good, seed }: { night: number; good: string | null; seed: number },
 ) {
-  if (!canCompare || good === null) return judgeTrial(metric, { rounds: 'The commit is gone.', note: null }, good);
+  if (!canCompare || good === null)
+    return judgeConfirmation(metric, { rounds: 'The commit is gone.', note: null }, good);
   const ratio = costIn(night) / costIn(nightOfCommit(good));
   const latencies = { control: 1, subject: ratio };
-  const rounds = simulateRounds({ latencies, rounds: TRIAL_ROUNDS, noise: sharedMachine(noise) }, seed, 'all');
+  const rounds = simulateRounds({ latencies, rounds: CONFIRMATION_ROUNDS, noise: sharedMachine(noise) }, seed, 'all');
   const paired = rounds.map(({ subject = {}, control = {} }) => ({ subject, control }));
-  return judgeTrial(metric, { rounds: paired, note: null }, good);
+  return judgeConfirmation(metric, { rounds: paired, note: null }, good);
 }
 
 const [TEMPLATE] = recordNights({ nights: 1, seed: 1 }).map(nightOf);

@@ -79,7 +79,7 @@ export const ledgerWindowSchema = z.object({
   /** Requests that came in behind another one of their connection while some other connection had been idle for a while. */
   queuedBehindBusy: z.number(),
   /** Stretches in which no request was in flight but streams that are held open: the longest ones, longest first. */
-  quiet: z.array(stretchSchema),
+  idle: z.array(stretchSchema),
 });
 
 export type Stretch = z.infer<typeof stretchSchema>;

@@ -15,7 +15,7 @@ export const requestTallySchema = z.object({
   statuses: z.record(z.string(), z.number()),
   failures: z.array(failureSchema),
   /** Stretches in which requests were in flight and none ended: the longest ones, longest first. */
-  stills: z.array(stretchSchema),
+  noProgress: z.array(stretchSchema),
   /** The answered requests that most others overtook, which started later and ended sooner: by at least how many, most first. */
   overtaken: z.array(z.object({ by: z.number(), tookMs: z.number() })),
 });

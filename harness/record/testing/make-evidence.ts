@@ -29,7 +29,7 @@ export function makeWindow(overrides: Partial<LedgerWindow> = {}): LedgerWindow 
     serviceMaxMs: 5,
     serviceTimes: null,
     queuedBehindBusy: 0,
-    quiet: [],
+    idle: [],
     ...overrides,
   };
 }
@@ -57,7 +57,7 @@ export function makeTally(overrides: Partial<RequestTally> = {}): RequestTally {
     elapsedMs: 1_000,
     statuses: { 200: 100 },
     failures: [],
-    stills: [],
+    noProgress: [],
     overtaken: [],
     ...overrides,
   };

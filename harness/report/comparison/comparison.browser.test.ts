@@ -44,7 +44,7 @@ describe('the page of a comparison, opened from disk', () => {
     );
   });
 
-  it('shows the whole ladder, the cost of one request with its caution, and a line for every limit', async () => {
+  it('shows every validity check, the cost of one request with its caution, and a line for every limit', async () => {
     await using view = await openPage(browser, { url, charts: CHARTS });
     expect(await view.page.locator('.verdicts > li .chip').allTextContents()).toEqual(
       ['generator', 'target', 'twin', 'power', 'errors', 'work', 'limit', 'connections'].map((name) =>

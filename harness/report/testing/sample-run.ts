@@ -166,6 +166,6 @@ function loadWindow({ peak, opened, left }: Sample, requests: number): LedgerWin
     serviceMaxMs: 6,
     serviceTimes: null,
     queuedBehindBusy: 0,
-    quiet: [],
+    idle: [],
   };
 }

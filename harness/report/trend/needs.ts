@@ -31,7 +31,7 @@ export function needsOf({ failures, doubts, series, untrusted }: Trend): Need[] 
       ...plain,
       verdict: 'inconclusive' as const,
       label: 'suspect',
-      text: `${titleOf(one)}. ${lastTrial(one)}`,
+      text: `${titleOf(one)}. ${lastConfirmation(one)}`,
     })),
     ...doubts.map(({ scenario, configuration, check, summary }) => ({
       ...plain,
@@ -59,7 +59,7 @@ function regressionsOf(series: readonly TrendSeries[], label: string): Need[] {
   return [...bySubject].map(([subject, of]) => ({
     verdict: 'fail',
     label,
-    text: `${subject}: ${of.map(regressionText).join(', ')}. ${of[0] ? lastTrial(of[0]) : ''}`,
+    text: `${subject}: ${of.map(regressionText).join(', ')}. ${of[0] ? lastConfirmation(of[0]) : ''}`,
     commits: of[0]?.suspects ?? null,
     acknowledgement: of.map(acknowledgementOf).join(',\n'),
   }));
@@ -79,7 +79,7 @@ function sinceOf({ state }: TrendSeries): string {
 }
 
 /** What the latest comparison of commits said. */
-function lastTrial({ points }: TrendSeries): string {
+function lastConfirmation({ points }: TrendSeries): string {
   return points.findLast(({ trial }) => trial !== null)?.trial ?? '';
 }
 

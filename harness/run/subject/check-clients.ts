@@ -1,8 +1,8 @@
 import { isTransport } from '../../scenario/subjects.ts';
 import type { Scenario } from '../../scenario/types.ts';
+import { clientOptionsFor } from '../case-context.ts';
 import { asInputError } from '../client-unusable.ts';
 import { startServer } from '../server-process.ts';
-import { clientOptionsFor } from '../stage.ts';
 import type { Workplace } from '../workplace.ts';
 import { startWorker } from './worker.ts';
 

@@ -5,7 +5,7 @@ import { madn } from '../../stats/madn.ts';
 import { logRatios } from '../metrics.ts';
 import { decisionsOf, findSmallestClaim } from '../plan.ts';
 import { percentOf } from '../wording.ts';
-import { rung } from './rung.ts';
+import { validityCheck } from './validity-check.ts';
 
 /** What these rounds could have found on this machine: its scatter is that between the reference and itself. */
 export function power({ rounds, configurations, reference, twin, seed }: MeasuredComparison): Check {
@@ -14,14 +14,14 @@ export function power({ rounds, configurations, reference, twin, seed }: Measure
     [twin]: round[twin]?.metrics ?? {},
   }));
   const ratios = logRatios(windows, 'requestsPerSecond', twin, reference);
-  if (ratios.length === 0) return rung('power', 'skipped', 'It was not measured.');
+  if (ratios.length === 0) return validityCheck('power', 'skipped', 'It was not measured.');
   // A ratio has the scatter of two windows.
   const windowSd = madn(ratios) / Math.SQRT2;
   const decisions = decisionsOf(configurations.length);
   const claim = findSmallestClaim({ rounds: ratios.length, windowSd, decisions }, makeRandom(seed));
   return claim === null
-    ? rung('power', 'skipped', 'So few rounds find no difference, however large.')
-    : rung(
+    ? validityCheck('power', 'skipped', 'So few rounds find no difference, however large.')
+    : validityCheck(
         'power',
         'pass',
         `By the scatter of the twin, differences of requests/s from about ${percentOf(claim)} on are found in 8 of 10 such comparisons.`,

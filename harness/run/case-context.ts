@@ -23,7 +23,7 @@ export interface CasePlan {
 }
 
 /** Where a case plays: who takes part, and what has been seen so far. What was seen survives the fall of the subject. */
-export interface Stage {
+export interface CaseContext {
   plan: CasePlan;
   target: Target;
   subject: Subject;
@@ -72,7 +72,7 @@ export function nothingSeen(): Seen {
 }
 
 /** What the client is told: where the server is, and the limit that it is asked to hold. */
-export function clientOptions({ target, plan: { configuration, scenario } }: Stage): ClientOptions {
+export function clientOptions({ target, plan: { configuration, scenario } }: CaseContext): ClientOptions {
   return clientOptionsFor(target, scenario, configuration);
 }
 
@@ -95,7 +95,7 @@ export type PhaseSeen = Pick<PlayedPhase, 'tally' | 'calledOff' | 'uncollected' 
 
 /** Plays one phase, which notes what it sees; the row is kept however the phase ends. */
 export async function playPhase(
-  { seen, originMs, target, onPhase }: Stage,
+  { seen, originMs, target, onPhase }: CaseContext,
   { name, role, client }: PhaseKind<PhaseName>,
   play: (phase: PhaseSeen) => Promise<void>,
 ): Promise<void> {
@@ -118,13 +118,13 @@ export async function playPhase(
 }
 
 /** What became of the load's requests; null: it has not come to its end. */
-export function loadTally({ seen }: Stage): RequestTally | null {
+export function loadTally({ seen }: CaseContext): RequestTally | null {
   return played(seen.phases, PHASES.load)?.tally ?? null;
 }
 
 /** The subject from outside and the server's counts, at this moment. */
-export async function lookAround(stage: Stage): Promise<Snapshot> {
-  const { open, active } = await stage.target.counts();
-  const outside = stage.outside.look();
+export async function lookAround(context: CaseContext): Promise<Snapshot> {
+  const { open, active } = await context.target.counts();
+  const outside = context.outside.look();
   return { inside: null, outside, kernel: null, serverOpen: open, serverActive: active };
 }

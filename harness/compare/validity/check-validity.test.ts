@@ -5,11 +5,11 @@ import { judgeComparison } from '../judge-comparison.ts';
 
 const healthy = makeComparison({ latencies: { a: 1, b: 0.8 } });
 
-/** The rung after something was planted in what was measured of the healthy comparison. */
-function rungOf(name: string, plant: (measured: ComparisonRecord) => void = () => {}) {
+/** The check after something was planted in what was measured of the healthy comparison. */
+function checkOf(name: string, plant: (measured: ComparisonRecord) => void = () => {}) {
   const planted = structuredClone(healthy);
   plant(planted);
-  return judgeComparison(planted).ladder.find((rung) => rung.name === name);
+  return judgeComparison(planted).ladder.find((check) => check.name === name);
 }
 
 type Metrics = MeasuredComparison['rounds'][number][string]['metrics'];
@@ -18,8 +18,8 @@ const everywhere = (name: string, metrics: Partial<Metrics>) => (measured: Compa
   for (const round of measured.rounds) Object.assign(round[name]?.metrics ?? {}, metrics);
 };
 
-describe('the ladder of a comparison', () => {
-  it('is climbed in the order in which one asks', () => {
+describe('the validity checks of a comparison', () => {
+  it('are made in the order in which one asks', () => {
     expect(healthy.ladder.map(({ name }) => name)).toEqual([
       ...['generator', 'target', 'twin', 'power', 'errors', 'work', 'limit', 'connections'],
     ]);
@@ -27,37 +27,37 @@ describe('the ladder of a comparison', () => {
   });
 
   it('names the client whose process filled its core, and only that one', () => {
-    const busy = rungOf('generator', (measured) => {
+    const busy = checkOf('generator', (measured) => {
       everywhere('a', { cpuPerRequestMicros: 100 })(measured);
       everywhere('b', { cpuPerRequestMicros: 155 })(measured);
     });
     expect(busy).toMatchObject({ status: 'inconclusive', summary: expect.stringMatching(/filled its core for b:/) });
-    const free = rungOf('generator', (measured) => {
+    const free = checkOf('generator', (measured) => {
       for (const name of ['a', 'b']) everywhere(name, { cpuPerRequestMicros: 100 })(measured);
     });
     expect(free).toMatchObject({ status: 'pass', summary: expect.stringContaining('the busiest used 6') });
   });
 
   it('names who reached what the target can answer', () => {
-    const full = rungOf('target', ({ ceiling }) => Object.assign(ceiling ?? {}, { requestsPerSecond: 6_500 }));
+    const full = checkOf('target', ({ ceiling }) => Object.assign(ceiling ?? {}, { requestsPerSecond: 6_500 }));
     expect(full).toMatchObject({ status: 'inconclusive', summary: expect.stringMatching(/at its limit for b:/) });
-    expect(rungOf('target', (measured) => Object.assign(measured, { ceiling: null }))?.status).toBe('skipped');
+    expect(checkOf('target', (measured) => Object.assign(measured, { ceiling: null }))?.status).toBe('skipped');
   });
 
   it('tells from the scatter of the twin what could have been found', () => {
     const noisy = makeComparison({ noise: 0.06 }).ladder.find(({ name }) => name === 'power');
-    const claims = [rungOf('power'), noisy].map((rung) => Number(rung?.details.smallestClaim));
+    const claims = [checkOf('power'), noisy].map((check) => Number(check?.details.smallestClaim));
     expect(claims[1]).toBeGreaterThan(claims[0] ?? Number.POSITIVE_INFINITY);
     const few = makeComparison({ rounds: 5 }).ladder.find(({ name }) => name === 'power');
     expect(few).toMatchObject({ status: 'skipped', summary: 'So few rounds find no difference, however large.' });
   });
 
   it('asks whether other numbers of connections are the whole difference, and not where they vary alike', () => {
-    expect(rungOf('connections', everywhere('b', { connectionsPeak: 60 }))).toMatchObject({
+    expect(checkOf('connections', everywhere('b', { connectionsPeak: 60 }))).toMatchObject({
       status: 'inconclusive',
       summary: expect.stringMatching(/^b used another number/),
     });
-    const alike = rungOf('connections', ({ rounds }) => {
+    const alike = checkOf('connections', ({ rounds }) => {
       for (const name of ['a', 'b']) Object.assign(rounds[0]?.[name]?.metrics ?? {}, { connectionsPeak: 51 });
     });
     expect(alike).toMatchObject({ status: 'pass', summary: expect.stringContaining('vary for b') });
@@ -79,7 +79,7 @@ describe('the ladder of a comparison', () => {
       ['one connection too many that stays open', { openPeak: 51, openOverMs: 900 }, '51'],
       ['many that are open for a good part of the time', { openPeak: 70, openOverMs: 9, openOverShare: 0.4 }, '70'],
     ])('%s', (_, figures, most) => {
-      expect(rungOf('limit', seeing(figures))).toMatchObject({
+      expect(checkOf('limit', seeing(figures))).toMatchObject({
         status: 'fail',
         summary: `More connections at once than the limit allows: b ${most} where its limit is 50.`,
       });
@@ -87,12 +87,12 @@ describe('the ladder of a comparison', () => {
 
     it('one for a moment is none', () => {
       const moment = { activePeak: 51, openPeak: 51, activeOverMs: 0.2, openOverMs: 3 };
-      expect(rungOf('limit', seeing(moment))?.status).toBe('pass');
+      expect(checkOf('limit', seeing(moment))?.status).toBe('pass');
     });
 
     it('of a record that knows only how many were busy, one more is let pass and two are not', () => {
-      expect(rungOf('limit', everywhere('b', { connectionsActivePeak: 51 }))?.status).toBe('pass');
-      expect(rungOf('limit', everywhere('b', { connectionsActivePeak: 52 }))?.status).toBe('fail');
+      expect(checkOf('limit', everywhere('b', { connectionsActivePeak: 51 }))?.status).toBe('pass');
+      expect(checkOf('limit', everywhere('b', { connectionsActivePeak: 52 }))?.status).toBe('fail');
     });
   });
 });

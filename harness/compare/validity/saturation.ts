@@ -2,7 +2,7 @@ import { median } from 'simple-statistics';
 import { formatShare } from '../../core/units.ts';
 import type { MeasuredComparison } from '../../record/comparison.ts';
 import type { Check } from '../../record/schema.ts';
-import { rung, type Shares } from './rung.ts';
+import { type Shares, validityCheck } from './validity-check.ts';
 
 /** From here up the figure is that of the core, or of the target, and hides what a pool costs. */
 export const SATURATED_SHARE = 0.9;
@@ -35,11 +35,11 @@ export function target(measured: MeasuredComparison): Check {
 
 function saturation(name: string, shares: Shares, says: { free: string; full: string; isFull: boolean }): Check {
   const values = Object.values(shares);
-  if (values.length === 0) return rung(name, 'skipped', 'It was not measured.');
+  if (values.length === 0) return validityCheck(name, 'skipped', 'It was not measured.');
   const busiest = `the busiest used ${formatShare(Math.max(...values))}`;
   return says.isFull
-    ? rung(name, 'inconclusive', `${says.full}.`, shares)
-    : rung(name, 'pass', `${says.free}; ${busiest}.`, shares);
+    ? validityCheck(name, 'inconclusive', `${says.full}.`, shares)
+    : validityCheck(name, 'pass', `${says.free}; ${busiest}.`, shares);
 }
 
 /** By configuration, the middle one of its windows' figures; without those that were not measured, and without the twin. */

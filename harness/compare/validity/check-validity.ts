@@ -7,7 +7,7 @@ import { generator, target } from './saturation.ts';
 import { type SavedTrust, twin } from './twin.ts';
 
 /** What to ask before a latency is believed, in this order. */
-export function climbLadder(
+export function checkValidity(
   measured: MeasuredComparison,
   trust: SavedTrust,
   counts: readonly CountComparison[],

@@ -1,7 +1,7 @@
 import { type ClockStretch, LongestStretches } from '../../harness/record/stretches.ts';
 
 /** The stretches in which the server had nothing to do: no more requests in flight than are held open by order. */
-export class Quiet {
+export class ServerIdle {
   private held = 0;
   private sinceMs: number | undefined;
   private stretches = new LongestStretches();

@@ -2,11 +2,11 @@ import { formatCount, formatShare } from '../../core/units.ts';
 import type { MeasuredComparison } from '../../record/comparison.ts';
 import type { Check } from '../../record/schema.ts';
 import { P99_LEAST_REQUESTS } from '../windows.ts';
-import { rung, type Shares } from './rung.ts';
+import { type Shares, validityCheck } from './validity-check.ts';
 
 /** Of the same work, who fails more of it? The twin's failures are the reference's: they are the same client. */
 export function errors({ rounds, load, reference, twin }: MeasuredComparison): Check {
-  if (rounds.length === 0) return rung('errors', 'skipped', 'No round was completed.');
+  if (rounds.length === 0) return validityCheck('errors', 'skipped', 'No round was completed.');
   const failed: Shares = {};
   const asked: Shares = {};
   for (const [played, { metrics, fellDuring }] of rounds.flatMap((round) => Object.entries(round))) {
@@ -20,8 +20,8 @@ export function errors({ rounds, load, reference, twin }: MeasuredComparison): C
     return `${name} ${count.toLocaleString('en')} of ${of.toLocaleString('en')} (${formatShare(count / Math.max(count, of))})`;
   });
   return told.length === 0
-    ? rung('errors', 'pass', 'No request failed.')
-    : rung('errors', 'fail', `Requests failed or were never answered: ${told.join(', ')}.`, failed);
+    ? validityCheck('errors', 'pass', 'No request failed.')
+    : validityCheck('errors', 'fail', `Requests failed or were never answered: ${told.join(', ')}.`, failed);
 }
 
 /** Did every window complete it? Whoever sheds load looks fast. */
@@ -30,11 +30,16 @@ export function work({ rounds, load }: MeasuredComparison): Check {
   const windows = rounds.flatMap((round) => Object.values(round));
   const short = windows.filter(({ metrics }) => metrics.requests !== requests).length;
   const details = { requests, windows: windows.length, short };
-  if (windows.length === 0) return rung('work', 'skipped', 'No round was completed.', details);
+  if (windows.length === 0) return validityCheck('work', 'skipped', 'No round was completed.', details);
   if (short > 0) {
     const some = formatCount(short, 'window');
-    return rung('work', 'fail', `${some} did not complete the work; their latencies are left out.`, details);
+    return validityCheck('work', 'fail', `${some} did not complete the work; their latencies are left out.`, details);
   }
   const tail = (requests ?? 0) < P99_LEAST_REQUESTS ? ', too few for a p99, which is left out' : '';
-  return rung('work', 'pass', `Every window answered ${formatCount(requests ?? 0, 'request')}${tail}.`, details);
+  return validityCheck(
+    'work',
+    'pass',
+    `Every window answered ${formatCount(requests ?? 0, 'request')}${tail}.`,
+    details,
+  );
 }

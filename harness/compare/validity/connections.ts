@@ -1,11 +1,11 @@
 import type { CountComparison, MeasuredComparison, Window } from '../../record/comparison.ts';
 import type { Check } from '../../record/schema.ts';
 import { breaksLimit } from '../../stats/limit-rule.ts';
-import { rung } from './rung.ts';
+import { validityCheck } from './validity-check.ts';
 
 /** Whoever breaks its own limit answers faster by it. Judged by the rule by which a run judges it. */
 export function limit({ rounds, configurations, load, reference, twin }: MeasuredComparison): Check {
-  if (rounds.length === 0) return rung('limit', 'skipped', 'No round was completed.');
+  if (rounds.length === 0) return validityCheck('limit', 'skipped', 'No round was completed.');
   const limited = configurations.flatMap(({ name, settings }) =>
     settings.connectionLimit === null ? [] : [{ name, limit: settings.connectionLimit }],
   );
@@ -14,13 +14,13 @@ export function limit({ rounds, configurations, load, reference, twin }: Measure
     const most = Math.max(0, ...played.map((window) => (window ? beyond(window, limit + load.streams) : 0)));
     return most > 0 ? [{ name, limit, most }] : [];
   });
-  if (limited.length === 0) return rung('limit', 'skipped', 'No configuration declares a connection limit.');
-  if (broken.length === 0) return rung('limit', 'pass', 'Whoever declares a connection limit held it.');
+  if (limited.length === 0) return validityCheck('limit', 'skipped', 'No configuration declares a connection limit.');
+  if (broken.length === 0) return validityCheck('limit', 'pass', 'Whoever declares a connection limit held it.');
   const told = broken.map(
     ({ name, limit, most }) => `${name} ${most.toLocaleString('en')} where its limit is ${limit}`,
   );
   const details = Object.fromEntries(broken.map(({ name, most }) => [name, most]));
-  return rung('limit', 'fail', `More connections at once than the limit allows: ${told.join(', ')}.`, details);
+  return validityCheck('limit', 'fail', `More connections at once than the limit allows: ${told.join(', ')}.`, details);
 }
 
 /** How many connections a window had at once where they broke its limit; 0 where it was held. */
@@ -36,18 +36,18 @@ function beyond({ metrics, limit: figures }: Window, allowed: number): number {
 /** More connections are another experiment. Numbers that vary about the same range are not. */
 export function connections(counts: readonly CountComparison[]): Check {
   const atOnce = counts.filter(({ count }) => count !== 'connectionsOpened');
-  if (atOnce.length === 0) return rung('connections', 'skipped', 'Nothing was counted.');
+  if (atOnce.length === 0) return validityCheck('connections', 'skipped', 'Nothing was counted.');
   const names = (...findings: CountComparison['finding'][]) => [
     ...new Set(atOnce.filter(({ finding }) => findings.includes(finding)).map(({ configuration }) => configuration)),
   ];
   const [differing, varying] = [names('more', 'fewer'), names('varies')];
   if (differing.length > 0) {
     const summary = `${differing.join(', ')} used another number of connections at once than the reference, which may be the whole difference.`;
-    return rung('connections', 'inconclusive', summary);
+    return validityCheck('connections', 'inconclusive', summary);
   }
   const summary =
     varying.length === 0
       ? 'All used as many connections at once as the reference, in every round.'
       : `None used more or fewer connections at once than the reference in every round; the numbers vary for ${varying.join(', ')}.`;
-  return rung('connections', 'pass', summary);
+  return validityCheck('connections', 'pass', summary);
 }
