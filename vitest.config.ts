@@ -7,7 +7,9 @@ process.env.NODE_COMPILE_CACHE ??= path.join(import.meta.dirname, 'node_modules'
 
 const ROOMS = ['harness', 'servers', 'scenarios', 'scripts'];
 
-/** The tiers, cheapest first, which is the order in which they run. A test file says by its name to which it belongs. */
+/**
+ * The tiers, cheapest first, which is the order in which they run. A test file says by its name to which it belongs.
+ */
 const TIERS = ['unit', 'socket', 'process', 'browser', 'simulation'] as const;
 type Tier = (typeof TIERS)[number];
 

@@ -14,8 +14,8 @@ import {
   undiciStream,
 } from '../harness/index.ts';
 
-// The conditions of the published table: 50 connections with 10 requests in the pipeline of each, a server that answers a
-// few bytes after a millisecond. Longer answers and shorter pipelines hide how undici's ways to send differ.
+// The conditions of the published table: 50 connections with 10 requests in the pipeline of each, a server that answers
+// a few bytes after a millisecond. Longer answers and shorter pipelines hide how undici's ways to send differ.
 const PUBLISHED = { connections: 50, pipelining: 10 };
 
 export default defineScenario({

@@ -11,7 +11,7 @@ const PROPERTIES = 33;
 
 await new Command('fuzz')
   .description('malformed HTTP, JSON, protobuf, snappy, filters, queries and frames, with faults and without')
-  .option('--inputs <n>', 'at least so many inputs', wholeNumber, 100_000)
+  .option('--inputs <n>', 'at least this many inputs', wholeNumber, 100_000)
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? EXIT.pass : EXIT.usage))
   .action(async ({ inputs }: { inputs: number }) => {
     process.exitCode = await fuzz(inputs);

@@ -8,11 +8,12 @@ import { normalizeScenario } from '../harness/scenario/normalize.ts';
 import { judgeScenario } from '../harness/testing/play-pair.ts';
 import { type Drawn, drawHealthy } from './healthy/draw.ts';
 
-// Healthy clients with drawn patience, faults and sizes of bodies: whichever check fails accuses somebody who did nothing.
+// Healthy clients with drawn patience, faults and sizes of bodies: whichever check fails accuses somebody who did
+// nothing.
 
 await new Command('healthy')
   .description('play healthy clients against drawn servers and loads: no check may fail')
-  .option('--runs <n>', 'so many clients', wholeNumber, 200)
+  .option('--runs <n>', 'how many clients', wholeNumber, 200)
   .option('--seed <n>', 'the same seed draws the same clients', wholeNumber, 1)
   .option('--only <n>', 'only the client of this number', wholeNumber)
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? EXIT.pass : EXIT.usage))

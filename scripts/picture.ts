@@ -10,7 +10,8 @@ import { renderHtml } from '../harness/report/html/render.ts';
 import { openBrowser } from '../harness/report/testing/browser.ts';
 import { COMPARISON, fingerprintOf, RUN } from './picture/stamp.ts';
 
-// Draws a picture of the README from the record of a real run or comparison, and notes which state of the page's code it shows.
+// Draws a picture of the README from the record of a real run or comparison, and notes which state of the page's code
+// it shows.
 
 await new Command('picture')
   .argument('<record>', 'record.json of a run, or of a comparison')

@@ -1,5 +1,5 @@
-// Every test that there is, in the order in which a mistake is cheapest to find; with arguments only those tests, as vitest
-// takes them. Plain JavaScript, so that an old Node gets a sentence instead of a syntax error.
+// Every test that there is, in the order in which a mistake is cheapest to find; with arguments only those tests, as
+// vitest takes them. Plain JavaScript, so that an old Node gets a sentence instead of a syntax error.
 import { spawn } from 'node:child_process';
 
 const [major] = process.versions.node.split('.').map(Number);
@@ -52,7 +52,7 @@ function run([name, command, args], output) {
   });
 }
 
-/** The first failure is the one that is told. */
+/** The first failure is the one that is reported. */
 function fail(name, why) {
   console.error(`\n${name}: ${why}`);
   end(1);

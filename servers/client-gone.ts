@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-// A client that goes looks like one that closes its half, until something is written to it. So whatever waits stops waiting
-// at the first sign and says what it has to say: who reads on gets it, and who is gone answers with a reset.
+// A client that goes looks like one that closes its half, until something is written to it. So whatever waits stops
+// waiting at the first sign and says what it has to say: who reads on gets it, and who is gone answers with a reset.
 
 const OUTLIVES_ITS_INPUT = Symbol('the end of the input is not the end');
 
 interface WatchedSocket extends Socket {
   [OUTLIVES_ITS_INPUT]?: boolean;
-  /** Node's: whether the end has come in, which is told as 'end' only when all before it has been read. */
+  /** Node's: whether the end has come in, which is emitted as 'end' only when all before it has been read. */
   _readableState?: { ended: boolean };
 }
 
@@ -45,7 +45,8 @@ export function whenGone(socket: WatchedSocket, gone: () => void): () => void {
   };
   // One for each request in flight, of which pipelining has many.
   socket.setMaxListeners(0);
-  // Behind the ledger's, which sees what was unfinished. Node's leaves the socket open, as the server allows a half-close.
+  // Behind the ledger's, which sees what was unfinished. Node's leaves the socket open, as the server allows a
+  // half-close.
   socket.on('end', end).on('close', done);
   if (isLookedAt) socket.on('readable', look);
   return forget;
@@ -58,9 +59,9 @@ export function neverAnswer(request: IncomingMessage, response: ServerResponse):
 }
 
 /**
- * Calls `stop` once when the client no longer wants an answer that streams: it closed, or it closed its half; at once if
- * that was before. Go's servers take the half-close of a client that reads a stream as the end of it, and still send the
- * last chunk.
+ * Calls `stop` once when the client no longer wants an answer that streams: it closed, or it closed its half; at once
+ * if that was before. Go's servers take the half-close of a client that reads a stream as the end of it, and still send
+ * the last chunk.
  */
 export function onClientGone({ socket }: IncomingMessage, response: ServerResponse, stop: () => void): void {
   let isStopped = false;

@@ -14,7 +14,9 @@ export function closeFor(socket: Socket, closer: Closer): void {
   socket.destroy();
 }
 
-/** Ends a connection by a TCP reset. A Unix socket knows none: closing with the request unanswered is the nearest thing. */
+/**
+ * Ends a connection by a TCP reset. A Unix socket knows none: closing with the request unanswered is the nearest thing.
+ */
 export function resetConnection(socket: Socket): void {
   decideEnd(socket, { by: 'server', reason: 'reset' });
   if (socket.remoteAddress) socket.resetAndDestroy();

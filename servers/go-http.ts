@@ -16,7 +16,7 @@ export function answerHalfClosed(server: Server): void {
   });
 }
 
-/** The connection speaks HTTP no more: what the client's half-close means is for whoever took it over to say. */
+/** The connection speaks HTTP no more: what the client's half-close means is for the one that took it over to say. */
 export function leaveHalfOpen(socket: Socket): void {
   socket.off('end', endAfterAnswers);
 }
@@ -31,7 +31,7 @@ export function shapeHead(response: ServerResponse): void {
     if (entry) entry.closer ??= { by: 'client', reason: 'announced' };
     response.setHeader('Connection', 'close');
   } else if (request.httpVersionMinor === 0) {
-    // Old clients have to be told, which Go's servers do.
+    // Old clients need the header, which Go's servers do.
     response.setHeader('Connection', 'keep-alive');
   } else {
     // Go sends no Connection header while it keeps a connection; Node would add one, with a Keep-Alive hint.

@@ -6,8 +6,8 @@ import { GET, openWire, readFaults, type Wire } from './faults/testing/wire.ts';
 import type { Listening } from './listen.ts';
 import { ask, startMock } from './testing.ts';
 
-// A client that leaves is noticed whatever the server is waiting for, and whenever it leaves: on all routes and faults that
-// can wait, no connection stays that nobody has the other end of.
+// A client that leaves is noticed whatever the server is waiting for, and whenever it leaves: on all routes and faults
+// that can wait, no connection stays that nobody has the other end of.
 
 const LONG_MS = 3_600_000;
 

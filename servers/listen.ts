@@ -71,7 +71,7 @@ export async function listen(
   const handle: Mock['handle'] = (request, response) => mock.handle(request, response);
   server.on('request', (request, response) => {
     shapeHead(response);
-    // Before any fault: whoever watches must see. The watcher's own connection is in the account too.
+    // Before any fault: the watcher must see. The watcher's own connection is in the account too.
     if (request.url === '/metrics' && isRead(request)) return answerMetrics(response, ledger, mock.metrics?.());
     faults.answer(request, response, handle);
   });

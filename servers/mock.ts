@@ -11,9 +11,15 @@ export interface Upgrade {
 export interface Mock {
   /** Answers one request, whatever it is. */
   handle(request: IncomingMessage, response: ServerResponse): void;
-  /** Which requests that ask to upgrade are given to `upgrade`, if not all; the others are handled as if they had not asked. */
+  /**
+   * Which requests that ask to upgrade are given to `upgrade`, if not all; the others are handled as if they had not
+   * asked.
+   */
   takesUpgrade?(request: IncomingMessage): boolean;
-  /** Gets requests that ask to upgrade, with an answer for when it does not take the connection; without it they are handled as if they had not asked. */
+  /**
+   * Gets requests that ask to upgrade, with an answer for when it does not take the connection; without it they are
+   * handled as if they had not asked.
+   */
   upgrade?(request: IncomingMessage, response: ServerResponse, upgrade: Upgrade): void;
   /** Gets what is no HTTP; without it Node answers 400 with an empty body. */
   clientError?(error: Error, socket: Duplex): void;
@@ -25,6 +31,8 @@ export interface Mock {
   entriesTaken?(): number;
   /** The server is closed for good: timers end. */
   close?(): void;
-  /** Whether it plays the proxy: a CONNECT to anywhere is a tunnel to itself, so that nothing ever leaves this machine. */
+  /**
+   * Whether it plays the proxy: a CONNECT to anywhere is a tunnel to itself, so that nothing ever leaves this machine.
+   */
   isProxy?: boolean;
 }

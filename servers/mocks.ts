@@ -9,7 +9,9 @@ export interface MockOptions {
   docker?: Partial<WorldOptions>;
 }
 
-/** The mock of that kind. Each is loaded only where it plays: without the others a server starts sooner and is smaller. */
+/**
+ * The mock of that kind. Each is loaded only where it plays: without the others a server starts sooner and is smaller.
+ */
 export async function makeMock(kind: TargetKind, options: MockOptions = {}): Promise<Mock> {
   switch (kind) {
     case 'loki':

@@ -7,7 +7,7 @@ import { startMock } from './testing.ts';
 const HEAD_ONLY = { headMs: 200 };
 const WHOLE = { headMs: 200, wholeMs: 200 };
 
-/** A connection whose bytes arrived within their time; where the machine slept for so long, it takes a second one. */
+/** A connection whose bytes arrived within their time; where the machine slept for that long, it takes a second one. */
 async function openInTime(mock: Listening, sent: string, hasArrived: (wire: Wire) => boolean): Promise<Wire> {
   for (;;) {
     const wire = openWire(mock);

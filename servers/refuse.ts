@@ -7,8 +7,8 @@ import { closeFor, closeFromHere } from './close.ts';
 export const GO_HTTP: ServerOptions = { requireHostHeader: false, maxHeaderSize: 1_048_576 };
 
 /**
- * How long a request may take to arrive, from the moment that its connection was accepted or its first byte came: the head
- * alone, or all of it. Node looks for late ones now and then, without any cost for the others.
+ * How long a request may take to arrive, from the moment that its connection was accepted or its first byte came: the
+ * head alone, or all of it. Node looks for late ones now and then, without any cost for the others.
  */
 export function makeReadTimeouts({ headMs, wholeMs = 0 }: { headMs: number; wholeMs?: number }): ServerOptions {
   return { headersTimeout: headMs, requestTimeout: wholeMs, connectionsCheckingInterval: Math.min(1_000, headMs / 10) };
@@ -35,7 +35,8 @@ const REQUEST_LINE = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+ \S+ HTTP\/1\.[01]\r?\n/;
 
 /**
  * Answers what is no HTTP, where the connection can still take an answer. To Go every word is a method, and the router
- * knows none of them by that name: `unknownMethod` is its answer, after which Node's parser is lost for this connection.
+ * knows none of them by that name: `unknownMethod` is its answer, after which Node's parser is lost for this
+ * connection.
  */
 export function refuseGarbage(unknownMethod: { status: string; headers: string; body: string }) {
   const head = `HTTP/1.1 ${unknownMethod.status}\r\n${unknownMethod.headers}Connection: close\r\n`;

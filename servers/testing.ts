@@ -11,7 +11,10 @@ import type { Behaviour, SocketKind, TargetKind } from '../harness/scenario/type
 import { type Listening, listen } from './listen.ts';
 import { makeMock } from './mocks.ts';
 
-/** A mock in this process for a test, with its socket in a folder of its own; gone with all its connections when disposed of. */
+/**
+ * A mock in this process for a test, with its socket in a folder of its own; gone with all its connections when
+ * disposed of.
+ */
 export async function startMock(
   kind: TargetKind,
   options: { socket?: SocketKind; behaviour?: Partial<Behaviour>; begin?: boolean; server?: ServerOptions } = {},

@@ -6,7 +6,8 @@ import { FUZZ_TIMEOUT_MS, holdsForAll, reportTried } from './fuzz.ts';
 import type { Listening } from './listen.ts';
 import { ask, connectTo, startMock } from './testing.ts';
 
-// Whatever a client says before and after it got its websocket: an answer, an end of the connection, a server that lives on.
+// Whatever a client says before and after it got its websocket: an answer, an end of the connection, a server that
+// lives on.
 
 vi.setConfig({ testTimeout: FUZZ_TIMEOUT_MS });
 afterAll(reportTried);

@@ -19,7 +19,7 @@ interface Told {
   later?: PhasesOfTest;
 }
 
-/** The client says that so many calls ended well, and the server answered so. */
+/** The client says that this many calls ended well, and the server answered so. */
 function asTold(
   says: Partial<RequestTally> | number,
   { statuses, byServer = {}, byClient = {}, refused = 0, lines, later = {} }: Told,
@@ -119,7 +119,7 @@ describe('the word of a client about its calls', () => {
     );
   });
 
-  it('is told beside what it says failed', () => {
+  it('is reported beside what it says failed', () => {
     const failures = [{ code: 'HTTP_500', count: 1, example: 'it broke' }];
     const some = asTold({ answered: 99, errors: 1, failures }, { statuses: { 200: 90, 500: 10 } });
     expect(errors(some).summary).toMatch(
@@ -131,7 +131,7 @@ describe('the word of a client about its calls', () => {
 describe('what nobody but the client saw', () => {
   const shared = asTold(3_901, { statuses: { 204: 391 } });
 
-  it('is told, and no more is claimed', () => {
+  it('is reported, and no more is claimed', () => {
     expect(errors(shared)).toMatchObject({
       status: 'pass',
       summary:

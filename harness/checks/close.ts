@@ -7,8 +7,8 @@ import { type CheckFunction, verdict } from './check.ts';
 import { allowanceOf, leftoversOf } from './leftovers.ts';
 
 /**
- * Does `close()` settle in time, and is nothing of the client left after it? A client without one leaves what stays open to
- * `drain` and `exit`.
+ * Does `close()` settle in time, and is nothing of the client left after it? A client without one leaves what stays
+ * open to `drain` and `exit`.
  */
 export const close: CheckFunction = (measured) => {
   const { close: outcome, closeNotRun } = measured.evidence;
@@ -43,7 +43,9 @@ export const close: CheckFunction = (measured) => {
   return verdict('close', 'pass', summary, details);
 };
 
-/** The pool that the whole program shares, where requests went through no other; nobody's close() is expected to end it. */
+/**
+ * The pool that the whole program shares, where requests went through no other; nobody's close() is expected to end it.
+ */
 function keptBy({ evidence: { agents } }: MeasuredCase): string {
   const http = agents?.http ?? [];
   const pools = [

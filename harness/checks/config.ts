@@ -3,7 +3,7 @@ import { adviceFor } from './config/advice.ts';
 import { contradictionsIn } from './config/contradictions.ts';
 
 /**
- * Do the settings fit each other and the server? A contradiction fails; what is only risky is told as advice. What was
+ * Do the settings fit each other and the server? A contradiction fails; what is only risky is given as advice. What was
  * written down counts, and what the live Agents and clients say through which the requests went.
  */
 export const config: CheckFunction = (measured) => {

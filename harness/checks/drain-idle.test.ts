@@ -74,7 +74,7 @@ describe("connections when the client's own idle time is over", () => {
     expect(closed(2_499, 1_000).status).toBe('pass');
   });
 
-  it('pass up to so many as the configuration allows', () => {
+  it('pass up to as many as the configuration allows', () => {
     const allow = [{ kind: 'idle-connections', most: 2, reason: 'two are kept warm' }];
     expect(judged({ snapshot: makeSnapshot(2), allow })).toMatchObject({
       status: 'pass',

@@ -28,8 +28,8 @@ function seenByKernel(phases: readonly PlayedPhase[]): number {
 }
 
 /**
- * What stood when the client's own idle time was over, and a margin; with what the server had to close by then, if it waited
- * clearly longer. Undefined: nobody waited for it, or all went.
+ * What stood when the client's own idle time was over, and a margin; with what the server had to close by then, if it
+ * waited clearly longer. Undefined: nobody waited for it, or all went.
  */
 export function overdueIn(measured: MeasuredCase): Overdue | undefined {
   const { idle, streams } = measured.evidence;

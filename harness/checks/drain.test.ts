@@ -58,7 +58,7 @@ describe('drain', () => {
     expect(drain(makeMeasured({ drain: null, collect: null })).status).toBe('inconclusive');
   });
 
-  it('lets a pool keep so many more as the configuration allows, and tells why', () => {
+  it('lets a pool keep as many more as the configuration allows, and says why', () => {
     const kept = (serverOpen: number) => {
       const measured = left(makeSnapshot(serverOpen));
       const drain = [{ kind: 'connections', most: 4, reason: 'a warm spare for each of four shards' }];

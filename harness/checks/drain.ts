@@ -11,7 +11,8 @@ import { allowanceOf, type GivenBack, givenBackOf, type Leftover, leftoversOf } 
 
 /**
  * After the load, is everything given back but what the pool may keep? What only the garbage collector gives back is
- * named, and charged where the same load leaves it again; what it does not is charged only where it grows with the load.
+ * named, and charged where the same load leaves it again; what it does not is charged only where it grows with the
+ * load.
  */
 export const drain: CheckFunction = (measured) => {
   const { phases, lacks } = measured.evidence;

@@ -23,8 +23,9 @@ const PLACES: readonly [RegExp, string][] = [
 ];
 
 /**
- * Did requests fail, in any load in which nothing was wrong by order? One that was never answered is the affair of `stall`. It
- * stands on two witnesses: what the client says failed has failed, and what it says went well the server must have answered.
+ * Did requests fail, in any load in which nothing was wrong by order? One that was never answered is the affair of
+ * `stall`. It stands on two witnesses: what the client says failed has failed, and what it says went well the server
+ * must have answered.
  */
 export const errors: CheckFunction = (measured) => {
   const { streams } = measured.evidence;
@@ -62,7 +63,9 @@ function nobodyKnows({ calls, successes }: BothAccounts): string {
   return `No request reached the server, so that of ${formatCount(calls, 'call')} nothing is known but what the client says: ${formatCount(successes, 'call')} ended well.`;
 }
 
-/** What the server saw otherwise is told: calls that were no request of their own, requests that came again or were left. */
+/**
+ * What else the server saw is reported: calls that were no request of their own, requests that came again or were left.
+ */
 function noneFailed({ sent, both }: Seen): string {
   const { refused = 0 } = both.failed;
   const failedThere = both.failedCount - refused;
@@ -110,8 +113,8 @@ function streamsFailed({ load }: MeasuredCase, { streamFailures }: Seen): string
 }
 
 /**
- * A request that was sent on an idle connection just as, or after, the server had closed it. Named only where such closes
- * are enough for all that broke, and the server broke nothing itself.
+ * A request that was sent on an idle connection just as, or after, the server had closed it. Named only where such
+ * closes are enough for all that broke, and the server broke nothing itself.
  */
 function keepAliveRace(measured: MeasuredCase, failures: readonly Failure[]): string | undefined {
   const broken = failures.filter(({ code }) => BROKEN.has(code)).reduce((sum, { count }) => sum + count, 0);

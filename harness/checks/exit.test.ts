@@ -27,7 +27,7 @@ describe('a process that stays after close()', () => {
     expect(stayed({}).status).toBe('fail');
   });
 
-  it('passes where all that keeps it is allowed, and the reason is told', () => {
+  it('passes where all that keeps it is allowed, and the reason is given', () => {
     expect(stayed({ Timeout: 1 }, 1)).toMatchObject({
       status: 'pass',
       summary: expect.stringContaining('1 Timeout (up to 1 allowed: the flush timer of the logger).'),

@@ -5,22 +5,22 @@ import type { RequestTally } from '../record/evidence/requests.ts';
 import { requestsIn, total } from './check.ts';
 import { neverUsedIn } from './never-used.ts';
 
-// A client may be content with having given up, as one that polls is, and then says of no call that it failed. By HTTP/1.1
-// each of these calls may have cost a connection all the same.
+// A client may be content with having given up, as one that polls is, and then says of no call that it failed. By
+// HTTP/1.1 each of these calls may have cost a connection all the same.
 
 type Calls = Parameters<typeof requestsIn>[0];
 
 /**
- * Connections that ended without a request because their call had been given up before it was sent: no more than there were
- * calls without one.
+ * Connections that ended without a request because their call had been given up before it was sent: no more than there
+ * were calls without one.
  */
 export function givenUpUnsent(tallies: readonly Calls[], windows: LedgerWindow[]): number {
   return Math.min(neverUsedIn(windows), Math.max(0, callsOf(tallies) - total(windows, 'requests')));
 }
 
 /**
- * Calls that ended well though the server had not answered them in time: those that ended with a status that it never sent.
- * A client that collects calls answers many itself, too, and that explains no connection.
+ * Calls that ended well though the server had not answered them in time: those that ended with a status that it never
+ * sent. A client that collects calls answers many itself, too, and that explains no connection.
  */
 export function givenUp(tallies: readonly (RequestTally | null)[], windows: LedgerWindow[]): number {
   const unsent = givenUpUnsent(tallies, windows);

@@ -51,7 +51,7 @@ describe('growth', () => {
     expect(growth(grown(residuals(leak), residuals(leak, 4))).status).toBe('inconclusive');
   });
 
-  it.each([0, 1, 3, 9])('is inconclusive after %d cycles, from which no leak can be told', (cycles) => {
+  it.each([0, 1, 3, 9])('is inconclusive after %d cycles, from which no leak can be read', (cycles) => {
     expect(growth(grown(residuals(leak, cycles))).status).toBe('inconclusive');
   });
 

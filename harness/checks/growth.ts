@@ -19,8 +19,8 @@ const LABELS: Record<Counted, string> = {
 };
 
 /**
- * Does what is left after each cycle of load, stop and settle grow? A pool saturates, a leak does not. Where a series looks
- * like a leak, as many cycles were played again, and only what looks like one over all of them too is called one.
+ * Does what is left after each cycle of load, stop and settle grow? A pool saturates, a leak does not. Where a series
+ * looks like a leak, as many cycles were played again, and only what looks like one over all of them too is called one.
  */
 export const growth: CheckFunction = (measured) => {
   const { first, again, notRun } = measured.evidence.growth;

@@ -6,7 +6,7 @@ import type { CaseOverrides } from '../record/testing/make-record.ts';
 import { close } from './close.ts';
 import { drain } from './drain.ts';
 
-/** A snapshot with so many open files beside its sockets, and so many timers. */
+/** A snapshot with this many open files beside its sockets, and this many timers. */
 function snapshotOf(connections: number, { files = 0, timers = 0 }): Snapshot {
   const plain = makeSnapshot(connections);
   const outside = { ...plain.outside, descriptors: (plain.outside.descriptors ?? 0) + files };
@@ -59,7 +59,7 @@ describe('many descriptors or timers that are gone with the garbage', () => {
     ]);
   });
 
-  it('are told where the same load does not, for they may have ended by themselves, and where it was not played', () => {
+  it('are reported where the same load does not, for they may have ended by themselves, and where it was not played', () => {
     expect(collected({ timers: 80 }, {})).toMatchObject({
       status: 'pass',
       summary: expect.stringContaining(
@@ -87,7 +87,7 @@ describe('many descriptors or timers after the load', () => {
     expect(drain(left({ collect: { timers: 100 }, again: { timers: 110 } }, 10)).status).toBe('fail');
   });
 
-  it('are told where they stay the same, or hardly grow', () => {
+  it('are reported where they stay the same, or hardly grow', () => {
     expect(drain(left({ collect: { files: 12 }, again: { files: 12 } }))).toMatchObject({
       status: 'pass',
       summary: expect.stringMatching(/Beside: 12 descriptors that are no sockets, 12 after the same load again\.$/),
@@ -95,7 +95,7 @@ describe('many descriptors or timers after the load', () => {
     expect(drain(left({ collect: { files: 40 }, again: { files: 50 } })).status).toBe('pass');
   });
 
-  it('are told where there was no second load', () => {
+  it('are reported where there was no second load', () => {
     expect(drain(left({ collect: { files: 40 } }))).toMatchObject({
       status: 'pass',
       summary: expect.stringContaining('whether they grow was not tried'),
@@ -113,7 +113,7 @@ describe('many descriptors or timers after close()', () => {
     expect(close(left({ ...leaking, close: {} })).status).toBe('pass');
   });
 
-  it('are told where they do not', () => {
+  it('are reported where they do not', () => {
     const constant = { collect: { files: 12 }, again: { files: 12 }, close: { files: 12 } };
     expect(close(left(constant))).toMatchObject({
       status: 'pass',
@@ -129,7 +129,7 @@ describe('leftovers that the configuration allows', () => {
     return { ...leaking, settings: { ...leaking.settings, allow: { drain, warnings: [], exit: [] } } };
   };
 
-  it('fail neither drain nor close, and the reason is told', () => {
+  it('fail neither drain nor close, and the reason is given', () => {
     expect(drain(allowing(40))).toMatchObject({
       status: 'pass',
       summary: expect.stringMatching(/40 after the same load again \(up to 40 allowed: a file a tenant\)\.$/),

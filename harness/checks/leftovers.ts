@@ -6,7 +6,10 @@ import type { MeasuredCase } from '../record/schema.ts';
 import { type Allowed, allowedFor } from './allowed.ts';
 import { requestsIn } from './check.ts';
 
-/** What is left of the load beside connections, many of one kind. `again`: after the same load once more; null: not played. */
+/**
+ * What is left of the load beside connections, many of one kind. `again`: after the same load once more; null: not
+ * played.
+ */
 export interface Leftover {
   kind: string;
   left: number;

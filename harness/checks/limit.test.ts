@@ -39,7 +39,7 @@ describe('limit', () => {
   });
 });
 
-/** Seven open, more than five of them for so long in all. */
+/** Seven open, more than five of them for this long in all. */
 const overshot = (ms: number) => ({
   openPeak: 7,
   openLevels: { longestMs: [9, 9, 9, 9, 9, 9, 9], totalMs: [ms, ms, ms, ms, ms, ms, ms] },

@@ -30,7 +30,10 @@ interface Seen extends LimitFigures {
   tried: string[];
 }
 
-/** What the server saw beyond the limit `declared`, streams beside the load apart: they are opened by order of the scenario. */
+/**
+ * What the server saw beyond the limit `declared`, streams beside the load apart: they are opened by order of the
+ * scenario.
+ */
 export function limitFigures(measured: MeasuredCase, declared: number): LimitFigures {
   const phases = measured.evidence.phases;
   const windows = windowsOf(life(phases));

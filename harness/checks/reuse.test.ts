@@ -147,7 +147,7 @@ describe('reuse', () => {
     });
   });
 
-  describe('of a pool that retires its connections after so many requests', () => {
+  describe('of a pool that retires its connections after a number of requests', () => {
     const retiring = (perConnection: number, window: Partial<LedgerWindow> = {}) => {
       const ended = Math.floor(1_000 / perConnection);
       const closures = [closed({ reason: 'announced', count: ended })];
@@ -356,7 +356,7 @@ function dropping(idleLimit: number, warmupMs: number) {
 }
 
 describe('the figures of reuse', () => {
-  it('are told of a single connection as of many, and not told where there is nothing', () => {
+  it('are reported of a single connection as of many, and not where there is nothing', () => {
     const byServer = closed({ by: 'server', reason: 'rotation', count: 1 });
     expect(judged({ opened: 6, closures: [byServer] }).summary).toContain(', and 1 had to be replaced');
     expect(judged({ opened: 6 }).summary).toContain('; 1 more are what sockets that come back late cost.');
@@ -392,7 +392,7 @@ describe('the figures of reuse', () => {
 });
 
 describe('the bound of a rule that retires connections', () => {
-  /** All connections ended as announced after so many requests, of a thousand. */
+  /** All connections ended as announced after this many requests, of a thousand. */
   const retiredAfter = (each: number, rotation: number | null = null, requests = 1_000) => {
     const count = Math.floor(1_000 / each);
     const ledger = {

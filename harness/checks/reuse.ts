@@ -28,7 +28,10 @@ const REASONS: Record<Closure['reason'], string> = {
   fault: 'by a fault',
 };
 
-/** Are connections used again? Judged on the connections that no limit, no concurrency, no rule and nobody else's close explains. */
+/**
+ * Are connections used again? Judged on the connections that no limit, no concurrency, no rule and nobody else's close
+ * explains.
+ */
 export const reuse: CheckFunction = (measured) => {
   const phases = measured.evidence.phases;
   const windows = windowsOf(untilLoadEnd(phases));

@@ -179,7 +179,7 @@ describe('the bound of an unfair queue', () => {
     );
   });
 
-  it('is told by the worst of them, where several are beyond it', () => {
+  it('is described by the worst of them, where several are beyond it', () => {
     const overtaken = [long, { by: 1_300, tookMs: 510 }, { by: 210, tookMs: 900 }];
     const load = makeTally({ overtaken });
     expect(stall(makeMeasured({ load: { tally: load } })).summary).toMatch(

@@ -17,7 +17,8 @@ export const stall: CheckFunction = (measured) => {
   const load = played(phases, PHASES.load)?.tally;
   if (!load) return verdict('stall', 'inconclusive', 'The load did not come to its end.');
   const windows = windowsOf(untilLoadEnd(phases));
-  // In the probe of time-outs callers give up by design; in the cycles, and in the load after the probes, nobody should have to.
+  // In the probe of time-outs callers give up by design; in the cycles, and in the load after the probes, nobody should
+  // have to.
   const later = laterLoads(phases);
   const afterRest = addTallies(talliesOf(later));
   const whole = addTallies([...talliesOf(loads(phases)), afterRest]);
@@ -51,7 +52,7 @@ type NoProgress = ReturnType<typeof noProgress>;
 /** The stretches in which work waited at the client while the server had none of it. */
 function noProgress({ load }: MeasuredCase, tally: RequestTally | null, windows: LedgerWindow[], needed: number) {
   const serverIdle = windows.flatMap((window) => window.idle);
-  // The executor itself holds the client's loop so long, by order of the scenario.
+  // The executor itself holds the client's loop for that long, by order of the scenario.
   const busyMs = load.busyMs * (tally?.inFlightPeak ?? 0);
   const stretchesMs = (tally?.noProgress ?? [])
     .map((stretch) => longestOverlapMs(stretch, serverIdle) - busyMs)
@@ -64,7 +65,9 @@ function noProgress({ load }: MeasuredCase, tally: RequestTally | null, windows:
   return { stretches: stretchesMs.length, longestMs, share, isStalled };
 }
 
-/** Requests that waited while others came later and were served, again and again, by a server that did nothing wrong. */
+/**
+ * Requests that waited while others came later and were served, again and again, by a server that did nothing wrong.
+ */
 function starvedByOthers(measured: MeasuredCase): Overtaken[] {
   const { target } = measured;
   const { tally, ledger: window } = played(measured.evidence.phases, PHASES.load) ?? {};

@@ -139,7 +139,7 @@ describe('what the configuration allows', () => {
     return makeMeasured(phases, { evidence, settings: { allow: { drain: [], warnings, exit: [] } } });
   };
 
-  it('is told with its reason, and no more of it', () => {
+  it('is reported with its reason, and no more of it', () => {
     const warned = {
       warnings: [{ name: 'MaxListenersExceededWarning', count: 2, example: '11 error listeners added', crowd: null }],
     };

@@ -8,10 +8,15 @@ import type { MeasuredCase } from '../record/schema.ts';
 import { allowanceText, allowedFor, isWithin } from './allowed.ts';
 import { type CheckFunction, requestsIn, verdict } from './check.ts';
 
-/** Node raises it when an emitter collects listeners that nobody removes; the other warnings are told and do not decide. */
+/**
+ * Node raises it when an emitter collects listeners that nobody removes; the other warnings are reported and do not
+ * decide.
+ */
 const LEAK_WARNING = 'MaxListenersExceededWarning';
 
-/** Do listeners pile up on pooled sockets or on a signal that requests share, or did the process warn of it with reason? */
+/**
+ * Do listeners pile up on pooled sockets or on a signal that requests share, or did the process warn of it with reason?
+ */
 export const warnings: CheckFunction = (measured) => {
   const { warnings: seen, signal } = measured.evidence;
   const phases = measured.evidence.phases;
@@ -40,7 +45,10 @@ export const warnings: CheckFunction = (measured) => {
   return verdict('warnings', 'pass', [...told, ...(found.length > 0 ? [] : remarks(measured))].join(' '), details);
 };
 
-/** What piles up: its kind by the name that a configuration allows it by, how many, and the sentence without its full stop. */
+/**
+ * What piles up: its kind by the name that a configuration allows it by, how many, and the sentence without its full
+ * stop.
+ */
 interface Leak {
   kind: string;
   count: number;
@@ -51,7 +59,9 @@ function listenersOf({ socketListenersMax, socketListenersEvent, warnedListeners
   return { socketListenersMax, socketListenersEvent, warnedListenersMax };
 }
 
-/** Many who wait on one emitter are warned of too; at rest, with nobody waiting, only a leak still has its listeners. */
+/**
+ * Many who wait on one emitter are warned of too; at rest, with nobody waiting, only a leak still has its listeners.
+ */
 function warnedOfLeak(measured: MeasuredCase): Leak | undefined {
   const warning = measured.evidence.warnings.find(({ name }) => name === LEAK_WARNING);
   const left = played(measured.evidence.phases, PHASES.collect)?.snapshot?.inside?.warnedListenersMax ?? null;
@@ -102,7 +112,10 @@ function listenersOnSignal({ evidence: { signal } }: MeasuredCase): Leak | undef
   return { kind: 'signal-listeners', count: second.listeners, sentence };
 }
 
-/** The fetch of older Nodes leaves its listeners to the garbage collector by design, so that no client of undici is charged. */
+/**
+ * The fetch of older Nodes leaves its listeners to the garbage collector by design, so that no client of undici is
+ * charged.
+ */
 function signalLeftToCollector({ evidence: { signal, agents } }: MeasuredCase): Leak | undefined {
   const [first, second] = signal.rounds;
   if (!first || !second || notCounted(signal) !== null || (agents?.undici ?? []).length > 0) return undefined;

@@ -173,7 +173,7 @@ describe('witnesses who disagree', () => {
       'inconclusive',
       /^The client opened 25 sockets and the server accepted 5, where only 3 requests failed/,
     ],
-  ])('are told where %s', (_, measured, status, summary) => {
+  ])('are reported where %s', (_, measured, status, summary) => {
     expect(witnesses(measured)).toMatchObject({ status, summary: expect.stringMatching(summary) });
   });
 
@@ -221,7 +221,7 @@ describe('the bound of witnesses', () => {
     ['one fewer', { kernel: { established: 4, ownByState: { established: 4 } } }, /^The server counts 5/],
     ['one that belongs to somebody else', { kernel: { ownByState: { established: 4 } } }, /^The server counts 5/],
     ['one more of the client', { client: [6, 6] as [number, number] }, /^The client counts 6/],
-  ])('is none: %s is told', (_, said, summary) => {
+  ])('is none: %s is reported', (_, said, summary) => {
     expect(witnesses(rest({ drain: snapshotOf(5, said) }))).toMatchObject({
       status: 'inconclusive',
       summary: expect.stringMatching(summary),
@@ -239,7 +239,7 @@ describe('the bound of witnesses', () => {
     expect(witnesses(rest({ collect: snapshotOf(4, { kernel: { closeWait: 1 } }) })).status).toBe('fail');
   });
 
-  it('is told by what is a fault, where witnesses only disagree elsewhere', () => {
+  it('is described by what is a fault, where witnesses only disagree elsewhere', () => {
     const both = rest({
       drain: snapshotOf(5, { kernel: { established: 7 } }),
       collect: snapshotOf(5, { kernel: { closeWait: 1 } }),

@@ -58,7 +58,7 @@ export function compareCommand(): Command {
     .addOption(new Option('--quick', `${QUICK_ROUNDS} short rounds: estimates, nothing is tested`).conflicts('budget'))
     .option(
       '--budget <5m>',
-      'as many rounds as fit into so long, of shorter windows before they are too few for a claim',
+      'as many rounds as fit into that time, of shorter windows before they are too few for a claim',
       duration,
     )
     .option('--seed <n>', 'repeats the order of an earlier comparison', wholeNumber)

@@ -13,8 +13,8 @@ import { printComparison } from './print-comparison.ts';
 import { terminalSize } from './terminal-size.ts';
 
 /**
- * What a name on the command line is: a record where the file names a schema of ours (a scenario may be JSON, too), 'unreadable'
- * where it cannot be read or is no JSON.
+ * What a name on the command line is: a record where the file names a schema of ours (a scenario may be JSON, too),
+ * 'unreadable' where it cannot be read or is no JSON.
  */
 export async function kindOf(file: string): Promise<'record' | 'unreadable' | 'scenario'> {
   if (!file.endsWith('.json')) return 'scenario';
@@ -22,7 +22,7 @@ export async function kindOf(file: string): Promise<'record' | 'unreadable' | 's
     const { schema } = JSON.parse(await readFile(file, 'utf8')) as { schema?: unknown };
     return typeof schema === 'string' ? 'record' : 'scenario';
   } catch {
-    // Whoever reads it next says what is wrong with it.
+    // The reader of the record says what is wrong with it.
     return 'unreadable';
   }
 }

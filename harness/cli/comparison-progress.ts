@@ -68,5 +68,5 @@ export function claimText({ smallestClaim, leastRounds, sufficientBudgetMs }: Si
     return `Differences from ${Math.round((smallestClaim - 1) * 100)} % on are found in 8 of 10 such comparisons, if windows scatter by 5 %.`;
   }
   const budget = sufficientBudgetMs === null ? '' : `: --budget ${Math.ceil(sufficientBudgetMs / 1_000)}s would do`;
-  return `Estimates only: fewer than ${formatCount(leastRounds, 'round')} of so many configurations cannot prove anything${budget}.`;
+  return `Estimates only: fewer than ${formatCount(leastRounds, 'round')} of that many configurations cannot prove anything${budget}.`;
 }

@@ -7,7 +7,9 @@ export interface Interrupt extends Disposable {
   stop: AbortSignal;
 }
 
-/** The first Ctrl-C stops in order, the second ends now; the guardian then ends every child and removes every socket. */
+/**
+ * The first Ctrl-C stops in order, the second ends now; the guardian then ends every child and removes every socket.
+ */
 export function listenForInterrupt(
   message = 'Stopping: what is running is brought to its end and what was measured is saved. Again to end now.',
 ): Interrupt {

@@ -30,7 +30,7 @@ async function withRecording(place: { out: string }, recording: Recording) {
   return { nights, recorded, history, common, play: [...common, ...play], stored, folder };
 }
 
-/** Waits until the command has told of so many nights. */
+/** Waits until the command has reported this many nights. */
 async function linesOf(child: ChildProcess, nights: number): Promise<void> {
   let lines = 0;
   for await (const [text] of on(child.stderr as Readable, 'data')) {

@@ -122,7 +122,7 @@ describe.concurrent('npm run servers', () => {
     alive.close();
   });
 
-  // That it asks for the very port that it is told is seen by this, too.
+  // That it asks for the very port that it is given is seen by this, too.
   it.each([[['--loki-port']], [['--loki-port', '0', '--docker-port']]])(
     'says which port is taken: %j',
     async (flags) => {

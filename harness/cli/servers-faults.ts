@@ -3,7 +3,10 @@ import { type FaultSpec, normalizeFault } from '../scenario/faults.ts';
 import type { Problem } from '../scenario/problems.ts';
 import type { TargetKind } from '../scenario/types.ts';
 
-/** The faults of one server by flags such as 'latency ms=20 share=0.5' or 'docker:burst every=9s for=1s fault.kind=hang'. */
+/**
+ * The faults of one server by flags such as 'latency ms=20 share=0.5' or 'docker:burst every=9s for=1s
+ * fault.kind=hang'.
+ */
 export function faultsFor(kind: TargetKind, flags: readonly string[]): FaultSpec[] {
   return flags.flatMap((flag) => {
     const [, target, text] = /^(?:(loki|docker|http):)?(.*)$/s.exec(flag.trim()) ?? [];

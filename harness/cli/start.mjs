@@ -1,5 +1,6 @@
-// The first file that runs, in JavaScript that any Node of the last ten years can read: an older runtime gets a sentence,
-// not a syntax error. The lockfile pins the Node that every measurement runs on; npm scripts find it in node_modules.
+// The first file that runs, in JavaScript that any Node of the last ten years can read: an older runtime gets a
+// sentence, not a syntax error. The lockfile pins the Node that every measurement runs on; npm scripts find it in
+// node_modules.
 const [major, minor] = process.versions.node.split('.').map(Number);
 const runsTypeScript = major > 24 || (major === 24 && minor >= 2);
 
@@ -14,8 +15,8 @@ if (runsTypeScript) {
   process.exitCode = 70;
 }
 
-// A run starts some thirty processes of the same files: each reads what the first one compiled. Where there is no place to
-// keep it, each compiles for itself.
+// A run starts some thirty processes of the same files: each reads what the first one compiled. Where there is no place
+// to keep it, each compiles for itself.
 function keepCompiledCode() {
   const { fileURLToPath } = process.getBuiltinModule('node:url');
   const folder = new URL('../../node_modules/.cache/poolproof-compile', import.meta.url);

@@ -6,7 +6,7 @@ const REDRAW_MS = 200;
 export interface TimeBar extends Disposable {
   /** What is going on now. */
   say(what: string): void;
-  /** From now on it is expected to take so long. */
+  /** From now on it is expected to take this long. */
   expect(totalMs: number): void;
   /** So much is left, as far as is known now; what was drawn stays drawn. */
   expectLeft(leftMs: number): void;

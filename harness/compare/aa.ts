@@ -10,18 +10,21 @@ export interface Trust {
   trust: 'trusted' | 'untrusted';
   /** The metrics in which the twin differs from itself. */
   differing: MetricName[];
-  /** The largest bias, as a factor, that the twin's 90 % interval leaves possible; without the metrics that have none. */
+  /**
+   * The largest bias, as a factor, that the twin's 90 % interval leaves possible; without the metrics that have none.
+   */
   bias: Partial<Record<MetricName, number>>;
   comparisons: MetricComparison[];
 }
 
 /**
- * The reference runs twice in every round, once under a hidden name. Where the two differ, the harness has a bias (a place in
- * the round, a warm-up, a neighbour) and no verdict of this comparison holds. They count as differing only where that is proven
- * at 99 % after Holm over the metrics and the bias is at least half of what counts as a difference, so the rule itself
- * accuses less than one clean comparison in a hundred; an estimate outside delta alone is noise, which the intervals of the
- * other verdicts account for already. That a twin does not differ proves no absence of bias: how much of it remains possible
- * is said instead. To demand of every claim that it reach beyond that would cost the power that twelve rounds have.
+ * The reference runs twice in every round, once under a hidden name. Where the two differ, the harness has a bias (a
+ * place in the round, a warm-up, a neighbour) and no verdict of this comparison holds. They count as differing only
+ * where that is proven at 99 % after Holm over the metrics and the bias is at least half of what counts as a
+ * difference, so the rule itself accuses less than one clean comparison in a hundred; an estimate outside delta alone
+ * is noise, which the intervals of the other verdicts account for already. That a twin does not differ proves no
+ * absence of bias: how much of it remains possible is said instead. To demand of every claim that it reach beyond that
+ * would cost the power that twelve rounds have.
  */
 export function verifyTwin(rounds: readonly Round[], twin: string, reference: string): Trust {
   const comparisons = compareRounds(rounds, [twin], reference);

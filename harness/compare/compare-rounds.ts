@@ -25,10 +25,11 @@ interface Figures {
 }
 
 /**
- * Compares every configuration with the reference, round by round: the two windows of a round share the machine's state, so
- * their ratio is free of it. Percentiles are each window's own; requests of different windows are never pooled, because those
- * of one window are not independent. A question about a single metric is asked with that one in `metrics`: each further one
- * shares the level and costs power (Holm). The caller leaves out (null) the latencies of windows that did not complete equal work.
+ * Compares every configuration with the reference, round by round: the two windows of a round share the machine's
+ * state, so their ratio is free of it. Percentiles are each window's own; requests of different windows are never
+ * pooled, because those of one window are not independent. A question about a single metric is asked with that one in
+ * `metrics`: each further one shares the level and costs power (Holm). The caller leaves out (null) the latencies of
+ * windows that did not complete equal work.
  */
 export function compareRounds(
   rounds: readonly Round[],

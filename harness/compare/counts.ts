@@ -2,7 +2,10 @@ import type { CountComparison, MeasuredComparison } from '../record/comparison.t
 
 const COUNTS = ['connectionsOpened', 'connectionsPeak', 'connectionsActivePeak'] as const;
 
-/** Connections of every configuration beside the reference's, exactly: they are counted, and a pool that works repeats itself. */
+/**
+ * Connections of every configuration beside the reference's, exactly: they are counted, and a pool that works repeats
+ * itself.
+ */
 export function compareCounts(
   rounds: MeasuredComparison['rounds'],
   configurations: readonly string[],

@@ -44,7 +44,9 @@ export function compareDays<R extends RunRecord | ComparisonRecord>(before: R, a
   };
 }
 
-/** Latencies only where both sent the same load and lost as many requests of it: whoever sheds load looks fast. */
+/**
+ * Latencies only where both sent the same load and lost as many requests of it: a client that sheds load looks fast.
+ */
 function comparable(one: Recorded, other: Recorded): Measured[] {
   if (one.lost === other.lost && isSameLoad(one, other)) return one.windows;
   return one.windows.map((window) => ({ ...window, latencyP50Ms: null, latencyP99Ms: null }));

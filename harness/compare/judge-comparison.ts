@@ -14,7 +14,10 @@ import type { SavedTrust } from './validity/twin.ts';
 import { leastRoundsOf } from './verdict.ts';
 import { measuredOf } from './windows.ts';
 
-/** Judges what was measured by today's rules: a pure function, for a comparison that has just ended as for a file of last year. */
+/**
+ * Judges what was measured by today's rules: a pure function, for a comparison that has just ended as for a file of
+ * last year.
+ */
 export function judgeComparison(measured: MeasuredComparison): ComparisonRecord {
   const { reference, twin, load } = measured;
   const rounds = measured.rounds.map((round) => comparable(round, load.requests));
@@ -46,7 +49,10 @@ function leastRoundsFor(compared: readonly MetricComparison[]): number {
   return leastRoundsOf(compared.filter(({ verdict }) => verdict !== 'not measured').length);
 }
 
-/** 'estimates' only where not a single figure is tested: one window that failed takes its own metrics with it, no others. */
+/**
+ * 'estimates' only where not a single figure is tested: one window that failed takes its own metrics with it, no
+ * others.
+ */
 function statusOf(
   { interrupted }: MeasuredComparison,
   { trust }: SavedTrust,

@@ -25,8 +25,8 @@ export type Measured = Partial<Record<MetricName, number | null>>;
 export type Round = Readonly<Record<string, Measured>>;
 
 /**
- * ln(configuration / reference) of each round that has a positive figure for both. In logarithms a ratio and its inverse
- * weigh the same, so that who is called the reference does not matter.
+ * ln(configuration / reference) of each round that has a positive figure for both. In logarithms a ratio and its
+ * inverse weigh the same, so that who is called the reference does not matter.
  */
 export function logRatios(
   rounds: readonly Round[],

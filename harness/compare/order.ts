@@ -2,10 +2,10 @@ import { shuffle } from 'simple-statistics';
 import type { Random } from '../core/random.ts';
 
 /**
- * The order of the configurations in each round. Whatever the place in a round or the configuration before does to a window,
- * it does to all alike: over each block of rounds every
- * configuration stands in every place equally often and directly after every other one equally often (E. J. Williams 1949). Which square it is depends on `random` alone, so a recorded seed
- * gives the same order again.
+ * The order of the configurations in each round. Whatever the place in a round or the configuration before does to a
+ * window, it does to all alike: over each block of rounds every configuration stands in every place equally often and
+ * directly after every other one equally often (E. J. Williams 1949). Which square it is depends on `random` alone, so
+ * a recorded seed gives the same order again.
  */
 export function balancedOrder(configurations: readonly string[], rounds: number, random: Random): string[][] {
   const names = shuffle([...configurations], random);

@@ -12,12 +12,15 @@ const SIMULATIONS = 500;
 /** With more rounds the claim can only be smaller, and to simulate them would take longer than to play them. */
 const MOST_SIMULATED_ROUNDS = 60;
 
-/** Of so many configurations, the reference among them. */
+/** Of this many configurations, the reference among them. */
 export function decisionsOf(configurations: number): number {
   return METRICS.length * Math.max(1, configurations - 1);
 }
 
-/** The rounds that so many configurations and the twin get when nobody says: enough for a claim that not all of them carry. */
+/**
+ * The rounds that this many configurations and the twin get when nobody says: enough for a claim that not all of them
+ * carry.
+ */
 export function usualRounds(configurations: number): number {
   const rounds = Math.max(DEFAULT_ROUNDS, soundRounds(configurations));
   const places = configurations + 1;
@@ -50,8 +53,8 @@ export interface Plan {
 }
 
 /**
- * What a time budget buys. Windows get shorter before rounds get too few: a machine's state is the same within a window. At
- * least one round, even where the budget is too small for it.
+ * What a time budget buys. Windows get shorter before rounds get too few: a machine's state is the same within a
+ * window. At least one round, even where the budget is too small for it.
  */
 export function planComparison(request: PlanRequest): Plan {
   const { budgetMs, configurations, overheadMs, requestMs } = request;
@@ -67,9 +70,9 @@ export function planComparison(request: PlanRequest): Plan {
 }
 
 /**
- * Simulated on a shared machine. A true difference only moves the estimate and its interval, so each simulation tells the
- * difference from which on it decides: where the interval's lower end passes 1 and the estimate passes delta. `decisions`
- * share the level (Holm's first step); with one alone it is the 99 % interval.
+ * Simulated on a shared machine. A true difference only moves the estimate and its interval, so each simulation tells
+ * the difference from which on it decides: where the interval's lower end passes 1 and the estimate passes delta.
+ * `decisions` share the level (Holm's first step); with one alone it is the 99 % interval.
  */
 export function findSmallestClaim(
   design: { rounds: number; windowSd: number; decisions: number },

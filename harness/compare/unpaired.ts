@@ -26,7 +26,9 @@ export type UnpairedComparison = { metric: MetricName; before: number; after: nu
     }
 );
 
-/** Compares the windows of two saved records of one configuration; `before` and `after` in the result count the windows. */
+/**
+ * Compares the windows of two saved records of one configuration; `before` and `after` in the result count the windows.
+ */
 export function compareRecords(before: readonly Measured[], after: readonly Measured[]): UnpairedComparison[] {
   const shifts = METRICS.map((metric) => makeShift(metric, before, after));
   const tested = shifts.filter(({ isTested }) => isTested);

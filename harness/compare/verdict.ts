@@ -4,11 +4,12 @@ import type { Metric } from './metrics.ts';
 
 // Of one metric of one configuration against the reference:
 //
-//   99 % interval (after Holm) excludes 1, and the ratio is at least delta away from 1   -> faster, slower
-//   90 % interval lies inside delta                                                      -> equal
-//   else                                                                                 -> cannot tell, with the rounds it would take
+//   99 % interval (after Holm) excludes 1, and the ratio is at least delta away from 1  -> faster, slower
+//   90 % interval lies inside delta                                                     -> equal
+//   else                                                            -> cannot tell, with the rounds it would take
 //
-// Significance alone is not enough (a true 1 % is no news), size alone neither ('10 % apart' is wrong in every tenth comparison).
+// Significance alone is not enough (a true 1 % is no news), size alone neither ('10 % apart' is wrong in every tenth
+// comparison).
 
 /** The level of a family of decisions; with one metric alone it is the 99 % interval. */
 export const DECISION_LEVEL = 0.99;
@@ -16,7 +17,9 @@ export const DECISION_LEVEL = 0.99;
 const EQUALITY_LEVEL = 0.9;
 export type Verdict =
   | { verdict: 'faster' | 'slower' | 'equal' }
-  /** `moreRounds`: about so many; null where the ratio lies so near to the border that no sensible number settles it. */
+  /**
+   * `moreRounds`: about this many; null where the ratio lies so near to the border that no sensible number settles it.
+   */
   | { verdict: 'cannot tell'; moreRounds: number | null };
 
 /** The log ratios' estimate with its p-value after Holm; `family` is the number of decisions that share the level. */
@@ -45,8 +48,8 @@ export function verifyRatio(evidence: Evidence, metric: Metric): Verdict {
 }
 
 /**
- * An interval narrows with the square root of the rounds: how many more until the one that decides no longer reaches its border,
- * if the estimate stays where it is. The border is 1 for a difference, delta for equality.
+ * An interval narrows with the square root of the rounds: how many more until the one that decides no longer reaches
+ * its border, if the estimate stays where it is. The border is 1 for a difference, delta for equality.
  */
 function moreRounds({ rounds, estimate: { estimate, interval }, family }: Evidence, delta: number): number | null {
   const size = Math.abs(estimate);
@@ -65,17 +68,19 @@ function reach(interval: Interval | 'unbounded', estimate: number, towardsOne: b
   return estimate > 0 === towardsOne ? estimate - interval.low : interval.high - estimate;
 }
 
-/** The fewest rounds with which paired differences can decide at `level`: all of one sign has the chance 2 / 2^rounds. */
+/**
+ * The fewest rounds with which paired differences can decide at `level`: all of one sign has the chance 2 / 2^rounds.
+ */
 export function leastRounds(level: number): number {
   return Math.ceil(1 - Math.log2(1 - level + Number.EPSILON));
 }
 
-/** The fewest rounds with which so many decisions together can claim anything (Holm's first step). */
+/** The fewest rounds with which this many decisions together can claim anything (Holm's first step). */
 export function leastRoundsOf(decisions: number): number {
   return leastRounds(levelOf(decisions));
 }
 
-/** The level of the first of so many decisions. */
+/** The level of the first of this many decisions. */
 export function levelOf(decisions: number): number {
   return 1 - (1 - DECISION_LEVEL) / Math.max(1, decisions);
 }

@@ -6,8 +6,8 @@ import type { Measured } from './metrics.ts';
 export const P99_LEAST_REQUESTS = 1_000;
 
 /**
- * What may be compared of a window: latencies only where it completed as many requests as every other one, because whoever
- * sheds load looks fast.
+ * What may be compared of a window: latencies only where it completed as many requests as every other one, because a
+ * client that sheds load looks fast.
  */
 export function measuredOf({ metrics }: Pick<Window, 'metrics'>, requests: number | null): Measured {
   const { requestsPerSecond, latencyP50Ms, latencyP99Ms, cpuPerRequestMicros } = metrics;
@@ -22,8 +22,8 @@ export function measuredOf({ metrics }: Pick<Window, 'metrics'>, requests: numbe
 }
 
 /**
- * The number of requests of every window: the windows of a round last `durationMs` on average. Equal numbers, not equal times,
- * because percentiles of different amounts of work are not the same question.
+ * The number of requests of every window: the windows of a round last `durationMs` on average. Equal numbers, not equal
+ * times, because percentiles of different amounts of work are not the same question.
  */
 export function requestsPerWindow(perSecond: readonly number[], durationMs: number, least: number): number {
   return Math.max(least, Math.round((harmonicMean([...perSecond]) * durationMs) / 1_000));

@@ -31,7 +31,10 @@ export function worseText(ratio: number): string {
   return percent === '0 %' ? 'the same' : `${percent} ${ratio > 1 ? 'worse' : 'better'}`;
 }
 
-/** '8 to 16 %' where both ends lie on the ratio's side of 1, else with signs: '-2 to +5 %'; 'unknown' where it has no ends. */
+/**
+ * '8 to 16 %' where both ends lie on the ratio's side of 1, else with signs: '-2 to +5 %'; 'unknown' where it has no
+ * ends.
+ */
 export function intervalText(interval: Interval | 'unbounded'): string {
   if (interval === 'unbounded') return 'unknown';
   const { low, high } = interval;

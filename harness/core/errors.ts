@@ -11,7 +11,10 @@ export const EXIT = {
 
 type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** A failure with everything that a person needs: what and where (message), what to do instead (hint), and the exit code. */
+/**
+ * A failure with everything that a person needs: what and where (message), what to do instead (hint), and the exit
+ * code.
+ */
 export class PoolproofError extends Error {
   readonly code: string;
   readonly exitCode: ExitCode;

@@ -12,13 +12,16 @@ export type Calls<H extends Handlers> = {
 };
 
 export interface CallOptions {
-  /** After so long without an answer the call rejects with code NO_ANSWER; without it a call waits as long as the child lives. */
+  /**
+   * After this long without an answer the call rejects with code NO_ANSWER; without it a call waits as long as the
+   * child lives.
+   */
   timeoutMs?: number;
 }
 
 /**
- * What both ends must agree on: the calls and what they carry. It goes up with each change that one of an older commit would
- * misunderstand, because a nightly run calls the worker of another commit.
+ * What both ends must agree on: the calls and what they carry. It goes up with each change that one of an older commit
+ * would misunderstand, because a nightly run calls the worker of another commit.
  */
 export const PROTOCOL = 4;
 
@@ -70,7 +73,7 @@ export class ProtocolError extends Error {
   readonly code = 'OTHER_PROTOCOL';
 }
 
-/** Both versions by name, so that whoever reads it knows which end is the old one. */
+/** Both versions by name, so that the reader knows which end is the old one. */
 export function otherProtocol(who: string, protocol: number | undefined): ProtocolError {
   const spoken = protocol === undefined ? 'a protocol without a number, older than all others' : `protocol ${protocol}`;
   return new ProtocolError(`${who} speaks ${spoken}, and this process protocol ${PROTOCOL}`);

@@ -1,6 +1,6 @@
 /**
- * The figures of a case by name, in the record's order. Units are in the names. They stand below both legs, because a scenario
- * sets bounds for them and the record holds them.
+ * The figures of a case by name, in the record's order. Units are in the names. They stand below both legs, because a
+ * scenario sets bounds for them and the record holds them.
  */
 export const METRIC_NAMES = [
   'requests',
@@ -32,7 +32,10 @@ export const METRIC_NAMES = [
   'serviceP50Ms',
   'serviceP99Ms',
   'outsideServerMeanMs',
-  /** Requests that the server saw for each call of the client, in its whole life: fewer than one where calls share requests. */
+  /**
+   * Requests that the server saw for each call of the client, in its whole life: fewer than one where calls share
+   * requests.
+   */
   'requestsPerCall',
 ] as const;
 

@@ -1,6 +1,9 @@
 const MS_PER_UNIT: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
 
-/** Milliseconds of a duration such as '500ms', '10s', '1.5m' or '2h'; undefined where the text is not one ('10' has no unit). */
+/**
+ * Milliseconds of a duration such as '500ms', '10s', '1.5m' or '2h'; undefined where the text is not one ('10' has no
+ * unit).
+ */
 export function parseDurationMs(text: string): number | undefined {
   const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text.trim());
   const perUnit = MS_PER_UNIT[match?.[2] ?? ''];

@@ -1,13 +1,16 @@
 import type { Clock } from '../core/clock.ts';
 
-/** Gives up what started by then or earlier, and says when the oldest of what is left started; null: nothing is left. */
+/**
+ * Gives up what started by then or earlier, and says when the oldest of what is left started; null: nothing is left.
+ */
 type GiveUp = (startedUntilMs: number) => number | null;
 
 /**
- * The deadline of the requests of one load. It is equally long for all of them, so that who started first is due first, and
- * one one-shot timer serves all: it is armed when a request starts and none is armed, and when it fires it is put off to when
- * the oldest request is due. So it fires once in the length of a deadline. One timer for each request would wake the process as
- * often, because Node keeps timers of one length in a list and asks the system for the first of them only.
+ * The deadline of the requests of one load. It is equally long for all of them, so that who started first is due first,
+ * and one one-shot timer serves all: it is armed when a request starts and none is armed, and when it fires it is put
+ * off to when the oldest request is due. So it fires once in the length of a deadline. One timer for each request would
+ * wake the process as often, because Node keeps timers of one length in a list and asks the system for the first of
+ * them only.
  */
 export class Deadline {
   private readonly clock: Clock;

@@ -34,7 +34,7 @@ export function isExpected({ expectStatus }: RequestSpec, status: number): boole
   return expectStatus === null ? status < 400 : status === expectStatus;
 }
 
-/** What a status is told by that was not expected, with the scenario's key that says what is. */
+/** How an unexpected status is named, with the scenario's key that says what is. */
 export function wasAnswered({ method, path, expectStatus }: RequestSpec, status: number): string {
   const expected = expectStatus === null ? 'one below 400' : expectStatus;
   return `${method} ${path} was answered with ${status}, where ${expected} was expected (the request's expectStatus)`;

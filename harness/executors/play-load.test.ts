@@ -17,7 +17,7 @@ function play(subject: Client, load: Load, task: Partial<LoadTask> = {}) {
 }
 
 describe('a load', () => {
-  it('keeps so many in flight and sends so many', async () => {
+  it('keeps as many in flight and sends as many as asked', async () => {
     const answer = client(() => new Promise((resolve) => setImmediate(resolve, { status: 200 })));
     const load = { ...DEFAULT_LOAD, concurrency: 7, requests: 50, durationMs: null };
     const { tally, latency } = await play(answer, load);
@@ -25,7 +25,7 @@ describe('a load', () => {
     expect(decodeHistogram(latency).totalCount).toBe(50);
   });
 
-  it('stops when it is told to, after what is in flight', async () => {
+  it('stops when it is asked to, after what is in flight', async () => {
     const stop = new AbortController();
     let sent = 0;
     const answer = client(async () => {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Client } from '../scenario/types.ts';
 import { openStreams } from './streams.ts';
 
-it('streams are begun together, and those that fail are told by their code', async () => {
+it('streams are begun together, and those that fail are named by their code', async () => {
   const asked: string[] = [];
   const client: Client = {
     request(path) {

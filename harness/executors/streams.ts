@@ -4,12 +4,14 @@ import type { Failure } from '../record/evidence/requests.ts';
 import type { Client } from '../scenario/types.ts';
 import { codeOf } from './outcome.ts';
 
-/** A client that resolves only at a response's end says nothing when a stream begins; it gets so long to begin them. */
+/**
+ * A client that resolves only at a response's end says nothing when a stream begins; it gets this long to begin them.
+ */
 const BEGIN_MS = 300;
 
 /**
- * Opens a long-lived response for each path and leaves it open; what becomes of it then is the client's affair. Resolves
- * with those that failed to begin.
+ * Opens a long-lived response for each path and leaves it open; what becomes of it then is the client's affair.
+ * Resolves with those that failed to begin.
  */
 export async function openStreams(client: Client, paths: readonly string[], signal: AbortSignal): Promise<Failure[]> {
   const failures = new Map<string, Failure>();

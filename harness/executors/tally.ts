@@ -9,7 +9,7 @@ const MAX_CODES = 50;
 /** The tally of one load, with its stretches on the clock: the start of the case is for others to know. */
 export type ClockedTally = Omit<RequestTally, 'noProgress'> & { clockNoProgress: ClockStretch[] };
 
-/** What a tally is told again when the request ends. */
+/** What a tally is given back when the request ends. */
 interface StartedRequest {
   startedMs: number;
   /** What `started` has returned. */

@@ -28,7 +28,9 @@ export function readAcknowledged(file: string): Acknowledgement[] {
   }
 }
 
-/** Entries that accept nothing, each with what is wrong with it: a name that no series has, or no regression since then. */
+/**
+ * Entries that accept nothing, each with what is wrong with it: a name that no series has, or no regression since then.
+ */
 export function verifyAcknowledged(nights: readonly StoredNight[], entries: readonly Acknowledgement[]): string[] {
   if (entries.length === 0) return [];
   const sinces = new Map(

@@ -6,7 +6,9 @@ import { BASELINE_NIGHTS } from './rules/suspect.ts';
 
 type Value = { date: string; cost: number };
 
-/** A creeping change counts from here on over the nights that are looked at: as much as a step that would be suspect. */
+/**
+ * A creeping change counts from here on over the nights that are looked at: as much as a step that would be suspect.
+ */
 const LEAST_CREEP = 0.05;
 
 // What is drawn into a chart and never alarms: it says where, not whether tonight.
@@ -19,7 +21,9 @@ export function changePointsOf(values: readonly Value[]): TrendSeries['changePoi
   }));
 }
 
-/** The steady change a night, as a share of the level, where the latest nights prove one that matters; null elsewhere. */
+/**
+ * The steady change a night, as a share of the level, where the latest nights prove one that matters; null elsewhere.
+ */
 export function creepOf(values: readonly Value[]): number | null {
   const latest = values.slice(-BASELINE_NIGHTS);
   if (latest.length < BASELINE_NIGHTS) return null;

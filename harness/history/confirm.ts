@@ -11,8 +11,8 @@ import { nameOf, seriesOf } from './series.ts';
 export const CONFIRMATION_ROUNDS = 20;
 
 /**
- * The least ratio that a confirmation takes for a regression, whatever the metric: three nights have shown already that it is there to stay. With the
- * 10 % of a comparison for p99, half of all regressions of 10 % would fall below.
+ * The least ratio that a confirmation takes for a regression, whatever the metric: three nights have shown already that
+ * it is there to stay. With the 10 % of a comparison for p99, half of all regressions of 10 % would fall below.
  */
 const CONFIRMATION_DELTA = 1.05;
 
@@ -37,7 +37,9 @@ export function findSuspicions(earlier: readonly StoredNight[], tonight: StoredN
   return found.map((one) => ({ ...one, good: oldestGood(found.filter(isSameCase(one)), earlier) }));
 }
 
-/** One comparison does for all metrics of a case: what was good before the first of them was is good for the others too. */
+/**
+ * One comparison does for all metrics of a case: what was good before the first of them was is good for the others too.
+ */
 function oldestGood(suspicions: readonly Suspicion[], nights: readonly StoredNight[]): string | null {
   const goods = new Set(suspicions.map(({ good }) => good));
   return nights.find(({ environment: { git } }) => git !== null && goods.has(git))?.environment.git ?? null;

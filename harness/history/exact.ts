@@ -2,8 +2,9 @@ import type { NightCase, StoredNight } from '../record/night.ts';
 import type { ExactFailure } from '../record/trend.ts';
 
 /**
- * The checks that gate as they are: they count connections, failed and unanswered requests, and what is left of the client, so that
- * no bad night of the machine fails them. Latencies and rates depend on it and never gate by themselves.
+ * The checks that gate as they are: they count connections, failed and unanswered requests, and what is left of the
+ * client, so that no bad night of the machine fails them. Latencies and rates depend on it and never gate by
+ * themselves.
  */
 export const EXACT_CHECKS: readonly string[] = [
   ...['limit', 'reuse', 'growth', 'drain', 'close', 'exit', 'errors', 'stall', 'warnings'],
@@ -21,7 +22,7 @@ export function failuresOf({ cases }: StoredNight): ExactFailure[] {
   );
 }
 
-/** What should have been counted tonight and was not, or could not be told. */
+/** What should have been counted tonight and was not, or is unknown. */
 export function doubtsOf({ cases }: StoredNight): ExactFailure[] {
   return cases
     .filter(({ checks }) => checks.every(({ name }) => name !== RUN_CHECK))

@@ -140,7 +140,7 @@ describe('a history of nights', () => {
     },
   );
 
-  it('shows what was not counted or could not be told, and does not fail for it', () => {
+  it('shows what was not counted or is unknown, and does not fail for it', () => {
     const [night] = recordNights({ nights: 1, seed: 6 }) as [MeasuredNight];
     const cases = night.cases.map((one) => ({
       ...one,

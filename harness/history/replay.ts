@@ -15,9 +15,10 @@ export interface Step extends SeriesNight {
 }
 
 /**
- * Plays the nights of a series again, oldest first. States are never stored: they follow from what was measured, confirmed and
- * acknowledged, so a better rule judges the past too, and a history from two sources needs no reconciling. Every epoch has a
- * memory of its own: a night on another processor is a gap, not the end of what is known.
+ * Plays the nights of a series again, oldest first. States are never stored: they follow from what was measured,
+ * confirmed and acknowledged, so a better rule judges the past too, and a history from two sources needs no
+ * reconciling. Every epoch has a memory of its own: a night on another processor is a gap, not the end of what is
+ * known.
  */
 export function replay(series: readonly SeriesNight[]): Step[] {
   const memories = new Map<string, SeriesMemory>();
@@ -46,9 +47,10 @@ function usualOf({ level }: SeriesMemory): Pick<Step, 'level' | 'limit'> {
 }
 
 /**
- * The commit of the latest night that is surely of the level before `since`: three nights further back, and at or below the middle of the
- * usual nights. Null where none is known whose files were as committed. The nights just before may belong to the regression and have
- * been kept under the limit by chance, and a slow commit compared with a slow one would be found equal.
+ * The commit of the latest night that is surely of the level before `since`: three nights further back, and at or below
+ * the middle of the usual nights. Null where none is known whose files were as committed. The nights just before may
+ * belong to the regression and have been kept under the limit by chance, and a slow commit compared with a slow one
+ * would be found equal.
  */
 export function goodCommitBefore(steps: readonly Step[], since: string): string | null {
   const { epoch } = steps.at(-1) ?? {};

@@ -21,8 +21,9 @@ export function nameOf({ subject: { scenario, configuration }, point: { metric }
 }
 
 /**
- * Nights are compared within an epoch only. A machine pool that gives now this processor and now that one has two, each with a
- * level of its own. The system's kernel is not part of it: it changes every other week on hosted machines, for both sides alike.
+ * Nights are compared within an epoch only. A machine pool that gives now this processor and now that one has two, each
+ * with a level of its own. The system's kernel is not part of it: it changes every other week on hosted machines, for
+ * both sides alike.
  */
 export function epochOf({ night: { environment }, subject }: Pick<SeriesNight, 'night' | 'subject'>): string {
   const { node, cpu, cores } = environment;

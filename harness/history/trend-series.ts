@@ -39,7 +39,10 @@ export function trendSeries(
 /** Regressions that begin further apart than this are of two causes, unless no good commit lies between them. */
 const ONE_CAUSE_MS = 7 * 24 * 60 * 60_000;
 
-/** The steps on which the job failed: the first metric of a configuration that regresses; others join it if it may be the same cause. */
+/**
+ * The steps on which the job failed: the first metric of a configuration that regresses; others join it if it may be
+ * the same cause.
+ */
 export function findAlarms(all: readonly (readonly Step[])[]): ReadonlySet<Step> {
   const isJoining = (steps: readonly Step[], step: Step) =>
     all.some((others) => {

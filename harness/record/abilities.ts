@@ -1,6 +1,6 @@
 /**
- * What a subject may be able to do or to tell, beside being started and let go. A Node client has all of these; a program
- * in another language, or one that is only watched, has some.
+ * What a subject may be able to do or to tell, beside being started and let go. A Node client has all of these; a
+ * program in another language, or one that is only watched, has some.
  */
 export const ABILITIES = [
   'load',

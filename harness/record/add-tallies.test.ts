@@ -21,7 +21,7 @@ it('loads add up to one, and none to nothing', () => {
   expect(addTallies([null, undefined])).toBeNull();
 });
 
-it('fifty codes are told apart, most first, and what comes after them is added up', () => {
+it('fifty codes are kept apart, most first, and what comes after them is added up', () => {
   const failures = Array.from({ length: 50 }, (_, at) => ({ code: `E${at}`, count: 1, example: 'x' }));
   const more = [
     { code: 'E49', count: 2, example: 'x' },

@@ -49,7 +49,7 @@ const metricComparisonSchema = z.discriminatedUnion('verdict', [
     adjustedP: z.number(),
     /** 'not tested': too few rounds for any claim. 'untrusted': the reference differed from its own twin. */
     verdict: z.enum(['faster', 'slower', 'equal', 'cannot tell', 'not tested', 'untrusted']),
-    /** About so many more would settle it; null where they would not, or where it is settled. */
+    /** About this many more would settle it; null where they would not, or where it is settled. */
     moreRounds: z.number().nullable(),
   }),
 ]);
@@ -67,7 +67,7 @@ const countComparisonSchema = z.object({
 
 const statusSchema = z.enum(['trusted', 'untrusted', 'estimates', 'interrupted']);
 
-/** What older versions judged in other words becomes today's; whoever judges again replaces it anyway. */
+/** What older versions judged in other words becomes today's; judging again replaces it anyway. */
 function inTodaysWords(document: unknown): unknown {
   if (typeof document !== 'object' || document === null) return document;
   const { status, recommendation } = document as { status?: unknown; recommendation?: unknown };
@@ -78,7 +78,10 @@ function inTodaysWords(document: unknown): unknown {
   };
 }
 
-/** The one document of a comparison. Keys stand in the order in which they are written; from `status` on, what is judged. */
+/**
+ * The one document of a comparison. Keys stand in the order in which they are written; from `status` on, what is
+ * judged.
+ */
 const documentSchema = z.object({
   schema: z.literal(COMPARISON_SCHEMA_NAME),
   id: z.string(),

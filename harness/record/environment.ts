@@ -35,7 +35,9 @@ function gitCommit(): string | null {
   }
 }
 
-/** Where commits can be looked at, to be followed by one, by the remote 'origin'; null where there is none on the web. */
+/**
+ * Where commits can be looked at, to be followed by one, by the remote 'origin'; null where there is none on the web.
+ */
 export function commitUrl(): string | null {
   try {
     return commitUrlOf(git('remote', 'get-url', 'origin'));

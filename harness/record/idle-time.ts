@@ -8,9 +8,9 @@ export interface IdleTime {
 }
 
 /**
- * What the configuration declares; else the longest time of all pools that can be read, null where one of them keeps its
- * connections for ever or cannot be read. `hintedMs` is what the server proposes in `Keep-Alive: timeout=`, which undici follows
- * where it is longer, and node:http where it is shorter.
+ * What the configuration declares; else the longest time of all pools that can be read, null where one of them keeps
+ * its connections for ever or cannot be read. `hintedMs` is what the server proposes in `Keep-Alive: timeout=`, which
+ * undici follows where it is longer, and node:http where it is shorter.
  */
 export function idleTimeOf(declaredMs: number | null, agents: Agents | null, hintedMs: number | null): IdleTime | null {
   const hint = hintedMs ?? 0;
@@ -26,7 +26,7 @@ export function idleTimeOf(declaredMs: number | null, agents: Agents | null, hin
   return known.reduce((longest, time) => (time.ms > longest.ms ? time : longest));
 }
 
-/** By so much a client may be late to close what has idled so long. */
+/** A client may be this late to close what has idled for its time. */
 export function lateByMs(idleMs: number): number {
   const { idleStepMs, idleLateMs } = DRAIN;
   return idleMs < idleStepMs.is ? idleLateMs.is : idleStepMs.is + idleLateMs.is;

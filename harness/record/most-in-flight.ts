@@ -1,7 +1,10 @@
 import { talliesOf } from './phases/select.ts';
 import type { MeasuredCase } from './schema.ts';
 
-/** The most requests that the client had in flight at once in any load of the case; what was asked for where no load ended. */
+/**
+ * The most requests that the client had in flight at once in any load of the case; what was asked for where no load
+ * ended.
+ */
 export function mostInFlight({ evidence, load }: Pick<MeasuredCase, 'evidence' | 'load'>): number {
   const peaks = talliesOf(evidence.phases).map(({ inFlightPeak }) => inFlightPeak);
   return peaks.length > 0 ? Math.max(...peaks) : (load.concurrency ?? 0);

@@ -5,8 +5,8 @@ import { checkSchema, environmentSchema } from './schema.ts';
 export const NIGHT_SCHEMA_NAME = 'poolproof/night@1';
 export const MEASURED_NIGHT_SCHEMA_NAME = 'poolproof/measured-night@1';
 
-// A night twice: as it was measured (rounds, to be judged again by a better rule) and as the history keeps it (one figure for
-// each series). Both are lines of NDJSON.
+// A night twice: as it was measured (rounds, to be judged again by a better rule) and as the history keeps it (one
+// figure for each series). Both are lines of NDJSON.
 
 const seriesMetricSchema = z.enum(COMPARED_METRICS);
 
@@ -55,7 +55,10 @@ export const measuredNightSchema = z.object({
   schema: z.literal(MEASURED_NIGHT_SCHEMA_NAME),
   ...nightHead,
   cases: z.array(z.object({ ...nightCaseHead, rounds: z.array(pairedRoundSchema) })).superRefine(refuseTwice(caseName)),
-  /** The comparisons with the last good commit that this night asked for, under the key that saved nights have; `control` is the good commit's window. */
+  /**
+   * The comparisons with the last good commit that this night asked for, under the key that saved nights have;
+   * `control` is the good commit's window.
+   */
   trials: z.array(
     z.object({
       scenario: z.string(),
@@ -72,7 +75,9 @@ export const measuredNightSchema = z.object({
 /** One series of one night: a metric of a configuration of a scenario. */
 const seriesPointSchema = z.object({
   metric: seriesMetricSchema,
-  /** Configuration / control over the rounds, with its 95 % interval; null where it was not measured or has no bounds. */
+  /**
+   * Configuration / control over the rounds, with its 95 % interval; null where it was not measured or has no bounds.
+   */
   ratio: z.number().positive().nullable(),
   low: z.number().positive().nullable(),
   high: z.number().positive().nullable(),

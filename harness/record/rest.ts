@@ -18,7 +18,9 @@ export function manyOf({ others }: Rest): Record<string, number> {
   return Object.fromEntries(Object.entries(others).filter(([, count]) => count >= DRAIN.many.is));
 }
 
-/** What there were many of before garbage was collected by force, and are no more: how many of each kind it gave back. */
+/**
+ * What there were many of before garbage was collected by force, and are no more: how many of each kind it gave back.
+ */
 export function givenBackAt(phases: readonly PlayedPhase[], kind: PhaseKind): Record<string, number> {
   const [before, after] = [uncollectedAt(phases, kind), restAt(phases, kind)];
   if (!before || !after) return {};
@@ -80,8 +82,8 @@ function countsOver(now: Record<string, number>, before: Record<string, number>)
 }
 
 /**
- * The subject's sockets that may be connections to the server. The kernel knows where those of TCP go; a client's end of a
- * Unix socket has no name, so that only those count which the client itself has opened.
+ * The subject's sockets that may be connections to the server. The kernel knows where those of TCP go; a client's end
+ * of a Unix socket has no name, so that only those count which the client itself has opened.
  */
 function pooledSockets({ outside: { sockets }, kernel, inside }: Snapshot): number | null {
   if (sockets === null) return null;

@@ -34,7 +34,9 @@ export class StepFold {
     while (this.buckets.length > this.maxBuckets) this.halve();
   }
 
-  /** Points of a step line, in milliseconds after `originMs`: each tick's maximum, then where it ended if that is lower. */
+  /**
+   * Points of a step line, in milliseconds after `originMs`: each tick's maximum, then where it ended if that is lower.
+   */
   series(originMs: number): Series {
     const t: number[] = [];
     const v: number[] = [];

@@ -35,7 +35,7 @@ it('a stretch is kept from a tenth of a second on, and from the fifty-first on o
   expect(stretches.list().at(-1)).toEqual({ startClockMs: 70_000, endClockMs: 70_101 });
 });
 
-it('stretches are told in whole milliseconds after the origin', () => {
+it('stretches are given in whole milliseconds after the origin', () => {
   expect(sinceOrigin([{ startClockMs: 10.4, endClockMs: 120.6 }], 10)).toEqual([{ startMs: 0, endMs: 111 }]);
 });
 

@@ -35,7 +35,10 @@ export function longestOf(stretches: readonly Stretch[]): Stretch[] {
   return [...stretches].sort((a, b) => lengthOf(b) - lengthOf(a)).slice(0, MOST);
 }
 
-/** The same stretches as the record has them: in milliseconds after the start of the case, which is `originMs` on the clock. */
+/**
+ * The same stretches as the record has them: in milliseconds after the start of the case, which is `originMs` on the
+ * clock.
+ */
 export function sinceOrigin(stretches: readonly ClockStretch[], originMs: number): Stretch[] {
   return stretches.map(({ startClockMs, endClockMs }) => ({
     startMs: Math.round(startClockMs - originMs),

@@ -4,8 +4,8 @@ import type { PlayedPhase } from './evidence/phase.ts';
 import type { RequestTally } from './evidence/requests.ts';
 import { calm, life, loads, talliesOf, windowsOf } from './phases/select.ts';
 
-// A client says how its calls ended, and the server how it answered. One call may be no request (a cache), a part of one (a
-// batch), one, or several (a redirect, a retry), so that only bounds are compared.
+// A client says how its calls ended, and the server how it answered. One call may be no request (a cache), a part of
+// one (a batch), one, or several (a redirect, a retry), so that only bounds are compared.
 
 /** Both accounts of a whole life, from the making of the client to the end of its process, faults by order included. */
 export interface BothAccounts {
@@ -16,7 +16,10 @@ export interface BothAccounts {
   requests: number;
   /** Whole answers with a status that is good, or that the client was asked to take for good. */
   good: number;
-  /** What the server failed beside the probes, by status or by what it did; what it refused on accept is here, and no request. */
+  /**
+   * What the server failed beside the probes, by status or by what it did; what it refused on accept is here, and no
+   * request.
+   */
   failed: Record<string, number>;
   failedCount: number;
   /** Requests that the client itself broke off before an answer had begun, beyond the calls that did not end well. */
@@ -33,7 +36,10 @@ export function callsIn(tally: Ends | null): number {
   return tally ? tally.answered + tally.errors + tally.neverAnswered : 0;
 }
 
-/** A fire-and-forget client asks when it likes, and what it still had in hand comes at the end: only whole lives are compared. */
+/**
+ * A fire-and-forget client asks when it likes, and what it still had in hand comes at the end: only whole lives are
+ * compared.
+ */
 export function bothAccounts(evidence: CaseEvidence): BothAccounts {
   const { streams } = evidence;
   const phases = evidence.phases;
@@ -68,7 +74,10 @@ export function bothAccounts(evidence: CaseEvidence): BothAccounts {
   };
 }
 
-/** Whether the server had answered every call that ended well by the time the load ended, so that the client's times are of answers. */
+/**
+ * Whether the server had answered every call that ended well by the time the load ended, so that the client's times are
+ * of answers.
+ */
 export function isAnsweredInTime(phases: readonly PlayedPhase[]): boolean {
   const tallies = talliesOf(loads(phases));
   const claimed = new Set(tallies.flatMap(({ statuses }) => Object.keys(statuses)));

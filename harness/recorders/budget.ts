@@ -3,14 +3,14 @@ import type { Clock } from '../core/clock.ts';
 import type { KernelSampling } from '../record/evidence/subject.ts';
 
 /**
- * How often /proc is read while that is cheap: a run of ten seconds has twenty points. Waking up for the cheapest read takes a
- * third of a millisecond from a machine that is busy.
+ * How often /proc is read while that is cheap: a run of ten seconds has twenty points. Waking up for the cheapest read
+ * takes a third of a millisecond from a machine that is busy.
  */
 export const START_INTERVAL_MS = 500;
 /**
- * At most these shares of one core, by each sampler: one per cent in all. Samples are taken under load, where the two cores of a
- * small machine belong to the client and the server, and with waking up for it a read costs half as much again as it
- * shows itself (3.9 ms a second where 2.5 were allowed). Looks are taken when nobody is busy.
+ * At most these shares of one core, by each sampler: one per cent in all. Samples are taken under load, where the two
+ * cores of a small machine belong to the client and the server, and with waking up for it a read costs half as much
+ * again as it shows itself (3.9 ms a second where 2.5 were allowed). Looks are taken when nobody is busy.
  */
 const COST_SHARES = { samples: 0.0015, looks: 0.0085 };
 /** How many reads the next interval depends on: CPU time advances in ticks, so that one read alone may show none. */
@@ -28,15 +28,21 @@ export function paidAfterMs(costMs: number, by: keyof typeof COST_SHARES): numbe
 }
 
 export interface Sampler extends Disposable {
-  /** A look that somebody waits for, whatever it costs; the samples after it pay for it. Null: there is nothing to be seen. */
+  /**
+   * A look that somebody waits for, whatever it costs; the samples after it pay for it. Null: there is nothing to be
+   * seen.
+   */
   look<T>(work: () => T | null): T | null;
-  /** Takes the next sample within so long, once: something begins that may be over before it would come. */
+  /** Takes the next sample within this long, once: something begins that may be over before it would come. */
   hasten(withinMs: number): void;
   /** What sampling has cost so far. */
   sampling(): KernelSampling;
 }
 
-/** Samples now and then as often as the budget allows, until `sample` says that nothing is to be seen or it is disposed of. */
+/**
+ * Samples now and then as often as the budget allows, until `sample` says that nothing is to be seen or it is disposed
+ * of.
+ */
 export function sampleWithinBudget(sample: () => boolean, clock: Clock): Sampler {
   const startedMs = clock.nowMs();
   const spent = { startIntervalMs: START_INTERVAL_MS, intervalMs: START_INTERVAL_MS, samples: 0, looks: 0, costMs: 0 };

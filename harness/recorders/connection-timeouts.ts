@@ -1,4 +1,4 @@
-/** The time-outs that connections were made with, by whoever made them, on behalf of neither an Agent nor a request. */
+/** The time-outs that connections were made with, by no matter whom, on behalf of neither an Agent nor a request. */
 export class ConnectionTimeouts {
   private longest = 0;
   private isEverywhere = true;

@@ -45,7 +45,7 @@ describe.each(['tcp', 'unix'] as const)('the time-out that the connections of an
     }
   }
 
-  it('is read where only whoever made them asked for it', async () => {
+  it('is read where only their maker asked for it', async () => {
     expect(await readAfter(new IdleAgent({ keepAlive: true }))).toBe(300);
   });
 

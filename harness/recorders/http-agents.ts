@@ -5,7 +5,10 @@ import type { Agents } from '../record/evidence/subject.ts';
 import { ConnectionTimeouts } from './connection-timeouts.ts';
 import { Kinds } from './kinds.ts';
 
-/** Reads the settings of the Agents of node:http that requests go through, from the live objects and their first connections. */
+/**
+ * Reads the settings of the Agents of node:http that requests go through, from the live objects and their first
+ * connections.
+ */
 export function watchHttpAgents(): () => Pick<Agents, 'http' | 'connectionTimeoutMs'> {
   const kinds = new Kinds<Omit<Agents['http'][number], 'count'>>();
   const timeouts = new ConnectionTimeouts();

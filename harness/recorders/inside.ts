@@ -1,7 +1,9 @@
 import type { InsideLook } from '../record/evidence/subject.ts';
 import type { SocketCounts } from './client-sockets.ts';
 
-/** The subject as it sees itself, at this moment: what keeps it alive by type, its memory, its sockets, its listeners. */
+/**
+ * The subject as it sees itself, at this moment: what keeps it alive by type, its memory, its sockets, its listeners.
+ */
 export function lookInside(sockets: SocketCounts, warnedListenersMax: number | null): InsideLook {
   const { heapUsed, external, arrayBuffers } = process.memoryUsage();
   return {

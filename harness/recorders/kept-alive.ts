@@ -5,8 +5,8 @@ import { tallyOf } from './inside.ts';
 const RESOURCES: Record<string, string> = { TCP: 'TCPSocketWrap', Pipe: 'PipeWrap', TTY: 'TTYWrap' };
 
 /**
- * What keeps this process alive, by type. Node lists every handle that may keep it, also of streams that neither read nor
- * write nor connect: the pipe that a program has printed to is one of them, and libuv waits for none.
+ * What keeps this process alive, by type. Node lists every handle that may keep it, also of streams that neither read
+ * nor write nor connect: the pipe that a program has printed to is one of them, and libuv waits for none.
  */
 export function keptAlive(): Record<string, number> {
   const resources = tallyOf(process.getActiveResourcesInfo());

@@ -6,7 +6,7 @@ import { START_INTERVAL_MS, sampleWithinBudget } from './budget.ts';
 import { countKernel, type KernelCounts, type KernelTarget, lookKernel } from './kernel/look.ts';
 
 export interface KernelOptions {
-  /** The server that is watched, as clients are told to connect to it. */
+  /** The server that is watched, as clients connect to it. */
   origin: string;
   socketPath: string | null;
   /** The subject. */
@@ -29,7 +29,10 @@ const COUNTS = {
   'timeWait.kernel': 'timeWait',
 } as const;
 
-/** Samples the kernel's view of a server's connections from this process, as often as its budget allows, until it is disposed of. */
+/**
+ * Samples the kernel's view of a server's connections from this process, as often as its budget allows, until it is
+ * disposed of.
+ */
 export function recordKernel({ origin, socketPath, pid, procRoot = '/proc', clock }: KernelOptions): KernelRecorder {
   const target: KernelTarget = socketPath === null ? { port: Number(new URL(origin).port) } : { socketPath };
   const folds = Object.entries(COUNTS).map(([series, key]) => ({

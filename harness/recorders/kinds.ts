@@ -1,4 +1,7 @@
-/** Settings that many objects have alike, each kind once with how many there are of it. Bounded, as a client may make one for each request. */
+/**
+ * Settings that many objects have alike, each kind once with how many there are of it. Bounded, as a client may make
+ * one for each request.
+ */
 export class Kinds<T extends object> {
   private readonly kinds = new Map<string, T & { count: number }>();
   private readonly known = new WeakSet<object>();

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { HandClock } from '../core/testing/hand-clock.ts';
 import { recordOutside } from './outside.ts';
 
-/** A process that opens and closes so many files as it is told to. */
+/** A process that opens and closes as many files as it is asked to. */
 const SOURCE = `
   const { openSync, closeSync } = require('node:fs');
   let files = [];

@@ -13,7 +13,9 @@ function lookCheaply(pid: number): Omit<OutsideLook, 'sockets'> {
   return { descriptors: countDescriptors(pid), threads: status?.threads ?? null, rssBytes: status?.rssBytes ?? null };
 }
 
-/** Since Linux 6.2 the size of /proc/<pid>/fd is the number of open descriptors; before, it is 0 and they are listed. */
+/**
+ * Since Linux 6.2 the size of /proc/<pid>/fd is the number of open descriptors; before, it is 0 and they are listed.
+ */
 function countDescriptors(pid: number): number | null {
   const folder = `/proc/${pid}/fd`;
   try {
@@ -25,7 +27,9 @@ function countDescriptors(pid: number): number | null {
 }
 
 export interface OutsideRecorder extends Disposable {
-  /** Begins to sample, once; `look` and `during` do it too. Before the client is made there is nothing of it to be seen. */
+  /**
+   * Begins to sample, once; `look` and `during` do it too. Before the client is made there is nothing of it to be seen.
+   */
   begin(): void;
   /** The subject as the kernel shows it now; null fields on a platform without /proc, or when the process is gone. */
   look(): OutsideLook;
@@ -33,11 +37,16 @@ export interface OutsideRecorder extends Disposable {
   during<T>(playLoad: () => Promise<T>): Promise<T>;
   /** Highest figures since the beginning, looks included; null where no load was looked at. */
   peaks(): { descriptors: number | null; rssBytes: number | null };
-  /** Lines over time; none where no load was looked at, because a line would claim to know what was between two looks. */
+  /**
+   * Lines over time; none where no load was looked at, because a line would claim to know what was between two looks.
+   */
   series(originMs: number): Record<string, Series>;
 }
 
-/** A load is looked at so soon after its start, when its connections are there; the samples after it come as the budget allows. */
+/**
+ * A load is looked at so soon after its start, when its connections are there; the samples after it come as the budget
+ * allows.
+ */
 const INTO_LOAD_MS = 25;
 
 const FIGURES = ['descriptors', 'threads', 'rssBytes'] as const;

@@ -6,8 +6,8 @@ const PARTS = ['queueWait', 'sending', 'firstByte', 'body'] as const;
 export type Part = (typeof PARTS)[number];
 
 /**
- * Of the answered requests so many must have been followed to their connection. A client that starts a waiting request
- * when another one ends loses just those that waited, so that the rest would say that nobody did.
+ * This many of the answered requests must have been followed to their connection. A client that starts a waiting
+ * request when another one ends loses just those that waited, so that the rest would say that nobody did.
  */
 const FOLLOWED_SHARE = 0.95;
 

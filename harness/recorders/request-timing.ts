@@ -26,8 +26,9 @@ export interface RequestTimer {
 }
 
 /**
- * Times the parts of requests by what undici and node:http publish. The wait is counted from the call of `request()`, so
- * that a limiter in front of the library counts too; a request carries its ticket to the library by its async context.
+ * Times the parts of requests by what undici and node:http publish. The wait is counted from the call of `request()`,
+ * so that a limiter in front of the library counts too; a request carries its ticket to the library by its async
+ * context.
  */
 export function timeRequests(client: Client, clock: Clock): RequestTimer {
   const context = new AsyncLocalStorage<Ticket>();
@@ -138,7 +139,8 @@ function hearNodeHttp(claim: Claim, end: End): Listeners {
     request.once('finish', () => end(ticket, 'sending'));
   };
   return {
-    // Newer Nodes publish the creation. Before 22.12 there is only the start, which comes when the request has its socket.
+    // Newer Nodes publish the creation. Before 22.12 there is only the start, which comes when the request has its
+    // socket.
     'http.client.request.created': begin,
     'http.client.request.start': begin,
     'http.client.response.finish'(message) {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { HandClock } from '../core/testing/hand-clock.ts';
 import { SamplingGate } from './sampling-gate.ts';
 
-/** Requests in each of ten seconds that were let through, of a client that sends so many. */
+/** Requests in each of ten seconds that were let through, of a client that sends that many. */
 function letThrough(perSecond: number): number[] {
   const clock = new HandClock();
   const gate = new SamplingGate(clock);

@@ -3,12 +3,16 @@ import type { Clock } from '../core/clock.ts';
 const WINDOW_MS = 10;
 /** So many are timed on average; a client that sends fewer has all of its requests timed. */
 const MAX_PER_MS = 0.1;
-/** While none is timed, one request in so many asks for the time, which would cost each of them more than all else here. */
+/**
+ * While none is timed, one request in this many asks for the time, which would cost each of them more than all else
+ * here.
+ */
 const ONE_IN = 8;
 
 /**
- * Which requests are timed: all while they are few, and where they are many those of a window now and then, spread evenly
- * over the run. While none is timed nobody need listen, which is what costs. No timer: the requests themselves tell the time.
+ * Which requests are timed: all while they are few, and where they are many those of a window now and then, spread
+ * evenly over the run. While none is timed nobody need listen, which is what costs. No timer: the requests themselves
+ * tell the time.
  */
 export class SamplingGate {
   private windowStartMs = Number.NEGATIVE_INFINITY;

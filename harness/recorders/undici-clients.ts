@@ -27,7 +27,10 @@ function settingsOf(client: object) {
   };
 }
 
-/** The limit of the dispatcher that fetch takes when it is given none; null where it has not been used or cannot be read. */
+/**
+ * The limit of the dispatcher that fetch takes when it is given none; null where it has not been used or cannot be
+ * read.
+ */
 export function lookAtGlobalDispatcher(): GlobalDispatcher | null {
   const globals = globalThis as unknown as Record<symbol, unknown>;
   const dispatcher =

@@ -19,7 +19,9 @@ interface ListenersWarning extends Error {
   count?: number;
 }
 
-/** Collects the warnings that the process emits; what it prints stays as it is, and nothing that is warned of is held. */
+/**
+ * Collects the warnings that the process emits; what it prints stays as it is, and nothing that is warned of is held.
+ */
 export function collectWarnings(): WarningCollector {
   const kinds = new Map<string, ProcessWarning>();
   const crowds = new Crowds();

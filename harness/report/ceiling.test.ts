@@ -26,7 +26,7 @@ describe('the ceiling of a case', () => {
     expect(ceilingOfCase(fast)).toContain('p50 under 1 ms, p99 2 ms');
   });
 
-  it('is told alone where the rate was not measured, and is missing where it was not measured itself', () => {
+  it('is given alone where the rate was not measured, and is missing where it was not measured itself', () => {
     expect(ceilingOfCase(at(null))).toBe('Server and machine can do 1,000 req/s (autocannon: p50 1 ms, p99 2 ms).');
     expect(ceilingOfCase(makeCase())).toBe('not measured');
   });

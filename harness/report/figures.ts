@@ -53,13 +53,13 @@ export const COLUMNS: readonly Column[] = [
   {
     name: 'p50',
     heading: 'p50 ms',
-    about: 'half of the requests took at most so long, waiting for a connection included',
+    about: 'half of the requests took at most this long, waiting for a connection included',
     text: ({ metrics }) => formatMs(metrics.latencyP50Ms),
   },
   {
     name: 'p99',
     heading: 'p99 ms',
-    about: '99 of 100 requests took at most so long, waiting for a connection included',
+    about: '99 of 100 requests took at most this long, waiting for a connection included',
     text: ({ metrics }) => formatMs(metrics.latencyP99Ms),
   },
   {

@@ -6,7 +6,9 @@ import { formatWhole } from './figures.ts';
 /** By so much requests and calls may differ before it is worth a word: the last ones of a load may be under way. */
 const MUCH = 0.05;
 
-/** Without a busy connection in two of what the limit allows, the figure 'active' is not what the limit was judged on. */
+/**
+ * Without a busy connection in two of what the limit allows, the figure 'active' is not what the limit was judged on.
+ */
 const FEW_BUSY = 0.5;
 
 /** Whether rate and latencies are of answers of the server; a record that does not tell is taken at its word. */

@@ -2,7 +2,7 @@ import type { CheckStatus, RunRecord } from '../record/schema.ts';
 
 export type Verdict = CheckStatus | RunRecord['status'];
 
-/** Verdicts are told apart by symbol and word; colour only helps. */
+/** Verdicts differ by symbol and word; colour only helps. */
 export const SYMBOLS: Record<Verdict, string> = {
   pass: '✓',
   fail: '✗',

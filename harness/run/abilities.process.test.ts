@@ -39,7 +39,7 @@ async function play(lacks: Lacks, targetLacks: readonly TargetAbility[] = []) {
 }
 
 describe('a subject', () => {
-  it('that can be started and let go and nothing else is told what was not played and not judged, and why', async () => {
+  it('that can be started and let go and nothing else says what was not played and not judged, and why', async () => {
     const own = 'it sends requests of its own accord';
     const lacks: Lacks = {
       load: own,

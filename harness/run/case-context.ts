@@ -18,11 +18,13 @@ export interface CasePlan {
   scenario: Scenario;
   configuration: Configuration;
   ceiling: Ceiling | null;
-  /** The warm-up ends after so many requests, if its time is not over before; absent: by time alone. */
+  /** The warm-up ends after this many requests, if its time is not over before; absent: by time alone. */
   warmupRequests?: number;
 }
 
-/** Where a case plays: who takes part, and what has been seen so far. What was seen survives the fall of the subject. */
+/**
+ * Where a case plays: who takes part, and what has been seen so far. What was seen survives the fall of the subject.
+ */
 export interface CaseContext {
   plan: CasePlan;
   target: Target;
@@ -71,7 +73,7 @@ export function nothingSeen(): Seen {
   };
 }
 
-/** What the client is told: where the server is, and the limit that it is asked to hold. */
+/** What the client is given: where the server is, and the limit that it is asked to hold. */
 export function clientOptions({ target, plan: { configuration, scenario } }: CaseContext): ClientOptions {
   return clientOptionsFor(target, scenario, configuration);
 }

@@ -27,7 +27,9 @@ export interface Checkout extends AsyncDisposable {
   changed(folders: readonly string[]): Promise<string[]>;
 }
 
-/** Checks `commit` out beside the checkout in `root`; throws where it is not there or its packages cannot be installed. */
+/**
+ * Checks `commit` out beside the checkout in `root`; throws where it is not there or its packages cannot be installed.
+ */
 export async function openCheckout(commit: string, root = HERE): Promise<Checkout> {
   await sweepStale(root);
   const parent = await mkdtemp(path.join(tmpdir(), PREFIX));

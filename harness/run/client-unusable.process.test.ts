@@ -15,7 +15,7 @@ it('a transport whose package is not installed is an input error that says how t
     message: "The transport 'got' needs the package 'got', which is not installed: npm install --include=dev got",
     exitCode: EXIT.input,
   });
-  // The hint is for whoever wrote a client module.
+  // The hint is for the author of a client module.
   expect(error).not.toHaveProperty('hint', expect.anything());
 });
 

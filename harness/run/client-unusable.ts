@@ -12,7 +12,9 @@ export class ClientUnusable extends Error {
 const MODULE_HINT =
   'A client module exports `async function createClient({ origin, socketPath, connections })` that returns `{ request, close }`; close may be left out.';
 
-/** What the process of a subject threw, as the command tells it: a client that cannot be made is a matter of its file. */
+/**
+ * What the process of a subject threw, as the command tells it: a client that cannot be made is a matter of its file.
+ */
 export function asInputError(error: unknown, subject: SubjectSpec): unknown {
   const { code, message } = error as { code?: string; message: string };
   if (code !== CODE) return error;

@@ -14,7 +14,7 @@ it.each([
   ['the lines of its pushes', [push(10)], 10],
   ['one for a push that the client makes itself', [request('/loki/api/v1/push', null)], 1],
   ['none for a query, by the share of each', [push(4), request('/loki/api/v1/query', null, 3)], 1],
-  ['nothing that could be told of a body that is no JSON', [request('/loki/api/v1/push', 'snappy')], null],
+  ['nothing that is known of a body that is no JSON', [request('/loki/api/v1/push', 'snappy')], null],
 ])('a call to Loki carries %s', (_, requests, entries) => {
   expect(per('loki', requests)).toBe(entries);
 });

@@ -5,7 +5,9 @@ const PUSH = /\/push$/;
 
 const pushSchema = z.object({ streams: z.array(z.object({ values: z.array(z.unknown()) })) });
 
-/** How many lines a call of the load pushes on average; null where the target is no Loki, or a body is not to be read. */
+/**
+ * How many lines a call of the load pushes on average; null where the target is no Loki, or a body is not to be read.
+ */
 export function entriesPerCall({ target, requests }: Pick<Scenario, 'target' | 'requests'>): number | null {
   if (target.kind !== 'loki') return null;
   const lines = requests.map((request) => ({ count: linesOf(request), weight: request.weight }));

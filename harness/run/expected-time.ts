@@ -7,7 +7,8 @@ import { CYCLE_MS, CYCLE_REQUESTS, LATE_MS } from './growth.ts';
 import { LONGEST_IDLE_MS } from './idle.ts';
 import { PROBE_MS, PROBES } from './probes.ts';
 
-// How long a case will take, by what its scenario says. The machine's own speed is learned from the cases that are done.
+// How long a case will take, by what its scenario says. The machine's own speed is learned from the cases that are
+// done.
 
 /** Starting processes, coming to rest, closing and ending. */
 const AROUND_LOAD_MS = 1_200;
@@ -19,7 +20,7 @@ const SETTLE_MS = 60;
 const NAMES_MS = 1_200;
 /** What a small machine does with answers that take no time. */
 const REQUESTS_PER_MS = 3;
-/** From so long on a case is told beforehand, with the reason. */
+/** A case that takes this long or longer is announced beforehand, with the reason. */
 const LONG_CASE_MS = 20_000;
 
 /** In milliseconds: the parts of one case that its scenario decides. */
@@ -90,7 +91,10 @@ export function whyLong(scenario: Scenario): string | undefined {
   return `about ${formatDurationMs(longest.ms)} a case: ${parts.join(', ')}${because}`;
 }
 
-/** The client's own idle time is waited for where it is declared and short; one that is read from a live pool is learned. */
+/**
+ * The client's own idle time is waited for where it is declared and short; one that is read from a live pool is
+ * learned.
+ */
 function idleMsOf({ idleMs }: Configuration): number {
   return idleMs === null || idleMs > LONGEST_IDLE_MS ? 0 : idleMs + lateByMs(idleMs);
 }

@@ -13,12 +13,12 @@ import { standStill } from './stand-still.ts';
 
 /** A cycle is bounded by time too, for clients that pause between requests. */
 export const CYCLE_MS = 120;
-/** At least so many requests, where the scenario does not say how many. */
+/** At least this many requests, where the scenario does not say how many. */
 export const CYCLE_REQUESTS = 20;
 
 /**
- * Every other cycle begins with a few requests whose callers give up on a server that is late, because many leaks lie on that
- * path. The load of the cycles between them comes straight after a rest.
+ * Every other cycle begins with a few requests whose callers give up on a server that is late, because many leaks lie
+ * on that path. The load of the cycles between them comes straight after a rest.
  */
 const CALLED_OFF = 4;
 const PATIENCE_MS = 5;
@@ -28,7 +28,10 @@ const CALLED_OFF_ENDS_MS = 2 * LATE_MS;
 
 const GIVEN_UP = { name: 'requests that are given up between cycles' };
 
-/** Load, stop, settle, and count what is left, again and again through the same client; once more where it looks like a leak. */
+/**
+ * Load, stop, settle, and count what is left, again and again through the same client; once more where it looks like a
+ * leak.
+ */
 export async function growth(context: CaseContext): Promise<void> {
   const { seen, stop } = context;
   seen.growth.notRun = whyNot(context);

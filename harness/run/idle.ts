@@ -10,7 +10,10 @@ import { type CaseContext, loadTally, playPhase } from './case-context.ts';
 import { runLoad } from './load.ts';
 import { takeSnapshot } from './snapshots.ts';
 
-/** A case takes a few seconds; the usual defaults (undici 4 s, node:http 5 s) would double them, and are their makers' to test. */
+/**
+ * A case takes a few seconds; the usual defaults (undici 4 s, node:http 5 s) would double them, and are their makers'
+ * to test.
+ */
 export const LONGEST_IDLE_MS = 3_000;
 
 /** Does the client close its connections when its own idle time is over, before anybody closes it or them? */
@@ -33,7 +36,10 @@ export async function idle(context: CaseContext): Promise<void> {
   await refill(context);
 }
 
-/** Null: nobody says it, it is too long, or the server closes them about when the client would, so that nothing would be seen. */
+/**
+ * Null: nobody says it, it is too long, or the server closes them about when the client would, so that nothing would be
+ * seen.
+ */
 function timeToWait({ plan, seen }: CaseContext): IdleTime | null {
   const { behaviour } = plan.scenario.target;
   const serverMs = serverIdleMs(behaviour);

@@ -4,7 +4,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { messageOf } from '../core/errors.ts';
 import { ClientUnusable } from './client-unusable.ts';
 
-/** What a client's file exports; rejects with code CLIENT_UNUSABLE and a message that says where in which file it failed. */
+/**
+ * What a client's file exports; rejects with code CLIENT_UNUSABLE and a message that says where in which file it
+ * failed.
+ */
 export async function importModule(file: string): Promise<Record<string, unknown>> {
   if (!existsSync(file)) throw new ClientUnusable(`${file} is not there`);
   try {
@@ -22,7 +25,7 @@ export function thrownAt(error: unknown): string {
   return url && position ? ` (thrown at ${fileURLToPath(url)}:${position})` : '';
 }
 
-/** Node keeps the place of a syntax error to itself, but tells it to whoever has the file checked. */
+/** Node keeps the place of a syntax error to itself, but tells it when the file is checked. */
 function syntaxErrorIn(file: string): string {
   try {
     execFileSync(process.execPath, ['--check', file], { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });

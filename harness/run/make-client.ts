@@ -8,8 +8,8 @@ import { importModule, thrownAt } from './import-module.ts';
 import { withinMakeMs } from './within-make.ts';
 
 /**
- * Makes the client under test within `MAKE_MS`; rejects with code CLIENT_UNUSABLE and a message that names the file, the
- * package that is missing, or what was waited for.
+ * Makes the client under test within `MAKE_MS`; rejects with code CLIENT_UNUSABLE and a message that names the file,
+ * the package that is missing, or what was waited for.
  */
 export function makeClient(subject: SubjectSpec, options: ClientOptions): Promise<Client> {
   const waiting: Waiting = { for: `${nameOf(subject)} had not been loaded` };

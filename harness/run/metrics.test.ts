@@ -48,7 +48,7 @@ describe('requests per call', () => {
 });
 
 describe('the server’s time', () => {
-  it('is told apart from what a request took beside it, whatever the client publishes', () => {
+  it('is kept apart from what a request took beside it, whatever the client publishes', () => {
     const { serviceP50Ms, outsideServerMeanMs } = metrics(histogramOf(10, 20, 30), histogramOf(10, 10, 10));
     expect(serviceP50Ms).toBeCloseTo(10, 1);
     expect(outsideServerMeanMs).toBeCloseTo(10, 1);

@@ -13,7 +13,10 @@ interface Instruments {
   cpuMicros: number | null;
 }
 
-/** The figures of a case, from what was seen. Connections and reuse count from the making of the client, warm-up included. */
+/**
+ * The figures of a case, from what was seen. Connections and reuse count from the making of the client, warm-up
+ * included.
+ */
 export function metricsOf(evidence: CaseEvidence, { histograms, outside, cpuMicros }: Instruments): Metrics {
   const percentile = (name: string, of: number) => percentileOf(histograms[name], of);
   const phases = evidence.phases;
@@ -58,10 +61,16 @@ function percentileOf(histogram: string | null | undefined, of: number): number 
   return histogram ? percentileMs(decodeHistogram(histogram), of) : null;
 }
 
-/** Where requests of the client and answers of the server are not nearly as many, as with redirects, their means are of different things. */
+/**
+ * Where requests of the client and answers of the server are not nearly as many, as with redirects, their means are of
+ * different things.
+ */
 const SAME_SHARE = 0.05;
 
-/** Means may be subtracted, which percentiles may not: what the client waited for beside the server, such as a connection. */
+/**
+ * Means may be subtracted, which percentiles may not: what the client waited for beside the server, such as a
+ * connection.
+ */
 function outsideServerMeanMs(latency: string | undefined, service: string | null | undefined): number | null {
   if (!latency || !service) return null;
   const [client, server] = [decodeHistogram(latency), decodeHistogram(service)];
@@ -69,7 +78,10 @@ function outsideServerMeanMs(latency: string | undefined, service: string | null
   return round(Math.max(0, client.mean - server.mean) / 1_000);
 }
 
-/** Of the whole life, since some clients send late what they were asked early. A call that was given up may be a request or none. */
+/**
+ * Of the whole life, since some clients send late what they were asked early. A call that was given up may be a request
+ * or none.
+ */
 function requestsPerCall(evidence: CaseEvidence): number | null {
   const { requests, calls, neverAnswered } = bothAccounts(evidence);
   const ended = calls - neverAnswered;

@@ -18,7 +18,7 @@ function scenarioOf(configuration: object, more: object = {}) {
   return { scenario, only };
 }
 
-/** Whoever is our child, or our child's child, and still runs. */
+/** Our children and their children that still run. */
 async function descendants(pid = process.pid): Promise<string[]> {
   const children = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '')).trim();
   if (children === '') return [];

@@ -13,7 +13,9 @@ const MAIN = new URL('./micro-main.ts', import.meta.url);
 /** One after the other, where nothing waits; and 50 at once, as many as the default limit has connections. */
 const BATCHES = [1, 50];
 
-/** How much longer than its time a measurement may take: warm-up, and the least number of samples that tinybench takes. */
+/**
+ * How much longer than its time a measurement may take: warm-up, and the least number of samples that tinybench takes.
+ */
 const PATIENCE = 3;
 const GRACE_MS = 30_000;
 

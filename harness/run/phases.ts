@@ -11,7 +11,7 @@ import { openStreams } from './streams.ts';
 
 /** A load of hours is not repeated for hours. */
 const AGAIN_MS = 10_000;
-/** A pool that has nothing in flight closes in milliseconds; one that takes two seconds hangs for whoever waits for it. */
+/** A pool that has nothing in flight closes in milliseconds; one that takes two seconds hangs for its caller. */
 const CLOSE_DEADLINE_MS = 2_000;
 
 export async function start(context: CaseContext): Promise<void> {
@@ -72,8 +72,8 @@ export async function collect(context: CaseContext): Promise<void> {
 
 /**
  * Many descriptors, timers or listeners that are left may be what the client needs. The same load once more tells: what
- * it needs stays the same, a leak grows. What was gone with the garbage may have ended by itself at that moment; the same
- * load tells that too.
+ * it needs stays the same, a leak grows. What was gone with the garbage may have ended by itself at that moment; the
+ * same load tells that too.
  */
 export async function again(context: CaseContext): Promise<void> {
   if (!can(context, 'load', 'collect')) return;

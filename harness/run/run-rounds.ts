@@ -32,9 +32,9 @@ interface Stagehands {
 }
 
 /**
- * Plays configurations in turns. Every window has a client process and a server of its own: a server that the windows of a
- * round shared would hand one configuration's sockets, heap and compiled code on to the next. `stop` ends it at once; a
- * round that is not complete then is nobody's.
+ * Plays configurations in turns. Every window has a client process and a server of its own: a server that the windows
+ * of a round shared would hand one configuration's sockets, heap and compiled code on to the next. `stop` ends it at
+ * once; a round that is not complete then is nobody's.
  */
 export async function runRounds(
   scenario: Scenario,

@@ -14,7 +14,9 @@ export interface SuiteEvents {
   onCase(measured: MeasuredCase): Promise<void>;
 }
 
-/** Plays every configuration of every scenario, one after the other; `stop` ends it after the case that is being played. */
+/**
+ * Plays every configuration of every scenario, one after the other; `stop` ends it after the case that is being played.
+ */
 export async function runSuite(
   scenarios: readonly Scenario[],
   events: SuiteEvents,
@@ -25,7 +27,7 @@ export async function runSuite(
   for (const scenario of scenarios) {
     if (stop.aborted) return;
     events.onScenario(scenario);
-    // A client that cannot be made is told before anybody has waited for anything.
+    // A client that cannot be made is reported before anybody has waited for anything.
     if (withCeiling) await checkClients(scenario, workplace);
     const ceiling: Ceiling | null = withCeiling ? await measureCeiling(scenario, workplace, stop) : null;
     for (const configuration of scenario.configurations) {

@@ -6,14 +6,15 @@ import { playLoad } from '../executors/play-load.ts';
 import type { SignalRound } from '../record/evidence/requests.ts';
 import type { Client, Load, RequestSpec } from '../scenario/types.ts';
 
-/** A client that leaves its listeners to the garbage collector, as fetch does, gets so long until they are gone. */
+/** A client that leaves its listeners to the garbage collector, as fetch does, gets this long until they are gone. */
 const GONE_MS = 300;
 /** One that takes them away itself does so when its request ends, or when the connection is back in the pool. */
 const TAKEN_AWAY_MS = 100;
 
 /**
- * Sends so many requests, then twice as many, all with the same long-lived signal, as those of one job or of a whole
- * program have it, and counts the listeners that each round leaves on it. Each request's deadline is none of the signal's.
+ * Sends this many requests, then twice as many, all with the same long-lived signal, as those of one job or of a whole
+ * program have it, and counts the listeners that each round leaves on it. Each request's deadline is none of the
+ * signal's.
  */
 export async function shareSignal(
   client: Client,

@@ -1,7 +1,8 @@
 import dns from 'node:dns';
 
-// A name server that is far away, for the subject: the name of the server resolves late, and to several addresses of this
-// machine. Pools that count a connection only when it is there, or that keep a pool for each address, lose their limit.
+// A name server that is far away, for the subject: the name of the server resolves late, and to several addresses of
+// this machine. Pools that count a connection only when it is there, or that keep a pool for each address, lose their
+// limit.
 
 /** The one name that is answered so; also who resolves it by another way finds this machine. */
 export const SLOW_NAME = 'localhost';
@@ -14,7 +15,10 @@ interface Asked {
 }
 type Answer = (error: Error | null, address?: unknown, family?: number) => void;
 
-/** From here on, whoever asks Node for that name gets `addresses` (IPv4), late. Call it before a library is loaded, which may keep the function. */
+/**
+ * From here on, Node's lookup of that name gives `addresses` (IPv4), late. Call it before a library is loaded, which
+ * may keep the function.
+ */
 export function answerNamesLate(addresses: readonly string[]): void {
   const { lookup } = dns;
   const answerLate = (name: string, options: Asked | number | Answer, callback?: Answer) => {

@@ -29,7 +29,10 @@ export async function settle(
   return takeSnapshot(context);
 }
 
-/** A client that says that all is well before it has been answered is not at rest as long as it goes on with its requests. */
+/**
+ * A client that says that all is well before it has been answered is not at rest as long as it goes on with its
+ * requests.
+ */
 async function lookWhileWorkedOff(context: CaseContext, isAtRest: (look: Snapshot) => boolean): Promise<void> {
   const untilMs = monotonicMs() + (isAnsweredInTime(context.seen.phases) ? 0 : WORK_OFF_MS);
   let isAtWork = true;

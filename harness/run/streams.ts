@@ -6,7 +6,10 @@ import type { CaseContext } from './case-context.ts';
 /** How long the server may take to see streams that the client believes begun. */
 const SEEN_MS = 500;
 
-/** Long-lived responses beside the load; they stay open until the client is closed. Only what the server saw begin counts. */
+/**
+ * Long-lived responses beside the load; they stay open until the client is closed. Only what the server saw begin
+ * counts.
+ */
 export async function openStreams(context: CaseContext): Promise<void> {
   const { seen, plan } = context;
   const { load, target: spec } = plan.scenario;

@@ -6,7 +6,9 @@ import { WORKER_ROOMS } from './subject-node.ts';
 const HARNESS = path.resolve(import.meta.dirname, '..');
 const IMPORT = /(?:from|import\()\s*'(\.{1,2}\/[^']+\.ts)'/g;
 
-/** Every module of ours that `entry` loads, itself among them; imports of types alone are gone once types are stripped. */
+/**
+ * Every module of ours that `entry` loads, itself among them; imports of types alone are gone once types are stripped.
+ */
 function loadedFrom(entry: string, seen = new Set<string>()): Set<string> {
   if (seen.has(entry)) return seen;
   seen.add(entry);

@@ -9,7 +9,9 @@ import { EXIT, messageOf, PoolproofError } from '../core/errors.ts';
 const HARNESS = fileURLToPath(new URL('..', import.meta.url));
 const ENTRY = 'run/subject-main.ts';
 
-/** The rooms of the harness from which the subject's process loads modules, or might: what measures beside the client. */
+/**
+ * The rooms of the harness from which the subject's process loads modules, or might: what measures beside the client.
+ */
 export const WORKER_ROOMS = ['core', 'executors', 'record', 'recorders', 'run', 'scenario', 'transports'] as const;
 
 /** The first Node that runs TypeScript as it is, and the first whose diagnostics channels the recorders can hear. */
@@ -28,7 +30,10 @@ export const THIS_NODE: SubjectNode = {
   entry: new URL('./subject-main.ts', import.meta.url),
 };
 
-/** The Node at `binary` for subjects; one that cannot read TypeScript gets a copy of the worker in `folder`, its types stripped. */
+/**
+ * The Node at `binary` for subjects; one that cannot read TypeScript gets a copy of the worker in `folder`, its types
+ * stripped.
+ */
 export async function prepareSubjectNode(binary: string, folder: string): Promise<SubjectNode> {
   const version = await versionOf(binary);
   if (isBefore(version, OLDEST)) {

@@ -3,8 +3,8 @@ import type { Series } from '../record/schema.ts';
 import type { FaultSpec } from '../scenario/faults.ts';
 
 /**
- * What a run connects to, started and listening. Every target counts connections; the rest is abilities, all of which the
- * mocks have. Where one is missing, the phase that needs it is not played, and the record says why.
+ * What a run connects to, started and listening. Every target counts connections; the rest is abilities, all of which
+ * the mocks have. Where one is missing, the phase that needs it is not played, and the record says why.
  */
 export interface Target extends Partial<TargetAbilities>, AsyncDisposable {
   origin: string;

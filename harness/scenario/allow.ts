@@ -3,7 +3,8 @@ import { nearestName } from '../core/nearest.ts';
 import type { Allowances } from './types.ts';
 import { atLeastOne } from './values.ts';
 
-// Leftovers that are known and meant, as goleak's options to ignore a goroutine: each with its kind, its number and its reason.
+// Leftovers that are known and meant, as goleak's options to ignore a goroutine: each with its kind, its number and its
+// reason.
 
 export const NOTHING_ALLOWED: Allowances = { drain: [], warnings: [], exit: [] };
 

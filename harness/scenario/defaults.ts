@@ -1,6 +1,7 @@
 import type { Behaviour, Growth, RequestSpec, SocketKind, TargetKind } from './types.ts';
 
-// Every default, each with its reason, but for those of loads, which stand beside their options. The CLI's help prints them.
+// Every default, each with its reason, but for those of loads, which stand beside their options. The CLI's help prints
+// them.
 
 /** 50 is the limit of the Go service whose two transports this tool was first asked about. */
 export const DEFAULT_CONNECTIONS = 50;

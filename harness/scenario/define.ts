@@ -11,7 +11,7 @@ export interface ClientConfiguration {
   idle?: number;
   /** How long it keeps an idle connection. */
   idleMs?: number;
-  /** It retires a connection after so many requests. */
+  /** It retires a connection after this many requests. */
   rotation?: number;
   /** Leftovers that are known and meant. */
   allow?: AllowInput;

@@ -114,7 +114,7 @@ describe('what a configuration promises', () => {
 });
 
 describe('a scenario with mistakes', () => {
-  it('is told all of them at once, each with the path of its key', () => {
+  it('reports all of them at once, each with the path of its key', () => {
     expect(
       problems({
         ...minimal,
@@ -145,7 +145,7 @@ describe('a scenario with mistakes', () => {
     [{ client: './x.mjs', maxFreeSockets: 5 }, 'maxFreeSockets: unknown option: what is meant here is idle'],
     [{ client: './x.mjs', idel: 5 }, "idel: unknown key; did you mean 'idle'?"],
     [{ client: './x.mjs', idleMs: 0 }, 'idleMs: expected a whole number from 1 up, not 0'],
-  ])('is told what an option of another library means: %j', (configuration, message) => {
+  ])('says what an option of another library means: %j', (configuration, message) => {
     expect(problems({ ...minimal, configurations: { plain: configuration } })).toEqual([
       `configurations.plain.${message}`,
     ]);
@@ -196,7 +196,7 @@ describe('the faults of a target', () => {
     ]);
   });
 
-  it('are told all their mistakes at once', () => {
+  it('report all their mistakes at once', () => {
     const at = 'target.behaviour.faults';
     expect(
       problems(

@@ -74,7 +74,7 @@ function normalizeRequest(spec: NonNullable<ParsedScenario['requests']>[number])
     headers: spec.headers ?? {},
     body: spec.body ?? null,
     weight: spec.weight ?? 1,
-    // Whoever asks the plain target for a status gets what was asked for.
+    // A request to the plain target for a status gets that status.
     expectStatus: spec.expectStatus ?? (asked ? Number(asked) : null),
   };
 }

@@ -38,7 +38,7 @@ describe('the command line', () => {
     ).toEqual(['fetch', 'http']);
   });
 
-  it('is told the nearest name of a configuration that is not there', () => {
+  it('is answered with the nearest name of a configuration that is not there', () => {
     expect(() => applyOverrides(scenario, { configurations: ['undicy'] })).toThrow(
       expect.objectContaining({ exitCode: 64, hint: "Did you mean 'undici'?" }),
     );

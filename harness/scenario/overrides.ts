@@ -46,7 +46,9 @@ function pick({ name, configurations }: Scenario, wanted: string[]): Configurati
   });
 }
 
-/** Each client module takes the place of the scenario's configurations, with the limit that the first of them declares. */
+/**
+ * Each client module takes the place of the scenario's configurations, with the limit that the first of them declares.
+ */
 function clientConfigurations(files: string[], { configurations }: Scenario): Configuration[] {
   const declared = configurations.find(({ connectionLimit }) => connectionLimit !== null)?.connectionLimit;
   return files.map((file) => ({

@@ -2,7 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { EXIT, messageOf, PoolproofError } from '../core/errors.ts';
 
-/** What a scenario file exports, as it wrote it; the subject's process needs its functions, and nothing else of a scenario. */
+/**
+ * What a scenario file exports, as it wrote it; the subject's process needs its functions, and nothing else of a
+ * scenario.
+ */
 export async function readExport(file: string): Promise<unknown> {
   try {
     if (file.endsWith('.json')) return JSON.parse(await readFile(file, 'utf8'));

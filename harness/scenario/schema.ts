@@ -87,7 +87,7 @@ export const clientConfigurationSchema = z.strictObject({
   /** The most idle connections that it keeps, and for how long. */
   idle: count.optional(),
   idleMs: atLeastOne.optional(),
-  /** It retires a connection after so many requests. */
+  /** It retires a connection after this many requests. */
   rotation: atLeastOne.optional(),
   allow: allowSchema.optional(),
   contrast: z.boolean().optional(),

@@ -1,7 +1,7 @@
 import type { SubjectSpec } from './types.ts';
 
-// The kinds of subject, a row for each. Only the code that makes a client asks for a kind beside this file. The subject's
-// process loads it too, so it imports nothing but types.
+// The kinds of subject, a row for each. Only the code that makes a client asks for a kind beside this file. The
+// subject's process loads it too, so it imports nothing but types.
 
 type Kind = SubjectSpec['kind'];
 export type SubjectSpecOf<K extends Kind> = Extract<SubjectSpec, { kind: K }>;
@@ -37,8 +37,8 @@ export function recordedNameOf(subject: SubjectSpec): string {
 }
 
 /**
- * A transport of ours, whose options say its limits. Every other subject comes from a file of the user, is told its limits
- * when it is made, and may turn out not to work.
+ * A transport of ours, whose options say its limits. Every other subject comes from a file of the user, is given its
+ * limits when it is made, and may turn out not to work.
  */
 export function isTransport(subject: SubjectSpec): subject is SubjectSpecOf<'transport'> {
   return subject.kind === 'transport';

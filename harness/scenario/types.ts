@@ -20,7 +20,10 @@ export interface RequestInit {
   signal?: AbortSignal;
 }
 
-/** What a client is given. `connections` is the limit that it is asked to hold; the rest where its configuration says it. */
+/**
+ * What a client is given. `connections` is the limit that it is asked to hold; the rest where its configuration says
+ * it.
+ */
 export interface ClientOptions {
   origin: string;
   socketPath?: string;
@@ -38,15 +41,15 @@ export type SocketKind = 'tcp' | 'unix';
 
 /** How a mock server treats its connections and requests. */
 export interface Behaviour {
-  /** Every answer waits so long. */
+  /** Every answer waits this long. */
   delayMs: number;
-  /** The server closes a connection that has been idle for exactly so long; 0: never. */
+  /** The server closes a connection that has been idle for exactly this long; 0: never. */
   idleTimeoutMs: number;
   /** Whether answers carry `Keep-Alive: timeout=`. */
   keepAliveHint: boolean;
-  /** The server closes a connection after so many requests; 0: never. */
+  /** The server closes a connection after this many requests; 0: never. */
   maxRequestsPerConnection: number;
-  /** The first so many connections are closed on accept. */
+  /** This many connections, the first ones, are closed on accept. */
   refuseFirst: number;
   /** What goes wrong beside; absent: nothing. Set when the server starts. */
   faults?: readonly FaultSpec[];
@@ -69,7 +72,9 @@ export interface RequestSpec {
   expectStatus: number | null;
 }
 
-/** Which code sends the requests: a transport of ours, a module in a file, or a function of the scenario file itself. */
+/**
+ * Which code sends the requests: a transport of ours, a module in a file, or a function of the scenario file itself.
+ */
 export type SubjectSpec =
   | { kind: 'transport'; transport: string; options: TransportOptions }
   | { kind: 'module'; file: string }
@@ -98,7 +103,7 @@ export interface Configuration {
   subjectEntry?: URL;
 }
 
-/** A leftover that is known and meant: at most so many of a kind, and why. */
+/** A leftover that is known and meant: at most this many of a kind, and why. */
 export interface Allowance {
   kind: string;
   most: number;

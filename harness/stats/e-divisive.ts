@@ -1,13 +1,15 @@
 import { mean, tTestTwoSample } from 'simple-statistics';
 import { incompleteBeta } from './incomplete-beta.ts';
 
-// Where a series changed its level, told afterwards: for charts, not for alarms (5 to 15 % of clean series of 90 nights show a point).
+// Where a series changed its level, told afterwards: for charts, not for alarms (5 to 15 % of clean series of 90 nights
+// show a point).
 //
 //   split: the cut that separates best (E-divisive: Matteson and James 2014, alpha = 1), tested by Student's t
 //          (Hunter: Fleming et al., ICPE 2023) at ten times p; then both sides again
 //   prune: the weakest cut goes, its neighbours are tested again, until all hold at p; then the same by size
 //
-// Unlike Hunter: the t-test has the sample's variance, the whole series is searched (no windows), gaps are left out by the caller.
+// Unlike Hunter: the t-test has the sample's variance, the whole series is searched (no windows), gaps are left out by
+// the caller.
 
 export interface ChangePoint {
   /** The first value of the new level. */
@@ -37,7 +39,9 @@ function split(values: readonly number[], start: number, end: number, energy: En
   return [...split(values, start, cut.at, energy), cut.at, ...split(values, cut.at, end, energy)];
 }
 
-/** Cut and right end of highest energy: the right part need not reach to the end, so a level that returns is seen too. */
+/**
+ * Cut and right end of highest energy: the right part need not reach to the end, so a level that returns is seen too.
+ */
 function strongestCut(start: number, end: number, energy: Energy) {
   let best: { at: number; until: number; energy: number } | undefined;
   for (let at = start + LEAST_SEGMENT; at <= end - LEAST_SEGMENT; at++) {
@@ -49,7 +53,9 @@ function strongestCut(start: number, end: number, energy: Energy) {
   return best;
 }
 
-/** Energy distance between values[start, cut) and values[cut, end), in constant time from a table of summed distances. */
+/**
+ * Energy distance between values[start, cut) and values[cut, end), in constant time from a table of summed distances.
+ */
 function makeEnergy(values: readonly number[]): Energy {
   const width = values.length + 1;
   const sums = new Float64Array(width * width);
@@ -97,7 +103,9 @@ function changeOf({ meanBefore, meanAfter }: ChangePoint): number {
   return Math.abs(Math.log(meanAfter / meanBefore));
 }
 
-/** Two-sided p-value of 'equal means' by Student's t with equal variances. Two constants differ surely or not at all. */
+/**
+ * Two-sided p-value of 'equal means' by Student's t with equal variances. Two constants differ surely or not at all.
+ */
 function studentP(a: readonly number[], b: readonly number[]): number {
   const t = tTestTwoSample(a, b, 0) ?? 0;
   if (!Number.isFinite(t)) return Number.isNaN(t) ? 1 : 0;

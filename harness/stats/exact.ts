@@ -1,9 +1,10 @@
 import { medianSorted } from 'simple-statistics';
 
-// What the three exact tests of this folder share. Each makes a list of candidates for the true value (Walsh averages, pairwise
-// differences, pairwise slopes); the number of candidates below the true value has a known distribution. Hence the estimate (the
-// candidates' median), the p-value and, by the same count, the interval: they can never disagree. Written here because no
-// library on npm has the intervals. Source: Hollander and Wolfe, Nonparametric Statistical Methods, chapters 3, 4, 8 and 9.
+// What the three exact tests of this folder share. Each makes a list of candidates for the true value (Walsh averages,
+// pairwise differences, pairwise slopes); the number of candidates below the true value has a known distribution. Hence
+// the estimate (the candidates' median), the p-value and, by the same count, the interval: they can never disagree.
+// Written here because no library on npm has the intervals. Source: Hollander and Wolfe, Nonparametric Statistical
+// Methods, chapters 3, 4, 8 and 9.
 
 /** `cumulative[k]`: probability that at most `k` candidates lie below the true value. */
 export type Cumulative = readonly number[];

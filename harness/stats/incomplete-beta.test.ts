@@ -54,7 +54,7 @@ describe('the incomplete beta function', () => {
   });
 });
 
-/** The probability of at least so many hits, summed. */
+/** The probability of at least this many hits, summed. */
 function atLeast(hits: number, trials: number, rate: number): number {
   let sum = 0;
   let ways = 1;

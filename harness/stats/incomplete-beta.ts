@@ -1,11 +1,15 @@
 import { gammaln } from 'simple-statistics';
 
-/** So many terms are exact to ten digits up to samples of some thousands: it takes about the root of the larger parameter. */
+/**
+ * So many terms are exact to ten digits up to samples of some thousands: it takes about the root of the larger
+ * parameter.
+ */
 const TERMS = 400;
 
 /**
- * The regularized incomplete beta function I_x(a, b), for x from 0 to 1: Student's t and the tails of a binomial are values of it.
- * By its continued fraction (NIST Digital Library of Mathematical Functions, 8.17.22), evaluated from its end.
+ * The regularized incomplete beta function I_x(a, b), for x from 0 to 1: Student's t and the tails of a binomial are
+ * values of it. By its continued fraction (NIST Digital Library of Mathematical Functions, 8.17.22), evaluated from its
+ * end.
  */
 export function incompleteBeta(x: number, a: number, b: number): number {
   // Beyond about the mean the fraction converges slowly; there its mirror image serves (8.17.4).

@@ -3,8 +3,9 @@ import { GROWTH } from '../core/bounds/growth.ts';
 import { criticalS, kendallS } from './kendall.ts';
 import { findSlope } from './theil-sen.ts';
 
-// Growth under load proves little, because every pool grows until it is warm. So the same load runs in cycles through one
-// client, each followed by a drain, and what is left after each drain is the signal: a pool saturates, a leak does not.
+// Growth under load proves little, because every pool grows until it is warm. So the same load runs in cycles through
+// one client, each followed by a drain, and what is left after each drain is the signal: a pool saturates, a leak does
+// not.
 
 export type LeakVerdict = { verdict: 'too few cycles'; needed: number } | ({ verdict: 'leak' | 'clean' } & LeakFigures);
 
@@ -20,10 +21,11 @@ interface LeakFigures {
 }
 
 /**
- * Judges what was left after the drain of each cycle: connections, or anything countable, such as bytes of heap after a forced
- * collection with its own `minSlope` per cycle. A slow warm-up or a single late step can pass for a leak in one series, so a
- * 'leak' is to be confirmed: as many cycles again through the same client, and all of them judged as one series. (The second half
- * judged by itself lets through a third of the leaks of one accident a cycle, and accuses no fewer healthy pools.)
+ * Judges what was left after the drain of each cycle: connections, or anything countable, such as bytes of heap after a
+ * forced collection with its own `minSlope` per cycle. A slow warm-up or a single late step can pass for a leak in one
+ * series, so a 'leak' is to be confirmed: as many cycles again through the same client, and all of them judged as one
+ * series. (The second half judged by itself lets through a third of the leaks of one accident a cycle, and accuses no
+ * fewer healthy pools.)
  */
 export function verifyResiduals(residuals: readonly number[], { minSlope = GROWTH.minSlope.is } = {}): LeakVerdict {
   if (residuals.length < GROWTH.minCycles.is) return { verdict: 'too few cycles', needed: GROWTH.minCycles.is };

@@ -1,6 +1,8 @@
 import type { Random } from '../core/random.ts';
 
-/** How a shared machine disturbs windows that follow each other; all sizes are natural logarithms of factors on a time. */
+/**
+ * How a shared machine disturbs windows that follow each other; all sizes are natural logarithms of factors on a time.
+ */
 export interface Noise {
   /** Standard deviation of each window by itself. */
   windowSd: number;
@@ -15,8 +17,9 @@ export interface Noise {
 }
 
 /**
- * A shared virtual machine whose windows scatter by `windowSd` (0.05 is usual). The drift and the 6 % of disturbed windows are
- * assumptions; they are fitted so that the power of a paired comparison agrees with measured simulations of such machines.
+ * A shared virtual machine whose windows scatter by `windowSd` (0.05 is usual). The drift and the 6 % of disturbed
+ * windows are assumptions; they are fitted so that the power of a paired comparison agrees with measured simulations of
+ * such machines.
  */
 export function sharedMachine(windowSd: number): Noise {
   return {

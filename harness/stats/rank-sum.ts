@@ -1,9 +1,9 @@
 import { accumulate, type Cumulative, type Estimate, estimateFrom } from './exact.ts';
 
 /**
- * How much larger `after` is than `before`, two independent samples with at least one value each: the median of all pairwise
- * differences with the exact rank-sum test of Wilcoxon, Mann and Whitney. Exact at every size that occurs here (100 against
- * 100 takes a second once), so there is no normal approximation.
+ * How much larger `after` is than `before`, two independent samples with at least one value each: the median of all
+ * pairwise differences with the exact rank-sum test of Wilcoxon, Mann and Whitney. Exact at every size that occurs here
+ * (100 against 100 takes a second once), so there is no normal approximation.
  */
 export function findShift(before: readonly number[], after: readonly number[]): Estimate {
   const differences = after.flatMap((a) => before.map((b) => a - b));
@@ -27,7 +27,8 @@ function waysToPlace(fewer: number, more: number): number[] {
   const placed = Array.from({ length: fewer + 1 }, () => new Float64Array(fewer * more + 1));
   placed[0]?.fill(1, 0, 1);
   for (let position = 0; position < fewer + more; position++) {
-    // Downwards, so that one position takes one value: the j-th of the fewer here lies above position - (j - 1) of the more.
+    // Downwards, so that one position takes one value: the j-th of the fewer here lies above position - (j - 1) of the
+    // more.
     for (let j = Math.min(fewer, position + 1); j >= 1; j--) addShifted(placed[j], placed[j - 1], position - (j - 1));
   }
   return Array.from(placed[fewer] ?? []);

@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findCentre } from './signed-rank.ts';
 
-/** The values 1 to n, of which those that sum up to `negative` have a minus sign: a sample with that signed-rank statistic. */
+/**
+ * The values 1 to n, of which those that sum up to `negative` have a minus sign: a sample with that signed-rank
+ * statistic.
+ */
 function sampleWithStatistic(n: number, negative: number): number[] {
   let left = negative;
   return Array.from({ length: n }, (_, i) => n - i).map((rank) => {
@@ -12,7 +15,9 @@ function sampleWithStatistic(n: number, negative: number): number[] {
   });
 }
 
-/** Largest statistic that is significant on two sides, by n; as printed in the common tables (Wilcoxon and Wilcox 1964). */
+/**
+ * Largest statistic that is significant on two sides, by n; as printed in the common tables (Wilcoxon and Wilcox 1964).
+ */
 const CRITICAL: Record<number, Record<number, number>> = {
   0.05: {
     6: 0,

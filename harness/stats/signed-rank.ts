@@ -1,9 +1,9 @@
 import { accumulate, type Cumulative, type Estimate, estimateFrom } from './exact.ts';
 
 /**
- * The centre of paired differences, of which there must be at least one: Hodges and Lehmann's estimate (1963) with Wilcoxon's
- * signed-rank test. The differences are assumed symmetric about their centre, nothing more. A 99 % interval needs 8 of
- * them, a 95 % interval 6.
+ * The centre of paired differences, of which there must be at least one: Hodges and Lehmann's estimate (1963) with
+ * Wilcoxon's signed-rank test. The differences are assumed symmetric about their centre, nothing more. A 99 % interval
+ * needs 8 of them, a 95 % interval 6.
  */
 export function findCentre(differences: readonly number[]): Estimate {
   return estimateFrom(walshAverages(differences), signedRankCumulative(differences.length));

@@ -16,7 +16,10 @@ const expectedSchema = z.record(
     .refine((on) => on.tcp !== undefined || on.unix !== undefined, 'it is tried on no kind of socket'),
 );
 
-/** One play of a pair that is asked for: on this kind of socket the broken client fails these checks, the healthy one none. */
+/**
+ * One play of a pair that is asked for: on this kind of socket the broken client fails these checks, the healthy one
+ * none.
+ */
 export interface ExpectedPlay {
   pair: string;
   socket: SocketKind;

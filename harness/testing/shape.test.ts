@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 
-// The picture in CONTRIBUTING is what a newcomer reads first; here it is held against the folders and against the rules.
+// The picture in CONTRIBUTING is what a newcomer reads first; here it is held against the folders and against the
+// rules.
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
 /** Left of this column of the picture stand names, right of it what they are. */

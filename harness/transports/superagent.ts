@@ -14,7 +14,8 @@ export const makeSuperagent: MakeTransport = (options, destination) => {
         .parse(readAndForget)
         .serialize(asItIs);
       if (body !== undefined) sending.send(body instanceof Uint8Array ? Buffer.from(body) : body);
-      // `abort()` returns the request, which is a thenable; a listener that returned it would have its rejection thrown.
+      // `abort()` returns the request, which is a thenable; a listener that returned it would have its rejection
+      // thrown.
       const abort = () => void sending.abort();
       signal?.addEventListener('abort', abort, { once: true });
       try {

@@ -2,7 +2,9 @@ import { monotonicMs } from '../../harness/core/clock.ts';
 import { cpuMs } from './processes.ts';
 import { type Spread, spreadOf } from './spread.ts';
 
-/** One of two things that are compared: it plays a slice of load and says how many requests or connections came through. */
+/**
+ * One of two things that are compared: it plays a slice of load and says how many requests or connections came through.
+ */
 export interface Side {
   play(): Promise<number>;
   /** The processes whose CPU time is charged to this side. */
@@ -23,7 +25,7 @@ export interface Effort {
   warmUp?: number;
 }
 
-/** The compiler needs about a second of load, which is so many of the usual slices. */
+/** The compiler needs about a second of load, which is this many of the usual slices. */
 export const WARM_UP = 4;
 
 /** Subject by control, one pair a round. */
@@ -43,9 +45,9 @@ export function poolRatios(all: readonly Ratios[]): Ratios {
 }
 
 /**
- * Compares in rounds of fresh processes, because two processes of the same code differ by a few per cent. Within a round
- * the sides take turns in short slices, each compared with its neighbour, and the centre of these is the round's ratio:
- * whatever else the machine does falls on both, or on few.
+ * Compares in rounds of fresh processes, because two processes of the same code differ by a few per cent. Within a
+ * round the sides take turns in short slices, each compared with its neighbour, and the centre of these is the round's
+ * ratio: whatever else the machine does falls on both, or on few.
  */
 export async function compare(
   { rounds, slices, warmUp = WARM_UP }: Effort,

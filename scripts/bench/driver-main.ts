@@ -3,7 +3,7 @@ import { serveParent } from '../../harness/core/ipc.ts';
 import type { RequestSpec } from '../../harness/scenario/types.ts';
 import type { Address } from './listen-on.ts';
 
-// autocannon in a process of its own, for as long as it is told to a tenth of a second.
+// autocannon in a process of its own, for as long as it is asked to a tenth of a second.
 
 const handlers = {
   /** How many requests were answered well. */

@@ -4,7 +4,10 @@ import { answerHalfClosed, NO_IDLE_CLOSE, shapeHead } from '../../servers/go-htt
 import { makeMock } from '../../servers/mocks.ts';
 import { type Address, listenOn } from './listen-on.ts';
 
-/** Starts a mock server that is what servers/listen.ts makes, without the ledger; `first` adds what listens before the mock. */
+/**
+ * Starts a mock server that is what servers/listen.ts makes, without the ledger; `first` adds what listens before the
+ * mock.
+ */
 export async function listenUnwatched(
   target: TargetSpec,
   socketPath: string | null,

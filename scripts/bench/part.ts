@@ -8,11 +8,11 @@ export interface Bench {
   rounds: number;
   /** Shorter and rougher: to see that everything works. */
   quick: boolean;
-  /** Progress, for whoever waits. */
+  /** Progress, for a person who waits. */
   say(text: string): void;
 }
 
-/** Each as soon as it is measured: whoever ends the bench before its end keeps what was done. */
+/** Each as soon as it is measured: a bench that is ended early keeps what was done. */
 export type Rows = AsyncIterable<Row>;
 
 /** One line of the result. */
@@ -26,8 +26,8 @@ export interface RatioRow extends Ratios {
   /** The least throughput that is asked of it; null where it may be anything. */
   expected: { atLeast: number } | null;
   /**
-   * By the 95 % interval; undecided while that lies on both sides of what is asked, and from fewer than six pairs. A machine
-   * is too noisy for it to fail the bench.
+   * By the 95 % interval; undecided while that lies on both sides of what is asked, and from fewer than six pairs. A
+   * machine is too noisy for it to fail the bench.
    */
   verdict: 'met' | 'missed' | 'undecided' | null;
 }

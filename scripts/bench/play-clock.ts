@@ -7,8 +7,8 @@ interface Timer {
 }
 
 /**
- * The time of one side of a comparison: it stands still, timers included, while the side does not play. So recorders that
- * rest between their side's slices cost in them what they cost in a load that goes on.
+ * The time of one side of a comparison: it stands still, timers included, while the side does not play. So recorders
+ * that rest between their side's slices cost in them what they cost in a load that goes on.
  */
 export class PlayClock implements Clock {
   private playedMs = 0;

@@ -20,7 +20,10 @@ export function rssBytes(pid: number): number {
   return readProcStatus(pid)?.rssBytes ?? Number.NaN;
 }
 
-/** Its memory, where what it shares with others is shared out among them: the sum over processes is what all of them take. */
+/**
+ * Its memory, where what it shares with others is shared out among them: the sum over processes is what all of them
+ * take.
+ */
 export function ownBytes(pid: number): number {
   const [, kib] = /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? [];
   return Number(kib) * 1_024;

@@ -57,7 +57,8 @@ export async function* benchRecorders(bench: Bench): Rows {
     measured.push(row);
     yield row;
   }
-  // What is asked of recorders is asked of them, not of one socket or client, and all the rounds say it three times as well.
+  // What is asked of recorders is asked of them, not of one socket or client, and all the rounds say it three times as
+  // well.
   yield ratioRow(part, 'all recorders, the three together', poolRatios(measured), AFFORDABLE);
 }
 
@@ -66,8 +67,8 @@ export function benchEachRecorder(bench: Bench): Rows {
 }
 
 /**
- * What else goes on in a machine is much the same in two slices of 200 ms beside each other, less so in longer ones; and one
- * slice alone strays by a tenth, hence so many.
+ * What else goes on in a machine is much the same in two slices of 200 ms beside each other, less so in longer ones;
+ * and one slice alone strays by a tenth, hence their number.
  */
 const SLICE_MS = 200;
 const EFFORT = { slices: 64, warmUp: 5 };
@@ -89,8 +90,8 @@ async function* measure(bench: Bench, { part, rows, expected }: Measured): Async
 }
 
 /**
- * One client, its connections and one server for both sides, because two clients of the same code in the same process differ
- * by some two per cent, which is as much as is asked about.
+ * One client, its connections and one server for both sides, because two clients of the same code in the same process
+ * differ by some two per cent, which is as much as is asked about.
  */
 async function openPair(cast: Cast, { recorders, subject = UNDICI, socket = 'tcp' }: Compared): Promise<Pair> {
   const target = makeTarget('loki', socket);

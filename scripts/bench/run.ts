@@ -33,7 +33,10 @@ export interface BenchOptions {
   rounds: number;
 }
 
-/** Measures, keeps each row in results/bench.json as it comes, prints all, and returns the exit code: a wrong count is a failure. */
+/**
+ * Measures, keeps each row in results/bench.json as it comes, prints all, and returns the exit code: a wrong count is a
+ * failure.
+ */
 export async function runBench({ only, quick, rounds }: BenchOptions): Promise<number> {
   const startedMs = monotonicMs();
   await using workplace = await openWorkplace();

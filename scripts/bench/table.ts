@@ -33,7 +33,7 @@ function figureCells({ part, name, value, expected, isRight }: FigureRow): strin
   return [part, name, value.toLocaleString('en'), expectedText(expected), isRight ? SYMBOLS.pass : SYMBOLS.fail];
 }
 
-/** A row of ratios in a line, for whoever waits for the rest. */
+/** A row of ratios in a line, for a person who waits for the rest. */
 export function describeRatio(row: RatioRow): string {
   const { throughput, cpu } = row;
   const interval = throughput.interval95 && `${intervalText(throughput)} at 95 %`;

@@ -10,8 +10,8 @@ import { compare, type Pair, type Side } from './compare.ts';
 import type { Address } from './listen-on.ts';
 import { type Bench, type Rows, ratioRow } from './part.ts';
 
-// The same comparison as mocks.ts by a driver that is not ours and not of JavaScript: wrk, which costs so little that the
-// server is what is measured. It knows TCP only, and whole seconds.
+// The same comparison as mocks.ts by a driver that is not ours and not of JavaScript: wrk, which costs so little that
+// the server is what is measured. It knows TCP only, and whole seconds.
 
 const SLICE_SECONDS = 1;
 

@@ -6,7 +6,7 @@ import { makeTransport } from '../../harness/transports/index.ts';
 export interface Manners {
   transport: string;
   options: TransportOptions;
-  /** It gives a request up after so long, and is content; null: it waits. */
+  /** It gives a request up after this long, and is content; null: it waits. */
   patienceMs: number | null;
   /** It tries again so often where the server fails or breaks the connection. */
   retries: number;
@@ -39,8 +39,8 @@ export async function makePatientClient(manners: Manners, destination: ClientOpt
 }
 
 /**
- * A signal of two is made only where there are two: Node keeps one that has a listener for good, and node-fetch leaves its
- * listener where an answer breaks off, so that each broken answer would be a leak of the client's own.
+ * A signal of two is made only where there are two: Node keeps one that has a listener for good, and node-fetch leaves
+ * its listener where an answer breaks off, so that each broken answer would be a leak of the client's own.
  */
 function eitherOf(one: AbortSignal | undefined, other: AbortSignal | undefined): { signal?: AbortSignal } {
   const signals = [one, other].filter((signal) => signal !== undefined);

@@ -5,7 +5,10 @@ import { makeComparison } from '../../harness/report/comparison/testing/sample-c
 import { renderHtml } from '../../harness/report/html/render.ts';
 import { makeSampleRun } from '../../harness/report/testing/sample-run.ts';
 
-/** A picture in the README, and the page that it shows: drawn from a made-up record it tells one state of the code from another. */
+/**
+ * A picture in the README, and the page that it shows: drawn from a made-up record it tells one state of the code from
+ * another.
+ */
 export interface Pictured {
   file: string;
   stamp: string;

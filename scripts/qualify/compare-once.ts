@@ -7,7 +7,10 @@ const START = path.join(import.meta.dirname, '..', '..', 'harness', 'cli', 'star
 /** Done, and done but untrusted: both print a whole record. */
 const JUDGED = [0, 2];
 
-/** One `npm run compare`, through the command line as anybody would; throws with what it said where it did not come to a verdict. */
+/**
+ * One `npm run compare`, through the command line as anybody would; throws with what it said where it did not come to a
+ * verdict.
+ */
 export async function compareOnce(args: readonly string[]): Promise<ComparisonRecord> {
   const child = spawn(process.execPath, [START, 'compare', ...args, '--json'], { stdio: ['ignore', 'pipe', 'pipe'] });
   const text = { out: '', error: '' };

@@ -9,8 +9,8 @@ const NEIGHBOUR = path.join(import.meta.dirname, 'busy-neighbour.ts');
 const WINDOWS = ['--rounds', '12', '--duration', '1s', '--warmup', '300ms'];
 
 /**
- * A mock that is 20 % slower for one configuration must be found in every comparison, a configuration that is the reference
- * under another name in none, beside another busy process.
+ * A mock that is 20 % slower for one configuration must be found in every comparison, a configuration that is the
+ * reference under another name in none, beside another busy process.
  */
 export async function qualifyDifference(comparisons: number, out: string): Promise<boolean> {
   const neighbour = fork(NEIGHBOUR, { stdio: 'ignore' });

@@ -17,13 +17,16 @@ export const PUBLISHED_ORDER = [
 /** By what the published table orders, and by what it comes from. */
 const METRICS = ['requestsPerSecond', 'cpuPerRequestMicros'] as const satisfies MetricName[];
 
-/** Two neighbours of the table in one metric: the middle one of the rounds' ratios, the one that is to be better / the other. */
+/**
+ * Two neighbours of the table in one metric: the middle one of the rounds' ratios, the one that is to be better / the
+ * other.
+ */
 export interface Neighbours {
   metric: (typeof METRICS)[number];
   slower: string;
   faster: string;
   ratio: number;
-  /** Rounds in which it was better, of so many. */
+  /** Rounds in which it was better, of all. */
   rounds: { better: number; all: number };
   holds: boolean;
 }

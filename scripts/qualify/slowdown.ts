@@ -1,8 +1,8 @@
 import { Agent, get } from 'node:http';
 import { type Client, type CreateClient, defineScenario } from '../../harness/index.ts';
 
-// The mock answers after 100 ms, and after 120 for whoever asks it to. Neither client nor mock is ever short of a core by itself,
-// so that the slowdown is 20 % whatever the neighbours do.
+// The mock answers after 100 ms, and after 120 for the client that asks it to. Neither client nor mock is ever short of
+// a core by itself, so that the slowdown is 20 % whatever the neighbours do.
 const PLAIN_MS = 100;
 const SLOWER_MS = 120;
 

@@ -5,7 +5,9 @@ import { EXIT, messageOf, PoolproofError } from '../../harness/core/errors.ts';
 import type { SocketKind } from '../../harness/scenario/types.ts';
 import { type ExpectedPlay, readExpected } from '../../harness/testing/expected-pairs.ts';
 
-/** One play of a client that misbehaves and the healthy one beside it: a folder with case.json, bad.mjs and good.mjs. */
+/**
+ * One play of a client that misbehaves and the healthy one beside it: a folder with case.json, bad.mjs and good.mjs.
+ */
 export interface Pair {
   name: string;
   folder: string;

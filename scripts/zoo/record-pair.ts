@@ -14,7 +14,9 @@ export function requireExpected(pairs: readonly Pair[]): void {
   });
 }
 
-/** Writes beside a pair what was measured, but only if it is judged as it should be, as it was played and as it is read. */
+/**
+ * Writes beside a pair what was measured, but only if it is judged as it should be, as it was played and as it is read.
+ */
 export async function recordPair(outcome: Outcome): Promise<Outcome> {
   if (outcome.kind === 'broken' || !isRight(outcome) || !outcome.pair.socket) return outcome;
   const { pair } = outcome;

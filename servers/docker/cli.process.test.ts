@@ -11,7 +11,7 @@ describe.skipIf(!HAS_CLI)(`the docker CLI${WITHOUT_CLI}`, () => {
     expect(info.out).toBe('10 vfs\n');
   });
 
-  test('is told when it asks for a version that is too new', async () => {
+  test('gets an error when it asks for a version that is too new', async () => {
     await using daemon = await Daemon.start();
     const ran = await new Cli(daemon, ['ps'], { DOCKER_API_VERSION: '1.99' }).ended();
     expect(ran.exitCode).toBe(1);

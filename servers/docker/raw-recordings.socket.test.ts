@@ -13,7 +13,9 @@ import { Talk } from './testing/talk.ts';
 
 // What was said byte by byte to a real daemon, said again to the mock.
 
-/** Starts the conversation of a recording: its first bytes, on `daemon`, with the exec of `command` where it names one. */
+/**
+ * Starts the conversation of a recording: its first bytes, on `daemon`, with the exec of `command` where it names one.
+ */
 async function begin(daemon: Daemon, name: string, command?: string[], stdin = false) {
   const { sends, status, headers } = readRawRecording(name);
   const talk = await Talk.to(daemon.socketPath);

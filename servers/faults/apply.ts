@@ -11,7 +11,9 @@ import { shapeAnswerBytes } from './gate.ts';
 export interface Faults {
   /** The run begins: schedules count from here, and nothing that has a schedule acts before. */
   begin(): void;
-  /** From here on these act before the server's own, in place of those of the last call. No restart can be among them. */
+  /**
+   * From here on these act before the server's own, in place of those of the last call. No restart can be among them.
+   */
   behave(beside: readonly FaultSpec[]): Promise<void>;
   /** Answers a request by `handle`, unless a fault does so in its place. Resolves when that is settled. */
   answer(request: IncomingMessage, response: ServerResponse, handle: Handle): void | Promise<void>;

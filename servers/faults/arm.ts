@@ -6,7 +6,7 @@ import { makeFault } from './index.ts';
 
 export interface ArmedFault {
   fault: Fault;
-  /** Whether it hits the request or connection that is there now, so long after the run began. */
+  /** Whether it hits the request or connection that is there now, this long after the run began. */
   isHit(runMs: number | undefined): boolean;
 }
 
@@ -17,7 +17,9 @@ interface Hitting {
   seed?: number | undefined;
 }
 
-/** A fault with its schedule and its share, which is drawn for each request or connection in the order of their coming. */
+/**
+ * A fault with its schedule and its share, which is drawn for each request or connection in the order of their coming.
+ */
 export async function arm(spec: FaultSpec): Promise<ArmedFault> {
   // Of a restart only the moment is known: it hits neither requests nor connections.
   const { fromMs, toMs, share = 1, seed = 1 }: Hitting = spec;

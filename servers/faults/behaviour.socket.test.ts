@@ -43,7 +43,7 @@ describe.each(['tcp', 'unix'] as const)('a server on %s', (socket) => {
     expect(headers['keep-alive']).toBe('timeout=7');
   });
 
-  it('retires a connection after so many requests, and announces it', async () => {
+  it('retires a connection after that many requests, and announces it', async () => {
     await using mock = await startMock('http', { socket, behaviour: { maxRequestsPerConnection: 2 } });
     const agent = oneConnection();
     const answers = [];

@@ -9,7 +9,7 @@ import type { SocketKind, TargetKind } from '../../harness/scenario/types.ts';
 import { ask, cut, startMock } from '../testing.ts';
 import { closuresOf, GET, openWire, readFaults, startFaulty } from './testing/wire.ts';
 
-/** The statuses of so many requests, one after the other. */
+/** The statuses of this many requests, one after the other. */
 async function statuses(count: number, ...faults: FaultInput[]): Promise<number[]> {
   await using mock = await startFaulty('unix', ...faults);
   const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
@@ -22,7 +22,7 @@ async function statuses(count: number, ...faults: FaultInput[]): Promise<number[
 describe('a share', () => {
   const half: FaultInput = { kind: 'status', status: 500, share: 0.5, seed: 7 };
 
-  it('hits about so many requests, and the same ones each time', async () => {
+  it('hits about as many requests as asked, and the same ones each time', async () => {
     const first = await statuses(200, half);
     const hit = first.filter((status) => status === 500).length;
     expect(hit).toBeGreaterThan(70);

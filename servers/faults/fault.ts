@@ -41,12 +41,12 @@ export interface Host {
  * One thing that goes wrong, by the moments at which it acts; none of them is needed. Which requests or connections it
  * hits is decided before (`apply.ts`), so a fault holds no share and no schedule.
  *
- * A request that takes its connection over (an exec, a tail) is a hit like any other, and what it writes then is 'body'. Its
- * answer is only begun, never whole: `afterAnswer` comes only where the connection was not taken after all, and headers that
- * are set on `response` go nowhere.
+ * A request that takes its connection over (an exec, a tail) is a hit like any other, and what it writes then is
+ * 'body'. Its answer is only begun, never whole: `afterAnswer` comes only where the connection was not taken after all,
+ * and headers that are set on `response` go nowhere.
  */
 export interface Fault {
-  /** Whether it acts so long after the run began; without this, always. */
+  /** Whether it acts this long after the run began; without this, always. */
   isOn?(runMs: number): boolean;
   /** HTTP gets the connection when this has resolved, unless the socket is gone by then. */
   onAccept?(connection: Connection): void | Promise<void>;

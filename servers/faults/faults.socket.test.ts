@@ -174,7 +174,7 @@ describe.each(['tcp', 'unix'] as const)('on %s', (socket) => {
     for (const wire of wires) wire.socket.destroy();
   });
 
-  it('rotation after so many requests announces the last one', async () => {
+  it('rotation after a number of requests announces the last one', async () => {
     await using mock = await startFaulty(socket, { kind: 'rotation', requests: 2 });
     const wire = openWire(mock);
     wire.send(GET('/ok'));

@@ -34,7 +34,7 @@ describe.each([
   ['that hits every answer', true],
   ['that hits some answers', false],
 ])('an idle close %s', (_, hitsAll) => {
-  it('closes exactly so long after the last answer', () => {
+  it('closes exactly that long after the last answer', () => {
     const { clock, begin, end, isClosed, closer } = connect({ hitsAll });
     for (const pauseMs of [300, 700, 999]) {
       begin();

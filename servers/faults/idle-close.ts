@@ -4,7 +4,9 @@ import type { FaultSpecOf } from '../../harness/scenario/faults.ts';
 import { closeFor } from '../close.ts';
 import type { Connection, Fault, Hit, Means } from './fault.ts';
 
-/** Closes a connection exactly so long after an answer if no request has come; `hint` announces that by `Keep-Alive`. */
+/**
+ * Closes a connection exactly this long after an answer if no request has come; `hint` announces that by `Keep-Alive`.
+ */
 export function makeIdleClose({ ms, hint = false }: FaultSpecOf<'idle-close'>, { clock, hitsAll }: IdleMeans): Fault {
   const watches = new WeakMap<Socket, IdleWatch>();
   const watchFrom = (connection: Connection) => {

@@ -2,7 +2,7 @@ import type { FaultSpecOf } from '../../harness/scenario/faults.ts';
 import { closeFor } from '../close.ts';
 import type { Fault } from './fault.ts';
 
-/** Closes the connection on accept; with `first` no more than so many. */
+/** Closes the connection on accept; with `first` no more than this many. */
 export function makeRefuse({ first = Number.POSITIVE_INFINITY }: FaultSpecOf<'refuse'>): Fault {
   let left = first;
   return {

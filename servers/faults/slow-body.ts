@@ -5,7 +5,7 @@ import type { Fault } from './fault.ts';
 /** Often enough to look like a slow line, seldom enough to cost nothing. */
 const PIECES_PER_SECOND = 20;
 
-/** The head comes at once, the body at so many bytes a second, chunk marks included. */
+/** The head comes at once, the body at this many bytes a second, chunk marks included. */
 export function makeSlowBody({ bytesPerSecond }: FaultSpecOf<'slow-body'>): Fault {
   const pieceBytes = Math.max(1, Math.round(bytesPerSecond / PIECES_PER_SECOND));
   return {

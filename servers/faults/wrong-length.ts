@@ -1,7 +1,10 @@
 import type { FaultSpecOf } from '../../harness/scenario/faults.ts';
 import type { Fault } from './fault.ts';
 
-/** Content-Length is off by so many bytes: too many, and the client waits; too few, and the rest spoils the next answer. */
+/**
+ * Content-Length is off by this many bytes: too many, and the client waits; too few, and the rest spoils the next
+ * answer.
+ */
 export function makeWrongLength({ by }: FaultSpecOf<'wrong-length'>): Fault {
   return {
     shapeBytes: (_, next) => (bytes, part) => {

@@ -7,7 +7,9 @@ import { ROUTES } from './routes/index.ts';
 
 const find = makeRouter(ROUTES);
 
-/** A plain server for any client: every route does one thing that a client may trip over, when it has the whole request. */
+/**
+ * A plain server for any client: every route does one thing that a client may trip over, when it has the whole request.
+ */
 export function makeHttpMock(): Mock {
   return {
     isProxy: true,

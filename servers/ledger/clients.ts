@@ -9,7 +9,7 @@ export interface ClientTally {
 const MAX_ADDRESSES = 100;
 const OTHERS = 'others';
 
-/** Totals by client address; beyond so many addresses the new ones share a row. */
+/** Totals by client address; beyond this many addresses the new ones share a row. */
 export class Clients {
   private readonly tallies = new Map<string, ClientTally>();
 

@@ -5,8 +5,8 @@ import type { ClientTally } from './clients.ts';
 export type Closer = Pick<Closure, 'by' | 'reason'>;
 
 /**
- * What a client left behind: nothing, an answer of announced length or one that had come to its end, or something that would
- * have kept the connection for nobody knows how long.
+ * What a client left behind: nothing, an answer of announced length or one that had come to its end, or something that
+ * would have kept the connection for nobody knows how long.
  */
 export type LeftBehind = 'nothing' | 'answer' | 'endless';
 

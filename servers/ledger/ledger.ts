@@ -23,10 +23,13 @@ const TICK_MS = 20;
 
 export const SWITCHING_PROTOCOLS = 101;
 
-/** Who closes after idling so long does it by policy; a client that does it sooner does not reuse what it could have. */
+/**
+ * A client that closes after idling this long does it by policy; a client that does it sooner does not reuse what it
+ * could have.
+ */
 const IDLE_RETIREMENT_MS = 100;
 
-/** A connection that idles for so long is idle at the client too, which on a busy machine reads an answer late. */
+/** A connection that idles for this long is idle at the client too, which on a busy machine reads an answer late. */
 const SURELY_IDLE_MS = 50;
 
 /**
@@ -105,7 +108,7 @@ export class Ledger {
     this.idle.set(this.requestsInFlight, nowMs);
     const tookMs = nowMs - entry.oldestStartMs;
     this.window.serviceMaxMs = Math.max(this.window.serviceMaxMs, tookMs);
-    // A connection that was taken over is no answer that took so long.
+    // A connection that was taken over is no answer that took that long.
     if (status !== 'none' && status !== SWITCHING_PROTOCOLS) this.serviceTimes.add(tookMs);
     this.window.statuses[status] = (this.window.statuses[status] ?? 0) + 1;
     if (entry.active > 0) {
@@ -170,7 +173,10 @@ export class Ledger {
     this.idle.hold(streams, this.requestsInFlight, nowMs);
   }
 
-  /** Ends the present window, hands it over and begins the next one; the case of both began at `originMs` on the clock of `nowMs`. */
+  /**
+   * Ends the present window, hands it over and begins the next one; the case of both began at `originMs` on the clock
+   * of `nowMs`.
+   */
   takeWindow(nowMs: number, originMs: number): LedgerWindow {
     const { requestCounts, closures, ...counted } = this.window;
     for (const entry of this.entries) if (entry.requests > 0) addCount(requestCounts, entry.requests);

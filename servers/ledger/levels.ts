@@ -4,7 +4,8 @@ const MAX_LEVELS = 12_000;
 
 /**
  * For a count that changes by one: how long it stood at or above every value, in the longest stretch and in total.
- * Exact at every event and O(1) each, so that 'was it above the limit, and for how long?' can be asked for any limit later.
+ * Exact at every event and O(1) each, so that 'was it above the limit, and for how long?' can be asked for any limit
+ * later.
  */
 export class Levels {
   private count = 0;

@@ -16,11 +16,11 @@ it('streams that are held open are no work', () => {
   idle.hold(1, 1, 0);
   idle.set(2, 150);
   idle.set(1, 300);
-  // The one after the answer is too short to be told.
+  // The one after the answer is too short to be reported.
   expect(idle.take(1, 310)).toEqual([{ startClockMs: 0, endClockMs: 150 }]);
 });
 
-it('a stretch that goes on is told in both windows', () => {
+it('a stretch that goes on is reported in both windows', () => {
   const idle = new ServerIdle();
   idle.set(0, 0);
   expect(idle.take(0, 200)).toEqual([{ startClockMs: 0, endClockMs: 200 }]);

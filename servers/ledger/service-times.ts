@@ -1,6 +1,7 @@
 import { encodeHistogram, makeLatencyHistogram, recordLatencyMs } from '../../harness/record/hdr.ts';
 
-// A histogram takes logarithms for its buckets; answers of less are counted by the microsecond, and handed to it at the end.
+// A histogram takes logarithms for its buckets; answers of less are counted by the microsecond, and handed to it at the
+// end.
 const SHORT_MICROSECONDS = 2_000;
 
 /** How long the server took for its answers, at next to no cost for each. */

@@ -9,9 +9,10 @@ import { entryOf, ledgerOf } from './watched-socket.ts';
 const { ServerResponse: Response } = process.getBuiltinModule('node:http');
 
 /**
- * Enters its request while it lives: made when the head was read, detached from its socket when all of it was handed to the
- * kernel. Answers of a connection are detached in the order of their requests. This costs a third less than listeners, of
- * 'request' and of each response: at thousands of requests a second the account must not be what is measured.
+ * Enters its request while it lives: made when the head was read, detached from its socket when all of it was handed to
+ * the kernel. Answers of a connection are detached in the order of their requests. This costs a third less than
+ * listeners, of 'request' and of each response: at thousands of requests a second the account must not be what is
+ * measured.
  */
 export class WatchedResponse extends Response {
   constructor(request: IncomingMessage, options?: ServerOptions) {
@@ -49,7 +50,9 @@ export function endUpgrade(entry: Entry, ledger: Ledger, nowMs: number): void {
 }
 
 interface AnsweringSocket extends Socket {
-  /** The answer that is being sent, which Node keeps here and nowhere else; all others of the connection wait behind it. */
+  /**
+   * The answer that is being sent, which Node keeps here and nowhere else; all others of the connection wait behind it.
+   */
   _httpMessage?: HeadedResponse | null;
 }
 

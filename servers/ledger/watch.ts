@@ -10,8 +10,8 @@ import { entryOf, markWatched } from './watched-socket.ts';
 const LEFT: Closer = { by: 'client', reason: 'fin' };
 
 /**
- * Enters every connection of `server` into the ledger, and every request if the server answers with WatchedResponse. Call it
- * before other listeners are added.
+ * Enters every connection of `server` into the ledger, and every request if the server answers with WatchedResponse.
+ * Call it before other listeners are added.
  */
 export function watchServer(server: Server, ledger: Ledger): void {
   // Listeners that all connections share, and `on` where an event comes but once: `once` wraps each in three objects.
@@ -30,7 +30,8 @@ export function watchServer(server: Server, ledger: Ledger): void {
     if (entryOf(socket)) return;
     const peer = `${socket.remoteAddress ?? 'unix'}:${socket.remotePort ?? ''}`;
     markWatched(socket, ledger.accept(monotonicMs(), peer), ledger);
-    // The first sign decides who ended it: a FIN of the client, an error of the socket, or a decision of the server before.
+    // The first sign decides who ended it: a FIN of the client, an error of the socket, or a decision of the server
+    // before.
     socket.on('end', endedByClient).on('error', brokenByClient).on('close', closed);
   });
 }

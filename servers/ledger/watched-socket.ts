@@ -2,7 +2,8 @@ import type { Socket } from 'node:net';
 import type { Entry } from './entry.ts';
 import type { Ledger } from './ledger.ts';
 
-// On the socket itself: a WeakMap of sockets that come and go costs the garbage collector more than the whole account does.
+// On the socket itself: a WeakMap of sockets that come and go costs the garbage collector more than the whole account
+// does.
 const ENTRY = Symbol('entry in the ledger');
 const LEDGER = Symbol('the ledger of its server');
 

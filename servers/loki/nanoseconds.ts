@@ -1,4 +1,6 @@
-/** Nanoseconds since 1970 in decimal digits without zeros in front: exact, and compared without making a number of them. */
+/**
+ * Nanoseconds since 1970 in decimal digits without zeros in front: exact, and compared without making a number of them.
+ */
 export type Nanoseconds = string;
 
 /** What an int64 holds, which is what Go keeps a time in. */

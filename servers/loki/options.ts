@@ -1,4 +1,7 @@
-/** What one tenant may do; the meanings are those of Loki's `limits_config` where nothing else is said, the names carry their units. */
+/**
+ * What one tenant may do; the meanings are those of Loki's `limits_config` where nothing else is said, the names carry
+ * their units.
+ */
 export interface Limits {
   /** A request's body as it arrives. */
   maxBodyBytes: number;
@@ -15,7 +18,9 @@ export interface Limits {
   maxAgeMs: number;
   /** Entries that are further in the future are refused. */
   maxAheadMs: number;
-  /** Entries that are further behind the newest one of their stream are refused; 0 refuses all that are out of order. */
+  /**
+   * Entries that are further behind the newest one of their stream are refused; 0 refuses all that are out of order.
+   */
   maxBehindMs: number;
   ingestionBytesPerSecond: number;
   ingestionBurstBytes: number;
@@ -27,7 +32,7 @@ export interface Limits {
   maxQueryRangeMs: number;
   /** Pushes are refused until that moment of Unix time (`block_ingestion_until`); 0: they are not. */
   ingestionBlockedUntilMs: number;
-  /** For so long after its start the whole server says that it is not ready (`min_ready_duration`), and serves. */
+  /** For this long after its start the whole server says that it is not ready (`min_ready_duration`), and serves. */
   minReadyMs: number;
 }
 
@@ -75,7 +80,7 @@ export const DEFAULT_LIMITS: Limits = {
   maxQueryEntries: 5_000,
   maxQueryRangeMs: 721 * 3_600_000,
   ingestionBlockedUntilMs: 0,
-  // Loki: 15 s. Whoever starts a mock does not want to wait.
+  // Loki: 15 s. A person who starts a mock does not want to wait.
   minReadyMs: 0,
 };
 

@@ -24,7 +24,7 @@ export function rfc3339Ns(text: string): bigint {
   return ns;
 }
 
-/** The time of so many nanoseconds with all its digits that matter. */
+/** The time of this many nanoseconds with all its digits that matter. */
 export function formatRfc3339Ns(ns: Nanoseconds): string {
   const fractionNs = ((BigInt(ns) % NS_PER_S) + NS_PER_S) % NS_PER_S;
   const fraction = String(fractionNs).padStart(9, '0').replace(/0+$/, '');

@@ -9,7 +9,7 @@ import type { PlayedRound } from '../../run/run-rounds.ts';
 /** Shown as distributions; the rest of a window's histograms is not kept. */
 const HISTOGRAMS = ['latency', 'queueWait', 'firstByte'];
 const SERIES = ['connections.ledger', 'connections.active'];
-/** The example is the middle one of the first so many rounds; more are not kept in memory. */
+/** The example is the middle one of this many first rounds; more are not kept in memory. */
 const MOST_EXAMPLES = 25;
 
 type Gathered = Pick<MeasuredComparison, 'rounds' | 'histograms' | 'example'>;

@@ -11,7 +11,7 @@ const QUICK_MICRO_MS = 100;
 /** Of one configuration: two sizes of batch, warm-up, the start of two processes. Measured at 1.9 s and 0.9 s. */
 const TAKES_MS = { full: 2_000, quick: 1_000 };
 
-/** How long the section takes, for whoever plans. */
+/** How long the section takes, for planning. */
 export function microTakesMs(configurations: number, { quick = false }: { quick?: boolean | undefined }): number {
   return configurations * (quick ? TAKES_MS.quick : TAKES_MS.full);
 }

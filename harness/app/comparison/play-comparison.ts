@@ -45,8 +45,8 @@ export interface PlayedComparison {
 }
 
 /**
- * Compares the scenario's configurations in turns, judges them, and keeps the record on disk true all the while. `playRounds`
- * plays the rounds: tests hand in recorded ones.
+ * Compares the scenario's configurations in turns, judges them, and keeps the record on disk true all the while.
+ * `playRounds` plays the rounds: tests hand in recorded ones.
  */
 export async function playComparison(
   asked: Scenario,

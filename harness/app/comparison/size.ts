@@ -34,7 +34,7 @@ export interface Size {
   sufficientBudgetMs: number | null;
 }
 
-/** A window may take so many times as long as the slowest one of the trial round did for the same work. */
+/** A window may take this many times as long as the slowest one of the trial round did for the same work. */
 const PATIENCE = 5;
 const LEAST_CAP_MS = 10_000;
 
@@ -46,7 +46,9 @@ export function trialLoad(load: Load, { quick, durationMs, warmupMs }: SizeOptio
   return { ...load, ...bounds, warmupMs: warmupMs ?? WARMUP_MS };
 }
 
-/** Sizes the rounds by the trial round: equal work for all, and as many rounds as were asked for or as the budget buys. */
+/**
+ * Sizes the rounds by the trial round: equal work for all, and as many rounds as were asked for or as the budget buys.
+ */
 export function sizeComparison(
   trial: PlayedRound,
   {
@@ -77,7 +79,7 @@ export function sizeComparison(
 /** The requests of each window, and how few of them a budget may make of those. */
 function workOf({ requests: fixed, durationMs }: Load, rates: number[], options: SizeOptions) {
   if (durationMs === null && fixed !== null) return { requests: fixed, leastRequests: fixed };
-  // Whoever asks for a length gets it; else a window is long enough for a p99.
+  // A length that was asked for stands; else a window is long enough for a p99.
   const isAsked = options.durationMs !== undefined;
   const requests = requestsPerWindow(rates, durationMs ?? 0, isAsked ? 1 : P99_LEAST_REQUESTS);
   return { requests, leastRequests: isAsked ? requests : P99_LEAST_REQUESTS };

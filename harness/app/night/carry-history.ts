@@ -13,7 +13,9 @@ interface Carried {
   say: (text: string) => void;
 }
 
-/** Takes nights over from a file, then writes all of them into another one: how a CI without a disk keeps its history. */
+/**
+ * Takes nights over from a file, then writes all of them into another one: how a CI without a disk keeps its history.
+ */
 export async function carryHistory({ history: file, say, ...files }: Carried): Promise<void> {
   const nights = files.import === undefined ? null : readNightLines(await readText(files.import), files.import);
   // An empty file in place of a history that was not found would be kept, and the nights be lost.

@@ -8,8 +8,9 @@ import type { Configuration, Scenario } from '../../scenario/types.ts';
 const MOST_SOCKETS = 50;
 
 /**
- * The client that every configuration of a scenario is measured against: node:http's own Agent with a limit that no configuration
- * sets. It changes with Node alone: with a subject's limit, another limit would be another control, and never be tried. One of the scenario's own configurations as control would hide its own regressions behind
+ * The client that every configuration of a scenario is measured against: node:http's own Agent with a limit that no
+ * configuration sets. It changes with Node alone: with a subject's limit, another limit would be another control, and
+ * never be tried. One of the scenario's own configurations as control would hide its own regressions behind
  * improvements of all the others.
  */
 export function controlOf(scenario: Scenario): Configuration {

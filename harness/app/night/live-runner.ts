@@ -37,9 +37,9 @@ export function liveRunner(scenarios: readonly Scenario[], options: SuiteOptions
 }
 
 /**
- * The good commit's client and settings in turns with tonight's. Server, orchestrator and Node are tonight's for both; each worker, with its
- * packages and with poolproof's own load and instruments, is its commit's. Where those differ, the comparison says so: a heavier instrument
- * would be a slower client.
+ * The good commit's client and settings in turns with tonight's. Server, orchestrator and Node are tonight's for both;
+ * each worker, with its packages and with poolproof's own load and instruments, is its commit's. Where those differ,
+ * the comparison says so: a heavier instrument would be a slower client.
  */
 async function compareCommits(
   scenario: Scenario,

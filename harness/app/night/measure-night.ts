@@ -12,7 +12,10 @@ const AROUND_WINDOW_MS = 700;
 /** The trial round before the others, with what it measures of the server. */
 const TRIAL_ROUND_MS = 10_000;
 
-/** The suite once: each scenario as it is, for the exact checks, then in turns with its control. Throws where it was interrupted. */
+/**
+ * The suite once: each scenario as it is, for the exact checks, then in turns with its control. Throws where it was
+ * interrupted.
+ */
 export async function measureNight(
   scenarios: readonly Scenario[],
   options: SuiteOptions,

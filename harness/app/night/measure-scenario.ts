@@ -20,8 +20,8 @@ type Rounds = Pick<MeasuredNightCase, 'trusted' | 'rounds'>;
 type Exact = Pick<MeasuredNightCase, 'checks' | 'counts'>;
 
 /**
- * The configurations of a scenario that decide: each by itself, for the exact checks, then against the control in turns. One that cannot
- * be measured is a gap and a failed check; it costs the night nothing else.
+ * The configurations of a scenario that decide: each by itself, for the exact checks, then against the control in
+ * turns. One that cannot be measured is a gap and a failed check; it costs the night nothing else.
  */
 export async function measureScenario(
   scenario: Scenario,

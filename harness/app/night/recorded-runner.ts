@@ -4,7 +4,9 @@ import { readLines } from '../../history/store/ndjson.ts';
 import { MEASURED_NIGHT_SCHEMA_NAME, measuredNightSchema } from '../../record/night.ts';
 import { isOf, type NightRunner, noRounds } from './night-runner.ts';
 
-/** Plays nights from a file, a line each, instead of measuring; `measured.ndjson` in a night's folder is one of them. */
+/**
+ * Plays nights from a file, a line each, instead of measuring; `measured.ndjson` in a night's folder is one of them.
+ */
 export async function recordedRunner(file: string): Promise<NightRunner> {
   const nights = readLines(await readText(file), file, measuredNightSchema, MEASURED_NIGHT_SCHEMA_NAME);
   return {

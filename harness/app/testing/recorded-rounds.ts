@@ -9,7 +9,9 @@ const NOISE = 0.02;
 const FEW_CONNECTIONS = { connectionsOpened: 1, connectionsPeak: 1, connectionsActivePeak: 1 };
 const ENDED_BY_US = { ...makeCase().evidence.ending, outcome: 'killed' } as const;
 
-/** Rounds without a process or a clock: of each configuration by its name, how many times slower than the others it was. */
+/**
+ * Rounds without a process or a clock: of each configuration by its name, how many times slower than the others it was.
+ */
 export function recordedRounds(slowness: Record<string, number>): typeof runRounds {
   return async (scenario, events, stop) => {
     const random = makeRandom(1);
@@ -32,7 +34,7 @@ export function recordedRounds(slowness: Record<string, number>): typeof runRoun
   };
 }
 
-/** The same, stopped by `interrupt` after so many rounds. */
+/** The same, stopped by `interrupt` after this many rounds. */
 export function interruptedAfter(
   rounds: number,
   playRounds: typeof runRounds,

@@ -65,7 +65,10 @@ function idleInAgent(measured: MeasuredCase, http: readonly HttpAgentKind[]): st
     : undefined;
 }
 
-/** Whether the client has a time of its own for idle connections, read from it or seen: an Agent's time-out is not the only way. */
+/**
+ * Whether the client has a time of its own for idle connections, read from it or seen: an Agent's time-out is not the
+ * only way.
+ */
 function endsIdleOnes(measured: MeasuredCase): boolean {
   const { agents } = measured.evidence;
   const hasTime = agents?.http.some(({ freeSocketTimeoutMs }) => (freeSocketTimeoutMs ?? 0) > 0);

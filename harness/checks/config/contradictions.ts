@@ -18,8 +18,8 @@ function idleAboveLimit(measured: MeasuredCase): string | undefined {
 }
 
 /**
- * A client that keeps a connection longer than the server does will now and then send into a closed one. Whoever wrote
- * down the same time for both meant it; a live client without a margin may have come by it, and is told.
+ * A client that keeps a connection longer than the server does will now and then send into a closed one. An author who
+ * wrote down the same time for both meant it; a live client without a margin may have come by it, and is warned of.
  */
 function idleLongerThanServer(measured: MeasuredCase): string | undefined {
   const serverMs = silentIdleMs(measured);

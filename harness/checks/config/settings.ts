@@ -11,26 +11,35 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-/** How long an idle connection may live on the server, which says nothing of it; undefined: for ever, or it is told. */
+/**
+ * How long an idle connection may live on the server, which says nothing of it; undefined: for ever, or it announces
+ * it.
+ */
 export function silentIdleMs({ target: { behaviour } }: MeasuredCase): number | undefined {
   const { idleTimeoutMs, keepAliveHint } = behaviour;
   return typeof idleTimeoutMs === 'number' && idleTimeoutMs > 0 && keepAliveHint !== true ? idleTimeoutMs : undefined;
 }
 
-/** How long the configuration says that the client keeps one; in older records by undici's name or that of node:http alone. */
+/**
+ * How long the configuration says that the client keeps one; in older records by undici's name or that of node:http
+ * alone.
+ */
 export function declaredIdleMs(measured: MeasuredCase): number | undefined {
   const { keepAliveTimeout, timeout } = transportOptions(measured);
   const declared = measured.settings.idleMs ?? keepAliveTimeout ?? timeout;
   return typeof declared === 'number' && declared > 0 ? declared : undefined;
 }
 
-/** How long undici's live clients keep one, whoever made them and whoever set it. */
+/** How long undici's live clients keep one, no matter who made them and who set it. */
 export function liveIdleMs({ evidence: { agents } }: MeasuredCase): number | undefined {
   const kept = (agents?.undici ?? []).map(({ keepAliveTimeoutMs }) => keepAliveTimeoutMs).filter((ms) => ms !== null);
   return kept.length > 0 ? Math.max(...kept) : undefined;
 }
 
-/** The most idle connections that the live Agents of node:http keep together; undefined: other clients were used too, or no limit is set. */
+/**
+ * The most idle connections that the live Agents of node:http keep together; undefined: other clients were used too, or
+ * no limit is set.
+ */
 export function liveIdleLimit({ evidence: { agents } }: MeasuredCase): number | undefined {
   const keeping = (agents?.http ?? []).filter(({ keepAlive }) => keepAlive !== false);
   if (keeping.length === 0 || agents?.undici.length) return undefined;

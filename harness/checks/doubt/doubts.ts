@@ -10,8 +10,9 @@ import type { MeasuredCase } from '../../record/schema.ts';
 import { mostDuring } from './most-during.ts';
 import { hasKernelSeen, publishesAll } from './sees.ts';
 
-// The server's ledger is exact about what the server has noticed. One that does not notice that a client has gone counts a
-// connection that nobody has any more, and every verdict that stands on its word alone would charge the client with it.
+// The server's ledger is exact about what the server has noticed. One that does not notice that a client has gone
+// counts a connection that nobody has any more, and every verdict that stands on its word alone would charge the client
+// with it.
 
 /** Another witness, who could see them, counts fewer connections than the server. */
 export interface Doubt {
@@ -51,7 +52,9 @@ export function doubtsOf(measured: MeasuredCase): Doubts {
   return { atSnapshot, inCycle, inPhase };
 }
 
-/** The greatest of these phases, or of all where there is none in them; undefined where nobody contradicts the server. */
+/**
+ * The greatest of these phases, or of all where there is none in them; undefined where nobody contradicts the server.
+ */
 export function greatestDoubt({ inPhase }: Doubts, phases: readonly PlayedPhase[] = []): Doubt | undefined {
   return greatest(phases.map(({ name }) => inPhase[name])) ?? greatest(Object.values(inPhase));
 }
@@ -78,7 +81,10 @@ function doubtAt({ name }: PlayedPhase, at: Snapshot, baseline: Snapshot | null 
   return doubt(kindOf(name).snapshot ?? `at '${name}'`, at.serverOpen, held, sees);
 }
 
-/** What the client had open to elsewhere before its first request, as far as it may be taken for connections to the server. */
+/**
+ * What the client had open to elsewhere before its first request, as far as it may be taken for connections to the
+ * server.
+ */
 function openBefore({ inside, serverOpen }: Snapshot): number {
   return Math.max(0, (inside?.clientSocketsToTarget ?? 0) - serverOpen);
 }
@@ -117,7 +123,7 @@ function duringPhase(measured: MeasuredCase, phase: PlayedPhase, sees: Sees): (D
   ];
 }
 
-/** As many connections as were open for so long without a break. */
+/** As many connections as were open for this long without a break. */
 function mostFor({ openLevels: { longestMs } }: LedgerWindow, ms: number): number {
   return longestMs.filter((longest) => longest >= ms).length;
 }

@@ -7,7 +7,8 @@ import { makeMeasured } from '../../record/testing/make-measured.ts';
 import { CHECK_NAMES, judgeCase } from '../judge.ts';
 import { STANDS_ON } from './stands-on.ts';
 
-// A server that has not noticed that thirty clients gave up and left, and a pool of at most five whose three connections rest.
+// A server that has not noticed that thirty clients gave up and left, and a pool of at most five whose three
+// connections rest.
 
 type Kind = 'tcp' | 'unix';
 type Word = 'contradicts' | 'agrees' | 'sees nothing';
@@ -111,7 +112,7 @@ it.each([
   },
 );
 
-it('whoever counts none at rest is a witness where it has counted before', () => {
+it('a recorder that counts none at rest is a witness where it has counted before', () => {
   const { checks } = judged('tcp', 'contradicts');
   expect(checks.find(({ name }) => name === 'witnesses')?.summary).toMatch(/^Server, kernel and client|30 half closed/);
 });

@@ -4,7 +4,7 @@ import { makeInside, makeSnapshot } from '../../record/testing/make-evidence.ts'
 import { makeMeasured } from '../../record/testing/make-measured.ts';
 import { publishesAll } from './sees.ts';
 
-/** The server accepted ten connections in the load, of which the client published so many. */
+/** The server accepted ten connections in the load, of which the client published this many. */
 function published(count: number): MeasuredCase {
   const snapshot = (clientSocketsOpened: number) => ({
     ...makeSnapshot(5),

@@ -31,7 +31,10 @@ export function hasClientSeen(measured: MeasuredCase): boolean {
   );
 }
 
-/** Does the client publish every connection that the server accepted? One that opens a part of them elsewhere is no witness. */
+/**
+ * Does the client publish every connection that the server accepted? One that opens a part of them elsewhere is no
+ * witness.
+ */
 export function publishesAll(measured: MeasuredCase): boolean {
   const phases = measured.evidence.phases;
   const before = played(phases, PHASES.baseline)?.snapshot?.inside?.clientSocketsOpened;

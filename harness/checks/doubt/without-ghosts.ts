@@ -7,7 +7,9 @@ import { PHASES } from '../../record/phases/table.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
 import { type Doubt, type Doubts, ghostsIn } from './doubts.ts';
 
-/** The phases whose windows `reuse` adds up: there a connection that the client left is one that a failed request took. */
+/**
+ * The phases whose windows `reuse` adds up: there a connection that the client left is one that a failed request took.
+ */
 const LEFT_IN: readonly string[] = [PHASES.load.name, PHASES.afterwards.name];
 
 /** The same case, had the server counted only the connections that another witness confirms. */

@@ -28,7 +28,10 @@ export interface Account {
   closures: Closure[];
 }
 
-/** The connections that these windows took, beside those that they needed; `failed` requests may have taken one each with them. */
+/**
+ * The connections that these windows took, beside those that they needed; `failed` requests may have taken one each
+ * with them.
+ */
 export function account(
   measured: MeasuredCase,
   windows: LedgerWindow[],

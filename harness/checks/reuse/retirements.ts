@@ -10,8 +10,9 @@ export interface Explained {
 }
 
 /**
- * Connections that had to be replaced: the server ended them, a failed request took them with it, a rule of the client retired
- * them, they went while there was no work for them, or their answer had no end and leaving costs the connection.
+ * Connections that had to be replaced: the server ended them, a failed request took them with it, a rule of the client
+ * retired them, they went while there was no work for them, or their answer had no end and leaving costs the
+ * connection.
  */
 export function forcedRetirements(closures: readonly Closure[], explained: Explained): number {
   const byServer = closures.filter(({ by }) => by === 'server');
@@ -25,13 +26,16 @@ function endedByServer(closures: readonly Closure[], ideal: number): number {
     ({ count }) => count,
   );
   const idledWithoutWork = sum(closures, ({ idleRetirements }) => idleRetirements);
-  // A pool that takes its places in turn opens the first of them anew while the others idle on: each rest explains as many
-  // as there are. A pool that has forgotten its connections opens others at once, without a rest.
+  // A pool that takes its places in turn opens the first of them anew while the others idle on: each rest explains as
+  // many as there are. A pool that has forgotten its connections opens others at once, without a rest.
   const explained = idledWithoutWork + Math.min(idled - idledWithoutWork, idledWithoutWork * (ideal - 1));
   return sum(closures, ({ count }) => count) - idled + explained;
 }
 
-/** A failed request explains the connection that it was on first: one that was left endless, then a busy one, then any other. */
+/**
+ * A failed request explains the connection that it was on first: one that was left endless, then a busy one, then any
+ * other.
+ */
 function endedByClient(closures: readonly Closure[], { failed, retired }: Explained): number {
   const endless = sum(closures, (closure) => closure.endless);
   const busy = sum(closures, ({ active }) => active) - endless;

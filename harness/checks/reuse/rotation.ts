@@ -5,7 +5,7 @@ import type { MeasuredCase } from '../../record/schema.ts';
 import { total } from '../check.ts';
 import { transportOptions } from '../config/settings.ts';
 
-/** A rule by which a client retires its connections: each after so many requests. */
+/** A rule by which a client retires its connections: each after a number of requests. */
 export interface Rotation {
   requests: number;
   known: 'declared' | 'live' | 'seen';
@@ -22,8 +22,8 @@ export function rotationOf(measured: MeasuredCase, windows: readonly LedgerWindo
 }
 
 /**
- * The connections that the rule ended. One that is declared need not be announced on the wire; no rule ends more of them than
- * there were requests for.
+ * The connections that the rule ended. One that is declared need not be announced on the wire; no rule ends more of
+ * them than there were requests for.
  */
 export function retiredByRule({ requests, known }: Rotation, windows: LedgerWindow[], closures: readonly Closure[]) {
   const reasons = known === 'seen' ? ['announced'] : ['announced', 'fin'];
@@ -52,7 +52,10 @@ function liveRotation({ evidence: { agents } }: MeasuredCase): number | undefine
   return rules.length > 0 && rules.every((rule) => rule > 0) ? Math.min(...rules) : undefined;
 }
 
-/** The most and the median are the same, and all that ended were used so often: fewer requests could not have filled them. */
+/**
+ * The most and the median are the same, and all that ended were used so often: fewer requests could not have filled
+ * them.
+ */
 function seenRotation(windows: readonly LedgerWindow[]): number | undefined {
   const used = windows.flatMap(({ requestsPerConnection }) => requestsPerConnection ?? []);
   const last = used.at(-1);

@@ -15,9 +15,9 @@ export interface Spares {
 }
 
 /**
- * A request that finds no idle connection may open one and be served by another that falls idle first: once for each that is
- * in flight. One that is called off may leave the connection that was being made for it. Calls are called off by order in the
- * cycles of growth, and the second process connects by slow names, so that neither is counted.
+ * A request that finds no idle connection may open one and be served by another that falls idle first: once for each
+ * that is in flight. One that is called off may leave the connection that was being made for it. Calls are called off
+ * by order in the cycles of growth, and the second process connects by slow names, so that neither is counted.
  */
 export function sparesOf(measured: MeasuredCase): Spares {
   const { signal, streams } = measured.evidence;

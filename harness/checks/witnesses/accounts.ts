@@ -17,7 +17,9 @@ export interface Account {
   own: number | null;
   /** What the client publishes, without what it had open to elsewhere before the load. */
   client: number | null;
-  /** Sockets of the subject that the kernel does not connect with the server, over those that it had before the load. */
+  /**
+   * Sockets of the subject that the kernel does not connect with the server, over those that it had before the load.
+   */
   elsewhere: number;
 }
 

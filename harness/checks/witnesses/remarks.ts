@@ -4,7 +4,10 @@ import type { MeasuredCase } from '../../record/schema.ts';
 import { neverUsedIn } from '../never-used.ts';
 import { type Account, halfClosed } from './accounts.ts';
 
-/** What is worth a word beside the verdict: what each witness cannot see, and connections that are neither open nor gone. */
+/**
+ * What is worth a word beside the verdict: what each witness cannot see, and connections that are neither open nor
+ * gone.
+ */
 export function remarksOn(measured: MeasuredCase, accounts: readonly Account[]): string[] {
   const neverUsed = neverUsedIn(windowsOf(measured.evidence.phases));
   return [

@@ -89,7 +89,7 @@ async function collect(child: ChildProcess): Promise<Ended> {
   return { code: code as number | null, stdout, stderr };
 }
 
-/** Every process that inherited the marker, whoever its parent is now; none where there is no /proc. */
+/** Every process that inherited the marker, no matter who its parent is now; none where there is no /proc. */
 async function processesWith(marker: string): Promise<string[]> {
   const pids = (await readdir('/proc').catch(() => [])).filter((entry) => /^\d+$/.test(entry));
   const found = await Promise.all(

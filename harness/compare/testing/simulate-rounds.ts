@@ -12,7 +12,10 @@ export interface SimulatedComparison {
   firstPlace?: number;
 }
 
-/** Rounds in balanced order on a noisy machine, as the latency's median alone or as all four metrics with the same noise. */
+/**
+ * Rounds in balanced order on a noisy machine, as the latency's median alone or as all four metrics with the same
+ * noise.
+ */
 export function simulateRounds(given: SimulatedComparison, seed: number, metrics: 'one' | 'all' = 'one'): Round[] {
   const random = makeRandom(seed);
   const next = makeNoise(given.noise, random);

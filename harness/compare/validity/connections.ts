@@ -3,7 +3,7 @@ import type { Check } from '../../record/schema.ts';
 import { breaksLimit } from '../../stats/limit-rule.ts';
 import { validityCheck } from './validity-check.ts';
 
-/** Whoever breaks its own limit answers faster by it. Judged by the rule by which a run judges it. */
+/** A client that breaks its own limit answers faster by it. Judged by the rule by which a run judges it. */
 export function limit({ rounds, configurations, load, reference, twin }: MeasuredComparison): Check {
   if (rounds.length === 0) return validityCheck('limit', 'skipped', 'No round was completed.');
   const limited = configurations.flatMap(({ name, settings }) =>
@@ -15,7 +15,8 @@ export function limit({ rounds, configurations, load, reference, twin }: Measure
     return most > 0 ? [{ name, limit, most }] : [];
   });
   if (limited.length === 0) return validityCheck('limit', 'skipped', 'No configuration declares a connection limit.');
-  if (broken.length === 0) return validityCheck('limit', 'pass', 'Whoever declares a connection limit held it.');
+  if (broken.length === 0)
+    return validityCheck('limit', 'pass', 'Every configuration that declares a connection limit held it.');
   const told = broken.map(
     ({ name, limit, most }) => `${name} ${most.toLocaleString('en')} where its limit is ${limit}`,
   );

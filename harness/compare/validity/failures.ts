@@ -24,7 +24,7 @@ export function errors({ rounds, load, reference, twin }: MeasuredComparison): C
     : validityCheck('errors', 'fail', `Requests failed or were never answered: ${told.join(', ')}.`, failed);
 }
 
-/** Did every window complete it? Whoever sheds load looks fast. */
+/** Did every window complete it? A client that sheds load looks fast. */
 export function work({ rounds, load }: MeasuredComparison): Check {
   const { requests } = load;
   const windows = rounds.flatMap((round) => Object.values(round));

@@ -42,7 +42,9 @@ function saturation(name: string, shares: Shares, says: { free: string; full: st
     : validityCheck(name, 'pass', `${says.free}; ${busiest}.`, shares);
 }
 
-/** By configuration, the middle one of its windows' figures; without those that were not measured, and without the twin. */
+/**
+ * By configuration, the middle one of its windows' figures; without those that were not measured, and without the twin.
+ */
 function mediansOf(
   { rounds, configurations }: MeasuredComparison,
   figure: (metrics: MeasuredComparison['rounds'][number][string]['metrics']) => number | null,

@@ -4,7 +4,7 @@ export const DRAIN = {
   many: {
     is: 10,
     from: 'reason',
-    why: 'so many of one kind are more than a client keeps for itself: worth a second look whether they grow with the load',
+    why: 'that many of one kind are more than a client keeps for itself: worth a second look whether they grow with the load',
     test: ['harness/record/rest.test.ts', 'ten of a kind are many, and nine are not'],
   },
   minGrown: {

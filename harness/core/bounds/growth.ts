@@ -19,7 +19,7 @@ export const GROWTH = {
   minSlope: {
     is: 0.5,
     from: 'simulation',
-    why: 'so many connections a cycle: healthy pools with stragglers stay below, one lost connection a cycle is above',
+    why: 'that many connections a cycle: healthy pools with stragglers stay below, one lost connection a cycle is above',
     test: [RULE, 'steep: half a thing a cycle'],
   },
   chanceOfTrend: {

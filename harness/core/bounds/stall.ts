@@ -50,7 +50,7 @@ export const STALL = {
   starvedTurns: {
     is: 10,
     from: 'reason',
-    why: 'and not for so many turns of all others',
+    why: 'and not for that many turns of all others',
     test: [CHECK, 'ten turns of all others'],
   },
   starvedServices: {

@@ -6,7 +6,7 @@ export const WARNINGS = {
   manyListeners: {
     is: 10,
     from: 'source',
-    why: 'from more than so many listeners for one event on Node itself warns of a leak (EventEmitter.defaultMaxListeners)',
+    why: 'from more than that many listeners for one event on Node itself warns of a leak (EventEmitter.defaultMaxListeners)',
     test: [CHECK, 'is ten at rest, on a pooled socket and on what the process warned of'],
   },
   minListeners: {

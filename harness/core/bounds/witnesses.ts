@@ -4,7 +4,7 @@ export const WITNESSES = {
   missesNothing: {
     is: 3,
     from: 'reason',
-    why: 'a sample in between cannot have been missed by so many of its intervals, on a machine that is late too',
+    why: 'a sample in between cannot have been missed by that many of its intervals, on a machine that is late too',
     test: [
       'harness/checks/doubt/hear-witnesses.test.ts',
       "the kernel's samples contradict only what lasted so long that one of them must have seen it",

@@ -9,9 +9,10 @@ const LARGEST_P = 0.0002;
 const LEAST_RATIO = 1.08;
 
 /**
- * Whether the last 6 values stand on another level than the 30 before them, by the exact rank-sum test and the ratio of the
- * medians; 'none' with fewer than 36. Slow but sure: one clean month in two hundred at 5 % noise. It confirms where the last
- * good commit cannot be built again for a comparison, and it finds improvements. Values are costs: higher is worse.
+ * Whether the last 6 values stand on another level than the 30 before them, by the exact rank-sum test and the ratio of
+ * the medians; 'none' with fewer than 36. Slow but sure: one clean month in two hundred at 5 % noise. It confirms where
+ * the last good commit cannot be built again for a comparison, and it finds improvements. Values are costs: higher is
+ * worse.
  */
 export function findLevelShift(values: readonly number[]): 'worse' | 'better' | 'none' {
   const recent = values.slice(-RECENT_NIGHTS);

@@ -5,9 +5,13 @@ import { BASELINE_NIGHTS, LEAST_BASELINE_NIGHTS, NIGHTS_IN_A_ROW } from './suspe
 export interface Night {
   /** ISO date. */
   date: string;
-  /** Cost against the run's own control: a ratio, higher is worse. Null is a gap: no run, or one that is not trusted. */
+  /**
+   * Cost against the run's own control: a ratio, higher is worse. Null is a gap: no run, or one that is not trusted.
+   */
   value: number | null;
-  /** Nights are compared only within an epoch: what would change every value, such as Node's version or the processor. */
+  /**
+   * Nights are compared only within an epoch: what would change every value, such as Node's version or the processor.
+   */
   epoch: string;
   /** What tonight's comparison with the last good commit said; null where none was asked for, or not yet. */
   confirmation: 'slower' | 'not slower' | 'undecided' | 'impossible' | null;
@@ -25,13 +29,19 @@ export interface SeriesMemory {
   level: readonly Value[];
   /** The latest nights since the regression; empty in every other state. */
   above: readonly Value[];
-  /** Since when the nights are high against those since the regression, too: a further one is suspect. Null in every other state. */
+  /**
+   * Since when the nights are high against those since the regression, too: a further one is suspect. Null in every
+   * other state.
+   */
   worseSince: string | null;
   /** Nights since an acknowledgement, which is shown for a while, however well its level is known. */
   nightsSinceAcknowledged: number;
   /** Nights since a comparison last did not confirm a regression: the same nights are not tried twice. */
   nightsSinceHearing: number;
-  /** The first of the high nights that no comparison could decide on: the next one looks for the good commit before them. */
+  /**
+   * The first of the high nights that no comparison could decide on: the next one looks for the good commit before
+   * them.
+   */
   undecidedSince: string | null;
 }
 

@@ -3,7 +3,9 @@ import { findLevelShift } from './level-shift.ts';
 import { dateOf, heardLater, KEPT_NIGHTS, type Night, type SeriesMemory, type Value, valuesOf } from './memory.ts';
 import { isSuspect, NIGHTS_IN_A_ROW } from './suspect.ts';
 
-/** Nights in a row back on the old level that end a regression: fewer would end one of 10 % by chance and alarm again. */
+/**
+ * Nights in a row back on the old level that end a regression: fewer would end one of 10 % by chance and alarm again.
+ */
 const NIGHTS_TO_RECOVER = 7;
 
 /** One more night of a regression that stands: mended, worse, or as it was. */

@@ -15,16 +15,18 @@ import { isBelow, isSuspect, LEAST_BASELINE_NIGHTS, NIGHTS_IN_A_ROW } from './su
 
 // One series (a metric of a configuration of a scenario), night after night:
 //
-//   learning -> ok -> suspect -> regressed -> acknowledged -> ok      acknowledged, improved: a new level, to be learned
+//   learning -> ok -> suspect -> regressed -> acknowledged -> ok      acknowledged, improved: a level to be learned
 //               ^  \     |           |                                a gap (no value) changes nothing
 //               |   \    | dropped   | recovered                      a new epoch (Node, processor) starts over
 //               |    improved        |
 //               +--------+-----------+
 
-/** Whoever looks once a week sees why a regression was accepted. */
+/** A weekly reader sees why a regression was accepted. */
 const NIGHTS_ACKNOWLEDGED = 7;
 
-/** The memory after one more night. A night may be folded again, from the same memory, once its confirmation is known. */
+/**
+ * The memory after one more night. A night may be folded again, from the same memory, once its confirmation is known.
+ */
 export function foldNight(before: SeriesMemory, night: Night): SeriesMemory {
   const memory = night.acknowledgement === null ? before : acknowledge(before, night.acknowledgement);
   if (night.value === null) return memory;
@@ -54,7 +56,7 @@ function foldNormal(before: SeriesMemory, value: Value, confirmation: Night['con
   const shift = findLevelShift(valuesOf(level));
   if (shift === 'better') return improve(memory);
   if (memory.nightsSinceHearing < NIGHTS_IN_A_ROW) return calm(memory);
-  // While nothing could be told, one more high night asks again.
+  // While nothing could be decided, one more high night asks again.
   const isHigh = isSuspect(valuesOf(level), undecidedSince === null ? NIGHTS_IN_A_ROW : 1);
   if (shift !== 'worse' && !isHigh) return calm(memory);
   const first = dateOf(level.at(shift === 'worse' ? -RECENT_NIGHTS : -NIGHTS_IN_A_ROW));

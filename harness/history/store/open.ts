@@ -20,7 +20,7 @@ export interface History extends Disposable {
   nights(): StoredNight[];
 }
 
-/** Opens the history in `file`, or begins one. WAL: whoever reads does not stop the one who writes. */
+/** Opens the history in `file`, or begins one. WAL: a reader does not stop the writer. */
 export function openHistory(file: string): History {
   const database = openDatabase(file);
   const inserts = prepareInserts(database);
@@ -65,7 +65,9 @@ function makeTables(database: DatabaseSync): void {
   });
 }
 
-/** Immediate: two that both read first and then want to write would otherwise fail instead of waiting for each other. */
+/**
+ * Immediate: two that both read first and then want to write would otherwise fail instead of waiting for each other.
+ */
 function inTransaction<T>(database: DatabaseSync, work: () => T, begin: 'immediate' | 'deferred' = 'immediate'): T {
   database.exec(`begin ${begin}`);
   try {

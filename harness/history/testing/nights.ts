@@ -16,7 +16,10 @@ import { LEAST_BASELINE_NIGHTS } from '../rules/suspect.ts';
 export interface Recording {
   nights: number;
   seed: number;
-  /** True cost of the subject against the control in a night (from 0); a comparison of two commits sees the ratio of theirs. */
+  /**
+   * True cost of the subject against the control in a night (from 0); a comparison of two commits sees the ratio of
+   * theirs.
+   */
   costIn?: (night: number, metric: SeriesMetric) => number;
   /** What else a night is, over the usual. */
   given?: Record<number, Partial<Pick<MeasuredNight, 'environment' | 'cases' | 'trials'>>>;

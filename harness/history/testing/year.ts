@@ -24,8 +24,9 @@ export interface SimulatedSeries {
 }
 
 /**
- * Every night by the rules that judge a history, and each suspicion tried against the commit that they choose. Nights scatter with some
- * memory, one in twenty is disturbed. Tells the nights of the alarms, and how many comparisons were asked for.
+ * Every night by the rules that judge a history, and each suspicion tried against the commit that they choose. Nights
+ * scatter with some memory, one in twenty is disturbed. Tells the nights of the alarms, and how many comparisons were
+ * asked for.
  */
 export function simulateSeries(series: SimulatedSeries, seed: number): { alarms: number[]; confirmations: number } {
   const { nights, costIn, noise, luckIn = () => 1 } = series;

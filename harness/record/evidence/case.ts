@@ -41,7 +41,10 @@ export const caseEvidenceSchema = z.object({
   /** In the order in which they were played. */
   phases: z.array(playedPhaseSchema),
   connections: z.array(connectionSchema),
-  /** The long-lived responses beside the load: how many the server saw begin, and which failed; null: none was asked for. */
+  /**
+   * The long-lived responses beside the load: how many the server saw begin, and which failed; null: none was asked
+   * for.
+   */
   streams: z.object({ seen: z.number(), failures: z.array(failureSchema) }).nullable(),
   close: closeSchema.nullable(),
   /** Why close() was not tried. */
@@ -59,7 +62,7 @@ export const caseEvidenceSchema = z.object({
   /** The client's own idle time, where it was waited for, and the server's; null: it was not, or nobody says it. */
   idle: idleSchema.nullable().default(null),
   signal: signalSchema,
-  /** What each call of the load asks the target to take in for good, on average (lines of a push); null: that cannot be told. */
+  /** What each call of the load asks the target to take in for good, on average (lines of a push); null: unknown. */
   entriesPerCall: z.number().nullable().default(null),
   notMeasured: z.array(z.string()),
 });

@@ -5,7 +5,7 @@ interface ClosureReason {
   breaks: boolean;
 }
 
-/** How a connection ends, whoever ends it. */
+/** How a connection ends, no matter who ends it. */
 export const CLOSURE_REASONS = {
   fin: { words: 'closed (FIN)', breaks: false },
   reset: { words: 'reset (RST)', breaks: true },

@@ -4,7 +4,8 @@ import { CLOSURE_REASONS, type Reason } from './closure-reasons.ts';
 // What the server's ledger saw.
 
 /**
- * How long, in milliseconds, at least `i + 1` connections were there at once: the longest stretch and the total, by `i`.
+ * How long, in milliseconds, at least `i + 1` connections were there at once: the longest stretch and the total, by
+ * `i`.
  */
 const levelsSchema = z.object({ longestMs: z.array(z.number()), totalMs: z.array(z.number()) });
 
@@ -12,11 +13,12 @@ const levelsSchema = z.object({ longestMs: z.array(z.number()), totalMs: z.array
 export const stretchSchema = z.object({ startMs: z.number(), endMs: z.number() });
 
 /**
- * Why connections ended: who ended them, and how. `active` of them had a request in flight when the client left them or, if
- * it did not, when they closed. `idleRetirements` of them were closed after idling, by the client or by the server's idle
- * time-out, while no other connection was opened. `endless` of them were closed by the client before the answer in flight
- * was begun, in the middle of one without an announced length, or while a protocol of its own had the connection: HTTP/1.1
- * knows no other way out of these. A body of announced length that is thrown away is not among them.
+ * Why connections ended: who ended them, and how. `active` of them had a request in flight when the client left them
+ * or, if it did not, when they closed. `idleRetirements` of them were closed after idling, by the client or by the
+ * server's idle time-out, while no other connection was opened. `endless` of them were closed by the client before the
+ * answer in flight was begun, in the middle of one without an announced length, or while a protocol of its own had the
+ * connection: HTTP/1.1 knows no other way out of these. A body of announced length that is thrown away is not among
+ * them.
  */
 const closureSchema = z.object({
   by: z.enum(['client', 'server']),
@@ -28,8 +30,8 @@ const closureSchema = z.object({
 });
 
 /**
- * Requests whose connection broke before their answer was whole, by the status of the head that had been sent or 'none', and by
- * who broke it. The server breaks off by a fault, a time-out or its own end.
+ * Requests whose connection broke before their answer was whole, by the status of the head that had been sent or
+ * 'none', and by who broke it. The server breaks off by a fault, a time-out or its own end.
  */
 const brokenSchema = z.object({
   byClient: z.record(z.string(), z.number()),
@@ -74,9 +76,14 @@ export const ledgerWindowSchema = z.object({
   entriesTaken: z.number().nullable().default(null),
   /** The longest that the server took for one answer. */
   serviceMaxMs: z.number(),
-  /** HDR histogram of what it took for each answer, from the head of the request on; null: no answer, or not measured yet. */
+  /**
+   * HDR histogram of what it took for each answer, from the head of the request on; null: no answer, or not measured
+   * yet.
+   */
   serviceTimes: z.string().nullable().default(null),
-  /** Requests that came in behind another one of their connection while some other connection had been idle for a while. */
+  /**
+   * Requests that came in behind another one of their connection while some other connection had been idle for a while.
+   */
   queuedBehindBusy: z.number(),
   /** Stretches in which no request was in flight but streams that are held open: the longest ones, longest first. */
   idle: z.array(stretchSchema),

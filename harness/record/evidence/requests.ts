@@ -16,7 +16,10 @@ export const requestTallySchema = z.object({
   failures: z.array(failureSchema),
   /** Stretches in which requests were in flight and none ended: the longest ones, longest first. */
   noProgress: z.array(stretchSchema),
-  /** The answered requests that most others overtook, which started later and ended sooner: by at least how many, most first. */
+  /**
+   * The answered requests that most others overtook, which started later and ended sooner: by at least how many, most
+   * first.
+   */
   overtaken: z.array(z.object({ by: z.number(), tookMs: z.number() })),
 });
 

@@ -32,7 +32,9 @@ export const warningSchema = z.object({
   crowd: z.object({ event: z.string(), emitter: z.string(), listeners: z.number() }).nullable().default(null),
 });
 
-/** Listeners that a forced garbage collection took off an emitter of which Node has warned, and which is still there. */
+/**
+ * Listeners that a forced garbage collection took off an emitter of which Node has warned, and which is still there.
+ */
 export const collectedListenersSchema = z.object({
   event: z.string(),
   emitter: z.string(),
@@ -66,8 +68,9 @@ const kernelSchema = z.object({
 });
 
 /**
- * What it cost to read the kernel: a share of one core that is bounded by stretching the interval. Looks at the end of phases
- * are among it; a run that ends soon after them has not paid for them, so that `costMs / elapsedMs` may be over the share.
+ * What it cost to read the kernel: a share of one core that is bounded by stretching the interval. Looks at the end of
+ * phases are among it; a run that ends soon after them has not paid for them, so that `costMs / elapsedMs` may be over
+ * the share.
  */
 export const kernelSamplingSchema = z.object({
   startIntervalMs: z.number(),
@@ -78,7 +81,9 @@ export const kernelSamplingSchema = z.object({
   elapsedMs: z.number().nullable().default(null),
 });
 
-/** At the end of a phase: both views of the subject, and the server's open connections and the kernel's at that moment. */
+/**
+ * At the end of a phase: both views of the subject, and the server's open connections and the kernel's at that moment.
+ */
 export const snapshotSchema = z.object({
   inside: lookSchema.nullable(),
   outside: outsideSchema,
@@ -87,7 +92,9 @@ export const snapshotSchema = z.object({
   serverActive: z.number(),
 });
 
-/** The Agents of node:http that requests went through, by their settings, with how many there were. Null: none is set. */
+/**
+ * The Agents of node:http that requests went through, by their settings, with how many there were. Null: none is set.
+ */
 const httpAgentKindSchema = z.object({
   count: z.number(),
   maxSockets: z.number().nullable(),
@@ -121,7 +128,10 @@ export const agentsSchema = z.object({
   undici: z.array(undiciClientKindSchema),
   /** Null: not used, or not readable. */
   globalDispatcher: globalDispatcherSchema.nullable(),
-  /** The longest time-out that connections of Agents were made with though neither Agent nor request asks for one; null: none, or not of all. */
+  /**
+   * The longest time-out that connections of Agents were made with though neither Agent nor request asks for one; null:
+   * none, or not of all.
+   */
   connectionTimeoutMs: z.number().nullable().default(null),
 });
 

@@ -63,7 +63,7 @@ export function rests(phases: Played): PlayedPhase[] {
   return life(phases).filter(({ name, role }) => role !== 'start' && kindOf(name).snapshot !== null);
 }
 
-/** Where nothing should be moving, so that whoever counts connections must come to the same number. */
+/** Where nothing should be moving, so that every recorder that counts connections must come to the same number. */
 export function atRest(phases: Played): PlayedPhase[] {
   const ends = phases.filter(({ role }) => role === 'end');
   return [...untilCollected(phases), ...ends].filter(({ name }) => kindOf(name).snapshot !== null);

@@ -54,7 +54,7 @@ describe.runIf(endianness() === 'LE')('the tables of the kernel', () => {
     expect(lookKernel({ port: 3_000 }, 100, proc.root)).toEqual(lookKernel({ port: 3_000 }, 100, once.root));
   });
 
-  it('tell the ends of clients by state, in both families, and leave out whoever goes elsewhere', async () => {
+  it('tell the ends of clients by state, in both families, and leave out those that go elsewhere', async () => {
     await using proc = await makeProcFolder({ 'net/tcp': TCP, 'net/tcp6': TCP6, ...processes });
     expect(lookKernel({ port: 3_000 }, 100, proc.root)).toEqual({
       established: 4,

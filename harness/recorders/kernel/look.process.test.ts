@@ -15,7 +15,9 @@ const look = (target: KernelTarget, pid = process.pid) => lookKernel(target, pid
 const lookUntilIt = (target: KernelTarget, satisfied: (seen: KernelLook) => boolean) =>
   eventually(() => look(target), satisfied);
 
-/** A port may have been somebody else's a minute ago, and the kernel still shows what is left of that, until it expires. */
+/**
+ * A port may have been somebody else's a minute ago, and the kernel still shows what is left of that, until it expires.
+ */
 async function listenAtFreshPort(server: net.Server): Promise<net.AddressInfo> {
   for (;;) {
     await once(server.listen(0, '127.0.0.1'), 'listening');
@@ -51,7 +53,8 @@ describe.runIf(process.platform === 'linux').each(['tcp', 'unix'] as const)('the
     // Node connects on the next tick; the server in this process accepts on a later turn of the loop.
     await new Promise<void>((resolve) => process.nextTick(() => process.nextTick(resolve)));
     expect(mock.ledger.openCount).toBe(0);
-    // The table is no snapshot, and a handshake that ends while it is read may show twice. Looks that let no turn go by.
+    // The table is no snapshot, and a handshake that ends while it is read may show twice. Looks that let no turn go
+    // by.
     let seen = look(targetOf(mock));
     for (let looks = 0; looks < 50 && seen.backlog !== 3; looks += 1) seen = look(targetOf(mock));
     expect(seen).toMatchObject({ established: 3, backlog: 3 });

@@ -11,7 +11,10 @@ export type KernelTarget = { port: number } | { socketPath: string };
 /** Connections to the target as the kernel has them; null: this kind of socket does not tell. */
 export type KernelCounts = Omit<KernelLook, 'ownByState'>;
 
-/** Everything that the kernel tells now of the target, and of the process's own sockets; null where there is no /proc/net. */
+/**
+ * Everything that the kernel tells now of the target, and of the process's own sockets; null where there is no
+ * /proc/net.
+ */
 export function lookKernel(target: KernelTarget, pid: number, procRoot = '/proc'): KernelLook | null {
   if ('socketPath' in target) return withoutOwn(countKernel(target, procRoot));
   const own = familySocketInodes(pid, procRoot);

@@ -9,7 +9,8 @@ export interface UnixCount {
 }
 
 const COLON = ':'.charCodeAt(0);
-// Num: RefCount Protocol Flags Type St Inode Path; every column after Num has a fixed width up to St (net/unix/af_unix.c).
+// Num: RefCount Protocol Flags Type St Inode Path; every column after Num has a fixed width up to St
+// (net/unix/af_unix.c).
 const STATE_AFTER_COLON = 34;
 const CONNECTING = '02';
 const CONNECTED = '03';

@@ -9,7 +9,7 @@ it('threads and memory are read by their names, whatever the process is called',
   expect(readProcStatus(7, proc.root)).toEqual({ threads: 11, rssBytes: 65_536 * 1_024 });
 });
 
-it('of a process that has ended, or is not there, nothing is told', async () => {
+it('of a process that has ended, or is not there, nothing is known', async () => {
   await using proc = await makeProcFolder({ '8/status': 'Name:\tnode\nState:\tZ (zombie)\nThreads:\t1\n' });
   expect(readProcStatus(8, proc.root)).toBeNull();
   expect(readProcStatus(9, proc.root)).toBeNull();

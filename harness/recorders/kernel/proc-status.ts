@@ -8,7 +8,8 @@ export interface ProcStatus {
 
 /**
  * Threads and resident memory of a process; null where there is no such process or no /proc. From its 'status', which
- * names what it tells and counts memory in KiB: 'stat' and 'statm' count in pages, whose size is not the same everywhere.
+ * names what it tells and counts memory in KiB: 'stat' and 'statm' count in pages, whose size is not the same
+ * everywhere.
  */
 export function readProcStatus(pid: number, procRoot = '/proc'): ProcStatus | null {
   const status = readProcFile(path.join(procRoot, String(pid), 'status'))?.toString('latin1') ?? '';

@@ -30,7 +30,7 @@ export function familySocketInodes(pid: number, procRoot: string): Set<number> |
 }
 
 /**
- * Children, their children and whoever is in the group that the process leads, for an orphan loses its parent and
+ * Children, their children and all processes of the group that the process leads, for an orphan loses its parent and
  * keeps its group. By a look at all processes, because /proc/<pid>/task/<tid>/children is a build option of the kernel.
  */
 function descendantsOf(pid: number, procRoot: string): number[] {

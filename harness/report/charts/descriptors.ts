@@ -32,8 +32,9 @@ export function descriptorsChart(of: CaseRecord): Chart {
 }
 
 /**
- * The samples while the subject was in use, since what a process has before its client is made, or gives back when it dies,
- * says nothing about leaks, and the look after close(): closing may be over before the next sample. Null: no sample was.
+ * The samples while the subject was in use, since what a process has before its client is made, or gives back when it
+ * dies, says nothing about leaks, and the look after close(): closing may be over before the next sample. Null: no
+ * sample was.
  */
 function whileInUse(
   of: CaseRecord,

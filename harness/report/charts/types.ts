@@ -70,7 +70,7 @@ export interface SlopesChart {
   medians: (number | null)[];
 }
 
-/** The share of requests, 0 to 100, that took at most so long. */
+/** The share of requests, 0 to 100, that took at most this long. */
 export interface EcdfChart {
   kind: 'ecdf';
   curves: { name: string; configuration: number; ms: number[]; percent: number[] }[];

@@ -88,7 +88,7 @@ function distributions({ histograms, configurations }: ComparisonRecord): Chart 
   return {
     title: 'Latency, all rounds together',
     summary:
-      'The share of requests that took at most so long, waiting for a connection included. Further left is better. To be looked at: verdicts rest on the rounds.',
+      'The share of requests that took at most this long, waiting for a connection included. Further left is better. To be looked at: verdicts rest on the rounds.',
     drawing: curves.length === 0 ? null : { kind: 'ecdf', curves },
   };
 }

@@ -15,7 +15,7 @@ describe('a row of a comparison', () => {
     expect(other?.figures.slice(3)).toEqual(['150', 'none', '50', '50–90']);
   });
 
-  it('says how many more rounds it takes where nothing is told apart, and where nothing is tested', () => {
+  it('says how many more rounds it takes where no difference is found, and where nothing is tested', () => {
     const noisy = rowsOf(makeComparison({ latencies: { a: 1, b: 1.1 }, noise: 0.15 }))[1]?.verdicts[1];
     expect(noisy).toMatchObject({
       word: 'cannot tell',

@@ -17,8 +17,8 @@ export interface ComparisonRow {
 
 export const FIGURES: readonly { heading: string; about: string }[] = [
   { heading: 'req/s', about: 'requests answered a second, the middle one of the windows' },
-  { heading: 'p50 ms', about: 'half of the requests took at most so long, waiting for a connection included' },
-  { heading: 'p99 ms', about: '99 of 100 requests took at most so long, waiting for a connection included' },
+  { heading: 'p50 ms', about: 'half of the requests took at most this long, waiting for a connection included' },
+  { heading: 'p99 ms', about: '99 of 100 requests took at most this long, waiting for a connection included' },
   { heading: 'µs CPU', about: 'processor time of the client’s process for each request' },
   { heading: 'limit', about: 'the most connections that the configuration promises to use' },
   { heading: 'peak', about: 'the most connections that were open at once, over all rounds' },

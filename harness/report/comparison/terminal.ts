@@ -8,7 +8,9 @@ import { plain, wrap } from '../terminal/text.ts';
 import { SYMBOLS, type Verdict } from '../verdict.ts';
 import { type ComparisonRow, FIGURES, rowsOf } from './rows.ts';
 
-/** The comparison as text: figures, verdicts, what to ask before one believes them, and as the last line what to choose. */
+/**
+ * The comparison as text: figures, verdicts, what to ask before one believes them, and as the last line what to choose.
+ */
 export function renderComparison(record: ComparisonRecord, size: TerminalSize): string {
   const look = lookOf(size);
   const rows = rowsOf(record);

@@ -10,7 +10,9 @@ import { plain } from './text.ts';
 /** What a narrow terminal leaves out, in this order: first the figures that the others nearly tell. */
 const LEAVE_OUT = ['opened', 'active', 'p50', 'handles', 'rate'];
 
-/** The cases of a scenario as lines of a table, contrast cases in a group of their own; says what the width left out. */
+/**
+ * The cases of a scenario as lines of a table, contrast cases in a group of their own; says what the width left out.
+ */
 export function renderCases(scenario: ScenarioCases, look: Look): string[] {
   for (let leftOut = 0; ; leftOut += 1) {
     const hidden = LEAVE_OUT.slice(0, leftOut);

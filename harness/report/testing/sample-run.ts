@@ -12,7 +12,9 @@ interface Sample extends Shape {
   failed?: Record<string, string>;
 }
 
-/** A run as the default set makes it, with some of everything that a report shows. No clock, no chance: always the same. */
+/**
+ * A run as the default set makes it, with some of everything that a report shows. No clock, no chance: always the same.
+ */
 export function makeSampleRun(): RunRecord {
   const diagnosed = ['diagnose-loki', 'diagnose-docker'].flatMap((scenario) =>
     SAMPLES.map((sample) => ({ ...makeSample(sample), scenario, target: TARGETS[scenario] ?? {} })),

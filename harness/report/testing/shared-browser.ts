@@ -2,7 +2,8 @@ import { chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
 import { launchOptions } from './browser.ts';
 
-// One browser for all browser tests of a run: unpacked and started once, before the first of them, and gone after the last.
+// One browser for all browser tests of a run: unpacked and started once, before the first of them, and gone after the
+// last.
 
 declare module 'vitest' {
   interface ProvidedContext {

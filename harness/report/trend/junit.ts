@@ -72,7 +72,10 @@ function counts(tests: Test[]): Markup {
   return xml`tests="${tests.length}" failures="${having('failed')}" errors="0" skipped="${having('skipped')}"`;
 }
 
-/** One line of characters that XML 1.0 allows: of the others, control characters and halves of a pair are no text anyway. */
+/**
+ * One line of characters that XML 1.0 allows: of the others, control characters and halves of a pair are no text
+ * anyway.
+ */
 function legal(text: string): string {
   return plain(text)
     .toWellFormed()

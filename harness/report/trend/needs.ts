@@ -83,7 +83,7 @@ function lastConfirmation({ points }: TrendSeries): string {
   return points.findLast(({ trial }) => trial !== null)?.trial ?? '';
 }
 
-/** Slowly worse is told, and never fails a night. */
+/** Slowly worse is reported, and never fails a night. */
 function creepOf(series: TrendSeries): Need[] {
   const { creepPerNight, state } = series;
   if (creepPerNight === null || creepPerNight < 0 || state.state === 'regressed') return [];

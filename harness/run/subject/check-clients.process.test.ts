@@ -35,7 +35,7 @@ const NEVER_MADE: readonly [string, string, RegExp][] = [
   ],
 ];
 
-it.each(NEVER_MADE)('%s is told with its place', async (_, text, message) => {
+it.each(NEVER_MADE)('%s is reported with its place', async (_, text, message) => {
   const folder = await mkdtemp(path.join(tmpdir(), 'poolproof-client-'));
   try {
     await writeFile(path.join(folder, 'client.mjs'), text);

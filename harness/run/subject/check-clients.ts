@@ -7,8 +7,8 @@ import type { Workplace } from '../workplace.ts';
 import { startWorker } from './worker.ts';
 
 /**
- * Makes each client that comes from a file of the user once, and ends it again, so that one that cannot be made is told
- * before anything is measured. Throws an input error.
+ * Makes each client that comes from a file of the user once, and ends it again, so that one that cannot be made is
+ * reported before anything is measured. Throws an input error.
  */
 export async function checkClients(scenario: Scenario, workplace: Workplace): Promise<void> {
   const own = scenario.configurations.filter(({ subject }) => !isTransport(subject));

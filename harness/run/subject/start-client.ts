@@ -6,7 +6,9 @@ import type { SubjectHandlers } from '../subject-main.ts';
 import { MAKE_MS } from '../within-make.ts';
 import type { Destination, Started } from './subject.ts';
 
-/** The process itself says when its client takes too long to be made; if it says nothing a second later, it is blocked. */
+/**
+ * The process itself says when its client takes too long to be made; if it says nothing a second later, it is blocked.
+ */
 const START_MS = MAKE_MS + 1_000;
 
 /** Makes the client in its process; rejects with code CLIENT_UNUSABLE where none can be made. */

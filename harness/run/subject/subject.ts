@@ -9,8 +9,8 @@ import type { TimedLoad } from '../subject-main.ts';
 
 /**
  * What is under test, as a run sees it. Every subject can be started and let go, and tells when it is gone; the rest is
- * abilities, all of which a Node client in our worker has. Where one is missing, the phase that needs it is not played and
- * the check that needs it is skipped; both say why.
+ * abilities, all of which a Node client in our worker has. Where one is missing, the phase that needs it is not played
+ * and the check that needs it is skipped; both say why.
  */
 export interface Subject extends Partial<Abilities>, AsyncDisposable {
   /** The process that is watched from outside. */

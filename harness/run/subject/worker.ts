@@ -13,7 +13,7 @@ const ANSWER_MS = 5_000;
 const LET_GO_MS = 2_000;
 const KEPT_ALIVE_MS = 1_000;
 
-/** A process that waits to be told which client it is to make. */
+/** A process that waits to be given the client that it is to make. */
 export function startWorker(configuration: Configuration, workplace: Workplace): Subject & Abilities {
   const { subject: spec, subjectEntry, execArgv } = configuration;
   const { guardian, subjectNode } = workplace;
@@ -51,7 +51,9 @@ export function startWorker(configuration: Configuration, workplace: Workplace):
   };
 }
 
-/** After so long every request has met its deadline: whoever has not answered by then has a blocked event loop. */
+/**
+ * After this long every request has met its deadline: a subject that has not answered by then has a blocked event loop.
+ */
 function longestMs(load: Load): number {
   const { requests, durationMs, deadlineMs, pauseMs, busyMs } = load;
   const most = mostInFlight(load);
@@ -62,7 +64,7 @@ function longestMs(load: Load): number {
   return Math.min(byNumberMs, byTimeMs) + ANSWER_MS;
 }
 
-/** When the last of so many requests starts if it waits for its executor alone. */
+/** When the last of this many requests starts if it waits for its executor alone. */
 function lastStartMs(load: Load, requests: number): number {
   const waitMs = pacerOf(load)(0, requests - 1);
   return waitMs === 'stop' ? 0 : waitMs;

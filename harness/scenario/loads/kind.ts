@@ -2,9 +2,9 @@ import type { z } from 'zod';
 
 /** What every load has, whatever its executor. */
 export interface CommonLoad {
-  /** Stop after so many requests; null: no bound by number. */
+  /** Stop after this many requests; null: no bound by number. */
   requests: number | null;
-  /** Stop after so long; null: no bound by time. */
+  /** Stop after this long; null: no bound by time. */
   durationMs: number | null;
   warmupMs: number;
   pauseMs: number;

@@ -28,7 +28,7 @@ export function mostInFlight(load: Load): number {
   return kindOf(load.executor).mostInFlight(load);
 }
 
-/** Requests of the same kind, so many at a time, whatever the executor of the load itself. */
+/** Requests of the same kind, this many at a time, whatever the executor of the load itself. */
 export function closedLoad(load: CommonLoad, concurrency: number): LoadOf<'constant-concurrency'> {
   const { requests, durationMs, warmupMs, pauseMs, busyMs, deadlineMs, streams } = load;
   const common = { requests, durationMs, warmupMs, pauseMs, busyMs, deadlineMs, streams };

@@ -19,7 +19,10 @@ const options = z.strictObject({
 
 export type HttpAgentOptions = z.infer<typeof options>;
 
-/** node:http's Agent, keep-alive on unless it is switched off; `maxSockets` and `maxFreeSockets` are Go's MaxConnsPerHost and MaxIdleConnsPerHost. */
+/**
+ * node:http's Agent, keep-alive on unless it is switched off; `maxSockets` and `maxFreeSockets` are Go's
+ * MaxConnsPerHost and MaxIdleConnsPerHost.
+ */
 export function httpAgent(given: HttpAgentOptions & CommonOptions = {}): TransportConfiguration {
   return { transport: 'http-agent', ...given };
 }

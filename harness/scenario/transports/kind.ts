@@ -4,7 +4,9 @@ import type { TransportOptions } from '../types.ts';
 
 export { atLeastOne, milliseconds } from '../values.ts';
 
-/** What a scenario may say about one transport; the code that sends stands in `harness/transports` under the same name. */
+/**
+ * What a scenario may say about one transport; the code that sends stands in `harness/transports` under the same name.
+ */
 export interface TransportKind {
   name: string;
   options: z.ZodType<TransportOptions>;

@@ -35,7 +35,7 @@ export function requestLimiter({ limit, around, ...rest }: LimiterOptions): Tran
 
 export const semaphoreKind = limiterKind(
   'semaphore',
-  'It limits requests, not connections: a socket that lingers is not counted, and whoever waits cannot be called off.',
+  'It limits requests, not connections: a socket that lingers is not counted, and a waiting request cannot be called off.',
 );
 
 export const requestLimiterKind = limiterKind(

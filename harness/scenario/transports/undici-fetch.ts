@@ -1,7 +1,9 @@
 import type { CommonOptions, TransportConfiguration, TransportKind } from './kind.ts';
 import { type UndiciAgentOptions, undiciAgentKind } from './undici-agent.ts';
 
-/** fetch of the npm package, which takes a dispatcher and so has a limit, unlike the one inside Node: `builtInFetch`. */
+/**
+ * fetch of the npm package, which takes a dispatcher and so has a limit, unlike the one inside Node: `builtInFetch`.
+ */
 export function undiciFetch(given: UndiciAgentOptions & CommonOptions = {}): TransportConfiguration {
   return { transport: 'undici-fetch', ...given };
 }

@@ -1,7 +1,10 @@
 import { bisect } from 'simple-statistics';
 import { incompleteBeta } from '../incomplete-beta.ts';
 
-/** How often something happened in seeded trials, with one-sided 99 % limits of its true rate (Clopper and Pearson 1934). */
+/**
+ * How often something happened in seeded trials, with one-sided 99 % limits of its true rate (Clopper and Pearson
+ * 1934).
+ */
 export interface Share {
   rate: number;
   atLeast: number;

@@ -2,7 +2,7 @@ import { get } from './get.mjs';
 
 let last = 0;
 
-/** Pushes so many log lines; resolves to the status. */
+/** Pushes this many log lines; resolves to the status. */
 export async function push(where, lines) {
   last = Math.max(last + 1, Date.now() * 1_000);
   const values = lines.map((line, index) => [`${last + index}000`, line]);

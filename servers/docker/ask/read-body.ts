@@ -5,8 +5,8 @@ import { ApiError } from '../reply/errors.ts';
 const MAX_BODY_BYTES = 4 * 1_048_576;
 
 /**
- * The whole body; rejects when the client goes away before its end, and at once when it is too large. What still comes then
- * is thrown away, so that the connection stays good.
+ * The whole body; rejects when the client goes away before its end, and at once when it is too large. What still comes
+ * then is thrown away, so that the connection stays good.
  */
 export function readBody(request: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {

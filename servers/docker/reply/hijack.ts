@@ -33,7 +33,8 @@ export function hijack({ request, upgrade }: Exchange, headers: readonly string[
   const output = request.socket;
   // Node has taken its own listener away; the end itself is seen at 'close'.
   output.on('error', () => {});
-  // What came in the packet of the request is lost, as with dockerd, which leaves it in a buffer: clients wait for the head.
+  // What came in the packet of the request is lost, as with dockerd, which leaves it in a buffer: clients wait for the
+  // head.
   const input = upgrade ? upgrade.stream : leaveHttp(output);
   input.on('error', () => {});
   outliveInput(output);

@@ -2,7 +2,8 @@ import type { ServerResponse } from 'node:http';
 import { whenRead } from '../../read-first.ts';
 import { JSON_HEADERS, ROUTED_HEADERS } from './headers.ts';
 
-// Go's server knows the length of what fits its write buffer when the handler returns, and sends more than that in chunks.
+// Go's server knows the length of what fits its write buffer when the handler returns, and sends more than that in
+// chunks.
 const GO_BUFFER_BYTES = 2_048;
 
 /** One JSON value as Go's encoder writes it: with a newline behind. */

@@ -76,7 +76,7 @@ function isWanted(line: Line, { streams, sinceNs, untilNs }: WantedLog): boolean
 }
 
 function render(line: Line, { config }: Container, { timestamps, details }: WantedLog): Buffer[] {
-  // Details are the attributes that the log driver was told to keep; none here, which leaves the space behind them.
+  // Details are the attributes that the log driver was asked to keep; none here, which leaves the space behind them.
   const prefix = (timestamps ? `${toLogStamp(line.timeNs)} ` : '') + (details ? ' ' : '');
   const text = prefix ? Buffer.concat([Buffer.from(prefix), line.text]) : line.text;
   return config.Tty ? [text] : toFrames(line.stream, text);

@@ -8,8 +8,8 @@ const watched = new Set<Socket>();
 let timer: NodeJS.Timeout | undefined;
 
 /**
- * Breaks the connection off when its client, which has closed its half already, is gone altogether. Nothing more comes from
- * such a client, and it is not to be written to only to find out: a terminal would show it.
+ * Breaks the connection off when its client, which has closed its half already, is gone altogether. Nothing more comes
+ * from such a client, and it is not to be written to only to find out: a terminal would show it.
  */
 export function breakOffWithoutReader(socket: Socket): void {
   watched.add(socket);
@@ -34,8 +34,8 @@ function writeNothing(socket: Socket): void {
 }
 
 /**
- * By the kernel's table: our own end is in it until the client resets the connection, and the client's end, where that is on
- * this machine, has no owner once it is closed.
+ * By the kernel's table: our own end is in it until the client resets the connection, and the client's end, where that
+ * is on this machine, has no owner once it is closed.
  */
 function isGone({ localPort = 0, remotePort = 0, remoteFamily }: Socket, tables: Map<string, string>): boolean {
   const path = remoteFamily === 'IPv6' ? '/proc/net/tcp6' : '/proc/net/tcp';
@@ -47,7 +47,9 @@ function isGone({ localPort = 0, remotePort = 0, remoteFamily }: Socket, tables:
   );
 }
 
-/** The inode of the end that has the port `from`, 0 if nobody has it; undefined if the connection has no such end here. */
+/**
+ * The inode of the end that has the port `from`, 0 if nobody has it; undefined if the connection has no such end here.
+ */
 function ownerOf(table: string, from: number, to: number): string | undefined {
   const port = (number: number) => number.toString(16).toUpperCase().padStart(4, '0');
   const ends = `:${port(from)} [0-9A-F]+:${port(to)}`;

@@ -93,8 +93,8 @@ function stayAttached(container: Container, { output, close }: Hijacked, sink: S
 }
 
 /**
- * What the client sends is typed into the container, at a terminal until the keys that leave it; its half-close ends stdin
- * for a container that reads it once, and the attachment for any other.
+ * What the client sends is typed into the container, at a terminal until the keys that leave it; its half-close ends
+ * stdin for a container that reads it once, and the attachment for any other.
  */
 function attachInput(container: Container, hijacked: Hijacked, detachKeys: Buffer, onDetach: () => void): void {
   const { input, close } = hijacked;

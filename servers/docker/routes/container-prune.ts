@@ -34,7 +34,9 @@ function isWanted({ config: { Labels } }: Container, filters: Filters): boolean 
 
 const SECONDS: Record<string, bigint> = { s: 1n, m: 60n, h: 3_600n };
 
-/** Unix seconds, or how long ago: `10m`. What else dockerd reads is refused rather than ignored: a prune is for good. */
+/**
+ * Unix seconds, or how long ago: `10m`. What else dockerd reads is refused rather than ignored: a prune is for good.
+ */
 function askUntilNs(filters: Filters): bigint {
   const [until, ...more] = filters.get('until') ?? [];
   if (more.length > 0) throw badParameter('more than one until filter specified');

@@ -57,7 +57,9 @@ function sayOnStdout(sink: Sink, text: string): void {
   sink(STREAM.stdout, Buffer.from(text));
 }
 
-/** The client's half-close, or its end, is the end of the program's input; after the detach keys the program goes on. */
+/**
+ * The client's half-close, or its end, is the end of the program's input; after the detach keys the program goes on.
+ */
 function connectInput(
   { detachKeys }: Exec,
   hijacked: Hijacked,

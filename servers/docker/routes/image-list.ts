@@ -48,7 +48,10 @@ function isWanted({ tags }: Image, filters: Filters): boolean {
   );
 }
 
-/** `*` stands for any part of a name; without a tag every tag fits. Many `*` would keep JavaScript's engine busy for good. */
+/**
+ * `*` stands for any part of a name; without a tag every tag fits. Many `*` would keep JavaScript's engine busy for
+ * good.
+ */
 function matches(pattern: string, tag: string): boolean {
   if (pattern.length > MAX_REFERENCE_CHARACTERS) return false;
   const expression = pattern.split(/\*+/).map(RE2JS.quote).join('[^/]*');

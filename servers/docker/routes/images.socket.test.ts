@@ -17,7 +17,7 @@ test('Images come newest first, and those before or since another one without th
   expect(await list(daemon, { before: ['tinybb'] })).toEqual([]);
 });
 
-test('An image to compare with that is not there is told, and so is a filter that this daemon does not have', async () => {
+test('An image to compare with that is not there is named, and so is a filter that this daemon does not have', async () => {
   await using daemon = await Daemon.start({ containers: 1 });
   expect(await list(daemon, { before: ['nope'] })).toEqual({ status: 404, message: 'No such image: nope:latest' });
   expect(await list(daemon, { until: ['10m'] })).toEqual({ status: 400, message: "Invalid filter 'until'" });

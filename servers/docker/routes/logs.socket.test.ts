@@ -28,7 +28,7 @@ test('a line longer than 16 KiB leaves in frames of 16384 bytes', async () => {
   expect(splitFrames(body).map(({ payload }) => payload.length)).toEqual([16_384, 16_384, 7_233]);
 });
 
-test('streams are told apart, and a last line without an end is there', async () => {
+test('streams are kept apart, and a last line without an end is there', async () => {
   await using daemon = await Daemon.start();
   await runScript(daemon, 'both', 'echo out; echo err >&2; echo -n open');
   const all = await daemon.ask('GET', '/containers/both/logs?stdout=1&stderr=1');

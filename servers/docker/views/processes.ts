@@ -45,7 +45,10 @@ const BSD = ['user', 'pid', 'pcpu', 'pmem', 'vsz', 'rss', 'tty=TTY', 'stat', 'st
   columnOf,
 );
 
-/** The table that `ps` prints by these arguments: `-ef`, `aux`, or columns of one's own by `-o`; the words are those of ps and dockerd. */
+/**
+ * The table that `ps` prints by these arguments: `-ef`, `aux`, or columns of one's own by `-o`; the words are those of
+ * ps and dockerd.
+ */
 export function viewProcesses(psArgs: string, processes: readonly ListedProcess[]): object {
   const columns = columnsBy(psArgs);
   if (!columns.some(({ title }) => title === 'PID')) throw unclassified("Couldn't find PID field in ps output");

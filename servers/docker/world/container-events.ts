@@ -1,7 +1,7 @@
 import type { Container } from './container.ts';
 import type { World } from './world.ts';
 
-/** Something happened to a container: it is told, and answers that were kept are out of date. */
+/** Something happened to a container: it is published, and answers that were kept are out of date. */
 export function tell(
   world: World,
   container: Container,

@@ -17,8 +17,8 @@ function byteOf(name: string): number | null {
 }
 
 /**
- * Watches what is typed at a terminal for `keys`, which are for the daemon: after them, which are told once, nothing more is
- * passed on. The first of them are held back until the next key tells what they were.
+ * Watches what is typed at a terminal for `keys`, which are for the daemon: after them, which are reported once,
+ * nothing more is passed on. The first of them are held back until the next key tells what they were.
  */
 export function watchForKeys(keys: Buffer): (typed: Buffer) => { passed: Buffer; isDetached: boolean } {
   let held = 0;

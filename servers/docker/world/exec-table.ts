@@ -22,7 +22,7 @@ export interface Exec {
   process: Process | null;
 }
 
-// dockerd forgets an exec some minutes after its end; so many more ends bound the memory whatever the load.
+// dockerd forgets an exec some minutes after its end; this many more ends bound the memory whatever the load.
 const KEPT_EXECS = 2_000;
 
 export class ExecTable {

@@ -7,7 +7,7 @@ export interface WorldOptions {
 }
 
 export const DEFAULT_WORLD: WorldOptions = {
-  // A small machine; the list of so many is some 8 KiB.
+  // A small machine; the list of this many is some 8 KiB.
   containers: 10,
   // As the recorded containers wrote: steady, and slow enough to read along.
   linesPerSecond: 2,

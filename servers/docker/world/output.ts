@@ -1,7 +1,10 @@
 import type { StreamNumber } from '../reply/frames.ts';
 import type { Sink } from './process.ts';
 
-/** Where a container's output goes while it is written: to whoever is attached. The slowest of them sets the pace. */
+/**
+ * Where a container's output goes while it is written: to the clients that are attached. The slowest of them sets the
+ * pace.
+ */
 export class Output {
   private readonly sinks = new Set<Sink>();
 

@@ -101,8 +101,8 @@ type Pattern = (text: string) => boolean;
 const MAX_PATTERN_CHARACTERS = 1_000;
 
 /**
- * A pattern anywhere in the name, in Go's RE2, which no pattern keeps busy for long; JavaScript's own engine can be kept
- * busy for good. One that is no pattern is compared as it is.
+ * A pattern anywhere in the name, in Go's RE2, which no pattern keeps busy for long; JavaScript's own engine can be
+ * kept busy for good. One that is no pattern is compared as it is.
  */
 function patternOf(wanted: string): Pattern {
   try {

@@ -35,7 +35,7 @@ function isoSeconds(ns: bigint): string {
   return new Date(toSeconds(ns) * 1_000).toISOString().slice(0, 19);
 }
 
-// go-units' HumanDuration, from the smallest unit up: below so many seconds, said so.
+// go-units' HumanDuration, from the smallest unit up: below this many seconds, in that unit.
 const HUMAN: readonly { belowSeconds: number; say: (seconds: number) => string }[] = [
   { belowSeconds: 1, say: () => 'Less than a second' },
   { belowSeconds: 2, say: () => '1 second' },

@@ -3,7 +3,7 @@ import { MOST_BYTES, wholeParameter } from '../parameter.ts';
 
 const DEFAULT_BYTES = 1_000_000;
 
-/** `/big?bytes=300000`: so many bytes with their length announced. */
+/** `/big?bytes=300000`: this many bytes with their length announced. */
 export const big: Route = {
   methods: ['GET', 'HEAD'],
   path: '/big',

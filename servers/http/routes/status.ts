@@ -3,7 +3,7 @@ import { MOST_BYTES, wholeParameter } from '../parameter.ts';
 
 const BODYLESS = new Set([204, 304]);
 
-/** `/status/503?bytes=300000`: that status, with a body of so many bytes (default: the status in words). */
+/** `/status/503?bytes=300000`: that status, with a body of this many bytes (default: the status in words). */
 export const status: Route = {
   methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
   path: /^\/status\/([2-5]\d\d)$/,

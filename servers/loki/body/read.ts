@@ -21,14 +21,16 @@ export function readBody(request: IncomingMessage, compression: Compression | nu
 }
 
 /**
- * Bodies that arrive together are taken together, once all of them were read: the same work stays in the CPU's caches, and
- * the answers leave so close together that a waiting client need not be woken for each, a system call's worst cost.
+ * Bodies that arrive together are taken together, once all of them were read: the same work stays in the CPU's caches,
+ * and the answers leave so close together that a waiting client need not be woken for each, a system call's worst cost.
  */
 function handOver(resolve: (body: Buffer) => void, body: Buffer): void {
   setImmediate(resolve, body);
 }
 
-/** Listeners instead of `for await`, which costs more than all the rest of reading a small body; `once` would wrap each. */
+/**
+ * Listeners instead of `for await`, which costs more than all the rest of reading a small body; `once` would wrap each.
+ */
 function readPlain(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];

@@ -1,7 +1,6 @@
 /**
- * OTLP's log messages as plain objects. Lists of them are read one by one, so that a large push is never in memory as all
- * of its records at a time. Numbers of 64 bits and times are decimal texts, ids
- * hexadecimal ones.
+ * OTLP's log messages as plain objects. Lists of them are read one by one, so that a large push is never in memory as
+ * all of its records at a time. Numbers of 64 bits and times are decimal texts, ids hexadecimal ones.
  */
 export interface ResourceLogs {
   resource: Attributes;

@@ -3,7 +3,9 @@ import type { Entry, Labels, PushedStream } from '../push/stream.ts';
 import { attributePairs, valueText } from './attributes.ts';
 import type { Attributes, LogRecord, ResourceLogs, ScopeLogs } from './logs.ts';
 
-/** Loki's default `otlp_config`: resource attributes that become labels of the stream, all others structured metadata. */
+/**
+ * Loki's default `otlp_config`: resource attributes that become labels of the stream, all others structured metadata.
+ */
 const INDEXED = new Set([
   'service.name',
   'service.namespace',

@@ -32,7 +32,9 @@ export function acceptPush({ store, tails }: Loki, tenant: Tenant, push: Push): 
   if (problems.found) throw new Refusal(400, String(problems));
 }
 
-/** With the status that Loki has for it where no other is configured: a success for who looks at the first digit only. */
+/**
+ * With the status that Loki has for it where no other is configured: a success for who looks at the first digit only.
+ */
 function refuseWhileBlocked(tenant: Tenant, accepted: Accepted[], nowMs: number): void {
   const untilMs = tenant.limits.ingestionBlockedUntilMs;
   if (nowMs >= untilMs) return;

@@ -5,7 +5,9 @@ import type { Accepted } from './review.ts';
 
 const MAX_SHOWN = 10;
 
-/** What Loki's ingester says of entries that it did not take: the first ones with their reason, then how many of all. */
+/**
+ * What Loki's ingester says of entries that it did not take: the first ones with their reason, then how many of all.
+ */
 export function ignoredEntries(
   { id }: Tenant,
   { stream, pushed }: Accepted,

@@ -3,7 +3,8 @@ import { Refusal } from '../answer.ts';
 import { refuseManyJsonValues } from '../body/count.ts';
 import type { Entry, Labels, PushedStream } from './stream.ts';
 
-// Loki reads a push with jsoniter and buger/jsonparser; these are their words. Only the status is stable between releases.
+// Loki reads a push with jsoniter and buger/jsonparser; these are their words. Only the status is stable between
+// releases.
 const NOT_A_STRING = `Value is string, but can't find closing '"' symbol`;
 const NOT_AN_OBJECT = `Value looks like object, but can't find closing '}' symbol`;
 const NOT_AN_ARRAY = `Value is array, but can't find closing ']' symbol`;

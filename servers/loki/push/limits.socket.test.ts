@@ -144,7 +144,7 @@ test.each<[string, Case]>([
     },
   ],
 ])(
-  '%s is refused, nothing of it is stored, and nobody is told when to try again',
+  '%s is refused, nothing of it is stored, and no answer says when to try again',
   async (_, { limits = {}, ...rest }) => {
     await using loki = await startLoki({ limits });
     const { stream = { app: 'api' }, entry = [nowNs(), 'x'] } = rest;

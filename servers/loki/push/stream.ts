@@ -1,7 +1,9 @@
 /** Label names and values, or structured metadata. */
 export type Labels = Record<string, string>;
 
-/** A log line as Loki's JSON API has it: nanoseconds since 1970 in decimal digits, the line, its structured metadata. */
+/**
+ * A log line as Loki's JSON API has it: nanoseconds since 1970 in decimal digits, the line, its structured metadata.
+ */
 export type Entry = [timestampNs: string, line: string, metadata?: Labels];
 
 /** The lines of a push that share their labels. */

@@ -5,7 +5,9 @@ import type { Loki } from '../loki.ts';
 import { readDirection, readLimit } from '../query/parameters.ts';
 import { makeQuestion } from './question.ts';
 
-/** Instant queries, which Loki takes for metrics only: what this mock can read of LogQL it refuses here as Loki does. */
+/**
+ * Instant queries, which Loki takes for metrics only: what this mock can read of LogQL it refuses here as Loki does.
+ */
 export function makeQuery(loki: Loki): Route {
   return makeQuestion(loki, '/loki/api/v1/query', ({ form }) => {
     readLimit(form, loki.options.limits.maxQueryEntries);

@@ -4,7 +4,10 @@ import type { Loki } from '../loki.ts';
 import { readTailRequest } from '../tail/request.ts';
 import { tenantIdOf } from '../tenant-id.ts';
 
-/** What is left of the path of tails: requests that are no websocket's, and those that are refused before they become one. */
+/**
+ * What is left of the path of tails: requests that are no websocket's, and those that are refused before they become
+ * one.
+ */
 export function makeTail(loki: Loki): Route {
   return {
     methods: ['GET'],

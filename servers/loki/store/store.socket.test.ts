@@ -76,7 +76,7 @@ test('/metrics counts what came in and what was refused, by tenant', async () =>
   expect(text).toContain('loki_ingester_memory_streams{tenant="one"} 1\n');
 });
 
-test('Whoever only asks is not kept, and follows what is pushed later nevertheless', async () => {
+test('A client that only asks is not kept, and follows what is pushed later nevertheless', async () => {
   await using loki = await startLoki({ auth: true });
   expect(await loki.ask('/loki/api/v1/labels', {}, { 'X-Scope-OrgID': 'asker' })).toEqual({ status: 'success' });
   expect((await loki.send('/metrics')).text).not.toContain('asker');

@@ -113,7 +113,7 @@ test('Lines come later for who asks for a delay', async () => {
   expect(await eventually(late.lines, (lines) => lines.length > 0)).toEqual(['x']);
 });
 
-test('A client that does not read loses lines and is told which', async () => {
+test('A client that does not read loses lines and learns which', async () => {
   await using loki = await startLoki();
   using tail = await follow(loki, { query: '{app="api"}' });
   tail.websocket.pause();

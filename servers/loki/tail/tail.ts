@@ -10,7 +10,7 @@ import type { Follower } from './tails.ts';
 
 const PING_INTERVAL_MS = 1_000;
 const INTERNAL_ERROR = 1_011;
-// A client that does not read loses lines and is told so; the server does not pile them up.
+// A client that does not read loses lines and learns so; the server does not pile them up.
 const MAX_BUFFERED_BYTES = 4 * 1_024 * 1_024;
 const MAX_DROPPED = 1_000;
 

@@ -1,7 +1,8 @@
 import { listen } from '../../listen.ts';
 import { makeLokiMock } from '../mock.ts';
 
-// A mock in a process of its own, whose memory can be looked at. It answers every message with the most that it ever held.
+// A mock in a process of its own, whose memory can be looked at. It answers every message with the most that it ever
+// held.
 
 const { origin } = await listen(makeLokiMock(), [], null);
 process.send?.({ origin });

@@ -12,7 +12,10 @@ import { loads } from '../../../record/phases/select.ts';
 import { makeCase, makeRecord } from '../../../record/testing/make-record.ts';
 import { sampleLatencies, samplePhases, sampleSeries } from '../../testing/sample-series.ts';
 
-/** True latency of each configuration beside the reference's 1, the first; the twin is the reference unless it is biased. */
+/**
+ * True latency of each configuration beside the reference's 1, the first; the twin is the reference unless it is
+ * biased.
+ */
 export interface Planted {
   latencies?: Record<string, number>;
   twin?: number;
@@ -110,7 +113,7 @@ function sampleMicro(configuration: string, factor: number): Micro {
   };
 }
 
-/** A window whose figures are those of the reference, so many times slower. */
+/** A window whose figures are those of the reference, this many times slower. */
 export function windowOf(latency: number): MeasuredComparison['rounds'][number][string] {
   const metrics = {
     ...makeCase().metrics,

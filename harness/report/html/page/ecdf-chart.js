@@ -4,7 +4,7 @@
 import { axis, legend, strokeOf } from './theme.js';
 
 /**
- * The share of requests that took at most so long: further left is better, and where lines cross neither is.
+ * The share of requests that took at most this long: further left is better, and where lines cross neither is.
  * @param {EcdfChart} drawing
  * @param {Theme} theme
  * @returns {ChartConfiguration<'line'>}

@@ -27,7 +27,8 @@ export function readTheme() {
 const DASHES = [[], [7, 4], [2, 3]];
 
 /**
- * The stroke of one configuration among several: a colour of its own, and a dash of its own once the colours are used up.
+ * The stroke of one configuration among several: a colour of its own, and a dash of its own once the colours are used
+ * up.
  * @param {Theme} theme
  * @param {number} index
  */

@@ -3,7 +3,10 @@ import { get } from '../get.mjs';
 
 const IDLE_MS = 300;
 
-/** Its connections are made with a time-out, which Node's Agent switches off as soon as they fall idle, unless it is set again. */
+/**
+ * Its connections are made with a time-out, which Node's Agent switches off as soon as they fall idle, unless it is set
+ * again.
+ */
 export const make = ({ again }) =>
   class extends Agent {
     createConnection(...args) {

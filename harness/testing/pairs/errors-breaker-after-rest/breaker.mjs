@@ -3,7 +3,10 @@ import { get } from '../get.mjs';
 
 const SILENT_AFTER_MS = 25;
 
-/** A breaker that takes silence for trouble: after it one request goes ahead, and `others` says what the others do meanwhile. */
+/**
+ * A breaker that takes silence for trouble: after it one request goes ahead, and `others` says what the others do
+ * meanwhile.
+ */
 export const make =
   (others) =>
   async ({ origin, socketPath, connections }) => {

@@ -3,7 +3,10 @@ import { push } from '../push.mjs';
 
 const EVERY_MS = 25;
 
-/** Sends what was collected, a batch at a time; `onRefused` says which lines of a batch that was refused are to be sent again. */
+/**
+ * Sends what was collected, a batch at a time; `onRefused` says which lines of a batch that was refused are to be sent
+ * again.
+ */
 export const make =
   (onRefused) =>
   async ({ origin, socketPath, connections }) => {

@@ -1,6 +1,6 @@
 import http, { Agent } from 'node:http';
 
-/** What becomes of a request whose caller gives up is told by `giveUp`. */
+/** What becomes of a request whose caller gives up is said by `giveUp`. */
 export const make =
   (giveUp) =>
   async ({ origin, socketPath, connections }) => {

@@ -4,7 +4,7 @@ import { get } from '../get.mjs';
 
 const ASLEEP_AFTER_MS = 25;
 
-/** A pool that goes to sleep when nothing was asked of it for a while, and takes so long to wake. */
+/** A pool that goes to sleep when nothing was asked of it for a while, and takes this long to wake. */
 export const make =
   (wakesInMs) =>
   async ({ origin, socketPath, connections }) => {

@@ -1,6 +1,8 @@
 import net from 'node:net';
 
-/** A pool of raw connections; `choose` picks the one for the next request. Answers come in the order of their requests. */
+/**
+ * A pool of raw connections; `choose` picks the one for the next request. Answers come in the order of their requests.
+ */
 export const make =
   (choose) =>
   async ({ origin, socketPath, connections }) => {

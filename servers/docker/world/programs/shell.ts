@@ -18,7 +18,10 @@ const BANNER =
   "\n\nBusyBox v1.35.0 (Debian 1:1.35.0-4+deb12u1+b1) built-in shell (ash)\nEnter 'help' for a list of built-in commands.\n\n";
 const PROMPT = '~ # \u001b[6n';
 
-/** A shell that knows words, quotes, `;`, `&&`, `||`, `>&2` and `exit`; with `-c` one script, else line by line from stdin. */
+/**
+ * A shell that knows words, quotes, `;`, `&&`, `||`, `>&2` and `exit`; with `-c` one script, else line by line from
+ * stdin.
+ */
 export async function shell(args: readonly string[], io: Io, find: Find): Promise<number> {
   const [flag, script] = args;
   if (flag === '-c') return (await runScript(script ?? '', io, find)).exitCode;

@@ -2,7 +2,10 @@ import type { Random } from '../../../../harness/core/random.ts';
 import { type Image, makeImage } from '../images.ts';
 import { NS_PER_SECOND } from '../time.ts';
 
-/** The first is the recorded one, imported from a file system without a command of its own; each is a minute younger than the one before. */
+/**
+ * The first is the recorded one, imported from a file system without a command of its own; each is a minute younger
+ * than the one before.
+ */
 export function seedImages(random: Random, startedNs: bigint): Image[] {
   const createdNs = (minute: bigint) => startedNs - (3_600n - minute * 60n) * NS_PER_SECOND;
   return [

@@ -25,7 +25,9 @@ export function ttyTicker(linesPerSecond: number): Ticker {
 const STATUSES = [200, 200, 200, 204, 304, 404, 500];
 const PATHS = ['/', '/api/items', '/api/items/17', '/login', '/healthz'];
 
-/** A service's request log; what line `n` says depends on the seed alone, so that any part can be made when it is read. */
+/**
+ * A service's request log; what line `n` says depends on the seed alone, so that any part can be made when it is read.
+ */
 export function serviceTicker(linesPerSecond: number, seed: number): Ticker {
   return {
     linesPerSecond,
