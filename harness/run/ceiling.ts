@@ -7,7 +7,6 @@ import { startServer } from './server-process.ts';
 import type { Workplace } from './workplace.ts';
 
 const MAIN = new URL('./ceiling-main.ts', import.meta.url);
-const DURATION_MS = 2_000;
 
 /** What the target and this machine can do with the scenario's first request, by autocannon with as many in flight. */
 export async function measureCeiling(
@@ -23,7 +22,7 @@ export async function measureCeiling(
   await using server = await startServer({ ...scenario.target, behaviour }, workplace);
   const { origin, socketPath } = server;
   const concurrency = mostInFlight(scenario.load);
-  const measured = child.calls.measure({ origin, socketPath, concurrency, durationMs: DURATION_MS, request });
+  const measured = child.calls.measure({ origin, socketPath, concurrency, request });
   // Once stopped, nobody waits for the measurement any more.
   measured.catch(() => {});
   const { promise: stopped, resolve } = Promise.withResolvers<null>();

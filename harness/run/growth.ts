@@ -23,6 +23,11 @@ export const CYCLE_REQUESTS = 20;
 const CALLED_OFF = 4;
 const PATIENCE_MS = 5;
 export const LATE_MS = 25;
+/**
+ * Garbage is collected as often after each cycle, which costs more than its requests. What that leaves over is there
+ * after every cycle alike, so that it does not grow.
+ */
+const COLLECTIONS = 2;
 /** A client that does not end them is waited for, so that they do not count among the cycle's own. */
 const CALLED_OFF_ENDS_MS = 2 * LATE_MS;
 
@@ -90,7 +95,7 @@ async function callSomeOff(context: Able<'load' | 'behave'>, phase: PhaseSeen): 
 async function residual(context: CaseContext, requests: number): Promise<Residual> {
   const { outside, serverOpen } = await lookAround(context);
   const inside = await context.subject.look?.();
-  const collected = await context.subject.collect?.();
+  const collected = await context.subject.collect?.(COLLECTIONS);
   return {
     requests,
     serverOpen,

@@ -78,9 +78,13 @@ const handlers = {
   },
   look,
   /** `listeners`: what the collection took off an emitter that is still there. */
-  async collect(): Promise<{ inside: InsideLook; listeners: CollectedListeners | null }> {
+  async collect({
+    turns,
+  }: {
+    turns?: number | undefined;
+  } = {}): Promise<{ inside: InsideLook; listeners: CollectedListeners | null }> {
     const before = warnings.crowds.counts();
-    await collectGarbage();
+    await collectGarbage(turns);
     return { inside: look(), listeners: warnings.crowds.mostLost(before) };
   },
   /** What was heard since the start. */

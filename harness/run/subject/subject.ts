@@ -37,8 +37,8 @@ export interface Abilities {
   second(): Subject & Pick<Abilities, 'load'>;
   /** What it holds inside, now. */
   look(): Promise<InsideLook>;
-  /** Collects its garbage by force. */
-  collect(): Promise<Collected>;
+  /** Collects its garbage by force; `turns`: how often, if not until nothing more can come of it. */
+  collect(turns?: number): Promise<Collected>;
   /** What was heard of it since its start. */
   heard(originMs: number): Promise<Heard>;
   /** Closes its client; null where that has no close(). */

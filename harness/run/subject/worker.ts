@@ -43,7 +43,7 @@ export function startWorker(configuration: Configuration, workplace: Workplace):
     shareSignal: (order) => calls.shareSignal(order, { timeoutMs: 2 * order.load.deadlineMs + ANSWER_MS }),
     second: () => startWorker(configuration, workplace),
     look: () => calls.look(undefined, { timeoutMs: ANSWER_MS }),
-    collect: () => calls.collect(undefined, { timeoutMs: ANSWER_MS }),
+    collect: (turns) => calls.collect({ turns }, { timeoutMs: ANSWER_MS }),
     heard: (originMs) => calls.heard({ originMs }, { timeoutMs: ANSWER_MS }),
     close: (deadlineMs) => calls.close({ deadlineMs }, { timeoutMs: deadlineMs + ANSWER_MS }),
     keptAlive: () => calls.keptAlive(undefined, { timeoutMs: KEPT_ALIVE_MS }),
