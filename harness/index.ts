@@ -1,5 +1,5 @@
 // What a scenario file may import.
-export { defineScenario, docker, loki } from './scenario/define.ts';
+export { command, defineScenario, docker, loki } from './scenario/define.ts';
 export { axios } from './scenario/transports/axios.ts';
 export { builtInFetch } from './scenario/transports/fetch.ts';
 export { got } from './scenario/transports/got.ts';

@@ -12,6 +12,8 @@ export interface RunFolder {
   path(): string;
   /** Writes a report of it, and says where. */
   write<Subject>(report: Report<Subject>, subject: Subject): Promise<string>;
+  /** Writes what a case printed, under names that make a file's name. */
+  writeLog(names: readonly string[], text: string): Promise<string>;
 }
 
 /** Makes a new folder below `out`, named after the time and the run; throws when that cannot be written. */
@@ -40,7 +42,13 @@ export async function openRunFolder(
     id,
     path: () => folder,
     write: (report, subject) => write(report.file, report.render(subject)),
+    writeLog: (names, text) => write(`${names.map(asFileName).join('-')}.log`, text),
   };
+}
+
+/** A configuration may be called by a whole command. */
+function asFileName(name: string): string {
+  return name.replaceAll(/[^\w.-]+/g, '_').slice(0, 80);
 }
 
 /** A folder that nobody else has: two runs of one second do not share one. */

@@ -9,6 +9,7 @@ import { exit } from './exit.ts';
 import { growth } from './growth.ts';
 import { limit } from './limit.ts';
 import { whyUnknown } from './needs.ts';
+import { ofProgram } from './program/program.ts';
 import { reuse } from './reuse.ts';
 import { stall } from './stall.ts';
 import { thresholds } from './thresholds.ts';
@@ -50,7 +51,8 @@ function judgeAll(measured: MeasuredCase): Check[] {
 /** What cannot be known of this subject is neither good nor bad. */
 function judgeBy(check: CheckFunction, measured: MeasuredCase): Check {
   const unknown = whyUnknown(measured, check.name);
-  return unknown === undefined ? check(measured) : verdict(check.name, 'skipped', `Not measured: ${unknown}.`);
+  if (unknown !== undefined) return verdict(check.name, 'skipped', `Not measured: ${unknown}.`);
+  return measured.evidence.drive === null ? check(measured) : ofProgram(check)(measured);
 }
 
 /** The run's status: one failed check outside the contrasts fails it. */

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { type AskedReport, writeAsked } from '../app/write-reports.ts';
 import { EXIT } from '../core/errors.ts';
 import { formatDurationMs } from '../core/units.ts';
@@ -8,6 +8,7 @@ import { renderTerminal } from '../report/terminal/render.ts';
 import { discoverScenarios, findScenarios } from '../scenario/discover.ts';
 import { DEFAULT_LOAD } from '../scenario/loads/load.ts';
 import { applyOverrides } from '../scenario/overrides.ts';
+import { DRIVES, type Drive } from '../scenario/programs/schema.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { count, duration, list, positiveDuration, repeated, wholeNumber } from './options.ts';
 import { askedText, offerReports } from './report-option.ts';
@@ -18,6 +19,8 @@ interface Options {
   list?: boolean;
   config?: string[];
   client?: string[];
+  command?: string[];
+  drive?: Drive;
   connections?: number;
   idle?: number;
   idleTime?: number;
@@ -39,6 +42,8 @@ export function scenarioCommand(): Command {
     .option('--list', 'names, tags, one line each')
     .option('--config <a,b>', 'only these configurations', list)
     .option('--client <file>', "put this client module under test instead of the scenario's configurations", repeated)
+    .option('--command <line>', 'put this program under test instead, started without a shell', repeated)
+    .addOption(new Option('--drive <how>', 'how that program gets its work').choices([...DRIVES]))
     .option('--connections <n>', 'the limit that clients are asked to hold', wholeNumber)
     .option('--idle <n>', 'the most idle connections that client modules promise to keep', count)
     .option('--idle-time <10s>', 'how long client modules promise to keep an idle connection', positiveDuration)
@@ -68,6 +73,8 @@ async function runScenarios(asked: string[], options: Options): Promise<void> {
     applyOverrides(scenario, {
       configurations: options.config,
       clients: options.client,
+      commands: options.command,
+      drive: options.drive,
       connections: options.connections,
       idle: options.idle,
       idleMs: options.idleTime,

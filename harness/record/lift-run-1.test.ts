@@ -43,10 +43,10 @@ it('what belongs to no phase stays as it was', () => {
   for (const [index, { evidence, ...one }] of is.cases.entries()) {
     const { phases, evidence: before, ...public_ } = was.cases[index];
     expect(one).toEqual(public_);
-    const { phases: rows, growth, lacks, ...kept } = evidence;
+    const { phases: rows, growth, lacks, drive, ...kept } = evidence;
     expect(before).toMatchObject({ ...kept, growth });
     // Every subject was a client of ours.
-    expect(lacks).toEqual({});
+    expect({ lacks, drive }).toEqual({ lacks: {}, drive: null });
   }
 });
 

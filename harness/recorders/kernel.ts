@@ -9,8 +9,8 @@ export interface KernelOptions {
   /** The server that is watched, as clients connect to it. */
   origin: string;
   socketPath: string | null;
-  /** The subject. */
-  pid: number;
+  /** The subject, asked for at each look: one that is a program is there only once it has been started. */
+  readonly pid: number;
   procRoot?: string;
   clock: Clock;
 }
@@ -33,7 +33,8 @@ const COUNTS = {
  * Samples the kernel's view of a server's connections from this process, as often as its budget allows, until it is
  * disposed of.
  */
-export function recordKernel({ origin, socketPath, pid, procRoot = '/proc', clock }: KernelOptions): KernelRecorder {
+export function recordKernel(options: KernelOptions): KernelRecorder {
+  const { origin, socketPath, procRoot = '/proc', clock } = options;
   const target: KernelTarget = socketPath === null ? { port: Number(new URL(origin).port) } : { socketPath };
   const folds = Object.entries(COUNTS).map(([series, key]) => ({
     series,
@@ -54,7 +55,7 @@ export function recordKernel({ origin, socketPath, pid, procRoot = '/proc', cloc
 
   return {
     look() {
-      const seen = sampler.look(() => lookKernel(target, pid, procRoot));
+      const seen = sampler.look(() => lookKernel(target, options.pid, procRoot));
       if (seen) draw(clock.nowMs(), seen);
       return seen;
     },

@@ -37,7 +37,7 @@ async function startProcess() {
 describe.runIf(process.platform === 'linux')('a process seen from outside', () => {
   it('has no peaks and no lines where no load was looked at, however often it was looked at between loads', async () => {
     await using subject = await startProcess();
-    using outside = recordOutside(subject.pid, new HandClock());
+    using outside = recordOutside(subject, new HandClock());
     await subject.ready;
     outside.begin();
     expect(outside.look().descriptors).toBeGreaterThan(0);
@@ -49,7 +49,7 @@ describe.runIf(process.platform === 'linux')('a process seen from outside', () =
   it('has the peak of a load that is over before the next sample would have come', async () => {
     await using subject = await startProcess();
     const clock = new HandClock();
-    using outside = recordOutside(subject.pid, clock);
+    using outside = recordOutside(subject, clock);
     await subject.ready;
     const before = outside.look().descriptors as number;
     await outside.during(async () => {
@@ -63,7 +63,7 @@ describe.runIf(process.platform === 'linux')('a process seen from outside', () =
   it('counts what was seen at the borders among its peaks', async () => {
     await using subject = await startProcess();
     const clock = new HandClock();
-    using outside = recordOutside(subject.pid, clock);
+    using outside = recordOutside(subject, clock);
     await subject.ready;
     await outside.during(async () => clock.advance(100));
     expect(outside.peaks().descriptors).not.toBeNull();

@@ -7,10 +7,26 @@ import { type Sampler, START_INTERVAL_MS, sampleWithinBudget } from './budget.ts
 import { readProcStatus } from './kernel/proc-status.ts';
 import { socketInodesOf } from './kernel/sockets-of.ts';
 
-/** What can be had without reading every descriptor. */
-function lookCheaply(pid: number): Omit<OutsideLook, 'sockets'> {
-  const status = readProcStatus(pid);
-  return { descriptors: countDescriptors(pid), threads: status?.threads ?? null, rssBytes: status?.rssBytes ?? null };
+/** The processes that are looked at, asked for at each look. */
+export interface Watched {
+  readonly pid: number;
+  /** Those that it started, as far as they are known. */
+  readonly others?: readonly number[];
+}
+
+/** What can be had without reading every descriptor, of all processes together. */
+function lookCheaply({ pid, others = [] }: Watched): Omit<OutsideLook, 'sockets'> {
+  const looks = [pid, ...others].map((one) => ({ ...readProcStatus(one), descriptors: countDescriptors(one) }));
+  return {
+    descriptors: sumOf(looks.map(({ descriptors }) => descriptors)),
+    threads: sumOf(looks.map(({ threads }) => threads)),
+    rssBytes: sumOf(looks.map(({ rssBytes }) => rssBytes)),
+  };
+}
+
+/** Null where the first is unknown, which is the process itself; of the others some may have ended. */
+function sumOf([own, ...others]: (number | null | undefined)[]): number | null {
+  return own == null ? null : others.reduce<number>((sum, figure) => sum + (figure ?? 0), own);
 }
 
 /**
@@ -52,10 +68,10 @@ const INTO_LOAD_MS = 25;
 const FIGURES = ['descriptors', 'threads', 'rssBytes'] as const;
 
 /**
- * Samples the process from outside, as often as its budget allows, until it is gone or this is disposed of; the subject
- * itself does nothing for it.
+ * Samples the processes from outside, as often as its budget allows, until it is gone or this is disposed of; the
+ * subject itself does nothing for it.
  */
-export function recordOutside(pid: number, clock: Clock): OutsideRecorder {
+export function recordOutside(watched: Watched, clock: Clock): OutsideRecorder {
   const seen = {
     descriptors: { fold: new StepFold({ tickMs: START_INTERVAL_MS }), peak: null as number | null },
     threads: { fold: new StepFold({ tickMs: START_INTERVAL_MS }), peak: null as number | null },
@@ -75,7 +91,7 @@ export function recordOutside(pid: number, clock: Clock): OutsideRecorder {
     }
   };
   const sample = () => {
-    const look = lookCheaply(pid);
+    const look = lookCheaply(watched);
     const isThere = look.descriptors !== null;
     if (isThere && isUnderLoad) wasSeenUnderLoad = true;
     keep(look);
@@ -90,9 +106,12 @@ export function recordOutside(pid: number, clock: Clock): OutsideRecorder {
     begin: begun,
     look() {
       begun();
-      const look = lookCheaply(pid);
+      const look = lookCheaply(watched);
       keep(look);
-      return { ...look, sockets: socketInodesOf(pid)?.length ?? null };
+      return {
+        ...look,
+        sockets: sumOf([watched.pid, ...(watched.others ?? [])].map((one) => socketInodesOf(one)?.length)),
+      };
     },
     async during(playLoad) {
       begun().hasten(INTO_LOAD_MS);
@@ -101,7 +120,7 @@ export function recordOutside(pid: number, clock: Clock): OutsideRecorder {
         return await playLoad();
       } finally {
         isUnderLoad = false;
-        keep(lookCheaply(pid));
+        keep(lookCheaply(watched));
       }
     },
     peaks: () => ({

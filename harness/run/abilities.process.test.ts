@@ -4,7 +4,7 @@ import type { Lacks } from '../record/abilities.ts';
 import { normalizeScenario } from '../scenario/normalize.ts';
 import { playCase } from './run-case.ts';
 import { startServer } from './server-process.ts';
-import { startWorker } from './subject/worker.ts';
+import { startSubject } from './subject/start-subject.ts';
 import type { TargetAbility } from './target.ts';
 import { without, withoutAll } from './testing/without.ts';
 import { openWorkplace } from './workplace.ts';
@@ -24,7 +24,7 @@ async function play(lacks: Lacks, targetLacks: readonly TargetAbility[] = []) {
   const [configuration] = scenario.configurations;
   if (!configuration) throw new Error('there is no configuration');
   await using workplace = await openWorkplace();
-  await using subject = startWorker(configuration, workplace);
+  await using subject = startSubject(configuration, workplace);
   await using target = await startServer(scenario.target, workplace);
   const cast = { subject: without(subject, lacks), target: withoutAll(target, targetLacks) };
   const options = { stop: new AbortController().signal, onPhase: () => {} };

@@ -3,7 +3,7 @@ import { played } from '../record/phases/select.ts';
 import { PHASES } from '../record/phases/table.ts';
 import type { MeasuredCase, Series, Settings } from '../record/schema.ts';
 import { recordedLoad } from '../scenario/loads/load.ts';
-import { isTransport, recordedNameOf } from '../scenario/subjects.ts';
+import { driveOf, isTransport, recordedNameOf } from '../scenario/subjects.ts';
 import type { Configuration } from '../scenario/types.ts';
 import { type CaseContext, loadTally } from './case-context.ts';
 import { entriesPerCall } from './entries-per-call.ts';
@@ -23,6 +23,7 @@ export async function assembleCase(context: CaseContext, ending: Ending): Promis
     ...kernel.series(originMs),
   };
   const evidence: CaseEvidence = {
+    drive: driveOf(configuration.subject),
     phases: seen.phases,
     connections: account.connections,
     streams: seen.streams,

@@ -93,7 +93,10 @@ export function clientOptionsFor(
 }
 
 /** What a phase itself sees, beside its times and the server's account. */
-export type PhaseSeen = Pick<PlayedPhase, 'tally' | 'calledOff' | 'uncollected' | 'collectedListeners' | 'snapshot'>;
+export type PhaseSeen = Pick<
+  PlayedPhase,
+  'tally' | 'fed' | 'calledOff' | 'uncollected' | 'collectedListeners' | 'snapshot'
+>;
 
 /** Plays one phase, which notes what it sees; the row is kept however the phase ends. */
 export async function playPhase(
@@ -105,6 +108,7 @@ export async function playPhase(
   const startMs = Math.round(monotonicMs() - originMs);
   const phase: PhaseSeen = {
     tally: null,
+    fed: null,
     calledOff: null,
     uncollected: null,
     collectedListeners: null,

@@ -1,5 +1,5 @@
 import { EXIT, PoolproofError } from '../core/errors.ts';
-import { isTransport } from '../scenario/subjects.ts';
+import { isProgram, isTransport } from '../scenario/subjects.ts';
 import type { SubjectSpec } from '../scenario/types.ts';
 
 const CODE = 'CLIENT_UNUSABLE';
@@ -20,7 +20,7 @@ export function asInputError(error: unknown, subject: SubjectSpec): unknown {
   if (code !== CODE) return error;
   return new PoolproofError(CODE, message, {
     exitCode: EXIT.input,
-    ...(isTransport(subject) ? {} : { hint: MODULE_HINT }),
+    ...(isTransport(subject) || isProgram(subject) ? {} : { hint: MODULE_HINT }),
     cause: error,
   });
 }

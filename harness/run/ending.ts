@@ -17,6 +17,8 @@ export async function exit(context: CaseContext): Promise<Ending> {
     const gone = await Promise.race([context.subject.gone, sleep(EXIT_DEADLINE_MS, undefined, { ref: false })]);
     const tookMs = monotonicMs() - startedMs;
     ending = gone ? ended(gone, PHASES.exit.name, tookMs) : await whatKeepsIt(context, tookMs);
+    const left = await context.subject.survivors?.();
+    if (left) ending = { ...ending, left };
   });
   return ending as Ending;
 }

@@ -9,6 +9,7 @@ import { COUNTED, judgeResiduals } from '../stats/residuals.ts';
 import { type Able, can, canPlay, whyUnable } from './abilities.ts';
 import { type CaseContext, loadTally, lookAround, type PhaseSeen, playPhase } from './case-context.ts';
 import { runLoad } from './load.ts';
+import { feed } from './program-load.ts';
 import { standStill } from './stand-still.ts';
 
 /** A cycle is bounded by time too, for clients that pause between requests. */
@@ -40,7 +41,7 @@ const GIVEN_UP = { name: 'requests that are given up between cycles' };
 export async function growth(context: CaseContext): Promise<void> {
   const { seen, stop } = context;
   seen.growth.notRun = whyNot(context);
-  if (seen.growth.notRun !== null || !can(context, 'load')) return;
+  if (seen.growth.notRun !== null) return;
   await playPhase(context, PHASES.growth, async (phase) => {
     await runCycles(context, phase, seen.growth.first);
     if (!stop.aborted && looksLikeLeak(seen.growth.first)) await runCycles(context, phase, seen.growth.again);
@@ -50,14 +51,14 @@ export async function growth(context: CaseContext): Promise<void> {
 function whyNot(context: CaseContext): string | null {
   const { plan, stop } = context;
   if (stop.aborted) return 'the run was interrupted';
-  const unable = whyUnable(context, 'load');
+  const unable = context.subject.feed ? null : whyUnable(context, 'load');
   if (unable !== null) return unable;
   if (plan.scenario.growth.cycles === 0) return 'the scenario asks for no cycles';
   if ((loadTally(context)?.neverAnswered ?? 0) > 0) return 'requests were never answered, so that no cycle would end';
   return null;
 }
 
-async function runCycles(context: Able<'load'>, phase: PhaseSeen, residuals: Residual[]): Promise<void> {
+async function runCycles(context: CaseContext, phase: PhaseSeen, residuals: Residual[]): Promise<void> {
   const { load, growth: asked } = context.plan.scenario;
   const cycle: Load = {
     ...load,
@@ -66,14 +67,29 @@ async function runCycles(context: Able<'load'>, phase: PhaseSeen, residuals: Res
   };
   if (asked.requests !== null) cycle.durationMs = null;
   for (let turn = 0; turn < asked.cycles && !context.stop.aborted; turn += 1) {
-    if (turn % 2 === 1 && canPlay(context, GIVEN_UP, 'behave')) await callSomeOff(context, phase);
-    const { tally } = await runLoad(context, cycle);
-    phase.tally = addTallies([phase.tally, tally]);
+    if (turn % 2 === 1 && canPlay(context, GIVEN_UP, 'load', 'behave')) await callSomeOff(context, phase);
+    const { sent, isStuck } = await playCycle(context, phase, cycle);
     // The next cycle would only wait for its deadlines too.
-    if (tally.neverAnswered > 0) return;
+    if (isStuck) return;
     await standStill(context);
-    residuals.push(await residual(context, tally.answered + tally.errors));
+    residuals.push(await residual(context, sent));
   }
+}
+
+/** The load of one cycle: how many requests, or lines, and whether some were never answered. */
+async function playCycle(
+  context: CaseContext,
+  phase: PhaseSeen,
+  cycle: Load,
+): Promise<{ sent: number; isStuck: boolean }> {
+  if (!can(context, 'load')) {
+    const before = phase.fed?.lines ?? 0;
+    await feed(context, phase, { lines: null, durationMs: cycle.durationMs ?? CYCLE_MS });
+    return { sent: (phase.fed?.lines ?? 0) - before, isStuck: false };
+  }
+  const { tally } = await runLoad(context, cycle);
+  phase.tally = addTallies([phase.tally, tally]);
+  return { sent: tally.answered + tally.errors, isStuck: tally.neverAnswered > 0 };
 }
 
 async function callSomeOff(context: Able<'load' | 'behave'>, phase: PhaseSeen): Promise<void> {

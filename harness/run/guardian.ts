@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 export interface Guardian extends AsyncDisposable {
   watch(pid: number): void;
   forget(pid: number): void;
+  /** At the end every process is ended whose environment has this line, `NAME=value`, no matter who its parent is. */
+  endMarked(mark: string): void;
   removeAtEnd(folder: string): void;
 }
 
@@ -18,6 +20,7 @@ export function startGuardian(): Guardian {
   return {
     watch: (pid) => say(`+ ${pid}`),
     forget: (pid) => say(`- ${pid}`),
+    endMarked: (mark) => say(`mark ${mark}`),
     removeAtEnd: (folder) => say(`dir ${folder}`),
     async [Symbol.asyncDispose]() {
       child.stdin.end();

@@ -1,7 +1,7 @@
 import { messageOf } from '../core/errors.ts';
 import { readExport } from '../scenario/read-export.ts';
 import { nameOf, type SubjectSpecOf } from '../scenario/subjects.ts';
-import type { Client, ClientOptions, CreateClient, SubjectSpec } from '../scenario/types.ts';
+import type { Client, ClientOptions, ClientSpec, CreateClient } from '../scenario/types.ts';
 import { makeTransport } from '../transports/index.ts';
 import { ClientUnusable } from './client-unusable.ts';
 import { importModule, thrownAt } from './import-module.ts';
@@ -11,9 +11,9 @@ import { withinMakeMs } from './within-make.ts';
  * Makes the client under test within `MAKE_MS`; rejects with code CLIENT_UNUSABLE and a message that names the file,
  * the package that is missing, or what was waited for.
  */
-export function makeClient(subject: SubjectSpec, options: ClientOptions): Promise<Client> {
+export function makeClient(subject: ClientSpec, options: ClientOptions): Promise<Client> {
   const waiting: Waiting = { for: `${nameOf(subject)} had not been loaded` };
-  const make = MAKERS[subject.kind] as Make<SubjectSpec>;
+  const make = MAKERS[subject.kind] as Make<ClientSpec>;
   return withinMakeMs(make(subject, options, waiting), () => waiting.for);
 }
 
@@ -22,10 +22,10 @@ interface Waiting {
   for: string;
 }
 
-type Make<S extends SubjectSpec> = (subject: S, options: ClientOptions, waiting: Waiting) => Promise<Client>;
+type Make<S extends ClientSpec> = (subject: S, options: ClientOptions, waiting: Waiting) => Promise<Client>;
 
 /** How a client of each kind is made. */
-const MAKERS: { [K in SubjectSpec['kind']]: Make<SubjectSpecOf<K>> } = {
+const MAKERS: { [K in ClientSpec['kind']]: Make<SubjectSpecOf<K>> } = {
   transport: createFromTransport,
   module: async ({ file }, options, waiting) => checkedClient(file, await createFrom(file, options, waiting)),
   function: async (subject, options, waiting) =>

@@ -2,7 +2,7 @@ import { Bench, type Task } from 'tinybench';
 import { serveParent } from '../core/ipc.ts';
 import { isExpected, wasAnswered } from '../executors/outcome.ts';
 import type { MicroTask } from '../record/micro.ts';
-import type { Client, ClientOptions, RequestSpec, SubjectSpec } from '../scenario/types.ts';
+import type { Client, ClientOptions, ClientSpec, RequestSpec } from '../scenario/types.ts';
 import { makeClient } from './make-client.ts';
 
 // tinybench beside one client in a process of its own: what another configuration left on the heap or in the JIT stays
@@ -25,7 +25,7 @@ const handlers = {
 
 /** What is measured: the scenario's request, one and more at a time, each size for `timeMs`. */
 export interface MicroTaskOrder {
-  subject: SubjectSpec;
+  subject: ClientSpec;
   options: ClientOptions;
   request: RequestSpec;
   batches: readonly number[];

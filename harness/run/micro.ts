@@ -1,5 +1,6 @@
 import { EXIT, messageOf, PoolproofError } from '../core/errors.ts';
 import { type Micro, microSchema } from '../record/micro.ts';
+import { isProgram } from '../scenario/subjects.ts';
 import type { Configuration, Scenario } from '../scenario/types.ts';
 import { clientOptionsFor } from './case-context.ts';
 import { startChild } from './child.ts';
@@ -28,19 +29,21 @@ export async function runMicro(
 ): Promise<Micro> {
   const [request] = scenario.requests;
   if (!request) throw new Error(`scenario '${scenario.name}' sends no request`);
+  const { subject } = configuration;
+  if (isProgram(subject)) throw notMeasured(configuration, new Error('a program is not called request by request'));
   await using server = await startServer(scenario.target, workplace);
   await using child = startChild<MicroHandlers>(MAIN, {
     guardian: workplace.guardian,
     execArgv: configuration.execArgv,
   });
   const options = clientOptionsFor(server, scenario, configuration);
-  const order = { subject: configuration.subject, options, request, batches: BATCHES, timeMs };
+  const order = { subject, options, request, batches: BATCHES, timeMs };
   const timeoutMs = BATCHES.length * timeMs * PATIENCE + GRACE_MS;
   try {
     const measured = await child.calls.measure(order, { timeoutMs });
     return microSchema.parse({ scenario: scenario.name, configuration: configuration.name, timeMs, ...measured });
   } catch (error) {
-    throw notMeasured(configuration, asInputError(error, configuration.subject));
+    throw notMeasured(configuration, asInputError(error, subject));
   }
 }
 

@@ -4,6 +4,7 @@ import { givenBackAt, manyOf, restAt } from '../record/rest.ts';
 import { can, canPlay, whyUnable } from './abilities.ts';
 import { type CaseContext, clientOptions, loadTally, playPhase } from './case-context.ts';
 import { runLoad } from './load.ts';
+import { loadProgram } from './program-load.ts';
 import { lookInAndAround, settle, takeSnapshot } from './snapshots.ts';
 import { openStreams } from './streams.ts';
 
@@ -15,7 +16,10 @@ const AGAIN_MS = 10_000;
 const CLOSE_DEADLINE_MS = 2_000;
 
 export async function start(context: CaseContext): Promise<void> {
-  const { node } = await context.subject.start({ options: clientOptions(context) });
+  const { node } = await context.subject.start({
+    options: clientOptions(context),
+    requestsAtTarget: async () => (await context.target.counts()).requests,
+  });
   context.seen.node = node;
 }
 
@@ -38,7 +42,9 @@ export async function warmup(context: CaseContext): Promise<void> {
 }
 
 export async function load(context: CaseContext): Promise<void> {
+  if (context.subject.feed || context.subject.work) return loadProgram(context, context.subject);
   if (context.stop.aborted || !canPlay(context, PHASES.load, 'load')) return;
+  context.subject.lookForOthers?.();
   await playPhase(context, PHASES.load, async (seen) => {
     await context.target.begin?.();
     await openStreams(context);
@@ -53,8 +59,10 @@ export async function load(context: CaseContext): Promise<void> {
 }
 
 /** The load has stopped: does the pool come to rest within what it may keep? */
-export function drain(context: CaseContext): Promise<void> {
-  return playPhase(context, PHASES.drain, async (seen) => {
+export async function drain(context: CaseContext): Promise<void> {
+  // A program with work of its own goes on with it.
+  if (context.subject.work) return;
+  await playPhase(context, PHASES.drain, async (seen) => {
     seen.snapshot = await settle(context, resting(context));
   });
 }
@@ -101,7 +109,10 @@ export async function close(context: CaseContext): Promise<void> {
   }
   await playPhase(context, PHASES.close, async (seen) => {
     context.seen.close = await context.subject.close(CLOSE_DEADLINE_MS);
-    if (context.seen.close === null) context.seen.closeNotRun = 'the client has no close() of its own';
+    if (context.seen.close === null)
+      context.seen.closeNotRun = context.subject.survivors
+        ? 'the program had ended by itself'
+        : 'the client has no close() of its own';
     else seen.snapshot = await settle(context, { keep: 0, streams: 0 });
   });
 }

@@ -15,7 +15,7 @@ import { again, baseline, close, collect, drain, load, start, warmup } from './p
 import { probe } from './probes.ts';
 import { startServer } from './server-process.ts';
 import { signal } from './signal.ts';
-import { startWorker } from './subject/worker.ts';
+import { startSubject } from './subject/start-subject.ts';
 import type { Workplace } from './workplace.ts';
 
 export interface CaseOptions {
@@ -23,6 +23,8 @@ export interface CaseOptions {
   /** Ends the load early; what was measured until then is kept. */
   stop: AbortSignal;
   onPhase: (phase: string) => void;
+  /** All that is kept of what a program printed, once it has ended. */
+  onOutput?: (text: string) => Promise<void> | undefined;
 }
 
 /** Plays one case from the first process to the last, and hands over what the witnesses saw, judged by nobody yet. */
@@ -39,7 +41,7 @@ type Play = (context: CaseContext) => Promise<Ending>;
 
 async function startAndPlay(plan: CasePlan, { workplace, ...options }: CaseOptions, play: Play): Promise<MeasuredCase> {
   // Both processes load their modules side by side; nothing is measured yet.
-  await using subject = startWorker(plan.configuration, workplace);
+  await using subject = startSubject(plan.configuration, workplace);
   await using target = await startServer(plan.scenario.target, workplace);
   // Awaited here, because the target must live until its account has been read.
   return await playCase(plan, { subject, target }, options, play);
@@ -49,14 +51,16 @@ async function startAndPlay(plan: CasePlan, { workplace, ...options }: CaseOptio
 export async function playCase(
   plan: CasePlan,
   { subject, target }: Pick<CaseContext, 'subject' | 'target'>,
-  { stop, onPhase }: Omit<CaseOptions, 'workplace'>,
+  { stop, onPhase, onOutput }: Omit<CaseOptions, 'workplace'>,
   play: Play = playPhases,
 ): Promise<MeasuredCase> {
-  using outside = recordOutside(subject.pid, REAL_CLOCK);
+  using outside = recordOutside(subject, REAL_CLOCK);
   using kernel = recordKernel({
     origin: target.origin,
     socketPath: target.socketPath,
-    pid: subject.pid,
+    get pid() {
+      return subject.pid;
+    },
     clock: REAL_CLOCK,
   });
   const context: CaseContext = {
@@ -71,6 +75,8 @@ export async function playCase(
     seen: nothingSeen(),
   };
   const ending = await playOrFall(context, play);
+  const printed = subject.printed?.();
+  if (printed) await onOutput?.(printed);
   return await assembleCase(context, ending);
 }
 

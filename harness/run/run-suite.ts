@@ -10,6 +10,8 @@ import { openWorkplace } from './workplace.ts';
 export interface SuiteEvents {
   onScenario(scenario: Scenario): void;
   onPhase(scenario: Scenario, configuration: string, phase: string): void;
+  /** What a program printed in the case that ends now, its head and its tail; other subjects print next to nothing. */
+  onOutput?(scenario: Scenario, configuration: string, text: string): Promise<void>;
   /** Each case as soon as it has been played; the next one waits until this has resolved. */
   onCase(measured: MeasuredCase): Promise<void>;
 }
@@ -33,7 +35,8 @@ export async function runSuite(
     for (const configuration of scenario.configurations) {
       if (stop.aborted) return;
       const onPhase = (phase: string) => events.onPhase(scenario, configuration.name, phase);
-      await events.onCase(await runCase({ scenario, configuration, ceiling }, { workplace, stop, onPhase }));
+      const onOutput = (text: string) => events.onOutput?.(scenario, configuration.name, text);
+      await events.onCase(await runCase({ scenario, configuration, ceiling }, { workplace, stop, onPhase, onOutput }));
     }
   }
 }

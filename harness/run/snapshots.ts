@@ -54,6 +54,7 @@ export async function lookInAndAround(context: CaseContext): Promise<Snapshot> {
 /** With it what has been heard of the subject is asked for. */
 export async function takeSnapshot(context: CaseContext): Promise<Snapshot> {
   const { seen, subject } = context;
+  subject.lookForOthers?.();
   const heard = await subject.heard?.(context.originMs);
   seen.warnings = heard?.warnings ?? [];
   seen.agents = heard?.agents ?? null;

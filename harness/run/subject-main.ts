@@ -14,7 +14,7 @@ import type { TakenParts } from '../recorders/request-parts.ts';
 import { type RequestTimer, timeRequests } from '../recorders/request-timing.ts';
 import { lookAtGlobalDispatcher, watchUndiciClients } from '../recorders/undici-clients.ts';
 import { collectWarnings } from '../recorders/warnings.ts';
-import type { Client, ClientOptions, Load, RequestSpec, SubjectSpec } from '../scenario/types.ts';
+import type { Client, ClientOptions, ClientSpec, Load, RequestSpec } from '../scenario/types.ts';
 import { makeClient } from './make-client.ts';
 import { collectGarbage, shareSignal } from './shared-signal.ts';
 import { answerNamesLate } from './slow-names.ts';
@@ -33,7 +33,7 @@ let stopLoad = new AbortController();
 const streams = new AbortController();
 
 export interface SubjectTask {
-  subject: SubjectSpec;
+  subject: ClientSpec;
   options: ClientOptions;
   slowNames?: string[];
 }

@@ -3,6 +3,7 @@ import { nearestName } from '../core/nearest.ts';
 import { normalizeAllow } from './allow.ts';
 import { DEFAULT_CONNECTIONS } from './defaults.ts';
 import { type Problem, problemsOf } from './problems.ts';
+import { normalizeProgram } from './programs/normalize.ts';
 import { clientConfigurationSchema, commonConfigurationSchema } from './schema.ts';
 import { findTransportKind, TRANSPORT_KINDS } from './transports/index.ts';
 import type { TransportKind } from './transports/kind.ts';
@@ -16,11 +17,12 @@ export function normalizeConfiguration(
   input: Input,
   context: { file: string; problems: Problem[] },
 ): Configuration | undefined {
+  if ('run' in input) return normalizeProgram(name, input, context);
   if ('client' in input) return normalizeClient(name, input, context);
   if (typeof input.transport === 'string') return normalizeTransport(name, input, context);
   context.problems.push({
     path: `configurations.${name}`,
-    message: `expected 'transport' (${transportNames().join(', ')}) or 'client' (the path of a client module)`,
+    message: `expected 'transport' (${transportNames().join(', ')}) 'client' (the path of a client module) or 'run' (a program and its arguments)`,
   });
   return undefined;
 }

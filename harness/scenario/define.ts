@@ -1,4 +1,5 @@
 import type { AllowInput } from './allow.ts';
+import type { ProgramInput } from './programs/schema.ts';
 import type { ScenarioInput } from './schema.ts';
 import type { TransportConfiguration } from './transports/kind.ts';
 import type { CreateClient } from './types.ts';
@@ -20,12 +21,17 @@ export interface ClientConfiguration {
 }
 
 export type ScenarioDefinition = Omit<ScenarioInput, 'configurations'> & {
-  configurations: Record<string, TransportConfiguration | ClientConfiguration>;
+  configurations: Record<string, TransportConfiguration | ClientConfiguration | ProgramInput>;
 };
 
 /** What a scenario file exports by default; it returns what it is given, for the sake of the types. */
 export function defineScenario(definition: ScenarioDefinition): ScenarioDefinition {
   return definition;
+}
+
+/** A program in any language: how it is started, how it gets its work, and what its pool promises. */
+export function command(options: ProgramInput): ProgramInput {
+  return options;
 }
 
 type TargetOptions = Omit<ScenarioInput['target'], 'kind'>;

@@ -4,8 +4,9 @@ import { DEFAULT_BEHAVIOUR, DEFAULT_GROWTH, DEFAULT_SOCKET, defaultRequests, STR
 import { type FaultSpec, normalizeFault } from './faults.ts';
 import { normalizeLoad } from './loads/normalize.ts';
 import { type Problem, problemsOf } from './problems.ts';
+import { normalizeRequest } from './request.ts';
 import { type ParsedScenario, scenarioSchema } from './schema.ts';
-import type { Behaviour, Growth, Load, RequestSpec, Scenario, TargetKind, TargetSpec } from './types.ts';
+import type { Behaviour, Growth, Load, Scenario, TargetKind, TargetSpec } from './types.ts';
 
 /** A scenario as its file exports it, checked and made whole; throws with all problems at once. */
 export function normalizeScenario(input: unknown, file: string): Scenario {
@@ -26,7 +27,7 @@ export function normalizeScenario(input: unknown, file: string): Scenario {
     tags: tags ?? [],
     file,
     target: normalizeTarget(target, faults ?? []),
-    requests: requests ? requests.map((spec) => normalizeRequest(spec)) : defaultRequests(target.kind),
+    requests: requests ? requests.map(normalizeRequest) : defaultRequests(target.kind),
     load,
     configurations,
     growth: { ...DEFAULT_GROWTH, ...given(growth ?? {}) } as Growth,
@@ -64,19 +65,6 @@ function normalizeTarget(target: ParsedScenario['target'], faults: FaultSpec[]):
   const behaviour = { ...DEFAULT_BEHAVIOUR[target.kind], ...given(plain) } as Behaviour;
   if (faults.length > 0) behaviour.faults = faults;
   return { kind: target.kind, socket: target.socket ?? DEFAULT_SOCKET[target.kind], behaviour };
-}
-
-function normalizeRequest(spec: NonNullable<ParsedScenario['requests']>[number]): RequestSpec {
-  const asked = /^\/status\/(\d{3})\b/.exec(spec.path)?.[1];
-  return {
-    method: spec.method ?? 'GET',
-    path: spec.path,
-    headers: spec.headers ?? {},
-    body: spec.body ?? null,
-    weight: spec.weight ?? 1,
-    // A request to the plain target for a status gets that status.
-    expectStatus: spec.expectStatus ?? (asked ? Number(asked) : null),
-  };
 }
 
 function given<T extends object>(values: T): Partial<T> {

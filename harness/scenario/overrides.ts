@@ -3,6 +3,8 @@ import { EXIT, PoolproofError } from '../core/errors.ts';
 import { nearestName } from '../core/nearest.ts';
 import { NOTHING_ALLOWED } from './allow.ts';
 import { DEFAULT_CONNECTIONS } from './defaults.ts';
+import { programsFromLines } from './programs/command-line.ts';
+import type { Drive } from './programs/schema.ts';
 import { isTransport } from './subjects.ts';
 import { findTransportKind } from './transports/index.ts';
 import type { Configuration, Load, Scenario } from './types.ts';
@@ -11,6 +13,9 @@ import type { Configuration, Load, Scenario } from './types.ts';
 export interface Overrides {
   configurations?: string[] | undefined;
   clients?: string[] | undefined;
+  /** Programs with their arguments, each in one line. */
+  commands?: string[] | undefined;
+  drive?: Drive | undefined;
   connections?: number | undefined;
   /** What client modules promise of their idle connections: the most of them, and how long each is kept. */
   idle?: number | undefined;
@@ -22,9 +27,9 @@ export interface Overrides {
 
 /** The scenario as the command line wants it; throws where it names a configuration that is not there. */
 export function applyOverrides(scenario: Scenario, overrides: Overrides): Scenario {
-  const { connections, clients } = overrides;
+  const { connections } = overrides;
   const named = overrides.configurations ? pick(scenario, overrides.configurations) : scenario.configurations;
-  const chosen = clients ? clientConfigurations(clients, scenario) : named;
+  const chosen = asked(overrides, scenario) ?? named;
   const limited = connections === undefined ? chosen : chosen.map((one) => withConnections(one, connections));
   return {
     ...scenario,
@@ -46,11 +51,30 @@ function pick({ name, configurations }: Scenario, wanted: string[]): Configurati
   });
 }
 
+/** What was named instead of the scenario's configurations; undefined: nothing was. */
+function asked({ clients, commands, drive }: Overrides, scenario: Scenario): Configuration[] | undefined {
+  if (drive !== undefined && !commands) {
+    throw new PoolproofError('NO_PROGRAM', '--drive says how a program gets its work, and here is none', {
+      exitCode: EXIT.usage,
+      hint: "Name one with --command 'PROGRAM ARGS'.",
+    });
+  }
+  if (!clients && !commands) return undefined;
+  return [
+    ...clientConfigurations(clients ?? [], scenario),
+    ...programsFromLines(commands ?? [], { drive, connections: declaredBy(scenario) }),
+  ];
+}
+
+function declaredBy({ configurations }: Scenario): number | undefined {
+  return configurations.find(({ connectionLimit }) => connectionLimit !== null)?.connectionLimit ?? undefined;
+}
+
 /**
  * Each client module takes the place of the scenario's configurations, with the limit that the first of them declares.
  */
-function clientConfigurations(files: string[], { configurations }: Scenario): Configuration[] {
-  const declared = configurations.find(({ connectionLimit }) => connectionLimit !== null)?.connectionLimit;
+function clientConfigurations(files: string[], scenario: Scenario): Configuration[] {
+  const declared = declaredBy(scenario);
   return files.map((file) => ({
     name: files.filter((other) => stem(other) === stem(file)).length > 1 ? file : stem(file),
     contrast: false,

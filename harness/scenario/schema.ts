@@ -4,6 +4,7 @@ import { parseThreshold } from '../core/threshold.ts';
 import { allowSchema } from './allow.ts';
 import type { FaultInput } from './faults.ts';
 import type { LoadInput } from './loads/index.ts';
+import { request } from './request.ts';
 import { atLeastOne, milliseconds, wholeNumberFrom } from './values.ts';
 
 const count = wholeNumberFrom(0);
@@ -28,15 +29,6 @@ const target = z.strictObject({
   kind: z.enum(['loki', 'docker', 'http']),
   socket: z.enum(['tcp', 'unix']).optional(),
   behaviour: behaviour.optional(),
-});
-
-const request = z.strictObject({
-  method: z.string().optional(),
-  path: z.string().startsWith('/', { error: "a path that starts with '/'" }),
-  headers: z.record(z.string(), z.string()).optional(),
-  body: z.string().optional(),
-  weight: atLeastOne.optional(),
-  expectStatus: z.int().min(100).max(599).optional(),
 });
 
 /** Checked by its executor, like the options of a transport. */

@@ -26,6 +26,10 @@ const SUBJECTS: { [K in Kind]: Row<SubjectSpecOf<K>> } = {
     name: ({ scenarioFile, configuration }) => `${scenarioFile}, configuration '${configuration}',`,
     recorded: () => 'a function of the scenario file',
   },
+  program: {
+    name: ({ run: [program] }) => `The program ${program}`,
+    recorded: ({ run }) => run.join(' '),
+  },
 };
 
 export function nameOf(subject: SubjectSpec): string {
@@ -42,6 +46,15 @@ export function recordedNameOf(subject: SubjectSpec): string {
  */
 export function isTransport(subject: SubjectSpec): subject is SubjectSpecOf<'transport'> {
   return subject.kind === 'transport';
+}
+
+/** How a program gets its work; null: it is no program. */
+export function driveOf(subject: SubjectSpec): SubjectSpecOf<'program'>['drive'] | null {
+  return isProgram(subject) ? subject.drive : null;
+}
+
+export function isProgram(subject: SubjectSpec): subject is SubjectSpecOf<'program'> {
+  return subject.kind === 'program';
 }
 
 function rowOf<S extends SubjectSpec>(subject: S): Row<S> {

@@ -72,13 +72,34 @@ export interface RequestSpec {
   expectStatus: number | null;
 }
 
+/** A program in any language, as it is started and as it gets its work. */
+export interface ProgramSpec {
+  kind: 'program';
+  /** The program and its arguments, with their placeholders. */
+  run: string[];
+  cwd: string;
+  env: Record<string, string>;
+  drive: 'http' | 'stdin' | 'own';
+  /** What says that it can begin; null: that it runs. */
+  ready: { url: string } | { line: string; flags: string } | { firstRequest: true } | { port: true } | null;
+  /** What it is sent by 'http'. */
+  requests: RequestSpec[];
+  /** What is written to it by 'stdin'. */
+  linesPerSecond: number;
+  /** How long it may take to end after SIGTERM. */
+  graceMs: number;
+}
+
 /**
- * Which code sends the requests: a transport of ours, a module in a file, or a function of the scenario file itself.
+ * Which client sends the requests: a transport of ours, a module in a file, or a function of the scenario file itself.
  */
-export type SubjectSpec =
+export type ClientSpec =
   | { kind: 'transport'; transport: string; options: TransportOptions }
   | { kind: 'module'; file: string }
   | { kind: 'function'; scenarioFile: string; configuration: string };
+
+/** What is under test. */
+export type SubjectSpec = ClientSpec | ProgramSpec;
 
 export type TransportOptions = Record<string, unknown>;
 

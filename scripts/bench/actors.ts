@@ -6,7 +6,7 @@ import type {
   ClientOptions,
   RequestSpec,
   SocketKind,
-  SubjectSpec,
+  ClientSpec,
   TargetKind,
   TargetSpec,
 } from '../../harness/scenario/types.ts';
@@ -99,7 +99,7 @@ export async function startSwitched(cast: Cast, target: TargetSpec): Promise<Ser
 /** A client with recorders that are switched on and off. */
 export async function startOneClient(
   cast: Cast,
-  subject: SubjectSpec,
+  subject: ClientSpec,
   { address }: Served,
 ): Promise<Child<OneClientHandlers>> {
   const child = start<OneClientHandlers>(cast, entry('one-client-main.ts'));
@@ -107,13 +107,13 @@ export async function startOneClient(
   return child;
 }
 
-export const UNDICI: SubjectSpec = {
+export const UNDICI: ClientSpec = {
   kind: 'transport',
   transport: 'undici-agent',
   options: { connections: DEFAULT_CONNECTIONS },
 };
 
-export const NODE_HTTP: SubjectSpec = {
+export const NODE_HTTP: ClientSpec = {
   kind: 'transport',
   transport: 'http-agent',
   options: { maxSockets: DEFAULT_CONNECTIONS },

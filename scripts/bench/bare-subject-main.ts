@@ -3,14 +3,14 @@ import { serveParent } from '../../harness/core/ipc.ts';
 import { playLoad } from '../../harness/executors/play-load.ts';
 import { makeClient } from '../../harness/run/make-client.ts';
 import { mostInFlight } from '../../harness/scenario/loads/load.ts';
-import type { Client, ClientOptions, Load, RequestSpec, SubjectSpec } from '../../harness/scenario/types.ts';
+import type { Client, ClientOptions, Load, RequestSpec, ClientSpec } from '../../harness/scenario/types.ts';
 
 // The process of a client without recorders, with the harness's executor, or with a loop that does nothing but ask.
 
 let client: Client | undefined;
 
 const handlers = {
-  async prepare({ subject, options }: { subject: SubjectSpec; options: ClientOptions }): Promise<void> {
+  async prepare({ subject, options }: { subject: ClientSpec; options: ClientOptions }): Promise<void> {
     client = await makeClient(subject, options);
   },
   load({ requests, load }: { requests: RequestSpec[]; load: Load }) {

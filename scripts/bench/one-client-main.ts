@@ -4,7 +4,7 @@ import { playLoad } from '../../harness/executors/play-load.ts';
 import { countClientSockets } from '../../harness/recorders/client-sockets.ts';
 import { type RequestTimer, timeRequests } from '../../harness/recorders/request-timing.ts';
 import { makeClient } from '../../harness/run/make-client.ts';
-import type { Client, ClientOptions, Load, RequestSpec, SubjectSpec } from '../../harness/scenario/types.ts';
+import type { Client, ClientOptions, Load, RequestSpec, ClientSpec } from '../../harness/scenario/types.ts';
 import { PlayClock } from './play-clock.ts';
 
 // The process of one client that plays with recorders and without them in turn.
@@ -13,7 +13,7 @@ let player: { client: Client; timer: RequestTimer } | undefined;
 const timerClock = new PlayClock();
 
 const handlers = {
-  async prepare({ subject, options }: { subject: SubjectSpec; options: ClientOptions }): Promise<void> {
+  async prepare({ subject, options }: { subject: ClientSpec; options: ClientOptions }): Promise<void> {
     const client = await makeClient(subject, options);
     // One timer for all slices, because it begins by timing every request.
     player = { client, timer: timeRequests(client, timerClock) };

@@ -2,7 +2,7 @@ import { recordKernel } from '../../harness/recorders/kernel.ts';
 import { recordOutside } from '../../harness/recorders/outside.ts';
 import { defaultRequests } from '../../harness/scenario/defaults.ts';
 import { DEFAULT_LOAD } from '../../harness/scenario/loads/load.ts';
-import type { SocketKind, SubjectSpec } from '../../harness/scenario/types.ts';
+import type { SocketKind, ClientSpec } from '../../harness/scenario/types.ts';
 import { type Cast, makeTarget, NODE_HTTP, startOneClient, startSwitched, UNDICI } from './actors.ts';
 import { compare, type Pair, poolRatios, type Ratios, type Side } from './compare.ts';
 import type { InsideRecorder } from './one-client-main.ts';
@@ -24,7 +24,7 @@ interface Recorders {
 
 interface Compared {
   recorders: Recorders;
-  subject?: SubjectSpec;
+  subject?: ClientSpec;
   socket?: SocketKind;
 }
 
@@ -101,7 +101,7 @@ async function openPair(cast: Cast, { recorders, subject = UNDICI, socket = 'tcp
   const load = { ...DEFAULT_LOAD, durationMs: cast.bench.quick ? 100 : SLICE_MS };
   const side = ({ ledger = false, outside, kernel, inside = [] }: Recorders): Side => {
     const clock = new PlayClock();
-    if (outside) cast.processes.use(recordOutside(client.pid, clock)).begin();
+    if (outside) cast.processes.use(recordOutside(client, clock)).begin();
     if (kernel) cast.processes.use(recordKernel({ ...server.address, pid: client.pid, clock }));
     return {
       pids: [process.pid, server.pid, client.pid],

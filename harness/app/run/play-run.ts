@@ -54,6 +54,9 @@ export async function playRun(
   const events = {
     onScenario: watcher.scenario,
     onPhase: watcher.phase,
+    onOutput: async ({ name }: Scenario, configuration: string, text: string) => {
+      await folder.writeLog([name, configuration], text);
+    },
     onCase: async (measured: MeasuredCase) => {
       const judged = judgeCase(measured);
       cases.push(judged);

@@ -65,8 +65,10 @@ export function account(
 function idealConnections(measured: MeasuredCase, windows: LedgerWindow[]): number {
   const { evidence, settings } = measured;
   // What the client had in flight; a server that answers at once never sees them together.
-  const inFlight =
-    played(measured.evidence.phases, PHASES.load)?.tally?.inFlightPeak ?? peak(windows, 'requestsInFlightPeak');
+  const { tally } = played(measured.evidence.phases, PHASES.load) ?? {};
+  const seen = peak(windows, 'requestsInFlightPeak');
+  // A call into a program may be several requests.
+  const inFlight = evidence.drive === null ? (tally?.inFlightPeak ?? seen) : Math.max(tally?.inFlightPeak ?? 0, seen);
   const connections = Math.min(settings.connectionLimit ?? Number.POSITIVE_INFINITY, Math.max(1, inFlight));
   return connections + (evidence.streams?.seen ?? 0);
 }

@@ -14,6 +14,8 @@ const endingSchema = z.object({
   signal: z.string().nullable(),
   tookMs: z.number(),
   keptAliveBy: z.record(z.string(), z.number()),
+  /** What a program had started and left running, as ps shows it; absent: nobody looked. */
+  left: z.array(z.string()).optional(),
   during: z.string(),
 });
 
@@ -37,7 +39,12 @@ const idleSchema = z.object({
   serverMs: z.number().nullable(),
 });
 
+/** How a program gets its work: it is called, it reads lines, or it has its own. */
+export const DRIVES = ['http', 'stdin', 'own'] as const;
+
 export const caseEvidenceSchema = z.object({
+  /** How the subject gets its work, if it is a program; null: it is a client, and the tallies are of its own calls. */
+  drive: z.enum(DRIVES).nullable().default(null),
   /** In the order in which they were played. */
   phases: z.array(playedPhaseSchema),
   connections: z.array(connectionSchema),

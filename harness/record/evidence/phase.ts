@@ -15,6 +15,8 @@ export const playedPhaseSchema = z.object({
   ledger: ledgerWindowSchema,
   /** What became of its requests. */
   tally: requestTallySchema.nullable().default(null),
+  /** The lines that a program was fed, and how long it took no more. */
+  fed: z.object({ lines: z.number(), heldUpMs: z.number(), elapsedMs: z.number() }).nullable().default(null),
   /** What became of requests that were called off between the others, by our order. */
   calledOff: requestTallySchema.nullable().default(null),
   /** What there was just before garbage was collected by force, and the listeners that the collection took away. */

@@ -170,6 +170,7 @@ function makePhase(
     ledger: makeWindow(ledger),
     tally: tally ? makeTally(tally) : null,
     calledOff: calledOff ? makeTally(calledOff) : null,
+    fed: null,
     uncollected: null,
     collectedListeners: null,
     snapshot: null,

@@ -133,6 +133,7 @@ const nothingMeasured: Metrics = {
 };
 
 const noEvidence: CaseEvidence = {
+  drive: null,
   phases: [],
   connections: [],
   streams: null,

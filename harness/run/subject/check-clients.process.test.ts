@@ -8,7 +8,7 @@ import type { SubjectHandlers } from '../subject-main.ts';
 import { openWorkplace } from '../workplace.ts';
 import { checkClients } from './check-clients.ts';
 import { startClient } from './start-client.ts';
-import { startWorker } from './worker.ts';
+import { startSubject } from './start-subject.ts';
 
 const NEVER_MADE: readonly [string, string, RegExp][] = [
   [
@@ -42,7 +42,7 @@ it.each(NEVER_MADE)('%s is reported with its place', async (_, text, message) =>
     await using workplace = await openWorkplace();
     const [own] = scenarioIn(folder).configurations;
     if (!own) throw new Error('there is no client');
-    await using subject = startWorker(own, workplace);
+    await using subject = startSubject(own, workplace);
     const options = { origin: 'http://127.0.0.1:1', connections: 1 };
     await expect(subject.start({ options })).rejects.toMatchObject({
       code: 'CLIENT_UNUSABLE',

@@ -1,5 +1,5 @@
 import { nameOf } from '../../scenario/subjects.ts';
-import type { SubjectSpec } from '../../scenario/types.ts';
+import type { ClientSpec } from '../../scenario/types.ts';
 import { type Child, ChildSilent } from '../child.ts';
 import { ClientUnusable } from '../client-unusable.ts';
 import type { SubjectHandlers } from '../subject-main.ts';
@@ -14,8 +14,8 @@ const START_MS = MAKE_MS + 1_000;
 /** Makes the client in its process; rejects with code CLIENT_UNUSABLE where none can be made. */
 export async function startClient(
   child: Child<SubjectHandlers>,
-  subject: SubjectSpec,
-  destination: Destination,
+  subject: ClientSpec,
+  destination: Pick<Destination, 'options' | 'slowNames'>,
 ): Promise<Started> {
   try {
     return await child.calls.prepare({ subject, ...destination }, { timeoutMs: START_MS });

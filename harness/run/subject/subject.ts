@@ -12,9 +12,11 @@ import type { TimedLoad } from '../subject-main.ts';
  * abilities, all of which a Node client in our worker has. Where one is missing, the phase that needs it is not played
  * and the check that needs it is skipped; both say why.
  */
-export interface Subject extends Partial<Abilities>, AsyncDisposable {
-  /** The process that is watched from outside. */
-  pid: number;
+export interface Subject extends Partial<Abilities>, Partial<ProgramAbilities>, AsyncDisposable {
+  /** The process that is watched from outside; 0 as long as there is none. */
+  readonly pid: number;
+  /** Those that it started, as far as they are known; absent: nobody looks for them. */
+  readonly others?: readonly number[];
   /** The last lines that it printed. */
   output: readonly string[];
   gone: Promise<Gone>;
@@ -26,6 +28,7 @@ export interface Subject extends Partial<Abilities>, AsyncDisposable {
   stop(): Promise<void>;
 }
 
+/** What a client can do when it is asked. */
 export interface Abilities {
   /** Sends requests until the load is through or `stop` aborts. */
   load(order: LoadOrder, stop: AbortSignal): Promise<TimedLoad>;
@@ -47,15 +50,48 @@ export interface Abilities {
   keptAlive(): Promise<Record<string, number>>;
 }
 
+/** What a whole program can do, or is done to it. */
+export interface ProgramAbilities {
+  /** Gets lines to work on, for as long as the load would last, or as many. */
+  feed(order: FeedOrder, stop: AbortSignal): Promise<Fed>;
+  /** Goes on with work of its own, for that long or until it ends by itself. */
+  work(durationMs: number, stop: AbortSignal): Promise<void>;
+  /** Looks for what it started, which costs too much during a load. */
+  lookForOthers(): void;
+  /** All that is kept of what it printed: its head and its tail. */
+  printed(): string;
+  /** What it started and left running after its own end, as ps shows it. */
+  survivors(): Promise<string[]>;
+}
+
 export interface Destination {
   options: ClientOptions;
   /** The addresses to which the server's name resolves, late; absent: names are what they are. */
   slowNames?: string[];
+  /** How many requests have reached the target so far. */
+  requestsAtTarget?(): Promise<number>;
 }
 
 export interface Started {
   /** The version of Node that it runs on; null where it is no Node. */
   node: string | null;
+}
+
+export interface FeedOrder {
+  /** Null: no bound by number. */
+  lines: number | null;
+  durationMs: number | null;
+}
+
+/** What became of the lines. */
+export interface Fed {
+  /** Lines that were written. */
+  lines: number;
+  /** How long the program did not take any more, so that nothing was written. */
+  heldUpMs: number;
+  elapsedMs: number;
+  /** Processor time of the program meanwhile, with all that it started; null: not known. */
+  cpuMicros: number | null;
 }
 
 export interface LoadOrder {

@@ -1,5 +1,5 @@
 import { mostInFlight, pacerOf } from '../../scenario/loads/load.ts';
-import type { Configuration, Load } from '../../scenario/types.ts';
+import type { ClientSpec, Load } from '../../scenario/types.ts';
 import { startChild } from '../child.ts';
 import type { SubjectHandlers } from '../subject-main.ts';
 import type { Workplace } from '../workplace.ts';
@@ -13,8 +13,17 @@ const ANSWER_MS = 5_000;
 const LET_GO_MS = 2_000;
 const KEPT_ALIVE_MS = 1_000;
 
+/** What a worker needs to know of its configuration. */
+export interface ClientConfiguration {
+  subject: ClientSpec;
+  /** Flags for its Node. */
+  execArgv: readonly string[];
+  /** The worker of another checkout that plays it. */
+  subjectEntry?: URL | undefined;
+}
+
 /** A process that waits to be given the client that it is to make. */
-export function startWorker(configuration: Configuration, workplace: Workplace): Subject & Abilities {
+export function startWorker(configuration: ClientConfiguration, workplace: Workplace): Subject & Abilities {
   const { subject: spec, subjectEntry, execArgv } = configuration;
   const { guardian, subjectNode } = workplace;
   const child = startChild<SubjectHandlers>(subjectEntry ?? subjectNode.entry, {
@@ -28,7 +37,7 @@ export function startWorker(configuration: Configuration, workplace: Workplace):
     output,
     gone,
     lacks: {},
-    start: (where) => startClient(child, spec, where),
+    start: ({ options, slowNames }) => startClient(child, spec, { options, ...(slowNames && { slowNames }) }),
     stop: () => calls.release(undefined, { timeoutMs: LET_GO_MS }),
     async load(order, stop) {
       const stopLoad = () => calls.stop(undefined).catch(() => {});

@@ -1,0 +1,202 @@
+import { describe, expect, it } from 'vitest';
+import type { CaseEvidence } from '../../record/evidence/case.ts';
+import { makeSnapshot, type PhasesOfTest } from '../../record/testing/make-evidence.ts';
+import { makeMeasured } from '../../record/testing/make-measured.ts';
+import type { CaseOverrides } from '../../record/testing/make-record.ts';
+import { judgeCase } from '../judge.ts';
+
+const ENDED = { outcome: 'exited', exitCode: 0, signal: null, tookMs: 1, keptAliveBy: {}, during: 'exit' } as const;
+const CLOSED = { outcome: 'closed', tookMs: 40, message: null } as const;
+
+/** The verdict of one check on a program that gets its work in this way. */
+function judge(
+  check: string,
+  drive: CaseEvidence['drive'],
+  { phases = {}, evidence = {}, ...overrides }: CaseOverrides & { phases?: PhasesOfTest } = {},
+) {
+  const of = { drive, close: CLOSED, closeNotRun: null, ending: ENDED, ...evidence };
+  const { checks } = judgeCase(makeMeasured(phases, { ...overrides, evidence: of }));
+  return checks.find(({ name }) => name === check);
+}
+
+const closures = (closure: Partial<{ reason: 'fin' | 'reset'; count: number; active: number }>) => ({
+  phases: {
+    close: {
+      ledger: {
+        closures: [{ by: 'client', reason: 'fin', count: 5, active: 0, idleRetirements: 0, endless: 0, ...closure }],
+      },
+      snapshot: makeSnapshot(0),
+    },
+  } satisfies PhasesOfTest,
+});
+
+describe('a program at SIGTERM', () => {
+  it('passes where its connections end by a FIN', () => {
+    expect(judge('close', 'http', closures({}))).toMatchObject({
+      status: 'pass',
+      summary: 'SIGTERM closed 5 connections in order within 40 ms, and no answer was lost.',
+    });
+  });
+
+  it('fails where it resets them, and where it leaves requests in flight', () => {
+    expect(judge('close', 'http', closures({ reason: 'reset' }))?.status).toBe('fail');
+    expect(judge('close', 'http', closures({ active: 2 }))).toMatchObject({
+      status: 'fail',
+      summary: 'At SIGTERM the program left 2 requests before the answer was whole.',
+    });
+  });
+
+  it('with work of its own may have a request in flight', () => {
+    expect(judge('close', 'own', closures({ active: 2 }))?.status).toBe('pass');
+  });
+
+  it('fails where it still runs after its grace, or a connection is open after its end', () => {
+    const hung = { evidence: { close: { outcome: 'hung', tookMs: 5_000, message: null } } } as const;
+    expect(judge('close', 'http', hung)?.status).toBe('fail');
+    const open = { phases: { close: { snapshot: makeSnapshot(3) } } };
+    expect(judge('close', 'http', open)?.summary).toBe('3 connections still open after the program had ended.');
+  });
+});
+
+describe('the end of a program', () => {
+  const ends = (ending: Partial<CaseEvidence['ending']>, close: CaseEvidence['close'] = CLOSED) =>
+    judge('exit', 'own', { evidence: { ending: { ...ENDED, ...ending }, close, subjectOutput: ['last'] } });
+
+  it.each([
+    ['with code 0', {}],
+    ['by the signal', { outcome: 'crashed', exitCode: null, signal: 'SIGTERM' }],
+    ["with a shell's code for the signal", { outcome: 'crashed', exitCode: 143 }],
+  ] as const)('%s is in order', (_, ending) => {
+    expect(ends(ending)?.status).toBe('pass');
+  });
+
+  it.each([
+    [
+      'with another code',
+      { outcome: 'crashed', exitCode: 3 },
+      /ended after SIGTERM: exit code 3\. Its last words: last/,
+    ],
+    ['during its load', { outcome: 'crashed', exitCode: 0, during: 'load' }, /ended during load: exit code 0/],
+    ['by SIGKILL', { outcome: 'stayed', exitCode: null }, /did not end within 40 ms of SIGTERM/],
+    ['with children left', { left: ['sleep 60 (7)'] }, /left running what it had started: sleep 60 \(7\)/],
+  ] as const)('%s is not', (_, ending, summary) => {
+    const { left = [], ...others } = ending as { left?: readonly string[] };
+    expect(ends({ ...others, left: [...left] })).toMatchObject({
+      status: 'fail',
+      summary: expect.stringMatching(summary),
+    });
+  });
+
+  it('may be its own, when its work is done', () => {
+    expect(ends({}, null)?.summary).toBe('The program ended by itself, with exit code 0.');
+  });
+});
+
+describe('calls into a program', () => {
+  const called = (tally: object, ledger: object = { requests: 100, statuses: { 200: 100 } }) => ({
+    phases: { load: { tally: { answered: 100, ...tally }, ledger } },
+  });
+
+  it('that it fans out are told with both numbers', () => {
+    const both = called({}, { requests: 250, statuses: { 200: 250 } });
+    expect(judge('errors', 'http', both)?.summary).toBe(
+      'None of 100 calls into the program failed; it sent 250 requests for them, 2.50 a call.',
+    );
+  });
+
+  it('that fail are its failure, whatever the target did', () => {
+    const failures = [{ code: 'HTTP_502', count: 3, example: '' }];
+    const failed = called({ errors: 3, failures }, { requests: 103, statuses: { 200: 100, 503: 3 } });
+    expect(judge('errors', 'http', failed)).toMatchObject({
+      status: 'fail',
+      summary:
+        '3 of 103 calls into the program failed: HTTP_502 3 times. The target failed 3 of its 103 requests (503 3 times).',
+    });
+  });
+
+  it('that are never answered fail stall', () => {
+    expect(judge('stall', 'http', called({ neverAnswered: 1 }))?.status).toBe('fail');
+    expect(judge('stall', 'http', called({}))?.status).toBe('pass');
+  });
+});
+
+describe('a program that is fed lines', () => {
+  const fed = (heldUpMs: number, requests: number) => ({
+    phases: {
+      load: {
+        tally: null,
+        fed: { lines: 900, heldUpMs, elapsedMs: 3_000 },
+        ledger: { requests, statuses: { 204: requests } },
+      },
+    },
+  });
+
+  it('passes where it takes them, and says how long it was held up', () => {
+    expect(judge('stall', 'stdin', fed(200, 90))?.summary).toBe(
+      'The program took 900 lines; it took no more for 200 ms in all.',
+    );
+  });
+
+  it('fails where it takes no more for two seconds and sends nothing', () => {
+    expect(judge('stall', 'stdin', fed(2_000, 0))?.status).toBe('fail');
+    expect(judge('stall', 'stdin', fed(1_900, 90))?.status).toBe('pass');
+    expect(judge('stall', 'stdin', fed(2_000, 90))?.status).toBe('pass');
+  });
+
+  it('fails errors where a target that nobody asked to fail did', () => {
+    const refused = { phases: { load: { tally: null, ledger: { requests: 10, statuses: { 204: 8, 400: 2 } } } } };
+    expect(judge('errors', 'stdin', refused)?.summary).toBe('The target failed 2 of its 10 requests (400 2 times).');
+    const asked = { ...refused, target: { behaviour: { faults: [{ kind: 'hang' }] } } };
+    expect(judge('errors', 'stdin', asked)?.status).toBe('pass');
+  });
+});
+
+describe('a program with work of its own', () => {
+  const working = (values: number[], name = 'descriptors') => ({
+    phases: { load: { tally: null, startMs: 0, endMs: 10_000, ledger: { requests: 10, statuses: { 200: 10 } } } },
+    series: { [name]: { t: values.map((_, index) => (10_000 / values.length) * index), v: values } },
+  });
+  const hundred = (of: (index: number) => number) => Array.from({ length: 100 }, (_, index) => of(index));
+
+  it('fails growth where what it holds never comes back', () => {
+    expect(judge('growth', 'own', working(hundred((index) => 20 + index)))).toMatchObject({
+      status: 'fail',
+      summary: expect.stringMatching(/^The descriptors of the program grew from \d+ to \d+ over 10 s of its own work/),
+    });
+    expect(
+      judge(
+        'growth',
+        'own',
+        working(
+          hundred((index) => index),
+          'connections.ledger',
+        ),
+      )?.status,
+    ).toBe('fail');
+  });
+
+  it('passes where it fills and stays, and where it comes and goes', () => {
+    expect(judge('growth', 'own', working(hundred((index) => Math.min(60, 20 + 2 * index))))?.status).toBe('pass');
+    expect(judge('growth', 'own', working(hundred((index) => 20 + (index % 5) * 10)))?.status).toBe('pass');
+  });
+
+  it('says where it worked too short a time', () => {
+    expect(judge('growth', 'own', { phases: { load: { startMs: 0, endMs: 0 } } })?.status).toBe('inconclusive');
+  });
+
+  it.each(['drain', 'stall'])('has no %s, and it is said why', (check) => {
+    expect(judge(check, 'own', working([1]))).toMatchObject({
+      status: 'skipped',
+      summary: expect.stringMatching(/own work/),
+    });
+  });
+
+  it('tries its limit only where it opens all that it may', () => {
+    const opened = (openPeak: number) => ({
+      settings: { connectionLimit: 5 },
+      phases: { load: { tally: null, ledger: { openPeak, activePeak: openPeak, requestsInFlightPeak: openPeak } } },
+    });
+    expect(judge('limit', 'own', opened(5))?.status).toBe('pass');
+    expect(judge('limit', 'own', opened(3))?.status).toBe('skipped');
+  });
+});

@@ -1,0 +1,31 @@
+import type { CaseEvidence } from '../../record/evidence/case.ts';
+import type { CheckFunction } from '../check.ts';
+import { close } from './close.ts';
+import { errors } from './errors.ts';
+import { exit } from './exit.ts';
+import { growth } from './growth.ts';
+import { stall } from './stall.ts';
+
+// A program says nothing of its own requests: what it is judged on is what went into it, what came out of it at the
+// target, and what the kernel shows of all its processes.
+
+type Drive = NonNullable<CaseEvidence['drive']>;
+
+/** The checks that ask a program something else than a client. */
+const OF_PROGRAMS: readonly CheckFunction[] = [growth, close, exit, errors, stall];
+
+/** What cannot be known of a program that gets its work in this way, as the end of a sentence. */
+const UNKNOWN: Partial<Record<string, Partial<Record<Drive, string>>>> = {
+  drain: { own: 'it goes on with its own work, so that there is no rest to look at' },
+  stall: { own: 'nobody else waits for the answers to its own work' },
+};
+
+/** The check as a program of this drive is judged by it. */
+export function ofProgram(check: CheckFunction): CheckFunction {
+  return OF_PROGRAMS.find(({ name }) => name === check.name) ?? check;
+}
+
+/** Why this check has nothing to say of such a program; undefined: it has. */
+export function whyNotOfProgram(drive: Drive, check: string): string | undefined {
+  return UNKNOWN[check]?.[drive];
+}

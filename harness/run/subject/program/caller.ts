@@ -1,0 +1,51 @@
+import type { ClientSpec, ProgramSpec } from '../../../scenario/types.ts';
+import { ChildSilent, type Gone } from '../../child.ts';
+import type { Workplace } from '../../workplace.ts';
+import type { Abilities, Subject } from '../subject.ts';
+import { startWorker } from '../worker.ts';
+import { type Driven, there } from './driven.ts';
+
+/** Our own client, which calls the program: of it only what comes back is of interest. */
+const CALLER: ClientSpec = { kind: 'transport', transport: 'undici-agent', options: {} };
+const CLOSE_MS = 1_000;
+const NOT_TIMED = 'time in the queue: a program does not tell when a request gets its connection';
+
+/** What calls a program: there before its first call, and gone before the program is to end. */
+export interface Caller {
+  pickUp(): Promise<void>;
+  hangUp(): Promise<void>;
+}
+
+/** A program that is called by a process of ours; `hangUp` ends the calls, so that nothing of ours holds it up. */
+export function callBy(
+  { requests }: ProgramSpec,
+  workplace: Workplace,
+  driven: Driven,
+): Pick<Abilities, 'load'> & Caller {
+  let caller: (Subject & Abilities) | undefined;
+  return {
+    async pickUp() {
+      caller = startWorker({ subject: CALLER, execArgv: [] }, workplace);
+      await caller.start({ options: { origin: `http://127.0.0.1:${there(driven).port}`, connections: 0 } });
+    },
+    async load({ load }, stop) {
+      if (!caller) throw new Error('the program is called before it was started');
+      const calls = caller.load({ requests, load }, stop);
+      // Where the program ends first, nobody asks for what became of the calls.
+      calls.catch(() => {});
+      const before = driven.cpuMicros();
+      const outcome = await Promise.race([calls, driven.gone.then(fallen)]);
+      const after = driven.cpuMicros();
+      const cpuMicros = before === null || after === null ? 0 : after - before;
+      return { ...outcome, parts: { histograms: {}, notMeasured: NOT_TIMED }, cpuMicros };
+    },
+    async hangUp() {
+      await caller?.close(CLOSE_MS).catch(() => {});
+      await caller?.[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function fallen({ exitCode, signal }: Gone): never {
+  throw new ChildSilent('CHILD_GONE', signal ? `ended by ${signal}` : `exited with code ${exitCode}`);
+}

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { monotonicMs } from '../../../core/clock.ts';
+import { descendantsOf } from '../../../recorders/kernel/processes.ts';
+import type { ProgramSpec } from '../../../scenario/types.ts';
+import type { Gone } from '../../child.ts';
+import type { Workplace } from '../../workplace.ts';
+import type { Destination, Started, Subject } from '../subject.ts';
+import { cpuMicrosOf } from './cpu.ts';
+import { drivenBy } from './drives.ts';
+import { environmentOf, fillIn, freePort, MARK } from './environment.ts';
+import { lacksOf } from './lacks.ts';
+import { startProcess } from './start-process.ts';
+import { type Running, startedWithin } from './started.ts';
+import { endMarked, survivorsOf } from './survivors.ts';
+
+/**
+ * A program in any language as a subject. It is started with its target's address, so that nothing of it is there before
+ * `start`; it is ended with SIGTERM, a grace and SIGKILL, and all that it started with it.
+ */
+export function prepareProgram(spec: ProgramSpec, workplace: Workplace): Subject {
+  const mark = randomUUID();
+  const { promise: gone, resolve: isGone, reject } = Promise.withResolvers<Gone>();
+  gone.catch(() => {});
+  let running: Running | undefined;
+  let others: number[] = [];
+  const { pickUp, hangUp, ...drive } = drivenBy(spec, workplace, {
+    running: () => running,
+    gone,
+    cpuMicros: () => cpuMicrosOf([running?.process.pid ?? 0, ...others]),
+  });
+
+  return {
+    get pid() {
+      return running?.process.pid ?? 0;
+    },
+    get others() {
+      return others;
+    },
+    get output() {
+      return running?.process.output.lastLines() ?? [];
+    },
+    gone,
+    lacks: lacksOf(spec),
+    async start(destination: Destination): Promise<Started> {
+      workplace.guardian.endMarked(`${MARK}=${mark}`);
+      const port = await freePort();
+      const { options } = destination;
+      const order = {
+        run: fillIn(spec.run, { options, port }),
+        cwd: spec.cwd,
+        env: environmentOf(spec, { options, port, mark }),
+        takesLines: spec.drive === 'stdin',
+      };
+      const started = await startProcess(order, workplace.guardian);
+      started.gone.then(isGone, reject);
+      running = { process: started, port };
+      await startedWithin(spec, running, destination);
+      await pickUp?.();
+      return { node: null };
+    },
+    ...drive,
+    lookForOthers() {
+      if (running) others = descendantsOf(running.process.pid);
+    },
+    /** As one who runs a service ends it: SIGTERM, and a time for its last answers. */
+    async close() {
+      await hangUp?.();
+      const { child } = running?.process ?? {};
+      // It may have ended by itself.
+      if (!child || child.exitCode !== null || child.signalCode !== null) return null;
+      const startedMs = monotonicMs();
+      child.kill('SIGTERM');
+      const late = await Promise.race([gone.then(() => false), pause(spec.graceMs)]);
+      const outcome = late ? ('hung' as const) : ('closed' as const);
+      return { outcome, tookMs: monotonicMs() - startedMs, message: null };
+    },
+    stop: async () => {},
+    printed: () => running?.process.output.text() ?? '',
+    survivors: async () => survivorsOf(`${MARK}=${mark}`, running?.process.pid),
+    async [Symbol.asyncDispose]() {
+      await hangUp?.();
+      await endMarked(`${MARK}=${mark}`);
+      if (!running) return;
+      // One that wiped its environment is still in its group.
+      endGroup(running.process.pid);
+      await running.process.gone;
+      workplace.guardian.forget(running.process.pid);
+    },
+  };
+}
+
+function endGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // Nothing of the group is left.
+  }
+}
+
+/** True when the time is over. */
+function pause(ms: number): Promise<true> {
+  return new Promise((resolve) => setTimeout(resolve, ms, true).unref());
+}

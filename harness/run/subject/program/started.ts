@@ -1,0 +1,54 @@
+import { nameOf } from '../../../scenario/subjects.ts';
+import type { ProgramSpec } from '../../../scenario/types.ts';
+import type { Gone } from '../../child.ts';
+import { ClientUnusable } from '../../client-unusable.ts';
+import type { Destination } from '../subject.ts';
+import { READY_MS, readyText, untilReady } from './ready.ts';
+import type { RunningProcess } from './start-process.ts';
+
+export interface Running {
+  process: RunningProcess;
+  /** Its PORT. */
+  port: number;
+}
+
+/**
+ * Waits until a program is ready. Rejects with code CLIENT_UNUSABLE where it ends before, or does not get ready in
+ * time: neither is a verdict.
+ */
+export async function startedWithin(
+  spec: ProgramSpec,
+  { process: { gone, output }, port }: Running,
+  { requestsAtTarget = async () => 0 }: Destination,
+): Promise<void> {
+  const { ready } = spec;
+  if (ready === null) return;
+  const waiting = new AbortController();
+  const late = new Promise<'late'>((resolve) => {
+    const timer = setTimeout(resolve, READY_MS, 'late');
+    waiting.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  });
+  try {
+    const isReady = untilReady(ready, { port, output, requestsAtTarget }, waiting.signal).then(() => 'ready' as const);
+    const first = await Promise.race([isReady, gone, late]);
+    if (first === 'ready') return;
+    const words = lastWords(output.lastLines());
+    if (first === 'late') {
+      throw new ClientUnusable(
+        `${nameOf(spec)} was not ready within ${READY_MS / 1_000} s: ${readyText(ready, port)}${words}`,
+      );
+    }
+    throw new ClientUnusable(`${nameOf(spec)} ended before it was ready: ${how(first)}${words}`);
+  } finally {
+    waiting.abort();
+  }
+}
+
+function how({ exitCode, signal }: Gone): string {
+  return signal ? `ended by ${signal}` : `exit code ${exitCode}`;
+}
+
+function lastWords(lines: readonly string[]): string {
+  const last = lines.at(-1);
+  return last === undefined ? '; it printed nothing' : `; its last words: ${last}`;
+}

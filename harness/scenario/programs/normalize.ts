@@ -1,0 +1,76 @@
+import path from 'node:path';
+import { normalizeAllow } from '../allow.ts';
+import { DEFAULT_CONNECTIONS } from '../defaults.ts';
+import { type Problem, problemsOf } from '../problems.ts';
+import { normalizeRequest } from '../request.ts';
+import type { Configuration, ProgramSpec, RequestSpec } from '../types.ts';
+import { type ProgramInput, programConfigurationSchema } from './schema.ts';
+
+/** Kubernetes gives a pod 30 s; a program that needs more than five for its last answers is slow to end. */
+const DEFAULT_GRACE_MS = 5_000;
+/** Enough for a pool of some connections to be busy, and no more than a small machine ships. */
+const DEFAULT_LINES_PER_SECOND = 1_000;
+const ONE_GET: RequestSpec = { method: 'GET', path: '/', headers: {}, body: null, weight: 1, expectStatus: null };
+
+/** Names that people give these keys elsewhere. */
+const MEANT = {
+  command: 'run',
+  args: 'run, with the program first',
+  maxSockets: 'connections',
+  maxFreeSockets: 'idle',
+  keepAliveTimeout: 'idleMs',
+  execArgv: 'a flag in run: the program is started as it is written there',
+};
+
+/** A program as its file wrote it, made whole; problems are added to `problems`, and undefined comes back. */
+export function normalizeProgram(
+  name: string,
+  input: unknown,
+  { file, problems }: { file: string; problems: Problem[] },
+): Configuration | undefined {
+  const parsed = programConfigurationSchema.safeParse(input);
+  if (!parsed.success) {
+    const at = `configurations.${name}`;
+    problems.push(...problemsOf(parsed.error, programConfigurationSchema, { at, meant: MEANT }));
+    return undefined;
+  }
+  return programConfiguration(name, parsed.data, path.dirname(file));
+}
+
+/** A program that is started in `cwd`. */
+export function programConfiguration(name: string, input: ProgramInput, cwd: string): Configuration {
+  const { connections, idle, idleMs, rotation, allow, contrast } = input;
+  return {
+    name,
+    contrast: contrast ?? false,
+    subject: programSpec(input, cwd),
+    connectionLimit: connections ?? DEFAULT_CONNECTIONS,
+    idleLimit: idle ?? null,
+    idleMs: idleMs ?? null,
+    rotation: rotation ?? null,
+    allow: normalizeAllow(allow),
+    price: null,
+    execArgv: [],
+  };
+}
+
+function programSpec(input: ProgramInput, cwd: string): ProgramSpec {
+  const { run, drive, ready, env, requests, linesPerSecond, graceMs } = input;
+  return {
+    kind: 'program',
+    run,
+    cwd,
+    env: env ?? {},
+    drive: drive ?? 'own',
+    ready: ready ? readyOf(ready) : drive === 'http' ? { port: true } : null,
+    requests: requests ? requests.map(normalizeRequest) : [ONE_GET],
+    linesPerSecond: linesPerSecond ?? DEFAULT_LINES_PER_SECOND,
+    graceMs: graceMs ?? DEFAULT_GRACE_MS,
+  };
+}
+
+function readyOf(ready: NonNullable<ProgramInput['ready']>): ProgramSpec['ready'] {
+  if (!('line' in ready)) return ready;
+  const { line } = ready;
+  return typeof line === 'string' ? { line, flags: '' } : { line: line.source, flags: line.flags };
+}
