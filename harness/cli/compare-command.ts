@@ -8,11 +8,13 @@ import { formatDurationMs } from '../core/units.ts';
 import { COMPARISON_REPORTS } from '../report/reports.ts';
 import { findScenarios } from '../scenario/discover.ts';
 import { applyOverrides } from '../scenario/overrides.ts';
+import { playableOf } from '../scenario/prepare.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { compareSaved, kindOf } from './compare-saved.ts';
 import { count, duration, list, positiveDuration, repeated, wholeNumber, wholeNumberUpTo } from './options.ts';
 import { printComparison } from './print-comparison.ts';
 import { offerReports } from './report-option.ts';
+import { say } from './say.ts';
 import { watchedComparison } from './watched.ts';
 
 interface Options {
@@ -84,7 +86,11 @@ async function compare(asked: string[], options: Options): Promise<void> {
   const [name, ...others] = asked;
   if (name === undefined || others.length > 0)
     throw misused('A comparison is of one scenario, or of one or two records.');
-  const scenario = await chooseConfigurations(name, options);
+  const [scenario] = await playableOf([await chooseConfigurations(name, options)], say);
+  if (!scenario) {
+    process.exitCode = EXIT.inconclusive;
+    return;
+  }
   const comparison = {
     rounds: options.rounds,
     quick: options.quick,

@@ -19,6 +19,7 @@ import { CONFIRMATION_ROUNDS } from '../history/confirm.ts';
 import { type History, openHistory } from '../history/store/open.ts';
 import { NIGHT_REPORTS } from '../report/reports.ts';
 import { discoverScenarios, findScenarios, SCENARIOS_DIR } from '../scenario/discover.ts';
+import { playableOf } from '../scenario/prepare.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { wholeNumber } from './options.ts';
 import { printNight } from './print-night.ts';
@@ -123,7 +124,7 @@ async function chooseRunner(asked: readonly string[], options: Options): Promise
   if (options.seedHistory !== undefined) {
     return seedRunner(options.seedHistory, suiteOptions, (scenarios, how) => measureNight(scenarios, how, plays));
   }
-  return liveRunner(await chooseScenarios(asked), await suiteOptions(), plays);
+  return liveRunner(await playableOf(await chooseScenarios(asked), say), await suiteOptions(), plays);
 }
 
 function sayUnless(quiet = false): (text: string) => void {

@@ -8,10 +8,12 @@ import { renderTerminal } from '../report/terminal/render.ts';
 import { discoverScenarios, findScenarios } from '../scenario/discover.ts';
 import { DEFAULT_LOAD } from '../scenario/loads/load.ts';
 import { applyOverrides } from '../scenario/overrides.ts';
+import { playableOf } from '../scenario/prepare.ts';
 import { DRIVES, type Drive } from '../scenario/programs/schema.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { count, duration, list, positiveDuration, repeated, wholeNumber } from './options.ts';
 import { askedText, offerReports } from './report-option.ts';
+import { say } from './say.ts';
 import { terminalSize } from './terminal-size.ts';
 import { watchedRun } from './watched.ts';
 
@@ -69,7 +71,7 @@ export function scenarioCommand(): Command {
 
 async function runScenarios(asked: string[], options: Options): Promise<void> {
   if (options.list) return printList(asked.length > 0 ? await findScenarios(asked) : await discoverScenarios());
-  const scenarios = (await chooseScenarios(asked)).map((scenario) =>
+  const chosen = (await chooseScenarios(asked)).map((scenario) =>
     applyOverrides(scenario, {
       configurations: options.config,
       clients: options.client,
@@ -83,6 +85,8 @@ async function runScenarios(asked: string[], options: Options): Promise<void> {
       warmupMs: options.warmup,
     }),
   );
+  const scenarios = await playableOf(chosen, say);
+  if (scenarios.length === 0) return nothingPlayed();
   const label = asked.length > 0 ? scenarios.map(({ name }) => name).join('+') : 'default';
   const { out, node, quiet = false, verbose = false } = options;
   const { record, folder, files } = await watchedRun(scenarios, { out, node, label }, { quiet, verbose });
@@ -94,6 +98,11 @@ async function runScenarios(asked: string[], options: Options): Promise<void> {
     process.stdout.write(`\nRecord: ${files.json}\nPage:   ${files.html}\n${askedText(written)}`);
   }
   process.exitCode = EXIT[record.status];
+}
+
+/** Nothing was proved, and nothing is wrong. */
+function nothingPlayed(): void {
+  process.exitCode = EXIT.inconclusive;
 }
 
 async function chooseScenarios(asked: string[]): Promise<Scenario[]> {

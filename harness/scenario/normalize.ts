@@ -20,7 +20,7 @@ export function normalizeScenario(input: unknown, file: string): Scenario {
   const faults = parsed.data && normalizeFaults(parsed.data.target, problems);
   if (parsed.data && load) problems.push(...streamsOf(parsed.data.target.kind, load));
   if (!parsed.success || !load || problems.length > 0) throw invalid(file, problems);
-  const { name, about, tags, target, requests, growth, probe, expect } = parsed.data;
+  const { name, about, tags, target, requests, growth, probe, prepare, expect } = parsed.data;
   return {
     name,
     about: about ?? '',
@@ -32,6 +32,7 @@ export function normalizeScenario(input: unknown, file: string): Scenario {
     configurations,
     growth: { ...DEFAULT_GROWTH, ...given(growth ?? {}) } as Growth,
     probe: probe ?? false,
+    ...(prepare && { prepare }),
     expect: (expect ?? {}) as Record<string, string>,
   };
 }

@@ -5,6 +5,7 @@ import { allowSchema } from './allow.ts';
 import type { FaultInput } from './faults.ts';
 import type { LoadInput } from './loads/index.ts';
 import { request } from './request.ts';
+import type { Prepare } from './types.ts';
 import { atLeastOne, milliseconds, wholeNumberFrom } from './values.ts';
 
 const count = wholeNumberFrom(0);
@@ -55,6 +56,8 @@ export const scenarioSchema = z.strictObject({
   load: load.optional(),
   growth: growth.optional(),
   probe: z.boolean().optional(),
+  /** Builds what the scenario needs, before it is played; a sentence says why it cannot be played here. */
+  prepare: z.custom<Prepare>((value) => typeof value === 'function', { error: 'a function' }).optional(),
   expect: z.partialRecord(z.enum(METRIC_NAMES), bound).optional(),
   configurations: z
     .record(z.string(), z.record(z.string(), z.unknown()))

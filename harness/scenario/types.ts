@@ -138,6 +138,9 @@ export interface Allowances {
   exit: Allowance[];
 }
 
+/** Resolves to why a scenario cannot be played on this machine, as the end of a sentence; else to nothing. */
+export type Prepare = () => Promise<string | undefined>;
+
 export interface Scenario {
   name: string;
   about: string;
@@ -150,6 +153,8 @@ export interface Scenario {
   growth: Growth;
   /** Try the limit where pools are known to lose it: rotation, refusals, time-outs. */
   probe: boolean;
+  /** Called once before it is played. */
+  prepare?: Prepare;
   /** Bounds for metrics, such as { reuseRatio: '>=0.99' }. */
   expect: Record<string, string>;
 }
