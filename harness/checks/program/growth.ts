@@ -6,7 +6,9 @@ import { type LeakVerdict, verifyResiduals } from '../../stats/leak-rule.ts';
 import { type CheckFunction, verdict } from '../check.ts';
 import { growth as inCycles } from '../growth.ts';
 
-/** As many as there are cycles by default and their repetition: the first half must look like a leak, and all of them. */
+/**
+ * As many as there are cycles by default and their repetition: the first half must look like a leak, and all of them.
+ */
 const STRETCHES = 20;
 /** A pool fills and a program warms up in the first part of its work. */
 const WARM_SHARE = 0.25;

@@ -8,8 +8,8 @@ import type { Fed, FeedOrder } from '../subject.ts';
 const PIECE_MS = 10;
 
 /**
- * Writes lines at a rate until a bound of the order is reached, `stop` aborts or the reader is gone. A reader that takes
- * no more holds it up, as a pipe does: what could not be written meanwhile is not made up for.
+ * Writes lines at a rate until a bound of the order is reached, `stop` aborts or the reader is gone. A reader that
+ * takes no more holds it up, as a pipe does: what could not be written meanwhile is not made up for.
  */
 export async function feedLines(
   input: Writable,

@@ -14,8 +14,8 @@ import { type Running, startedWithin } from './started.ts';
 import { endMarked, survivorsOf } from './survivors.ts';
 
 /**
- * A program in any language as a subject. It is started with its target's address, so that nothing of it is there before
- * `start`; it is ended with SIGTERM, a grace and SIGKILL, and all that it started with it.
+ * A program in any language as a subject. It is started with its target's address, so that nothing of it is there
+ * before `start`; it is ended with SIGTERM, a grace and SIGKILL, and all that it started with it.
  */
 export function prepareProgram(spec: ProgramSpec, workplace: Workplace): Subject {
   const mark = randomUUID();

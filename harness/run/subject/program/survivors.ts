@@ -14,7 +14,9 @@ export function survivorsOf(mark: string, own: number | undefined): string[] {
     .map((pid) => `${commandOf(pid) ?? 'a process'} (${pid})`);
 }
 
-/** Ends whatever has the mark; what ends starts nothing any more, what it started meanwhile is found by the next look. */
+/**
+ * Ends whatever has the mark; what ends starts nothing any more, what it started meanwhile is found by the next look.
+ */
 export async function endMarked(mark: string): Promise<void> {
   for (let waitedMs = 0; waitedMs < KILLED_MS; waitedMs += LOOK_MS) {
     const left = running(mark);
