@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# The nightly suite for cron: brings the checkout up to date, runs it, and exits as `npm run nightly` does, so that whatever
-# mails failed jobs does so for an alarm. Cron mails what is printed, too: the progress goes to results/nightly.log and is
-# printed only where a night did not pass. For example:  30 2 * * *  /path/to/poolproof/scripts/nightly.sh
+# The nightly suite for cron: brings the checkout up to date, runs it, and exits as `npm run nightly` does, so that
+# whatever mails failed jobs does so for an alarm. Cron mails what is printed, too: the progress goes to
+# results/nightly.log and is printed only where a night did not pass. For example:
+#     30 2 * * *  /path/to/poolproof/scripts/nightly.sh
 set -uo pipefail
 
 main() {

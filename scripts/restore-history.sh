@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Fetches the nightly history that the latest run of this branch has kept as an artifact, in a GitHub job. No artifact: the first night.
-# Everything else that goes wrong fails the job, so that an empty history never replaces one that could only not be read.
+# Fetches the nightly history that the latest run of this branch has kept as an artifact, in a GitHub job. No artifact:
+# the first night. Everything else that goes wrong fails the job, so that an empty history never replaces one that could
+# only not be read.
 set -euo pipefail
 
 # On a line of its own: inside of `for ... in $( )` a failure would pass for an empty list.

@@ -7,7 +7,7 @@ const COLUMNS = 120;
 /** Words of ours that the field has another one for; `conviction` stays, as a key of saved nights. */
 const OURS = /\b(convict(?!ion\b)\w*|testimon\w+|acquit\w*|rungs?|climb\w*|ears)\b/;
 
-const files = globSync('{harness,servers,scenarios,scripts}/**/*.{ts,mjs,js}', { cwd: ROOT })
+const files = globSync('{harness,servers,scenarios,scripts}/**/*.{ts,mjs,js,go,py,sh}', { cwd: ROOT })
   .filter((file) => !file.endsWith('.min.js') && path.join(ROOT, file) !== import.meta.filename)
   .map((file) => ({ file, lines: readFileSync(path.join(ROOT, file), 'utf8').split('\n') }));
 
@@ -21,7 +21,7 @@ it('reads the code', () => {
 });
 
 it(`no comment is wider than ${COLUMNS} columns`, () => {
-  expect(places((line) => line.length > COLUMNS && /^\s*(\/\/|\/?\*)/.test(line))).toEqual([]);
+  expect(places((line) => line.length > COLUMNS && /^\s*(\/\/|\/?\*|#)/.test(line))).toEqual([]);
 });
 
 it('what has a word in the field is called by it', () => {
