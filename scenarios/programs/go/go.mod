@@ -1,0 +1,3 @@
+module poolproof/capturer
+
+go 1.19
