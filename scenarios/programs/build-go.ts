@@ -27,7 +27,7 @@ export type Found = { run: string[] } | { missing: string };
  * with its library compiled, as Debian's 1.19 does, and half a minute of a processor where it does not.
  */
 export async function buildGo(): Promise<Found> {
-  const built = path.join(CACHE, await hashOfSources(), 'capturer');
+  const built = await goExecutable();
   if (existsSync(built)) return { run: [built] };
   await mkdir(path.dirname(built), { recursive: true });
   // Whoever builds at the same time does so beside it, and the last one wins.
@@ -42,6 +42,17 @@ export async function buildGo(): Promise<Found> {
     await rm(unfinished, { force: true });
   }
   return { run: [built] };
+}
+
+/** Where these sources are built to, whether they have been or not. */
+export async function goExecutable(): Promise<string> {
+  return path.join(CACHE, await hashOfSources(), 'capturer');
+}
+
+/** Why the Go programs cannot be run on this machine, once they have been built where they can. */
+export async function prepareGo(): Promise<string | undefined> {
+  const found = await buildGo();
+  return 'missing' in found ? found.missing : undefined;
 }
 
 async function hashOfSources(): Promise<string> {

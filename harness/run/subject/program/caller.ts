@@ -23,19 +23,24 @@ export function callBy(
   driven: Driven,
 ): Pick<Abilities, 'load'> & Caller {
   let caller: (Subject & Abilities) | undefined;
+  const open = (one: Subject) =>
+    one.start({ options: { origin: `http://127.0.0.1:${there(driven).port}`, connections: 0 } });
   return {
     async pickUp() {
       caller = startWorker({ subject: CALLER, execArgv: [] }, workplace);
-      await caller.start({ options: { origin: `http://127.0.0.1:${there(driven).port}`, connections: 0 } });
+      await open(caller);
     },
     async load({ load }, stop) {
       if (!caller) throw new Error('the program is called before it was started');
+      await open(caller);
       const calls = caller.load({ requests, load }, stop);
       // Where the program ends first, nobody asks for what became of the calls.
       calls.catch(() => {});
       const before = driven.cpuMicros();
       const outcome = await Promise.race([calls, driven.gone.then(fallen)]);
       const after = driven.cpuMicros();
+      // Else its idle connections would be sockets of the program at every rest.
+      await caller.close(CLOSE_MS);
       const cpuMicros = before === null || after === null ? 0 : after - before;
       return { ...outcome, parts: { histograms: {}, notMeasured: NOT_TIMED }, cpuMicros };
     },
