@@ -1,5 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { parseDurationMs } from '../core/units.ts';
+import { GAUGE_PLACEHOLDERS, readGaugeSpec } from '../scenario/gauges.ts';
+import type { GaugeSpec } from '../scenario/types.ts';
 
 // How arguments become values; a value that makes no sense is refused with what would.
 
@@ -45,6 +47,16 @@ export function positiveDuration(text: string): number {
 
 export function list(text: string): string[] {
   return text.split(',').map((part) => part.trim());
+}
+
+/** NAME=URL or NAME=URL#METRIC, once for each name. */
+export function gauge(text: string, before: GaugeSpec[] = []): GaugeSpec[] {
+  const [name = '', ...url] = text.split('=');
+  if (url.length === 0) throw new InvalidArgumentError(`Expected NAME=URL or NAME=URL#METRIC, not '${text}'.`);
+  const spec = readGaugeSpec(name, url.join('='), GAUGE_PLACEHOLDERS);
+  if (typeof spec === 'string') throw new InvalidArgumentError(`Gauge '${name}': ${spec}.`);
+  if (before.some((other) => other.name === name)) throw new InvalidArgumentError(`Two gauges are called '${name}'.`);
+  return [...before, spec];
 }
 
 export function repeated(text: string, before: string[] = []): string[] {

@@ -20,6 +20,14 @@ describe('bad input gets one clear message and its exit code:', () => {
     ['a limit of -1', [SMALL, '--connections', '-1'], 64, "Expected a whole number from 1 up, not '-1'."],
     ['a limit of abc', [SMALL, '--connections', 'abc'], 64, "Expected a whole number from 1 up, not 'abc'."],
     ['a duration without its unit', [SMALL, '--duration', '10'], 64, "such as '10s', '500ms' or '2m', not '10'."],
+    ['a gauge without its URL', [SMALL, '--gauge', 'open'], 64, "Expected NAME=URL or NAME=URL#METRIC, not 'open'."],
+    ['a gauge elsewhere', [SMALL, '--gauge', 'open=http://10.0.0.1/'], 64, "Gauge 'open': only this machine is asked"],
+    [
+      'a gauge twice',
+      [SMALL, '--gauge', 'open=http://127.0.0.1/', '--gauge', 'open=http://127.0.0.1/'],
+      64,
+      "Two gauges are called 'open'.",
+    ],
     ['an unknown option', [SMALL, '--conections', '5'], 64, 'Did you mean --connections?'],
     [
       'results that cannot be written',

@@ -10,8 +10,8 @@ import { DEFAULT_LOAD } from '../scenario/loads/load.ts';
 import { applyOverrides } from '../scenario/overrides.ts';
 import { playableOf } from '../scenario/prepare.ts';
 import { DRIVES, type Drive } from '../scenario/programs/schema.ts';
-import type { Scenario } from '../scenario/types.ts';
-import { count, duration, list, positiveDuration, repeated, wholeNumber } from './options.ts';
+import type { GaugeSpec, Scenario } from '../scenario/types.ts';
+import { count, duration, gauge, list, positiveDuration, repeated, wholeNumber } from './options.ts';
 import { askedText, offerReports } from './report-option.ts';
 import { say } from './say.ts';
 import { terminalSize } from './terminal-size.ts';
@@ -29,6 +29,7 @@ interface Options {
   concurrency?: number;
   duration?: number;
   warmup?: number;
+  gauge?: GaugeSpec[];
   report?: AskedReport[];
   out: string;
   node?: string;
@@ -60,6 +61,7 @@ export function scenarioCommand(): Command {
       `length of the warm-up (scenarios say; else ${formatDurationMs(DEFAULT_LOAD.warmupMs)})`,
       duration,
     )
+    .option('--gauge <name=url[#metric]>', 'a number that is told over HTTP on this machine; repeatable', gauge)
     .option('--out <dir>', 'where records and pages go', 'results')
     .option('--node <bin>', 'run the subject on this Node, 18.7 or later')
     .option('--json', 'the record on stdout and nothing else there')
@@ -83,6 +85,7 @@ async function runScenarios(asked: string[], options: Options): Promise<void> {
       concurrency: options.concurrency,
       durationMs: options.duration,
       warmupMs: options.warmup,
+      gauges: options.gauge,
     }),
   );
   const scenarios = await playableOf(chosen, say);

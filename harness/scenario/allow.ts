@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { gaugeOfKey } from '../core/gauge-names.ts';
 import { nearestName } from '../core/nearest.ts';
 import type { Allowances } from './types.ts';
 import { atLeastOne } from './values.ts';
@@ -39,13 +40,19 @@ const KINDS = {
   exit: RESOURCES,
 };
 
+/** Which gauges there are, only the whole command says. */
+function isGauge(kind: unknown): boolean {
+  return typeof kind === 'string' && gaugeOfKey(kind) !== undefined;
+}
+
 const reason = z.string({ error: 'the reason, which the report shows' }).refine((text) => text.trim() !== '', {
   error: 'the reason, which the report shows, not an empty text',
 });
 
 function allowancesOf(check: keyof Allowances) {
   const kinds = KINDS[check];
-  const kind = z.custom<string>((value) => kinds.includes(value as string), {
+  const isKnown = (kind: unknown) => kinds.includes(kind as string) || (check === 'drain' && isGauge(kind));
+  const kind = z.custom<string>(isKnown, {
     error: ({ input }) => {
       const near = nearestName(String(input), kinds);
       return `a kind that '${check}' knows, not ${JSON.stringify(input)}; ${near ? `did you mean '${near}'?` : `known: ${kinds.join(', ')}`}`;

@@ -2,9 +2,11 @@ import path from 'node:path';
 import { nearestName } from '../core/nearest.ts';
 import { normalizeAllow } from './allow.ts';
 import { DEFAULT_CONNECTIONS } from './defaults.ts';
+import { normalizeGauges } from './gauges.ts';
 import { type Problem, problemsOf } from './problems.ts';
 import { normalizeProgram } from './programs/normalize.ts';
 import { clientConfigurationSchema, commonConfigurationSchema } from './schema.ts';
+import { placeholdersOf } from './subjects.ts';
 import { findTransportKind, TRANSPORT_KINDS } from './transports/index.ts';
 import type { TransportKind } from './transports/kind.ts';
 import type { Configuration } from './types.ts';
@@ -28,6 +30,8 @@ export function normalizeConfiguration(
 }
 
 function normalizeClient(name: string, input: Input, { file, problems }: { file: string; problems: Problem[] }) {
+  const at = `configurations.${name}`;
+  const gauges = normalizeGauges(input.gauges, { at, known: placeholdersOf('module'), problems });
   const parsed = clientConfigurationSchema.safeParse(input);
   if (!parsed.success) {
     const meant = {
@@ -36,7 +40,7 @@ function normalizeClient(name: string, input: Input, { file, problems }: { file:
       keepAliveTimeout: 'idleMs',
       maxRequestsPerClient: 'rotation',
     };
-    problems.push(...problemsOf(parsed.error, clientConfigurationSchema, { at: `configurations.${name}`, meant }));
+    problems.push(...problemsOf(parsed.error, clientConfigurationSchema, { at, meant }));
     return undefined;
   }
   const { client, connections, idle, idleMs, rotation, allow, contrast, execArgv } = parsed.data;
@@ -52,6 +56,7 @@ function normalizeClient(name: string, input: Input, { file, problems }: { file:
     idleMs: idleMs ?? null,
     rotation: rotation ?? null,
     allow: normalizeAllow(allow),
+    gauges,
     price: null,
     execArgv: execArgv ?? [],
   } satisfies Configuration;
@@ -62,8 +67,9 @@ function normalizeTransport(
   input: Input,
   { problems }: { problems: Problem[] },
 ): Configuration | undefined {
-  const { transport, contrast, execArgv, declaredLimit, allow, ...options } = input;
+  const { transport, contrast, execArgv, declaredLimit, allow, gauges: asked, ...options } = input;
   const at = `configurations.${name}`;
+  const gauges = normalizeGauges(asked, { at, known: placeholdersOf('transport'), problems });
   const parsed = commonConfigurationSchema.safeParse({ contrast, execArgv, declaredLimit, allow });
   if (!parsed.success) problems.push(...problemsOf(parsed.error, commonConfigurationSchema, { at }));
   const kind = checkTransport(String(transport), options, at, problems);
@@ -76,6 +82,7 @@ function normalizeTransport(
     idleLimit: kind.idleLimit(options),
     ...timesOf(options),
     allow: normalizeAllow(parsed.data.allow),
+    gauges,
     price: kind.price,
     execArgv: parsed.data.execArgv ?? [],
   };

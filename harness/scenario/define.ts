@@ -16,6 +16,8 @@ export interface ClientConfiguration {
   rotation?: number;
   /** Leftovers that are known and meant. */
   allow?: AllowInput;
+  /** Numbers that it tells of itself: the URL of each by its name, with `#METRIC` where the answer holds more. */
+  gauges?: Record<string, string>;
   contrast?: boolean;
   execArgv?: string[];
 }

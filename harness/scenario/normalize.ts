@@ -1,6 +1,7 @@
 import { EXIT, PoolproofError } from '../core/errors.ts';
 import { normalizeConfiguration } from './configuration.ts';
 import { DEFAULT_BEHAVIOUR, DEFAULT_GROWTH, DEFAULT_SOCKET, defaultRequests, STREAM_PATH } from './defaults.ts';
+import { problemsOfExpect } from './expect.ts';
 import { type FaultSpec, normalizeFault } from './faults.ts';
 import { normalizeLoad } from './loads/normalize.ts';
 import { type Problem, problemsOf } from './problems.ts';
@@ -17,6 +18,8 @@ export function normalizeScenario(input: unknown, file: string): Scenario {
   const configurations = Object.entries(objectAt('configurations', input)).flatMap(([name, configuration]) =>
     isObject(configuration) ? (normalizeConfiguration(name, configuration, { file, problems }) ?? []) : [],
   );
+  const gauges = configurations.flatMap((one) => one.gauges.map(({ name }) => name));
+  problems.push(...problemsOfExpect(objectAt('expect', input), gauges));
   const faults = parsed.data && normalizeFaults(parsed.data.target, problems);
   if (parsed.data && load) problems.push(...streamsOf(parsed.data.target.kind, load));
   if (!parsed.success || !load || problems.length > 0) throw invalid(file, problems);

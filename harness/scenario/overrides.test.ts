@@ -63,6 +63,25 @@ describe('the command line', () => {
     expect(() => applyOverrides(scenario, { idleMs: 300 })).toThrow(expect.objectContaining({ exitCode: 64 }));
   });
 
+  it('asks its gauges of every configuration, beside their own and instead of those of the same name', () => {
+    const gauge = (name: string, port: number) => ({ name, url: `http://127.0.0.1:${port}/`, metric: null });
+    const configurations = scenario.configurations.slice(0, 2).map((one, index) => {
+      return { ...one, gauges: index === 0 ? [gauge('open', 1), gauge('busy', 1)] : [] };
+    });
+    const asked = applyOverrides({ ...scenario, configurations }, { gauges: [gauge('open', 2)] });
+    expect(asked.configurations.map(({ gauges }) => gauges)).toEqual([
+      [gauge('busy', 1), gauge('open', 2)],
+      [gauge('open', 2)],
+    ]);
+  });
+
+  it('cannot leave the port of a gauge open for a client that is given none', () => {
+    const gauges = [{ name: 'open', url: 'http://127.0.0.1:{port}/', metric: null }];
+    const message =
+      "The gauge 'open' cannot be asked of configuration 'undici': nothing is known here for {port}; write it out";
+    expect(() => applyOverrides(scenario, { gauges })).toThrow(expect.objectContaining({ message, exitCode: 64 }));
+  });
+
   it('changes the load', () => {
     expect(applyOverrides(scenario, { concurrency: 3, durationMs: 100, warmupMs: 0 }).load).toMatchObject({
       concurrency: 3,

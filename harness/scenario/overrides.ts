@@ -3,11 +3,12 @@ import { EXIT, PoolproofError } from '../core/errors.ts';
 import { nearestName } from '../core/nearest.ts';
 import { NOTHING_ALLOWED } from './allow.ts';
 import { DEFAULT_CONNECTIONS } from './defaults.ts';
+import { unknownPlaceholder } from './gauges.ts';
 import { programsFromLines } from './programs/command-line.ts';
 import type { Drive } from './programs/schema.ts';
-import { isTransport } from './subjects.ts';
+import { isTransport, placeholdersOf } from './subjects.ts';
 import { findTransportKind } from './transports/index.ts';
-import type { Configuration, Load, Scenario } from './types.ts';
+import type { Configuration, GaugeSpec, Load, Scenario } from './types.ts';
 
 /** What a command line may say about a scenario; undefined leaves what the file says. */
 export interface Overrides {
@@ -23,6 +24,8 @@ export interface Overrides {
   concurrency?: number | undefined;
   durationMs?: number | undefined;
   warmupMs?: number | undefined;
+  /** Asked of every configuration, beside its own or instead of one of the same name. */
+  gauges?: GaugeSpec[] | undefined;
 }
 
 /** The scenario as the command line wants it; throws where it names a configuration that is not there. */
@@ -34,7 +37,7 @@ export function applyOverrides(scenario: Scenario, overrides: Overrides): Scenar
   return {
     ...scenario,
     load: overrideLoad(scenario.load, overrides),
-    configurations: withIdle(limited, overrides),
+    configurations: withGauges(withIdle(limited, overrides), overrides),
   };
 }
 
@@ -84,6 +87,7 @@ function clientConfigurations(files: string[], scenario: Scenario): Configuratio
     idleMs: null,
     rotation: null,
     allow: NOTHING_ALLOWED,
+    gauges: [],
     price: null,
     execArgv: [],
   }));
@@ -127,6 +131,19 @@ function withIdle(configurations: Configuration[], { idle, idleMs }: Overrides):
   return configurations.map((one) => {
     if (isTransport(one.subject)) return one;
     return { ...one, idleLimit: idle ?? one.idleLimit, idleMs: idleMs ?? one.idleMs };
+  });
+}
+
+function withGauges(configurations: Configuration[], { gauges = [] }: Overrides): Configuration[] {
+  return configurations.map((one) => {
+    for (const { name, url } of gauges) {
+      const unknown = unknownPlaceholder(url, placeholdersOf(one.subject.kind));
+      if (unknown === undefined) continue;
+      const message = `The gauge '${name}' cannot be asked of configuration '${one.name}': ${unknown}`;
+      throw new PoolproofError('NO_SUCH_PLACE', message, { exitCode: EXIT.usage });
+    }
+    const others = one.gauges.filter(({ name }) => !gauges.some((gauge) => gauge.name === name));
+    return { ...one, gauges: [...others, ...gauges] };
   });
 }
 

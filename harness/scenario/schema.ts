@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { METRIC_NAMES } from '../core/metric-names.ts';
+import type { GaugeKey } from '../core/gauge-names.ts';
+import type { METRIC_NAMES } from '../core/metric-names.ts';
 import { parseThreshold } from '../core/threshold.ts';
 import { allowSchema } from './allow.ts';
 import type { FaultInput } from './faults.ts';
@@ -42,6 +43,9 @@ const cycles = z.custom<number>((value) => value === 0 || (Number.isInteger(valu
 
 const growth = z.strictObject({ cycles: cycles.optional(), requests: atLeastOne.optional() });
 
+/** Checked beside the gauges that configurations have. */
+const bounded = z.custom<(typeof METRIC_NAMES)[number] | GaugeKey>(() => true);
+
 const bound = z.string().refine((text) => parseThreshold(text) !== undefined, {
   error: ({ input }) => `a bound such as '<50' or '>=0.99', not ${JSON.stringify(input)}`,
 });
@@ -58,7 +62,7 @@ export const scenarioSchema = z.strictObject({
   probe: z.boolean().optional(),
   /** Builds what the scenario needs, before it is played; a sentence says why it cannot be played here. */
   prepare: z.custom<Prepare>((value) => typeof value === 'function', { error: 'a function' }).optional(),
-  expect: z.partialRecord(z.enum(METRIC_NAMES), bound).optional(),
+  expect: z.partialRecord(bounded, bound).optional(),
   configurations: z
     .record(z.string(), z.record(z.string(), z.unknown()))
     .refine((all) => Object.keys(all).length > 0, { error: 'at least one configuration' }),
@@ -85,6 +89,8 @@ export const clientConfigurationSchema = z.strictObject({
   /** It retires a connection after this many requests. */
   rotation: atLeastOne.optional(),
   allow: allowSchema.optional(),
+  /** Each is checked by itself, as the URL that it is. */
+  gauges: z.unknown().optional(),
   contrast: z.boolean().optional(),
   execArgv: z.array(z.string()).optional(),
 });

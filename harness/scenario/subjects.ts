@@ -11,20 +11,25 @@ interface Row<S extends SubjectSpec> {
   name(subject: S): string;
   /** For the record. */
   recorded(subject: S): string;
+  /** What the URLs of its gauges may hold, filled in when it runs. */
+  placeholders: readonly string[];
 }
 
 const SUBJECTS: { [K in Kind]: Row<SubjectSpecOf<K>> } = {
   transport: {
     name: ({ transport }) => `The transport '${transport}'`,
     recorded: ({ transport }) => transport,
+    placeholders: [],
   },
   module: {
     name: ({ file }) => file,
     recorded: ({ file }) => file,
+    placeholders: [],
   },
   function: {
     name: ({ scenarioFile, configuration }) => `${scenarioFile}, configuration '${configuration}',`,
     recorded: () => 'a function of the scenario file',
+    placeholders: [],
   },
   program: {
     name: ({ run: [program] }) => `The program ${program}`,
@@ -38,6 +43,10 @@ export function nameOf(subject: SubjectSpec): string {
 
 export function recordedNameOf(subject: SubjectSpec): string {
   return rowOf(subject).recorded(subject);
+}
+
+export function placeholdersOf(kind: Kind): readonly string[] {
+  return SUBJECTS[kind].placeholders;
 }
 
 /**

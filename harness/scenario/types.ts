@@ -116,12 +116,23 @@ export interface Configuration {
   /** The requests after which it retires a connection; null: it does not say. */
   rotation: number | null;
   allow: Allowances;
+  /** Numbers that the subject tells of itself. */
+  gauges: GaugeSpec[];
   /** What this way of limiting costs, in one sentence; null for a plain pool. */
   price: string | null;
   /** Flags for the subject's Node. */
   execArgv: string[];
   /** The worker of another checkout that plays it; absent: this one's. Everything else of the case stays this one's. */
   subjectEntry?: URL;
+}
+
+/** A number that the subject, or what serves it, tells of itself over HTTP on this machine. */
+export interface GaugeSpec {
+  name: string;
+  /** May hold `{port}`, which is filled in when the subject runs. */
+  url: string;
+  /** A Prometheus metric with its labels, or the path of a number in JSON; null: the answer is one figure. */
+  metric: string | null;
 }
 
 /** A leftover that is known and meant: at most this many of a kind, and why. */

@@ -27,6 +27,8 @@ export interface CommonOptions {
   declaredLimit?: number;
   /** Leftovers that are known and meant. */
   allow?: AllowInput;
+  /** Numbers that are told over HTTP: the URL of each by its name, with `#METRIC` where the answer holds more. */
+  gauges?: Record<string, string>;
   /** Flags for the subject's Node. */
   execArgv?: string[];
 }
