@@ -15,6 +15,7 @@ const residuals = (of: (cycle: number) => number, cycles = 10): Residual[] =>
     heapUsedBytes: 5_000_000,
     externalBytes: 3_000_000,
     arrayBuffersBytes: 200_000,
+    gauges: {},
   }));
 const grown = (first: Residual[], again: Residual[] = [], neverAnswered = 0) =>
   makeMeasured({ growth: { tally: { neverAnswered } } }, { evidence: { growth: { first, again, notRun: null } } });

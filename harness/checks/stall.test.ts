@@ -127,7 +127,7 @@ describe('the bound of stretches in which work waits', () => {
       const noProgress = stretches(...Array.from({ length: stillCount }, () => 300));
       const growth = { ledger: { idle: noProgress }, tally: { elapsedMs: 300 * stillCount, noProgress } };
       const residual = { requests: 20, serverOpen: 5, descriptors: null, clientSockets: null, kernelHeld: null };
-      const none = { socketListenersMax: null, processListeners: null };
+      const none = { socketListenersMax: null, processListeners: null, gauges: {} };
       const memory = { heapUsedBytes: null, externalBytes: null, arrayBuffersBytes: null };
       const all = Array.from({ length: cycles }, () => ({ ...residual, ...none, ...memory }));
       const [first, again] = [all.slice(cycles / 2), all.slice(0, cycles / 2)];

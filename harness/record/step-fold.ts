@@ -30,7 +30,7 @@ export class StepFold {
       open.last = value;
       return;
     }
-    this.buckets.push({ index, max: Math.max(value, open?.last ?? 0), last: value });
+    this.buckets.push({ index, max: open ? Math.max(value, open.last) : value, last: value });
     while (this.buckets.length > this.maxBuckets) this.halve();
   }
 

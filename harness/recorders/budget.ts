@@ -13,6 +13,11 @@ export const START_INTERVAL_MS = 500;
  * again as it shows itself (3.9 ms a second where 2.5 were allowed). Looks are taken when nobody is busy.
  */
 const COST_SHARES = { samples: 0.0015, looks: 0.0085 };
+/**
+ * A load is looked at so soon after its start, when its connections are there; the samples after it come as the budget
+ * allows.
+ */
+export const INTO_LOAD_MS = 25;
 /** How many reads the next interval depends on: CPU time advances in ticks, so that one read alone may show none. */
 const RECENT_READS = 5;
 

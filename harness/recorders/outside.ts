@@ -3,7 +3,7 @@ import type { Clock } from '../core/clock.ts';
 import type { OutsideLook } from '../record/evidence/subject.ts';
 import type { Series } from '../record/schema.ts';
 import { StepFold } from '../record/step-fold.ts';
-import { type Sampler, START_INTERVAL_MS, sampleWithinBudget } from './budget.ts';
+import { INTO_LOAD_MS, type Sampler, START_INTERVAL_MS, sampleWithinBudget } from './budget.ts';
 import { readProcStatus } from './kernel/proc-status.ts';
 import { socketInodesOf } from './kernel/sockets-of.ts';
 
@@ -58,12 +58,6 @@ export interface OutsideRecorder extends Disposable {
    */
   series(originMs: number): Record<string, Series>;
 }
-
-/**
- * A load is looked at so soon after its start, when its connections are there; the samples after it come as the budget
- * allows.
- */
-const INTO_LOAD_MS = 25;
 
 const FIGURES = ['descriptors', 'threads', 'rssBytes'] as const;
 
@@ -138,6 +132,6 @@ export function recordOutside(watched: Watched, clock: Clock): OutsideRecorder {
 }
 
 /** A tick begins before the first sample in it, and then nothing was seen yet. */
-function notBefore(beginMs: number, { t, v }: Series): Series {
+export function notBefore(beginMs: number, { t, v }: Series): Series {
   return { t: t.map((tMs) => Math.max(tMs, Math.round(beginMs))), v };
 }

@@ -1,4 +1,6 @@
+import { formatCount } from '../core/units.ts';
 import type { CaseEvidence, Ending } from '../record/evidence/case.ts';
+import type { GaugeEvidence } from '../record/evidence/gauges.ts';
 import { played } from '../record/phases/select.ts';
 import { PHASES } from '../record/phases/table.ts';
 import type { MeasuredCase, Series, Settings } from '../record/schema.ts';
@@ -11,7 +13,7 @@ import { metricsOf } from './metrics.ts';
 
 /** Everything that was seen on the context, as the record wants it. */
 export async function assembleCase(context: CaseContext, ending: Ending): Promise<MeasuredCase> {
-  const { plan, target, seen, outside, kernel, originMs, subject } = context;
+  const { plan, target, seen, outside, kernel, gauges, originMs, subject } = context;
   const { scenario, configuration, ceiling } = plan;
   const account = await target.account(originMs);
   const series: Record<string, Series> = {
@@ -21,6 +23,7 @@ export async function assembleCase(context: CaseContext, ending: Ending): Promis
     ...(seen.connections && seen.connections.t.length > 0 ? { 'connections.client': seen.connections } : {}),
     ...outside.series(originMs),
     ...kernel.series(originMs),
+    ...gauges.series(originMs),
   };
   const evidence: CaseEvidence = {
     drive: driveOf(configuration.subject),
@@ -40,6 +43,7 @@ export async function assembleCase(context: CaseContext, ending: Ending): Promis
     growth: seen.growth,
     idle: seen.idle,
     signal: seen.signal,
+    gauges: gauges.evidence(),
     entriesPerCall: entriesPerCall(scenario),
     notMeasured: notMeasured(context),
   };
@@ -59,7 +63,7 @@ export async function assembleCase(context: CaseContext, ending: Ending): Promis
 }
 
 function notMeasured(context: CaseContext): string[] {
-  const { outside, kernel, target, seen } = context;
+  const { outside, kernel, gauges, target, seen } = context;
   const missing = [...seen.untried];
   const baseline = played(seen.phases, PHASES.baseline)?.snapshot;
   if (baseline?.outside.descriptors === null) {
@@ -71,7 +75,13 @@ function notMeasured(context: CaseContext): string[] {
   else if (target.socketPath !== null) {
     missing.push("the states of the client's ends: /proc/net/unix shows a path for the server's ends only");
   }
-  return missing;
+  return [...missing, ...gauges.evidence().flatMap(silence)];
+}
+
+function silence({ name, url, asked, answered, silent }: GaugeEvidence): string[] {
+  if (silent === null) return [];
+  const often = answered === 0 ? '' : ` in ${asked - answered} of ${formatCount(asked, 'look')}`;
+  return [`the gauge '${name}'${often}: ${url}: ${silent}`];
 }
 
 export function settingsOf({ subject, price, ...promised }: Configuration): Settings {

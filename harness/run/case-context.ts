@@ -6,6 +6,7 @@ import type { Snapshot } from '../record/evidence/subject.ts';
 import { played } from '../record/phases/select.ts';
 import { PHASES, type PhaseKind, type PhaseName } from '../record/phases/table.ts';
 import type { Series } from '../record/schema.ts';
+import type { GaugeRecorder } from '../recorders/gauges.ts';
 import type { KernelRecorder } from '../recorders/kernel.ts';
 import type { OutsideRecorder } from '../recorders/outside.ts';
 import { mostInFlight } from '../scenario/loads/load.ts';
@@ -31,6 +32,7 @@ export interface CaseContext {
   subject: Subject;
   outside: OutsideRecorder;
   kernel: KernelRecorder;
+  gauges: GaugeRecorder;
   originMs: number;
   stop: AbortSignal;
   onPhase: (phase: string) => void;
@@ -128,9 +130,9 @@ export function loadTally({ seen }: CaseContext): RequestTally | null {
   return played(seen.phases, PHASES.load)?.tally ?? null;
 }
 
-/** The subject from outside and the server's counts, at this moment. */
+/** The subject from outside and the server's counts, at this moment. What its gauges say is asked for by itself. */
 export async function lookAround(context: CaseContext): Promise<Snapshot> {
   const { open, active } = await context.target.counts();
   const outside = context.outside.look();
-  return { inside: null, outside, kernel: null, serverOpen: open, serverActive: active };
+  return { inside: null, outside, kernel: null, serverOpen: open, serverActive: active, gauges: {} };
 }

@@ -111,6 +111,7 @@ async function callSomeOff(context: Able<'load' | 'behave'>, phase: PhaseSeen): 
 async function residual(context: CaseContext, requests: number): Promise<Residual> {
   const { outside, serverOpen } = await lookAround(context);
   const inside = await context.subject.look?.();
+  const gauges = await context.gauges.look();
   const collected = await context.subject.collect?.(COLLECTIONS);
   return {
     requests,
@@ -123,6 +124,7 @@ async function residual(context: CaseContext, requests: number): Promise<Residua
     heapUsedBytes: collected?.inside.heapUsedBytes ?? null,
     externalBytes: collected?.inside.externalBytes ?? null,
     arrayBuffersBytes: collected?.inside.arrayBuffersBytes ?? null,
+    gauges,
   };
 }
 

@@ -5,7 +5,7 @@ import { can, canPlay, whyUnable } from './abilities.ts';
 import { type CaseContext, clientOptions, loadTally, playPhase } from './case-context.ts';
 import { runLoad } from './load.ts';
 import { loadProgram } from './program-load.ts';
-import { lookInAndAround, settle, takeSnapshot } from './snapshots.ts';
+import { lookAtAll, settle, takeSnapshot } from './snapshots.ts';
 import { openStreams } from './streams.ts';
 
 // One function a phase. Each waits with a bounded back-off before it takes its final look: accuse late.
@@ -49,7 +49,7 @@ export async function load(context: CaseContext): Promise<void> {
     await context.target.begin?.();
     await openStreams(context);
     const { tally, latency, parts, cpuMicros } = await context.outside.during(() =>
-      runLoad(context, context.plan.scenario.load),
+      context.gauges.during(() => runLoad(context, context.plan.scenario.load)),
     );
     seen.tally = tally;
     context.seen.histograms = { latency, ...parts.histograms };
@@ -71,7 +71,7 @@ export async function drain(context: CaseContext): Promise<void> {
 export async function collect(context: CaseContext): Promise<void> {
   if (!canPlay(context, PHASES.collect, 'collect')) return;
   await playPhase(context, PHASES.collect, async (seen) => {
-    seen.uncollected = await lookInAndAround(context);
+    seen.uncollected = await lookAtAll(context);
     const { listeners } = await context.subject.collect();
     seen.collectedListeners = listeners;
     seen.snapshot = await settle(context, resting(context));
@@ -96,7 +96,7 @@ export async function again(context: CaseContext): Promise<void> {
     const requests = first.answered + first.errors;
     const { tally } = await runLoad(context, { ...plan.scenario.load, requests, durationMs });
     seen.tally = tally;
-    seen.uncollected = await lookInAndAround(context);
+    seen.uncollected = await lookAtAll(context);
     await context.subject.collect();
     seen.snapshot = await settle(context, resting(context));
   });

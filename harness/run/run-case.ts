@@ -2,6 +2,7 @@ import { monotonicMs, REAL_CLOCK } from '../core/clock.ts';
 import type { Ending } from '../record/evidence/case.ts';
 import { PHASES } from '../record/phases/table.ts';
 import type { MeasuredCase } from '../record/schema.ts';
+import { recordGauges } from '../recorders/gauges.ts';
 import { recordKernel } from '../recorders/kernel.ts';
 import { recordOutside } from '../recorders/outside.ts';
 import { assembleCase } from './assemble.ts';
@@ -32,9 +33,13 @@ export function runCase(plan: CasePlan, options: CaseOptions): Promise<MeasuredC
   return startAndPlay(plan, options, playPhases);
 }
 
-/** Plays of a case only what a comparison measures, in processes of its own: warm-up, load, close. */
+/**
+ * Plays of a case only what a comparison measures, in processes of its own: warm-up, load, close. It reads no gauges,
+ * which would be asked at the cost of one configuration and not of another.
+ */
 export function runWindow(plan: CasePlan, options: CaseOptions): Promise<MeasuredCase> {
-  return startAndPlay(plan, options, playWindow);
+  const configuration = { ...plan.configuration, gauges: [] };
+  return startAndPlay({ ...plan, configuration }, options, playWindow);
 }
 
 type Play = (context: CaseContext) => Promise<Ending>;
@@ -63,12 +68,14 @@ export async function playCase(
     },
     clock: REAL_CLOCK,
   });
+  using gauges = recordGauges(plan.configuration.gauges, () => subject.places ?? {}, REAL_CLOCK);
   const context: CaseContext = {
     plan,
     subject,
     target,
     outside,
     kernel,
+    gauges,
     originMs: monotonicMs(),
     stop,
     onPhase,

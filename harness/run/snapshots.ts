@@ -46,7 +46,17 @@ async function lookWhileWorkedOff(context: CaseContext, isAtRest: (look: Snapsho
   }
 }
 
-export async function lookInAndAround(context: CaseContext): Promise<Snapshot> {
+/** A look that is kept, with what the gauges say, which are asked for no other: a question wakes a program. */
+export async function lookAtAll(context: CaseContext): Promise<Snapshot> {
+  return withGauges(context, await lookInAndAround(context));
+}
+
+/** Asked after the rest, because the connection of the question is not the subject's own. */
+async function withGauges({ gauges }: CaseContext, look: Snapshot): Promise<Snapshot> {
+  return { ...look, gauges: await gauges.look() };
+}
+
+async function lookInAndAround(context: CaseContext): Promise<Snapshot> {
   const inside = (await context.subject.look?.()) ?? null;
   return { ...(await lookAround(context)), inside, kernel: context.kernel.look() };
 }
@@ -59,7 +69,8 @@ export async function takeSnapshot(context: CaseContext): Promise<Snapshot> {
   seen.warnings = heard?.warnings ?? [];
   seen.agents = heard?.agents ?? null;
   seen.connections = heard?.connections ?? null;
-  return lookUntil(() => lookInAndAround(context), isQuiet, { deadlineMs: AGREE_MS });
+  const quiet = await lookUntil(() => lookInAndAround(context), isQuiet, { deadlineMs: AGREE_MS });
+  return withGauges(context, quiet);
 }
 
 /** No connection is between two states, so that a witness who counts otherwise is not just early or late. */

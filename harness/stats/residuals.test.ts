@@ -9,7 +9,7 @@ function cycles(name: Counted, of: (cycle: number) => number | null, count = 10)
   const nothing = { descriptors: null, clientSockets: null, socketListenersMax: null, processListeners: null };
   const memory = { heapUsedBytes: null, externalBytes: null, arrayBuffersBytes: null };
   return Array.from({ length: count }, (_, cycle) => {
-    return { requests: 20, serverOpen: 0, kernelHeld: null, ...nothing, ...memory, [name]: of(cycle) };
+    return { requests: 20, serverOpen: 0, kernelHeld: null, ...nothing, ...memory, gauges: {}, [name]: of(cycle) };
   });
 }
 

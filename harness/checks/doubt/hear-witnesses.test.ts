@@ -44,6 +44,7 @@ function cycles(kind: Kind, word: Word, from: number): Residual[] {
       heapUsedBytes: null,
       externalBytes: null,
       arrayBuffersBytes: null,
+      gauges: {},
     };
   });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ABILITIES } from '../abilities.ts';
+import { gaugeSchema } from './gauges.ts';
 import { connectionSchema } from './ledger.ts';
 import { playedPhaseSchema } from './phase.ts';
 import { failureSchema, growthSchema, signalSchema } from './requests.ts';
@@ -69,6 +70,7 @@ export const caseEvidenceSchema = z.object({
   /** The client's own idle time, where it was waited for, and the server's; null: it was not, or nobody says it. */
   idle: idleSchema.nullable().default(null),
   signal: signalSchema,
+  gauges: z.array(gaugeSchema).default([]),
   /** What each call of the load asks the target to take in for good, on average (lines of a push); null: unknown. */
   entriesPerCall: z.number().nullable().default(null),
   notMeasured: z.array(z.string()),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { gaugeCountsSchema } from './gauges.ts';
 import { stretchSchema } from './ledger.ts';
 
 // What became of requests, and what they left behind.
@@ -37,6 +38,7 @@ const residualSchema = z.object({
   heapUsedBytes: z.number().nullable(),
   externalBytes: z.number().nullable().default(null),
   arrayBuffersBytes: z.number().nullable().default(null),
+  gauges: gaugeCountsSchema,
 });
 
 /** The cycles, and as many again where they looked like a leak; `notRun` says why there are none. */

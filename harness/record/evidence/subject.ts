@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { gaugeCountsSchema } from './gauges.ts';
 
 // What was seen of the subject and of its connections: from inside, from outside and by the kernel.
 
@@ -90,6 +91,7 @@ export const snapshotSchema = z.object({
   kernel: kernelSchema.nullable(),
   serverOpen: z.number(),
   serverActive: z.number(),
+  gauges: gaugeCountsSchema,
 });
 
 /**

@@ -73,6 +73,7 @@ export function makeSnapshot(serverOpen: number, sockets: number | null = server
     kernel: sockets === null ? null : { ...kernel, ownByState },
     serverOpen,
     serverActive,
+    gauges: {},
   };
 }
 

@@ -150,6 +150,7 @@ const noEvidence: CaseEvidence = {
   idle: null,
   growth: { first: [], again: [], notRun: null },
   signal: { rounds: [], notRun: null },
+  gauges: [],
   entriesPerCall: null,
   notMeasured: [],
 };

@@ -20,6 +20,8 @@ export interface Subject extends Partial<Abilities>, Partial<ProgramAbilities>, 
   /** The last lines that it printed. */
   output: readonly string[];
   gone: Promise<Gone>;
+  /** What the placeholders in the URLs of its gauges stand for, from its start on; absent: it has none. */
+  readonly places?: Readonly<Record<string, string>>;
   /** Why it cannot do what it cannot, as the end of a sentence. */
   lacks: Lacks;
   /** Rejects with code CLIENT_UNUSABLE where it cannot be started. */
