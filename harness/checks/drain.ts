@@ -2,11 +2,12 @@ import { formatCount, formatDurationMs } from '../core/units.ts';
 import { played } from '../record/phases/select.ts';
 import { PHASES } from '../record/phases/table.ts';
 import { mayKeep } from '../record/pool-size.ts';
-import { type Rest, restAt, uncollectedAt } from '../record/rest.ts';
+import { gaugeOfKind, type Rest, restAt, uncollectedAt } from '../record/rest.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import { allowanceText, allowedFor, isWithin } from './allowed.ts';
 import { type CheckFunction, verdict } from './check.ts';
 import { overdueIn } from './drain-idle.ts';
+import { functionsText } from './functions-left.ts';
 import { allowanceOf, type GivenBack, givenBackOf, type Leftover, leftoversOf } from './leftovers.ts';
 
 /**
@@ -47,7 +48,8 @@ export const drain: CheckFunction = (measured) => {
   if (leak) {
     const allowed = allowanceText(allowanceOf(measured, leak));
     const summary = `${leak.left} ${leak.kind} are left of the load, and ${leak.again} after the same load again${allowed}.`;
-    return verdict('drain', 'fail', summary, details);
+    const where = functionsText(measured.evidence.gauges, gaugeOfKind(leak.kind));
+    return verdict('drain', 'fail', summary + where, details);
   }
   const hoarded = onlyCollected.find(
     ({ kind, again }) => (again ?? 0) > 0 && !isAllowed(measured, { kind, left: 0, again }),

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { GaugeEvidence } from '../record/evidence/gauges.ts';
 import type { Residual } from '../record/evidence/requests.ts';
+import { makeGauge } from '../record/testing/make-evidence.ts';
 import { makeMeasured } from '../record/testing/make-measured.ts';
 import { growth } from './growth.ts';
 
@@ -61,6 +63,42 @@ describe('growth', () => {
       status: 'inconclusive',
       summary: expect.stringContaining('7 requests of the next one never answered'),
     });
+  });
+});
+
+describe('a gauge', () => {
+  const gauged = (from: number, of: (cycle: number) => number | null): Residual[] =>
+    residuals(() => 4).map((residual, cycle) => ({ ...residual, gauges: { goroutines: of(from + cycle) } }));
+  const left = [
+    { name: 'net/http.(*persistConn).readLoop', count: 50, before: 0 },
+    { name: 'net/http.(*persistConn).writeLoop', count: 50, before: 2 },
+    { name: 'main.poll', count: 1, before: null },
+    { name: 'main.wait', count: 1, before: 0 },
+  ];
+  const judged = (of: (cycle: number) => number | null, gauge: Partial<GaugeEvidence> = {}) => {
+    const growths = { first: gauged(0, of), again: gauged(10, of), notRun: null };
+    return growth(makeMeasured({ growth: {} }, { evidence: { growth: growths, gauges: [makeGauge(gauge)] } }));
+  };
+
+  it('that grows over all cycles fails, and of goroutines it is said which', () => {
+    expect(judged((cycle) => 12 + 4 * cycle)).toMatchObject({
+      status: 'fail',
+      summary: "The gauge 'goroutines' grew from 12 to 88 over 20 cycles with 400 requests and did not come back.",
+      details: { 'gauge.goroutines': { first: { verdict: 'leak' }, whole: { verdict: 'leak' } } },
+    });
+    expect(judged((cycle) => 12 + 4 * cycle, { left }).summary).toMatch(
+      / did not come back\. Left at the end: net\/http\.\(\*persistConn\)\.readLoop 50 times, net\/http\.\(\*persistConn\)\.writeLoop 50 times \(2 before\), main\.poll 1 time and 1 other function\.$/,
+    );
+  });
+
+  it('that is steady, or only saturates, passes', () => {
+    expect(judged(() => 12).status).toBe('pass');
+    expect(judged((cycle) => 12 + Math.min(cycle, 3) * 10).status).toBe('pass');
+  });
+
+  it('that did not answer accuses nobody', () => {
+    expect(judged(() => null).status).toBe('pass');
+    expect(judged((cycle) => (cycle === 7 ? null : 12 + 4 * cycle)).status).toBe('pass');
   });
 });
 

@@ -1,13 +1,15 @@
 import { median } from 'simple-statistics';
+import { gaugeOfKey } from '../core/gauge-names.ts';
 import { formatCount } from '../core/units.ts';
 import { played } from '../record/phases/select.ts';
 import { PHASES } from '../record/phases/table.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import type { LeakVerdict } from '../stats/leak-rule.ts';
-import { COUNTED, type Counted, judgeResiduals } from '../stats/residuals.ts';
+import { type Counted, countedIn, judgeResiduals, leftIn, type OwnCount } from '../stats/residuals.ts';
 import { type CheckFunction, verdict } from './check.ts';
+import { functionsText } from './functions-left.ts';
 
-const LABELS: Record<Counted, string> = {
+const LABELS: Record<OwnCount, string> = {
   serverOpen: 'connections open at the server',
   descriptors: 'descriptors of the subject',
   clientSockets: 'client sockets of the subject',
@@ -25,7 +27,7 @@ const LABELS: Record<Counted, string> = {
 export const growth: CheckFunction = (measured) => {
   const { first, again, notRun } = measured.evidence.growth;
   if (notRun !== null) return verdict('growth', 'skipped', `Not measured: ${notRun}.`);
-  const judged = COUNTED.map((name) => ({
+  const judged = countedIn(first).map((name) => ({
     name,
     first: judgeResiduals(first, name),
     whole: again.length < first.length ? undefined : judgeResiduals([...first, ...again], name),
@@ -35,7 +37,7 @@ export const growth: CheckFunction = (measured) => {
   if (leak) return verdict('growth', 'fail', accusation(measured, leak.name), details);
   const suspect = judged.find((one) => isLeak(one.first) && one.whole === undefined);
   if (suspect) {
-    const summary = `The ${LABELS[suspect.name]} grew over ${first.length} cycles, and there was no time to look again.`;
+    const summary = `The ${labelOf(suspect.name)} grew over ${first.length} cycles, and there was no time to look again.`;
     return verdict('growth', 'inconclusive', summary, details);
   }
   if (!judged.some((one) => isJudged(one.first))) {
@@ -52,11 +54,17 @@ function isJudged(judged: LeakVerdict | undefined): boolean {
   return judged !== undefined && judged.verdict !== 'too few cycles';
 }
 
-function accusation({ evidence: { growth: cycles } }: MeasuredCase, name: Counted): string {
+function labelOf(name: Counted): string {
+  const gauge = gaugeOfKey(name);
+  return gauge === undefined ? LABELS[name as OwnCount] : `gauge '${gauge}'`;
+}
+
+function accusation({ evidence: { growth: cycles, gauges } }: MeasuredCase, name: Counted): string {
   const all = [...cycles.first, ...cycles.again];
-  const [from, to] = [all[0]?.[name], all.at(-1)?.[name]];
+  const [from, to] = [all[0], all.at(-1)].map((residual) => residual && leftIn(residual, name));
   const requests = all.reduce((sum, residual) => sum + residual.requests, 0);
-  return `The ${LABELS[name]} grew from ${from?.toLocaleString('en')} to ${to?.toLocaleString('en')} over ${formatCount(all.length, 'cycle')} with ${formatCount(requests, 'request')} and did not come back.`;
+  const where = functionsText(gauges, gaugeOfKey(name));
+  return `The ${labelOf(name)} grew from ${from?.toLocaleString('en')} to ${to?.toLocaleString('en')} over ${formatCount(all.length, 'cycle')} with ${formatCount(requests, 'request')} and did not come back.${where}`;
 }
 
 function tooFew({ evidence }: MeasuredCase): string {

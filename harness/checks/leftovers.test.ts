@@ -1,17 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { Snapshot } from '../record/evidence/subject.ts';
-import { makeInside, makeSnapshot, type PhasesOfTest } from '../record/testing/make-evidence.ts';
+import { makeGauge, makeInside, makeSnapshot, type PhasesOfTest } from '../record/testing/make-evidence.ts';
 import { makeMeasured } from '../record/testing/make-measured.ts';
 import type { CaseOverrides } from '../record/testing/make-record.ts';
 import { close } from './close.ts';
 import { drain } from './drain.ts';
 
-/** A snapshot with this many open files beside its sockets, and this many timers. */
-function snapshotOf(connections: number, { files = 0, timers = 0 }): Snapshot {
+/** A snapshot with this many open files beside its sockets, this many timers, and a gauge. */
+function snapshotOf(
+  connections: number,
+  { files = 0, timers = 0, goroutines = 0 }: { files?: number; timers?: number; goroutines?: number | null },
+): Snapshot {
   const plain = makeSnapshot(connections);
   const outside = { ...plain.outside, descriptors: (plain.outside.descriptors ?? 0) + files };
   const inside = makeInside({ resources: { Timeout: timers, TCPSocketWrap: connections } });
-  return { ...plain, outside, inside };
+  return { ...plain, outside, inside, gauges: { goroutines } };
 }
 
 type Left = Parameters<typeof snapshotOf>[1];
@@ -103,6 +106,60 @@ describe('many descriptors or timers after the load', () => {
   });
 });
 
+describe('a gauge after the load', () => {
+  const gauges = [makeGauge({ left: [{ name: 'main.poll', count: 80, before: 0 }] })];
+  const judged = (collect: number, again?: number | null) =>
+    drain(
+      left(
+        { collect: { goroutines: collect }, ...(again === undefined ? {} : { again: { goroutines: again } }) },
+        100,
+        {},
+        {
+          evidence: { gauges },
+        },
+      ),
+    );
+
+  it('fails where the same load again leaves as many more, and of goroutines it is said which', () => {
+    expect(judged(40, 80)).toMatchObject({
+      status: 'fail',
+      summary:
+        '40 goroutines (gauge) are left of the load, and 80 after the same load again. Left at the end: main.poll 80 times.',
+    });
+    expect([judged(40, 60).status, judged(40, 59).status]).toEqual(['fail', 'pass']);
+  });
+
+  it('is reported where it stays the same, where there was no second load, and where it did not answer after it', () => {
+    expect(judged(40, 40).summary).toMatch(/Beside: 40 goroutines \(gauge\), 40 after the same load again\.$/);
+    expect(judged(40).summary).toMatch(/Beside: 40 goroutines \(gauge\), whether they grow was not tried\.$/);
+    expect(judged(40, null).summary).toMatch(/Beside: 40 goroutines \(gauge\), whether they grow was not tried\.$/);
+    expect(judged(9, 30).summary).not.toContain('goroutines');
+  });
+
+  it('is judged too of a subject whose garbage cannot be collected by force', () => {
+    const kept = (goroutines: number) => ({ snapshot: snapshotOf(5, { goroutines }) });
+    const lacks = { collect: 'its garbage is its own' };
+    const measured = (again: number) =>
+      makeMeasured(
+        { baseline: kept(0), drain: kept(40), collect: null, again: { tally: {}, ...kept(again) } },
+        { evidence: { gauges, lacks } },
+      );
+    expect([drain(measured(60)).status, drain(measured(59)).status]).toEqual(['fail', 'pass']);
+  });
+
+  it('that only the garbage collector brings down is not known to have been so again where it fell silent', () => {
+    const collected = (uncollectedAgain: Left) => {
+      const lefts = { collect: {}, uncollected: { goroutines: 80 }, again: {}, uncollectedAgain };
+      return drain(left(lefts, 100, {}, { evidence: { gauges } }));
+    };
+    expect(collected({ goroutines: 78 })).toMatchObject({ status: 'fail' });
+    expect(collected({ goroutines: null })).toMatchObject({
+      status: 'pass',
+      summary: expect.stringContaining('whether the same load leaves them again was not tried'),
+    });
+  });
+});
+
 describe('many descriptors or timers after close()', () => {
   it('fail where they grow with the requests', () => {
     const leaking = { collect: { files: 20 }, again: { files: 40 } };
@@ -135,6 +192,15 @@ describe('leftovers that the configuration allows', () => {
       summary: expect.stringMatching(/40 after the same load again \(up to 40 allowed: a file a tenant\)\.$/),
     });
     expect(close(allowing(40)).status).toBe('pass');
+  });
+
+  it('are a gauge by its name', () => {
+    const gauged = left({ collect: { goroutines: 20 }, again: { goroutines: 40 } });
+    const drainAllows = (most: number) => {
+      const drain = [{ kind: 'gauge.goroutines', most, reason: 'a worker a tenant' }];
+      return { ...gauged, settings: { ...gauged.settings, allow: { drain, warnings: [], exit: [] } } };
+    };
+    expect([drain(drainAllows(40)).status, drain(drainAllows(39)).status]).toEqual(['pass', 'fail']);
   });
 
   it('fail where there are more of them', () => {

@@ -1,7 +1,16 @@
 import { DRAIN } from '../core/bounds/drain.ts';
+import { gaugeKey } from '../core/gauge-names.ts';
 import { played, talliesOf, untilCollected } from '../record/phases/select.ts';
 import { PHASES } from '../record/phases/table.ts';
-import { givenBackAt, manyOf, RESOURCES_OF_TYPE, restAt } from '../record/rest.ts';
+import {
+  gaugeOfKind,
+  givenBackAt,
+  manyOf,
+  RESOURCES_OF_TYPE,
+  restAt,
+  restOfLoad,
+  uncollectedAt,
+} from '../record/rest.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import { type Allowed, allowedFor } from './allowed.ts';
 import { requestsIn } from './check.ts';
@@ -26,6 +35,8 @@ const ALLOWED_AS: Record<string, string> = {
 };
 
 function allowedKindOf({ kind }: Pick<Leftover, 'kind'>): string {
+  const gauge = gaugeOfKind(kind);
+  if (gauge !== undefined) return gaugeKey(gauge);
   return ALLOWED_AS[kind] ?? kind.replace(RESOURCES_OF_TYPE, '');
 }
 
@@ -44,23 +55,26 @@ export interface GivenBack {
 export function givenBackOf(measured: MeasuredCase): GivenBack[] {
   const phases = measured.evidence.phases;
   const second = givenBackAt(phases, PHASES.again);
-  const isTold = played(phases, PHASES.again)?.tally != null;
+  const isPlayed = played(phases, PHASES.again)?.tally != null;
+  const unknown = [uncollectedAt(phases, PHASES.again), restAt(phases, PHASES.again)].flatMap(
+    (rest) => rest?.unknown ?? [],
+  );
   return Object.entries(givenBackAt(phases, PHASES.collect)).map(([kind, left]) => ({
     kind,
     left,
-    again: isTold ? (second[kind] ?? 0) : null,
+    again: isPlayed && !unknown.includes(kind) ? (second[kind] ?? 0) : null,
   }));
 }
 
 export function leftoversOf(measured: MeasuredCase): Leftover[] {
   const phases = measured.evidence.phases;
-  const [first, second] = [restAt(phases, PHASES.collect), restAt(phases, PHASES.again)];
+  const [first, second] = [restOfLoad(phases), restAt(phases, PHASES.again)];
   if (!first) return [];
   const again = played(phases, PHASES.again)?.tally ?? null;
   const tallies = [...talliesOf(untilCollected(phases)), ...measured.evidence.signal.rounds];
   const share = requestsIn(again) / tallies.reduce((sum, tally) => sum + requestsIn(tally), 0);
   return Object.entries(manyOf(first)).map(([kind, left]) => {
-    if (!second || !again) return { kind, left, again: null, grows: false };
+    if (!second || !again || second.unknown.includes(kind)) return { kind, left, again: null, grows: false };
     const now = second.others[kind] ?? 0;
     return {
       kind,

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { GaugeEvidence } from '../record/evidence/gauges.ts';
+import { makeGauge } from '../record/testing/make-evidence.ts';
 import { makeMeasured } from '../record/testing/make-measured.ts';
 import { thresholds } from './thresholds.ts';
 
@@ -15,6 +17,31 @@ describe('a bound for a metric', () => {
     expect(bounded({ reuseRatio: bound })).toMatchObject([
       { name: `threshold:reuseRatio${bound.replace(' ', '')}`, status },
     ]);
+  });
+
+  it('of a gauge is for its peak', () => {
+    const ofGauge = (gauge: Partial<GaugeEvidence>, name = 'goroutines') =>
+      thresholds(
+        makeMeasured({}, { expect: { [`gauge.${name}`]: '<100' }, evidence: { gauges: [makeGauge(gauge)] } }),
+      )[0];
+    expect(ofGauge({ peak: 99 })).toMatchObject({
+      name: 'threshold:gauge.goroutines<100',
+      status: 'pass',
+      summary: 'gauge.goroutines is 99; expected <100.',
+    });
+    expect(ofGauge({ peak: 100 })?.status).toBe('fail');
+    expect(ofGauge({ peak: null })).toMatchObject({
+      status: 'inconclusive',
+      summary: 'gauge.goroutines was not measured under load.',
+    });
+    expect(ofGauge({ peak: null, answered: 0, silent: 'ECONNREFUSED' })).toMatchObject({
+      status: 'inconclusive',
+      summary: 'gauge.goroutines was not measured: ECONNREFUSED.',
+    });
+    expect(ofGauge({}, 'open')).toMatchObject({
+      status: 'skipped',
+      summary: 'This configuration has no gauge.open.',
+    });
   });
 
   it('is inconclusive for a metric that was not measured', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PHASES } from './phases/table.ts';
-import { manyOf, restAt, restOver } from './rest.ts';
+import { gaugeOfKind, givenBackAt, manyOf, restAt, restOfLoad, restOver } from './rest.ts';
 import { makeInside, makePhases, makeSnapshot, onUnixSocket, withOwn } from './testing/make-evidence.ts';
 
 const before = makeSnapshot(0);
@@ -48,6 +48,41 @@ describe('what is left over the baseline', () => {
       'active resources of type Immediate': 1,
     });
   });
+});
+
+describe('a gauge over the baseline', () => {
+  const gauged = (gauges: Record<string, number | null>) => ({ ...makeSnapshot(0), gauges });
+
+  it('is a kind of its own, as far as it is higher', () => {
+    const now = gauged({ goroutines: 52, open: 3, busy: 0 });
+    const rest = restOver(now, gauged({ goroutines: 12, open: 3, busy: 2 }));
+    expect(rest).toMatchObject({ others: { 'goroutines (gauge)': 40 }, unknown: [] });
+    expect(Object.keys(rest.others).map(gaugeOfKind)).toEqual(['goroutines']);
+    expect(gaugeOfKind('listeners on the process')).toBeUndefined();
+  });
+
+  it('is unknown where it did not answer at one of the looks', () => {
+    const rest = restOver(gauged({ a: 50, b: null, d: 60 }), gauged({ a: null, b: 1, c: 2 }));
+    expect(rest).toMatchObject({ others: {}, unknown: ['a (gauge)', 'b (gauge)', 'd (gauge)', 'c (gauge)'] });
+  });
+
+  it('is not given back by the garbage collector where it only fell silent', () => {
+    const [baseline, full] = [gauged({ a: 0 }), gauged({ a: 80 })];
+    const collected = (snapshot: typeof full) =>
+      givenBackAt(
+        makePhases({ baseline: { snapshot: baseline }, collect: { uncollected: full, snapshot } }),
+        PHASES.collect,
+      );
+    expect(collected(gauged({ a: 2 }))).toEqual({ 'a (gauge)': 78 });
+    expect(collected(gauged({ a: null }))).toEqual({});
+  });
+});
+
+it('what is left of the load is what was there after garbage was collected, or after the load where nobody can', () => {
+  const at = (serverOpen: number) => ({ snapshot: makeSnapshot(serverOpen) });
+  const both = makePhases({ baseline: at(0), drain: at(9), collect: at(2) });
+  expect(restOfLoad(both)?.serverOpen).toBe(2);
+  expect(restOfLoad(both.slice(0, 2))?.serverOpen).toBe(9);
 });
 
 it('ten of a kind are many, and nine are not', () => {

@@ -1,4 +1,5 @@
 import { DRAIN } from '../core/bounds/drain.ts';
+import type { GaugeCounts } from './evidence/gauges.ts';
 import type { PlayedPhase } from './evidence/phase.ts';
 import type { Snapshot } from './evidence/subject.ts';
 import { played } from './phases/select.ts';
@@ -12,6 +13,8 @@ export interface Rest {
   sockets: number | null;
   /** What else there is more of than before, by kind. */
   others: Record<string, number>;
+  /** Of what is counted where it can be, the kinds that were not at both looks. */
+  unknown: string[];
 }
 
 export function manyOf({ others }: Rest): Record<string, number> {
@@ -28,8 +31,16 @@ export function givenBackAt(phases: readonly PlayedPhase[], kind: PhaseKind): Re
     ([kind, count]) => [kind, count - (after.others[kind] ?? 0)] as const,
   );
   return Object.fromEntries(
-    given.filter(([kind, count]) => count >= DRAIN.many.is && (after.others[kind] ?? 0) < DRAIN.many.is),
+    given.filter(
+      ([kind, count]) =>
+        count >= DRAIN.many.is && (after.others[kind] ?? 0) < DRAIN.many.is && !after.unknown.includes(kind),
+    ),
   );
+}
+
+/** What is left of the load: after a forced garbage collection, or without one of a subject that cannot be made to. */
+export function restOfLoad(phases: readonly PlayedPhase[]): Rest | undefined {
+  return restAt(phases, PHASES.collect) ?? restAt(phases, PHASES.drain);
 }
 
 /** Undefined: the phase was not played, or did not come to its snapshot. */
@@ -49,11 +60,13 @@ function overBaseline(phases: readonly PlayedPhase[], at: Snapshot | null | unde
 
 export function restOver(at: Snapshot, baseline: Snapshot): Rest {
   const [now, before] = [pooledSockets(at), pooledSockets(baseline)];
+  const gauges = gaugesOver(at.gauges, baseline.gauges);
   return {
     serverOpen: at.serverOpen,
     serverActive: at.serverActive,
     sockets: now === null || before === null ? null : Math.max(0, now - before),
-    others: countsOver(othersIn(at), othersIn(baseline)),
+    others: { ...countsOver(othersIn(at), othersIn(baseline)), ...gauges.over },
+    unknown: gauges.unknown,
   };
 }
 
@@ -62,6 +75,26 @@ const SOCKET_RESOURCE = /^(TCP|Pipe|TLS|Shutdown|Write)/;
 
 /** How a kind of active resources is called, before its type. */
 export const RESOURCES_OF_TYPE = 'active resources of type ';
+
+/** How a gauge is called, behind its name. */
+const OF_GAUGE = ' (gauge)';
+
+/** The gauge that a kind is; undefined: it is none. */
+export function gaugeOfKind(kind: string): string | undefined {
+  return kind.endsWith(OF_GAUGE) ? kind.slice(0, -OF_GAUGE.length) : undefined;
+}
+
+/** A gauge that did not answer at one of the looks is neither more nor less. */
+function gaugesOver(now: GaugeCounts, before: GaugeCounts): Pick<Rest, 'unknown'> & { over: Rest['others'] } {
+  const over: Rest['others'] = {};
+  const unknown: string[] = [];
+  for (const name of new Set([...Object.keys(now), ...Object.keys(before)])) {
+    const [is, was] = [now[name] ?? null, before[name] ?? null];
+    if (is === null || was === null) unknown.push(name + OF_GAUGE);
+    else if (is > was) over[name + OF_GAUGE] = is - was;
+  }
+  return { over, unknown };
+}
 
 function othersIn(snapshot: Snapshot): Record<string, number> {
   const { outside, inside } = snapshot;

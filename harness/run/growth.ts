@@ -5,7 +5,7 @@ import { heldByKernel } from '../record/held.ts';
 import { PHASES } from '../record/phases/table.ts';
 import { closedLoad, mostInFlight } from '../scenario/loads/load.ts';
 import type { Load } from '../scenario/types.ts';
-import { COUNTED, judgeResiduals } from '../stats/residuals.ts';
+import { countedIn, judgeResiduals } from '../stats/residuals.ts';
 import { type Able, can, canPlay, whyUnable } from './abilities.ts';
 import { type CaseContext, loadTally, lookAround, type PhaseSeen, playPhase } from './case-context.ts';
 import { runLoad } from './load.ts';
@@ -129,5 +129,5 @@ async function residual(context: CaseContext, requests: number): Promise<Residua
 }
 
 function looksLikeLeak(residuals: readonly Residual[]): boolean {
-  return COUNTED.some((name) => judgeResiduals(residuals, name)?.verdict === 'leak');
+  return countedIn(residuals).some((name) => judgeResiduals(residuals, name)?.verdict === 'leak');
 }

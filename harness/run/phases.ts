@@ -1,6 +1,6 @@
 import { PHASES } from '../record/phases/table.ts';
 import { mayKeep } from '../record/pool-size.ts';
-import { givenBackAt, manyOf, restAt } from '../record/rest.ts';
+import { givenBackAt, manyOf, restOfLoad } from '../record/rest.ts';
 import { can, canPlay, whyUnable } from './abilities.ts';
 import { type CaseContext, clientOptions, loadTally, playPhase } from './case-context.ts';
 import { runLoad } from './load.ts';
@@ -84,10 +84,10 @@ export async function collect(context: CaseContext): Promise<void> {
  * same load tells that too.
  */
 export async function again(context: CaseContext): Promise<void> {
-  if (!can(context, 'load', 'collect')) return;
+  if (!can(context, 'load')) return;
   const { plan, stop } = context;
   const { phases } = context.seen;
-  const rest = restAt(phases, PHASES.collect);
+  const rest = restOfLoad(phases);
   const first = loadTally(context);
   if (!rest || !first || stop.aborted || first.neverAnswered > 0) return;
   if (Object.keys({ ...manyOf(rest), ...givenBackAt(phases, PHASES.collect) }).length === 0) return;
@@ -96,8 +96,10 @@ export async function again(context: CaseContext): Promise<void> {
     const requests = first.answered + first.errors;
     const { tally } = await runLoad(context, { ...plan.scenario.load, requests, durationMs });
     seen.tally = tally;
-    seen.uncollected = await lookAtAll(context);
-    await context.subject.collect();
+    if (can(context, 'collect')) {
+      seen.uncollected = await lookAtAll(context);
+      await context.subject.collect();
+    }
     seen.snapshot = await settle(context, resting(context));
   });
 }

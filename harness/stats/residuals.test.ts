@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Residual } from '../record/evidence/requests.ts';
-import { type Counted, judgeResiduals } from './residuals.ts';
+import { countedIn, judgeResiduals, OWN_COUNTS, type OwnCount } from './residuals.ts';
 
 const KIBIBYTES_64 = 65_536;
 
 /** Ten cycles, of which only the named count is said. */
-function cycles(name: Counted, of: (cycle: number) => number | null, count = 10): Residual[] {
+function cycles(name: OwnCount, of: (cycle: number) => number | null, count = 10): Residual[] {
   const nothing = { descriptors: null, clientSockets: null, socketListenersMax: null, processListeners: null };
   const memory = { heapUsedBytes: null, externalBytes: null, arrayBuffersBytes: null };
   return Array.from({ length: count }, (_, cycle) => {
@@ -13,7 +13,8 @@ function cycles(name: Counted, of: (cycle: number) => number | null, count = 10)
   });
 }
 
-const judged = (name: Counted, of: (cycle: number) => number | null) => judgeResiduals(cycles(name, of), name)?.verdict;
+const judged = (name: OwnCount, of: (cycle: number) => number | null) =>
+  judgeResiduals(cycles(name, of), name)?.verdict;
 
 describe('what is left of each cycle', () => {
   it.each(['serverOpen', 'descriptors', 'clientSockets', 'socketListenersMax', 'processListeners'] as const)(
@@ -32,6 +33,31 @@ describe('what is left of each cycle', () => {
     it('leaks from half a percent a cycle on where it is large', () => {
       const memory = (bytes: number) => judged(name, (cycle) => 100e6 + bytes * cycle);
       expect([memory(500_000), memory(499_999)]).toEqual(['leak', 'clean']);
+    });
+  });
+
+  describe('of a gauge', () => {
+    const gauged = (of: (cycle: number) => number | null) =>
+      cycles('serverOpen', () => 0).map((residual, cycle) => ({ ...residual, gauges: { goroutines: of(cycle) } }));
+    const judgedOf = (of: (cycle: number) => number | null) => judgeResiduals(gauged(of), 'gauge.goroutines')?.verdict;
+
+    it('leaks from half a thing a cycle on, as connections do', () => {
+      expect([judgedOf((cycle) => 20 + cycle / 2), judgedOf((cycle) => 20 + cycle * 0.49)]).toEqual(['leak', 'clean']);
+    });
+
+    it('is counted beside our own where there is one', () => {
+      expect(countedIn(gauged(() => 1))).toEqual([...OWN_COUNTS, 'gauge.goroutines']);
+      expect(countedIn(cycles('serverOpen', () => 0))).toEqual(OWN_COUNTS);
+    });
+
+    it('is not judged where it did not answer after each cycle', () => {
+      expect(judgedOf((cycle) => (cycle === 4 ? null : cycle))).toBeUndefined();
+      expect(
+        judgeResiduals(
+          gauged(() => 1),
+          'gauge.other',
+        ),
+      ).toBeUndefined();
     });
   });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formatCount } from '../../core/units.ts';
 
 /** Goroutines that began in one function: how many there are at the end, and how many there were at the first look. */
 const functionLeftSchema = z.object({ name: z.string(), count: z.number(), before: z.number().nullable() });
@@ -25,6 +26,18 @@ export const gaugeSchema = z.object({
  * The gauges that count something, at one moment, by name. Null, or missing: not measured.
  */
 export const gaugeCountsSchema = z.record(z.string(), z.number().nullable()).default({});
+
+/** So many functions are told in a sentence. */
+const FUNCTIONS_TOLD = 3;
+
+/** 'net/http.(*persistConn).readLoop 50 times, main.poll 3 times (1 before)'. */
+export function leftText({ left }: Pick<GaugeEvidence, 'left'>): string {
+  const told = left.slice(0, FUNCTIONS_TOLD).map(({ name, count, before }) => {
+    return `${name} ${formatCount(count, 'time')}${before ? ` (${before} before)` : ''}`;
+  });
+  const more = left.length - told.length;
+  return told.join(', ') + (more > 0 ? ` and ${formatCount(more, 'other function')}` : '');
+}
 
 export type FunctionLeft = z.infer<typeof functionLeftSchema>;
 export type GaugeEvidence = z.infer<typeof gaugeSchema>;

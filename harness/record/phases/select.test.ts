@@ -44,7 +44,12 @@ it('the later loads are those in which nothing is wrong, and of trouble there is
 it('a life ends with close(), and what was left of the load is known when it was collected', () => {
   expect(all.filter((phase) => !life(all).includes(phase)).map(({ name }) => name)).toEqual(['close', 'exit']);
   expect(namesOf(untilCollected(all)).slice(-3)).toEqual(['drain', 'signal', 'collect']);
-  expect(namesOf(untilCollected(all.filter(({ name }) => name !== 'collect'))).at(-1)).toBe('refill');
+});
+
+it('what was left of the load is known before the second load where nobody collects, and at the end of a life without it', () => {
+  const without = (...names: string[]) => namesOf(untilCollected(all.filter(({ name }) => !names.includes(name))));
+  expect(without('collect').at(-1)).toBe('signal');
+  expect(without('collect', 'again').at(-1)).toBe('refill');
 });
 
 it('nothing should be moving in four snapshots, and what rests in a life is looked at in four', () => {

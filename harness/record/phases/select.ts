@@ -52,10 +52,15 @@ export function byFirstClient(phases: Played): PlayedPhase[] {
   return phases.filter(({ client }) => client === 'first');
 }
 
-/** Whatever came before the load was tried a second time: until what was left of it had been collected. */
+/**
+ * Whatever came before the load was tried a second time: until what was left of it had been collected, where anybody
+ * can do that.
+ */
 export function untilCollected(phases: Played): PlayedPhase[] {
   const collected = phases.findIndex(({ name }) => name === PHASES.collect.name);
-  return collected === -1 ? life(phases) : phases.slice(0, collected + 1);
+  if (collected !== -1) return phases.slice(0, collected + 1);
+  const again = phases.findIndex(({ name }) => name === PHASES.again.name);
+  return again === -1 ? life(phases) : phases.slice(0, again);
 }
 
 /** Looked at while nothing was asked of the client, after its first request and before its close(). */

@@ -1,3 +1,4 @@
+import type { GaugeEvidence } from '../evidence/gauges.ts';
 import type { LedgerWindow } from '../evidence/ledger.ts';
 import type { PlayedPhase } from '../evidence/phase.ts';
 import type { RequestTally } from '../evidence/requests.ts';
@@ -90,6 +91,22 @@ export function onUnixSocket(serverOpen: number, of: { sockets: number; toTarget
   const inside = makeInside({ clientSocketsOpen: of.toTarget, clientSocketsToTarget: of.toTarget });
   const ofServersEnds = { closeWait: null, timeWait: null, ownByState: null };
   return { ...snapshot, inside, kernel: snapshot.kernel && { ...snapshot.kernel, ...ofServersEnds } };
+}
+
+/** A gauge that always answered, as one of goroutines does. */
+export function makeGauge(overrides: Partial<GaugeEvidence> = {}): GaugeEvidence {
+  return {
+    name: 'goroutines',
+    url: 'http://127.0.0.1:6060/debug/pprof/goroutine?debug=1',
+    metric: null,
+    asked: 30,
+    answered: 30,
+    silent: null,
+    unjudged: null,
+    peak: 40,
+    left: [],
+    ...overrides,
+  };
 }
 
 export function makeInside(overrides: Partial<InsideLook> = {}): InsideLook {
