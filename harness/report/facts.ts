@@ -3,6 +3,7 @@ import { PHASES } from '../record/phases/table.ts';
 import type { CaseRecord } from '../record/schema.ts';
 import { ceilingOfCase } from './ceiling.ts';
 import { NOT_MEASURED } from './figures.ts';
+import { gaugeFacts } from './gauge-facts.ts';
 import { remarksOn, requestsPerCallText } from './remarks.ts';
 
 export interface Fact {
@@ -21,6 +22,7 @@ export function factsOf(of: CaseRecord): Fact[] {
     { term: 'Unanswered', text: unansweredSentence(of) },
     { term: 'close()', text: closeSentence(of) },
     { term: 'Process', text: endingSentence(of) },
+    ...gaugeFacts(of),
   ];
   return facts.filter((fact) => fact !== null);
 }

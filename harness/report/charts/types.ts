@@ -14,7 +14,7 @@ export interface Line {
   name: string;
   /** What the line means; the page gives each role its colour and stroke. */
   role: 'open' | 'active' | 'limit' | 'descriptors' | 'memory';
-  /** Which configuration of several it belongs to: its colour. */
+  /** Which of several it belongs to, a configuration or a gauge: its colour. */
   configuration?: number;
   axis: 'left' | 'right';
   series: Series;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeGauge } from '../../record/testing/make-evidence.ts';
 import { makeCase } from '../../record/testing/make-record.ts';
 import { blankCanvases, connectBrowser, openPage } from '../testing/open-page.ts';
 import { makeSampleRun } from '../testing/sample-run.ts';
@@ -17,8 +18,13 @@ const LIGHT_ACCENT = [0x24, 0x58, 0xa8] as const;
 
 const sample = makeSampleRun();
 const odd = [HOSTILE, LONG].map((configuration) => makeCase({ configuration, scenario: configuration }));
-const record = { ...sample, cases: [...sample.cases, ...odd] };
-const chartsExpected = sample.cases.length * 4;
+const gauged = makeCase({
+  configuration: 'gauged',
+  evidence: { gauges: ['goroutines', 'open'].map((name) => makeGauge({ name })) },
+  series: { 'gauge.goroutines': { t: [0, 500], v: [12, 40] }, 'gauge.open': { t: [0, 700], v: [0, 9] } },
+});
+const record = { ...sample, cases: [...sample.cases, gauged, ...odd] };
+const chartsExpected = sample.cases.length * 4 + 1;
 
 let browser: Browser;
 let directory: string;
