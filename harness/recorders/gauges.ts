@@ -11,8 +11,11 @@ import { readGauge } from './gauges/read.ts';
 
 /** As often as this under load, where answers are quick. */
 const ASK_INTERVAL_MS = 250;
-/** A program is busy with our questions for at most this share of the time: a profile stops all of its goroutines. */
-const ASK_SHARE = 0.02;
+/**
+ * A question is open for at most this share of the time: a profile stops all goroutines of a program, and where answers
+ * are late it has enough to do. Most of the time that an answer takes under load is spent waiting for its turn.
+ */
+const ASK_SHARE = 0.05;
 /** Who is late so often, one time after the other, is not waited for again. */
 const LATE_TIMES = 3;
 
