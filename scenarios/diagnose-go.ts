@@ -4,9 +4,10 @@ import { goExecutable, prepareGo } from './programs/build-go.ts';
 const capturer = await goExecutable();
 
 /** The Docker client of the log capturer with a limit of 5, in one of its variants, called by 20 at a time. */
-function variant(name: string, { contrast = false } = {}) {
-  const run = [capturer, 'docker', '--variant', name];
-  return command({ run, drive: 'http', ready: { url: '/healthz' }, connections: 5, contrast });
+function variant(name: string, { contrast = false, flags = [] as string[] } = {}) {
+  const run = [capturer, 'docker', '--variant', name, ...flags];
+  const gauges = { goroutines: 'http://127.0.0.1:{port}/debug/pprof/goroutine?debug=1' };
+  return command({ run, drive: 'http', ready: { url: '/healthz' }, connections: 5, gauges, contrast });
 }
 
 export default defineScenario({
@@ -22,6 +23,8 @@ export default defineScenario({
     'pool-manager': variant('pool-manager'),
     'no-limit': variant('no-limit', { contrast: true }),
     'body-open': variant('body-open', { contrast: true }),
+    // With room for more connections nobody waits for one, and what is left open grows.
+    'body-open-no-limit': variant('body-open', { contrast: true, flags: ['--connections', '100000'] }),
     'transport-per-request': variant('transport-per-request', { contrast: true }),
     'transport-per-client': variant('transport-per-client', { contrast: true }),
     'no-keep-alive': variant('no-keep-alive', { contrast: true }),

@@ -5,7 +5,7 @@ import { judgeCase } from '../checks/judge.ts';
 import { normalizeScenario } from '../scenario/normalize.ts';
 import { playCase } from './run-case.ts';
 import { startServer } from './server-process.ts';
-import { startWorker } from './subject/worker.ts';
+import { startSubject } from './subject/start-subject.ts';
 import { without } from './testing/without.ts';
 import { openWorkplace } from './workplace.ts';
 
@@ -44,7 +44,7 @@ async function play(more: number) {
   const configuration = { ...plain, gauges };
   await using teller = await startTeller(more);
   await using workplace = await openWorkplace();
-  await using worker = startWorker(configuration, workplace);
+  await using worker = startSubject(configuration, workplace);
   await using target = await startServer(scenario.target, workplace);
   const subject = { ...without(worker, { collect: 'its garbage is its own' }), places: { port: teller.port } };
   const options = { stop: new AbortController().signal, onPhase: () => {} };

@@ -17,8 +17,10 @@ export async function loadProgram(context: CaseContext, subject: Working): Promi
     context.subject.lookForOthers?.();
     await context.outside.during(async () => {
       const { load } = context.plan.scenario;
-      if (subject.feed) context.seen.cpuMicros = await feed(context, phase, orderOf(load));
-      else await subject.work?.(load.durationMs ?? DURATION_MS, context.stop);
+      await context.gauges.during(async () => {
+        if (subject.feed) context.seen.cpuMicros = await feed(context, phase, orderOf(load));
+        else await subject.work?.(load.durationMs ?? DURATION_MS, context.stop);
+      });
     });
     context.subject.lookForOthers?.();
   });

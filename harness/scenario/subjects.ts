@@ -34,6 +34,7 @@ const SUBJECTS: { [K in Kind]: Row<SubjectSpecOf<K>> } = {
   program: {
     name: ({ run: [program] }) => `The program ${program}`,
     recorded: ({ run }) => run.join(' '),
+    placeholders: ['port'],
   },
 };
 

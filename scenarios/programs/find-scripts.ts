@@ -9,10 +9,13 @@ const SHIPPER = path.join(import.meta.dirname, 'python', 'shipper.py');
 const CURL_LOOP = path.join(import.meta.dirname, 'shell', 'curl-loop.sh');
 const SERVICE = path.join(import.meta.dirname, 'node', 'service.mjs');
 
+/** How the shipper is run, whether it can be here or not. */
+export const PYTHON_SHIPPER = ['python3', SHIPPER];
+
 export async function findPythonShipper(): Promise<Found> {
   try {
     await promisify(execFile)('python3', [SHIPPER, '--help']);
-    return { run: ['python3', SHIPPER] };
+    return { run: PYTHON_SHIPPER };
   } catch (error) {
     if (isNotInstalled(error)) return { missing: 'Python is not installed (Debian: python3)' };
     return { missing: 'Python has no urllib3 (Debian: python3-urllib3)' };

@@ -1,8 +1,10 @@
 import path from 'node:path';
 import { normalizeAllow } from '../allow.ts';
 import { DEFAULT_CONNECTIONS } from '../defaults.ts';
+import { normalizeGauges } from '../gauges.ts';
 import { type Problem, problemsOf } from '../problems.ts';
 import { normalizeRequest } from '../request.ts';
+import { placeholdersOf } from '../subjects.ts';
 import type { Configuration, ProgramSpec, RequestSpec } from '../types.ts';
 import { type ProgramInput, programConfigurationSchema } from './schema.ts';
 
@@ -28,22 +30,24 @@ export function normalizeProgram(
   input: unknown,
   { file, problems }: { file: string; problems: Problem[] },
 ): Configuration | undefined {
+  const at = `configurations.${name}`;
   const parsed = programConfigurationSchema.safeParse(input);
   if (!parsed.success) {
-    const at = `configurations.${name}`;
     problems.push(...problemsOf(parsed.error, programConfigurationSchema, { at, meant: MEANT }));
     return undefined;
   }
-  return programConfiguration(name, parsed.data, path.dirname(file));
+  const gauges = normalizeGauges(parsed.data.gauges, { at, known: placeholdersOf('program'), problems });
+  return { ...programConfiguration(name, parsed.data, path.dirname(file)), gauges };
 }
 
-/** A program that is started in `cwd`. */
+/** A program that is started in `cwd`, without gauges. */
 export function programConfiguration(name: string, input: ProgramInput, cwd: string): Configuration {
   const { connections, idle, idleMs, rotation, allow, contrast } = input;
   return {
     name,
     contrast: contrast ?? false,
     subject: programSpec(input, cwd),
+    gauges: [],
     connectionLimit: connections ?? DEFAULT_CONNECTIONS,
     idleLimit: idle ?? null,
     idleMs: idleMs ?? null,

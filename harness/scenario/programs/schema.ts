@@ -36,6 +36,8 @@ export const programConfigurationSchema = z.strictObject({
   requests: z.array(request).min(1).optional(),
   /** The lines that are written to it each second, by 'stdin'. */
   linesPerSecond: atLeastOne.optional(),
+  /** Numbers that it tells of itself; each is checked by its own rule, with the others of the file. */
+  gauges: z.record(z.string(), z.string()).optional(),
   /** How long it may take to end after SIGTERM. */
   graceMs: atLeastOne.optional(),
   connections: atLeastOne.optional(),

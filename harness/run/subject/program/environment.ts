@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { EXIT, PoolproofError } from '../../../core/errors.ts';
+import { fillPlaceholders, placeholdersIn } from '../../../scenario/placeholders.ts';
 import type { ClientOptions, ProgramSpec } from '../../../scenario/types.ts';
 
 /** What leads a program's requests around the target. */
@@ -40,16 +41,18 @@ export function fillIn(run: readonly string[], { options, port }: { options: Cli
     port: String(port),
     connections: String(connections),
   };
-  return run.map((argument) =>
-    argument.replaceAll(/\{(url|socket|port|connections)\}/g, (_, name: string) => {
-      const value = values[name];
-      if (value !== undefined) return value;
-      throw new PoolproofError('NO_SUCH_PLACE', `${argument}: the target of this scenario has no ${name}`, {
-        exitCode: EXIT.input,
-        hint: '{socket} is the path of a target on a Unix socket; {url} is there on both.',
-      });
-    }),
-  );
+  return run.map((argument) => {
+    const missing = placeholdersIn(argument).find((name) => name in values && values[name] === undefined);
+    if (missing !== undefined) throw noSuchPlace(argument, missing);
+    return fillPlaceholders(argument, values as Record<string, string>);
+  });
+}
+
+function noSuchPlace(argument: string, name: string): PoolproofError {
+  return new PoolproofError('NO_SUCH_PLACE', `${argument}: the target of this scenario has no ${name}`, {
+    exitCode: EXIT.input,
+    hint: '{socket} is the path of a target on a Unix socket; {url} is there on both.',
+  });
 }
 
 /** A port of the loopback that nobody has now. */

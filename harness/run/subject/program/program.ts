@@ -33,6 +33,9 @@ export function prepareProgram(spec: ProgramSpec, workplace: Workplace): Subject
     get pid() {
       return running?.process.pid ?? 0;
     },
+    get places() {
+      return running ? { port: String(running.port) } : {};
+    },
     get others() {
       return others;
     },
