@@ -4,9 +4,9 @@ import { faultsOf } from '../../harness/scenario/behaviour.ts';
 import { DEFAULT_BEHAVIOUR, DEFAULT_CONNECTIONS } from '../../harness/scenario/defaults.ts';
 import type {
   ClientOptions,
+  ClientSpec,
   RequestSpec,
   SocketKind,
-  ClientSpec,
   TargetKind,
   TargetSpec,
 } from '../../harness/scenario/types.ts';

@@ -3,7 +3,7 @@ import { serveParent } from '../../harness/core/ipc.ts';
 import { playLoad } from '../../harness/executors/play-load.ts';
 import { makeClient } from '../../harness/run/make-client.ts';
 import { mostInFlight } from '../../harness/scenario/loads/load.ts';
-import type { Client, ClientOptions, Load, RequestSpec, ClientSpec } from '../../harness/scenario/types.ts';
+import type { Client, ClientOptions, ClientSpec, Load, RequestSpec } from '../../harness/scenario/types.ts';
 
 // The process of a client without recorders, with the harness's executor, or with a loop that does nothing but ask.
 

@@ -4,7 +4,7 @@ import { playLoad } from '../../harness/executors/play-load.ts';
 import { countClientSockets } from '../../harness/recorders/client-sockets.ts';
 import { type RequestTimer, timeRequests } from '../../harness/recorders/request-timing.ts';
 import { makeClient } from '../../harness/run/make-client.ts';
-import type { Client, ClientOptions, Load, RequestSpec, ClientSpec } from '../../harness/scenario/types.ts';
+import type { Client, ClientOptions, ClientSpec, Load, RequestSpec } from '../../harness/scenario/types.ts';
 import { PlayClock } from './play-clock.ts';
 
 // The process of one client that plays with recorders and without them in turn.

@@ -2,7 +2,7 @@ import { recordKernel } from '../../harness/recorders/kernel.ts';
 import { recordOutside } from '../../harness/recorders/outside.ts';
 import { defaultRequests } from '../../harness/scenario/defaults.ts';
 import { DEFAULT_LOAD } from '../../harness/scenario/loads/load.ts';
-import type { SocketKind, ClientSpec } from '../../harness/scenario/types.ts';
+import type { ClientSpec, SocketKind } from '../../harness/scenario/types.ts';
 import { type Cast, makeTarget, NODE_HTTP, startOneClient, startSwitched, UNDICI } from './actors.ts';
 import { compare, type Pair, poolRatios, type Ratios, type Side } from './compare.ts';
 import type { InsideRecorder } from './one-client-main.ts';
