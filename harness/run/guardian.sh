@@ -1,8 +1,8 @@
 # Ends what its parent leaves behind, however the parent ended: its end of the pipe closes even on kill -9, when nobody
 # else could end a child whose event loop is blocked, or remove a socket's folder. In the shell's language, because a
 # second Node that only waits would take 60 MiB for it.
-# Lines: '+ PID' a child began, '- PID' it is gone, 'dir PATH' a folder to remove at the end, 'mark NAME=VALUE' a line of
-# the environment of programs and of all that they start, whoever its parent is in the end.
+# Lines: '+ PID' a child began, '- PID' it is gone, 'dir PATH' a folder to remove at the end, 'mark NAME=VALUE' a line
+# of the environment of programs and of all that they start, whoever its parent is in the end.
 
 children=' '
 marks=''
