@@ -31,10 +31,11 @@ export async function settle(
 
 /**
  * A client that says that all is well before it has been answered is not at rest as long as it goes on with its
- * requests.
+ * requests. Nor is a program that has taken more lines than it has shipped.
  */
 async function lookWhileWorkedOff(context: CaseContext, isAtRest: (look: Snapshot) => boolean): Promise<void> {
-  const untilMs = monotonicMs() + (isAnsweredInTime(context.seen.phases) ? 0 : WORK_OFF_MS);
+  const isDone = !context.subject.feed && isAnsweredInTime(context.seen.phases);
+  const untilMs = monotonicMs() + (isDone ? 0 : WORK_OFF_MS);
   let isAtWork = true;
   while (isAtWork) {
     const before = await context.target.counts();

@@ -151,6 +151,19 @@ describe('a program that is fed lines', () => {
   });
 });
 
+describe('a program that still works off its lines', () => {
+  const rest = (active: number) => ({ phases: { drain: { snapshot: makeSnapshot(5, 5, active) } } });
+
+  it('is not at rest, and not accused of it', () => {
+    expect(judge('drain', 'stdin', rest(4))).toMatchObject({
+      status: 'inconclusive',
+      summary: expect.stringMatching(/still worked off the lines that it had been fed, on 4 connections/),
+    });
+    expect(judge('drain', 'stdin', rest(0))?.status).toBe('pass');
+    expect(judge('drain', 'http', rest(4))?.status).toBe('fail');
+  });
+});
+
 describe('a program with work of its own', () => {
   const working = (values: number[], name = 'descriptors') => ({
     phases: { load: { tally: null, startMs: 0, endMs: 10_000, ledger: { requests: 10, statuses: { 200: 10 } } } },

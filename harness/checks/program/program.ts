@@ -1,6 +1,7 @@
 import type { CaseEvidence } from '../../record/evidence/case.ts';
 import type { CheckFunction } from '../check.ts';
 import { close } from './close.ts';
+import { drain } from './drain.ts';
 import { errors } from './errors.ts';
 import { exit } from './exit.ts';
 import { growth } from './growth.ts';
@@ -12,7 +13,7 @@ import { stall } from './stall.ts';
 type Drive = NonNullable<CaseEvidence['drive']>;
 
 /** The checks that ask a program something else than a client. */
-const OF_PROGRAMS: readonly CheckFunction[] = [growth, close, exit, errors, stall];
+const OF_PROGRAMS: readonly CheckFunction[] = [growth, drain, close, exit, errors, stall];
 
 /** What cannot be known of a program that gets its work in this way, as the end of a sentence. */
 const UNKNOWN: Partial<Record<string, Partial<Record<Drive, string>>>> = {
