@@ -8,6 +8,15 @@ const limit = fault === 'no-limit' ? Number.POSITIVE_INFINITY : Number(connectio
 const agent = new Agent({ keepAlive: true, maxSockets: limit });
 const isEnding = { yes: false };
 
+process.on('SIGTERM', () => {
+  if (fault === 'deaf') return;
+  isEnding.yes = true;
+  // What is in flight is answered first; then its own work comes to an end.
+  if (drive === 'own') return;
+  agent.destroy();
+  process.exit(0);
+});
+
 /** Resolves to the status of one request through the pool. */
 function ask() {
   const leak = fault === 'leak' ? new Agent({ keepAlive: true }) : agent;
@@ -45,10 +54,3 @@ if (drive === 'own') {
   await Promise.all(Array.from({ length: 20 }, worker));
   agent.destroy();
 }
-
-process.on('SIGTERM', () => {
-  if (fault === 'deaf') return;
-  isEnding.yes = true;
-  agent.destroy();
-  if (drive !== 'own') process.exit(0);
-});
