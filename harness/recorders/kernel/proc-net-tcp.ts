@@ -1,5 +1,6 @@
-import { endianness } from 'node:os';
+import { isIPv4 } from 'node:net';
 import path from 'node:path';
+import { MAPPED_WORDS, printedAddress, wordsOf } from './ip-words.ts';
 import { readProcFile } from './proc-file.ts';
 
 // Names as ss(8) prints them, by the numbers of include/net/tcp_states.h.
@@ -20,12 +21,14 @@ const STATES = [
 ] as const;
 type TcpState = (typeof STATES)[number];
 
-/** One end of a connection between a client and the server on a loopback port. */
+/** One end of a connection between a client and the server at an address. */
 export interface TcpRow {
   end: 'client' | 'server';
   state: TcpState;
   /** 0 where no descriptor stands for it: not accepted yet, or closed by its owner and still ending. */
   inode: number;
+  /** Its own address and its peer's, as the table prints them, each with a blank behind. */
+  addresses: string;
 }
 
 const COLON = ':'.charCodeAt(0);
@@ -34,29 +37,39 @@ const ZERO = '0'.charCodeAt(0);
 // Between the state and the inode (proc(5)): queues, timer, retransmits, uid, time-out.
 const FIELDS_BEFORE_INODE = 5;
 
+const LOOPBACK = ['127.0.0.1', '::1'];
+
 /**
- * Visits both ends of every connection to a loopback port in /proc/net/tcp and, with `v6`, in /proc/net/tcp6, where a
- * dual-stack client shows even if it connects to 127.0.0.1. False where there is no such table. Rows of others are
- * never parsed: the search for the address runs in native code. The table is no snapshot: while connections come and go
- * elsewhere, one may show twice, which is seen by its two addresses, or not at all.
+ * Visits both ends of every connection to a loopback port. `v6`: also those in /proc/net/tcp6, where a dual-stack
+ * client shows even if it connects to 127.0.0.1. False where there is no such table.
  */
 export function visitTcp(procRoot: string, port: number, v6: boolean, visit: (row: TcpRow) => void): boolean {
-  const table = readProcFile(path.join(procRoot, 'net/tcp'));
+  return visitTcpOf(path.join(procRoot, 'net'), { addresses: LOOPBACK, port, v6 }, visit);
+}
+
+/**
+ * Visits both ends of every connection to a port of these IP addresses that the tables in a folder such as /proc/net
+ * show; a server's end shows only where the server is on this machine. Rows of others are never parsed: the search for
+ * the address runs in native code. The table is no snapshot: while connections come and go elsewhere, one may show
+ * twice, which is seen by its two addresses, or not at all.
+ */
+export function visitTcpOf(
+  netFolder: string,
+  { addresses, port, v6 }: { addresses: readonly string[]; port: number; v6: boolean },
+  visit: (row: TcpRow) => void,
+): boolean {
+  const table = readProcFile(path.join(netFolder, 'tcp'));
   if (!table) return false;
-  visitRows(table, field('7F000001', port), visit);
-  const table6 = v6 ? readProcFile(path.join(procRoot, 'net/tcp6')) : null;
+  for (const ip of addresses) if (isIPv4(ip)) visitRows(table, field(wordsOf(ip), port), visit);
+  const table6 = v6 ? readProcFile(path.join(netFolder, 'tcp6')) : null;
   if (!table6) return true;
-  visitRows(table6, field('0000000000000000 0000FFFF7F000001', port), visit);
-  visitRows(table6, field('0000000000000000 0000000000000001', port), visit);
+  for (const ip of addresses)
+    visitRows(table6, field(isIPv4(ip) ? MAPPED_WORDS + wordsOf(ip) : wordsOf(ip), port), visit);
   return true;
 }
 
-/** An address and a port as the tables print them: each 32-bit word in the machine's own byte order, a blank behind. */
-function field(networkOrder: string, port: number): Buffer {
-  const words = networkOrder.replace(' ', '').match(/.{8}/g) ?? [];
-  const printed =
-    endianness() === 'LE' ? words.map((word) => Buffer.from(word, 'hex').reverse().toString('hex')) : words;
-  return Buffer.from(`${printed.join('')}:${port.toString(16).padStart(4, '0')} `.toUpperCase());
+function field(words: string, port: number): Buffer {
+  return Buffer.from(`${printedAddress(words, port)} `);
 }
 
 // sl: local:port remote:port st tx:rx tr:when retrnsmt uid timeout inode ...
@@ -65,12 +78,12 @@ function visitRows(table: Buffer, address: Buffer, visit: (row: TcpRow) => void)
   for (let at = table.indexOf(address); at !== -1; at = table.indexOf(address, at + address.length)) {
     const isLocal = table[at - 2] === COLON;
     const stateAt = at + address.length * (isLocal ? 2 : 1);
-    const bothAddresses = table.toString('latin1', stateAt - 2 * address.length, stateAt);
-    if (seen.has(bothAddresses)) continue;
-    seen.add(bothAddresses);
+    const addresses = table.toString('latin1', stateAt - 2 * address.length, stateAt);
+    if (seen.has(addresses)) continue;
+    seen.add(addresses);
     const state = STATES[Number.parseInt(table.toString('latin1', stateAt, stateAt + 2), 16)] ?? 'unknown';
     if (state === 'listen') continue;
-    visit({ end: isLocal ? 'server' : 'client', state, inode: inodeAfter(table, stateAt + 2) });
+    visit({ end: isLocal ? 'server' : 'client', state, inode: inodeAfter(table, stateAt + 2), addresses });
   }
 }
 

@@ -15,14 +15,22 @@ export interface ProcessRow {
   isZombie: boolean;
   /** User and system time of its own and of its children that have ended. */
   cpuMs: number;
+  /** When it started, in ticks since the machine did: a number that is given again goes to one that started later. */
+  startedTicks: number;
 }
+
+/** Field 22 of proc(5), counted from the state, which is field 3. */
+const STARTED = 22 - 3;
 
 /**
  * Children, their children and all processes of the group that the process leads, for an orphan loses its parent and
  * keeps its group. By a look at all processes, because /proc/<pid>/task/<tid>/children is a build option of the kernel.
  */
-export function descendantsOf(pid: number, procRoot = '/proc'): number[] {
-  const processes = listProcesses(procRoot);
+export function descendantsOf(
+  pid: number,
+  procRoot = '/proc',
+  processes: readonly ProcessRow[] = listProcesses(procRoot),
+): number[] {
   const found = new Set([pid]);
   for (let before = 0; before < found.size; ) {
     before = found.size;
@@ -60,10 +68,11 @@ export function readProcess(id: number, procRoot = '/proc'): ProcessRow | null {
     group: Number(group),
     isZombie: state === 'Z',
     cpuMs: (1_000 * ticks) / TICKS_PER_SECOND,
+    startedTicks: Number(fields[STARTED] ?? 0),
   };
 }
 
-function listProcesses(procRoot: string): ProcessRow[] {
+export function listProcesses(procRoot = '/proc'): ProcessRow[] {
   return processIds(procRoot).flatMap((id) => readProcess(id, procRoot) ?? []);
 }
 
