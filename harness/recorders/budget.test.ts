@@ -38,6 +38,10 @@ describe('a sampler', () => {
   });
 });
 
+it('whoever only watches may read more often', () => {
+  expect([nextIntervalMs([3, 3], 'watch'), nextIntervalMs([90, 90], 'watch')]).toEqual([500, 2_250]);
+});
+
 it('a look that costs 3.4 ms is paid for after 400 ms, and a sample of 3 ms after 2 s', () => {
   expect([paidAfterMs(3.4, 'looks'), paidAfterMs(3, 'samples'), paidAfterMs(0, 'looks')]).toEqual([400, 2_000, 0]);
 });

@@ -10,9 +10,11 @@ export const START_INTERVAL_MS = 500;
 /**
  * At most these shares of one core, by each sampler: one per cent in all. Samples are taken under load, where the two
  * cores of a small machine belong to the client and the server, and with waking up for it a read costs half as much
- * again as it shows itself (3.9 ms a second where 2.5 were allowed). Looks are taken when nobody is busy.
+ * again as it shows itself (3.9 ms a second where 2.5 were allowed). Looks are taken when nobody is busy. Whoever
+ * watches a process that runs anyway came for it, and has no other samplers.
  */
-const COST_SHARES = { samples: 0.0015, looks: 0.0085 };
+const COST_SHARES = { samples: 0.0015, looks: 0.0085, watch: 0.04 };
+type Purse = keyof typeof COST_SHARES;
 /**
  * A load is looked at so soon after its start, when its connections are there; the samples after it come as the budget
  * allows.
@@ -22,13 +24,13 @@ export const INTO_LOAD_MS = 25;
 const RECENT_READS = 5;
 
 /** How long to wait after a read, from the CPU time of the last reads. */
-export function nextIntervalMs(recentCostsMs: readonly number[]): number {
+export function nextIntervalMs(recentCostsMs: readonly number[], by: Purse = 'samples'): number {
   const costMs = recentCostsMs.length === 0 ? 0 : mean([...recentCostsMs]);
-  return Math.max(START_INTERVAL_MS, paidAfterMs(costMs, 'samples'));
+  return Math.max(START_INTERVAL_MS, paidAfterMs(costMs, by));
 }
 
 /** After how long so much CPU time is no more than its share of a core. */
-export function paidAfterMs(costMs: number, by: keyof typeof COST_SHARES): number {
+export function paidAfterMs(costMs: number, by: Purse): number {
   return Math.ceil(costMs / COST_SHARES[by]);
 }
 
@@ -48,7 +50,7 @@ export interface Sampler extends Disposable {
  * Samples now and then as often as the budget allows, until `sample` says that nothing is to be seen or it is disposed
  * of.
  */
-export function sampleWithinBudget(sample: () => boolean, clock: Clock): Sampler {
+export function sampleWithinBudget(sample: () => boolean, clock: Clock, by: Purse = 'samples'): Sampler {
   const startedMs = clock.nowMs();
   const spent = { startIntervalMs: START_INTERVAL_MS, intervalMs: START_INTERVAL_MS, samples: 0, looks: 0, costMs: 0 };
   const recentMs: number[] = [];
@@ -69,7 +71,7 @@ export function sampleWithinBudget(sample: () => boolean, clock: Clock): Sampler
     spent.costMs += costMs;
     recentMs.push(costMs);
     if (recentMs.length > RECENT_READS) recentMs.shift();
-    spent.intervalMs = nextIntervalMs(recentMs);
+    spent.intervalMs = nextIntervalMs(recentMs, by);
     sampleAt(clock.nowMs() + spent.intervalMs);
   };
   turn();

@@ -15,7 +15,7 @@ export interface Watched {
 }
 
 /** What can be had without reading every descriptor, of all processes together. */
-function lookCheaply({ pid, others = [] }: Watched): Omit<OutsideLook, 'sockets'> {
+export function lookCheaply({ pid, others = [] }: Watched): Omit<OutsideLook, 'sockets'> {
   const looks = [pid, ...others].map((one) => ({ ...readProcStatus(one), descriptors: countDescriptors(one) }));
   return {
     descriptors: sumOf(looks.map(({ descriptors }) => descriptors)),

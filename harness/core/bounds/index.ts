@@ -6,6 +6,8 @@ import { LIMIT } from './limit.ts';
 import { REUSE } from './reuse.ts';
 import { STALL } from './stall.ts';
 import { WARNINGS } from './warnings.ts';
+import { WATCH_CONNECTIONS } from './watch-connections.ts';
+import { WATCH_GROWTH } from './watch-growth.ts';
 import { WITNESSES } from './witnesses.ts';
 
 /** By the check whose verdict turns there; the others have no figures of their own. */
@@ -18,4 +20,6 @@ export const BOUNDS: Readonly<Record<string, Bounds>> = {
   stall: STALL,
   warnings: WARNINGS,
   witnesses: WITNESSES,
+  'growth of what is watched': WATCH_GROWTH,
+  'connections of what is watched': WATCH_CONNECTIONS,
 };

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { makeWatch, type WatchOverrides } from '../../record/testing/make-watch.ts';
+import { growth } from './growth.ts';
+
+const MIB = 2 ** 20;
+
+/** One connection is lost each second, and its descriptor with it. */
+const leaking = {
+  held: (seconds: number) => 4 + Math.floor(seconds),
+  descriptors: (seconds: number) => 24 + Math.floor(seconds),
+};
+const judge = (overrides: WatchOverrides) => growth(makeWatch(overrides));
+
+describe('growth of a process that is watched', () => {
+  it('fails for connections that become more and more, says how fast, and that this is no proof', () => {
+    expect(judge({ lines: leaking })).toMatchObject({
+      status: 'fail',
+      summary:
+        'Connections to 127.0.0.1:3000 grew from 9 to 31 within 30 s, by about 60 a minute, and did not come back. Weaker than the cycles of a run: a load that rises looks the same.',
+    });
+  });
+
+  it('passes a pool that stays as it is, and says how slow a leak it would not see', () => {
+    expect(judge({})).toMatchObject({
+      status: 'pass',
+      summary:
+        'Nothing grew within 30 s: connections, other descriptors, threads; memory is judged from 10 min on. A leak of less than 600 an hour would not show.',
+    });
+  });
+
+  it('passes a pool that comes and goes with its load', () => {
+    expect(judge({ lines: { held: (seconds) => 5 + 5 * Math.round(1 + Math.sin(seconds)) } }).status).toBe('pass');
+  });
+
+  it('fails for descriptors that are no connections, and for threads', () => {
+    expect(judge({ lines: { descriptors: leaking.descriptors } }).summary).toMatch(
+      /^Other descriptors grew from 24 to 46 /,
+    );
+    expect(judge({ lines: { threads: leaking.descriptors } }).summary).toMatch(/^Threads grew from 29 to 51 /);
+  });
+
+  it('counts a descriptor that is a connection once', () => {
+    expect(judge({ lines: leaking }).summary).not.toContain('descriptors');
+  });
+
+  it('cannot tell a pool that fills up to its limit from a leak', () => {
+    const lines = { ...leaking, mostEstablished: leaking.held };
+    expect(judge({ limit: 50, lines })).toMatchObject({
+      status: 'inconclusive',
+      summary: expect.stringMatching(/than its limit of 50: a pool that fills looks the same\.$/),
+    });
+    expect(judge({ limit: 20, lines }).status).toBe('fail');
+  });
+
+  it('leaves out the connections of all clients, and judges the descriptors as a whole', () => {
+    const ofAll = { whose: 'all clients' as const };
+    expect(judge({ ...ofAll, lines: { held: leaking.held } }).status).toBe('pass');
+    expect(judge({ ...ofAll, lines: leaking }).summary).toMatch(/^Other descriptors grew/);
+  });
+});
+
+describe('the least that it takes', () => {
+  it('are 24 s', () => {
+    expect(judge({ durationMs: 23_999, lines: leaking })).toMatchObject({
+      status: 'inconclusive',
+      summary: '24 s with 48 looks is too short to tell; it takes 24 s and 2 looks in each twelfth of the time.',
+    });
+    expect(judge({ durationMs: 24_000, lines: leaking }).status).toBe('fail');
+  });
+
+  it('are two looks in each twelfth of the time', () => {
+    expect(judge({ everyMs: 2_000, lines: leaking }).status).toBe('inconclusive');
+    expect(judge({ everyMs: 1_250, lines: leaking }).status).toBe('fail');
+  });
+
+  it('memory is judged from 10 min on, and from 16 MiB on', () => {
+    const growing = (byBytes: number, durationMs: number) =>
+      judge({ durationMs, lines: { rssBytes: (seconds) => 60 * MIB + (byBytes * seconds * 1_000) / durationMs } });
+    expect(growing(30 * MIB, 600_000)).toMatchObject({
+      status: 'fail',
+      summary: expect.stringMatching(/^Memory grew from 65 MiB to 88 MiB within 10 min 0 s, by about 3 MiB a minute/),
+    });
+    expect(growing(30 * MIB, 599_000).status).toBe('pass');
+    expect(growing(16 * MIB, 600_000).status).toBe('pass');
+    expect(growing(16 * MIB, 600_000).summary).not.toContain('memory is judged');
+  });
+});

@@ -1,0 +1,113 @@
+import { WATCH_GROWTH } from '../../core/bounds/watch-growth.ts';
+import { formatCount, formatDurationMs } from '../../core/units.ts';
+import type { Series } from '../../record/schema.ts';
+import type { MeasuredWatch } from '../../record/watch.ts';
+import { floorsOf, judgeRise, type Rise } from '../../stats/rising-floor.ts';
+import { verdict } from '../check.ts';
+import { isOwn, lineOf, mostOf } from './lines.ts';
+import type { WatchCheck } from './watch-check.ts';
+
+const BOUNDS = WATCH_GROWTH;
+const MIB = 2 ** 20;
+const MINUTE_MS = 60_000;
+const LEAST_MS = BOUNDS.windows.is * BOUNDS.minWindowMs.is;
+
+/** Something that a leak makes more of. */
+interface Countable {
+  name: string;
+  line(measured: MeasuredWatch): Series | undefined;
+  minRise?: number;
+  /** From how long a watch on it is judged. */
+  fromMs?: number;
+  text?(value: number): string;
+}
+
+/** In the order in which a leak of it says most; a gauge of the program would be one more row. */
+const COUNTABLE: readonly Countable[] = [
+  { name: 'connections', line: (measured) => (isOwn(measured) ? lineOf(measured, 'held') : undefined) },
+  { name: 'other descriptors', line: otherDescriptors },
+  { name: 'threads', line: (measured) => lineOf(measured, 'threads') },
+  {
+    name: 'memory',
+    line: (measured) => lineOf(measured, 'rssBytes'),
+    minRise: BOUNDS.minRiseBytes.is,
+    fromMs: BOUNDS.memoryMs.is,
+    text: (bytes) => `${Math.round(bytes / MIB).toLocaleString('en')} MiB`,
+  },
+];
+
+interface Judged extends Countable {
+  floors: number[];
+  rise: Rise;
+}
+
+/** Does something become more and more, below all that comes and goes? Nobody stops the load, so that it cannot prove a
+ * leak as the cycles of a run do: a load that rises looks the same. */
+export const growth: WatchCheck = (measured) => {
+  const judged = COUNTABLE.flatMap((one) => judge(one, measured) ?? []);
+  const details = Object.fromEntries(judged.map(({ name, floors, rise }) => [name, { floors, ...rise }]));
+  const rising = judged.filter(({ rise }) => rise.isRising);
+  const grown = rising.map((one) => grownText(one, measured)).join('; ');
+  if (rising.some(({ name }) => !isWithinLimit(name, measured))) {
+    const caution = 'Weaker than the cycles of a run: a load that rises looks the same.';
+    return verdict('growth', 'fail', `${grown}. ${caution}`, details);
+  }
+  if (rising.length > 0) {
+    const summary = `${grown}, and no process has more than its limit of ${measured.asked.limit}: a pool that fills looks the same.`;
+    return verdict('growth', 'inconclusive', summary, details);
+  }
+  if (judged.length === 0) return verdict('growth', 'inconclusive', tooShort(measured));
+  return verdict('growth', 'pass', nothingText(judged, measured), details);
+};
+
+function judge(one: Countable, measured: MeasuredWatch): Judged | undefined {
+  const { durationMs } = measured;
+  if (durationMs < Math.max(LEAST_MS, one.fromMs ?? 0)) return undefined;
+  const line = one.line(measured);
+  const floors = line && floorsOf(line, durationMs);
+  return floors ? { ...one, floors, rise: judgeRise(floors, { minRise: one.minRise }) } : undefined;
+}
+
+/** Each connection is a descriptor, too: that is said once. */
+function otherDescriptors(measured: MeasuredWatch): Series | undefined {
+  const [all, held] = [lineOf(measured, 'descriptors'), lineOf(measured, 'held')];
+  if (!all || !held || !isOwn(measured)) return all;
+  let at = 0;
+  const v = all.v.map((value, index) => {
+    while ((held.t[at + 1] ?? Number.POSITIVE_INFINITY) <= (all.t[index] ?? 0)) at += 1;
+    return value - (held.v[at] ?? 0);
+  });
+  return { t: all.t, v };
+}
+
+function isWithinLimit(name: string, measured: MeasuredWatch): boolean {
+  const { limit } = measured.asked;
+  return name === 'connections' && limit !== null && mostOf(lineOf(measured, 'mostEstablished')) <= limit;
+}
+
+function grownText({ name, floors, rise, text = String }: Judged, { durationMs, asked }: MeasuredWatch): string {
+  const kept = floors.slice(BOUNDS.warmUpWindows.is);
+  const perMinute = (rise.slopePerWindow * floors.length * MINUTE_MS) / durationMs;
+  const what = name === 'connections' ? `connections to ${asked.to}` : name;
+  const rate = text(Number(perMinute.toPrecision(2)));
+  return `${capital(what)} grew from ${text(kept[0] ?? 0)} to ${text(kept.at(-1) ?? 0)} within ${formatDurationMs(durationMs)}, by about ${rate} a minute, and did not come back`;
+}
+
+function tooShort({ durationMs, sampling }: MeasuredWatch): string {
+  const seen = `${formatDurationMs(durationMs)} with ${formatCount(sampling.samples, 'look')}`;
+  return `${seen} is too short to tell; it takes ${formatDurationMs(LEAST_MS)} and ${BOUNDS.minSamples.is} looks in each twelfth of the time.`;
+}
+
+/** What so short a watch cannot see is said with what it saw. */
+function nothingText(judged: readonly Judged[], { durationMs }: MeasuredWatch): string {
+  const names = judged.map(({ name }) => name).join(', ');
+  const later = judged.some(({ name }) => name === 'memory')
+    ? ''
+    : `; memory is judged from ${BOUNDS.memoryMs.is / MINUTE_MS} min on`;
+  const perHour = (BOUNDS.minRise.is / durationMs) * 3_600_000;
+  return `Nothing grew within ${formatDurationMs(durationMs)}: ${names}${later}. A leak of less than ${Math.round(perHour).toLocaleString('en')} an hour would not show.`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

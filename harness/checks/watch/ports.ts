@@ -1,0 +1,68 @@
+import { WATCH_CONNECTIONS } from '../../core/bounds/watch-connections.ts';
+import { formatCount, formatDurationMs, formatShare } from '../../core/units.ts';
+import type { MeasuredWatch } from '../../record/watch.ts';
+import { floorsOf, judgeRise } from '../../stats/rising-floor.ts';
+import { verdict } from '../check.ts';
+import { lastOf, lineOf, mostOf } from './lines.ts';
+import type { WatchCheck } from './watch-check.ts';
+
+const BOUNDS = WATCH_CONNECTIONS;
+
+/**
+ * Do the ports for outgoing connections run out? Every connection to the same place holds one, and those in TIME_WAIT
+ * hold theirs for a minute more: their number is at its height after a minute, however long it goes on.
+ */
+export const ports: WatchCheck = (measured) => {
+  const line = lineOf(measured, 'portsUsed');
+  const { ports: range } = measured;
+  if (range === null || !line) return verdict('ports', 'skipped', 'The ports that are left are not known.');
+  const size = range.high - range.low + 1;
+  const used = mostOf(line);
+  const leftMs = timeLeft(measured, size);
+  const details = { used, size, share: used / size, leftMs, inTimeWaitAtThisRate: pileAtThisRate(measured) };
+  const taken = `${formatCount(used, 'port')} of ${size.toLocaleString('en')} for connections to this address, ${shareText(details.share)}, ${used === 1 ? 'was' : 'were'} taken at once`;
+  if (details.share >= BOUNDS.portsShare.is) return verdict('ports', 'fail', `${taken}.`, details);
+  if (details.inTimeWaitAtThisRate >= size) {
+    const pile = details.inTimeWaitAtThisRate.toLocaleString('en', { maximumSignificantDigits: 2 });
+    return verdict(
+      'ports',
+      'fail',
+      `${taken}; at this rate ${pile} will be in TIME_WAIT, more than there are.`,
+      details,
+    );
+  }
+  if (leftMs === null) return verdict('ports', 'pass', `${taken}.`, details);
+  const status = leftMs < BOUNDS.portsLeftMs.is ? 'fail' : 'pass';
+  return verdict('ports', status, `${taken}; at this rate they last for another ${longText(leftMs)}.`, details);
+};
+
+const HOUR_MS = 3_600_000;
+
+function longText(ms: number): string {
+  return ms < 2 * HOUR_MS ? formatDurationMs(ms) : `${Math.floor(ms / HOUR_MS).toLocaleString('en')} hours`;
+}
+
+function shareText(share: number): string {
+  return share > 0 && share < 0.001 ? 'less than 0.1 %' : formatShare(share);
+}
+
+/** Null: those that are held do not become more. TIME_WAIT is left out: it comes to its height and stays there. */
+function timeLeft(measured: MeasuredWatch, size: number): number | null {
+  const held = lineOf(measured, 'held');
+  const floors = held && floorsOf(held, measured.durationMs);
+  if (!floors) return null;
+  const { isRising, slopePerWindow } = judgeRise(floors);
+  if (!isRising) return null;
+  const perMs = slopePerWindow / (measured.durationMs / floors.length);
+  return (size - lastOf(lineOf(measured, 'portsUsed'))) / perMs;
+}
+
+/** How many there will be after a minute of it. */
+function pileAtThisRate(measured: MeasuredWatch): number {
+  const { durationMs, ports: range } = measured;
+  const timeWait = lineOf(measured, 'state.time-wait');
+  const tells = durationMs >= BOUNDS.minRateMs.is && durationMs < BOUNDS.timeWaitMs.is;
+  if (!timeWait || !tells || range?.reusesTimeWait) return 0;
+  const grown = lastOf(timeWait) - (timeWait.v[0] ?? 0);
+  return Math.max(0, (grown / durationMs) * BOUNDS.timeWaitMs.is);
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { makeWatch, type WatchOverrides } from '../../record/testing/make-watch.ts';
+import { reuse } from './reuse.ts';
+
+const judge = (overrides: WatchOverrides) => reuse(makeWatch(overrides));
+const perSecond = (rate: number) => (seconds: number) => Math.round(rate * seconds);
+
+describe('reuse, without a count of requests', () => {
+  it('fails a client that opens many and keeps none, by what is in TIME_WAIT too', () => {
+    const lines = { held: () => 1, opened: perSecond(1), brief: perSecond(99), 'state.time-wait': perSecond(100) };
+    expect(judge({ lines })).toMatchObject({
+      status: 'fail',
+      summary:
+        '3,000 connections opened in 30 s, 100 a second, each there for about 10 ms, and 3,000 are in TIME_WAIT: they are not used again.',
+    });
+  });
+
+  it('passes a pool that opens one now and then, and one that opens none', () => {
+    expect(judge({ lines: { opened: perSecond(0.2), closed: perSecond(0.2) } })).toMatchObject({
+      status: 'pass',
+      summary:
+        '6 connections opened in 30 s, 0.2 a second, each there for about 25 s; at most 0 connections in TIME_WAIT.',
+    });
+    expect(judge({}).summary).toMatch(/^None was opened in 30 s/);
+  });
+
+  it('takes those that are there for less than a second each for brief', () => {
+    const each = (held: number) => judge({ lines: { held: () => held, opened: perSecond(5) } }).status;
+    expect([each(4), each(5)]).toEqual(['fail', 'pass']);
+  });
+
+  it('judges from thirty connections on', () => {
+    const opened = (count: number) =>
+      judge({ durationMs: 20_000, lines: { held: () => 0, opened: perSecond(count / 20) } });
+    expect([opened(29).status, opened(30).status]).toEqual(['pass', 'fail']);
+  });
+
+  it('judges from one a second on', () => {
+    const rate = (perMinute: number) =>
+      judge({ durationMs: 60_000, lines: { held: () => 0, opened: perSecond(perMinute / 60) } });
+    expect([rate(59).status, rate(60).status]).toEqual(['pass', 'fail']);
+  });
+
+  it('takes ten seconds, because a burst is no rate', () => {
+    const within = (durationMs: number) =>
+      judge({ durationMs, lines: { held: () => 0, opened: perSecond(50) } }).status;
+    expect([within(9_999), within(10_000)]).toEqual(['inconclusive', 'fail']);
+  });
+
+  it('is not blamed on these processes where others connect there too, and none or few of theirs were met', () => {
+    const brief = { held: () => 0, brief: perSecond(100) };
+    expect(judge({ lines: brief })).toMatchObject({
+      status: 'inconclusive',
+      summary: expect.stringMatching(/whose these were is not known\.$/),
+    });
+    expect(judge({ lines: { ...brief, opened: () => 3, ofOthers: () => 4 } }).status).toBe('inconclusive');
+    expect(judge({ lines: { ...brief, opened: () => 3, ofOthers: () => 3 } }).status).toBe('fail');
+    expect(judge({ whose: 'all clients', lines: { held: () => 0, opened: perSecond(100) } }).status).toBe(
+      'inconclusive',
+    );
+  });
+
+  it('is not known without a table', () => {
+    expect(judge({ lines: { held: undefined } }).status).toBe('inconclusive');
+  });
+});

@@ -1,0 +1,67 @@
+import type { Bounds } from './bound.ts';
+
+const RULE = 'harness/stats/rising-floor.test.ts';
+const CHECK = 'harness/checks/watch/growth.test.ts';
+
+export const WATCH_GROWTH = {
+  windows: {
+    is: 12,
+    from: 'reason',
+    why: 'as many as the cycles of a run: the first two are looked away from, and ten are enough for a rank test',
+    test: [RULE, 'the lowest values of twelve windows'],
+  },
+  minWindowMs: {
+    is: 2_000,
+    from: 'reason',
+    why: 'in a shorter window a burst of requests hides the floor',
+    test: [CHECK, 'are 24 s'],
+  },
+  minSamples: {
+    is: 2,
+    from: 'reason',
+    why: 'one sample in a window may have met a burst',
+    test: [CHECK, 'two looks in each twelfth'],
+  },
+  warmUpWindows: {
+    is: 2,
+    from: 'reason',
+    why: 'whoever attaches right after the start sees the pool open',
+    test: [RULE, 'looks away from the first two windows, and no further'],
+  },
+  chanceOfTrend: {
+    is: 0.001,
+    from: 'simulation',
+    why: "Kendall's test (1938), 35 of 45 for ten windows: stricter than for cycles, as windows of one load are not independent",
+    test: [RULE, 'steady: all but five of 45 pairs of windows rise'],
+  },
+  flattening: {
+    is: 0.5,
+    from: 'simulation',
+    why: 'what fills up has lost more than half of its slope by the second half',
+    test: [RULE, 'not flattening: the second half is at least half as steep'],
+  },
+  minRise: {
+    is: 5,
+    from: 'simulation',
+    why: 'a healthy pool moves by a few connections with its load',
+    test: [RULE, 'enough: five in all'],
+  },
+  minRiseShare: {
+    is: 0.05,
+    from: 'simulation',
+    why: 'a large one moves by more',
+    test: [RULE, 'enough: a twentieth of a high level'],
+  },
+  memoryMs: {
+    is: 600_000,
+    from: 'observation',
+    why: 'a collected heap grows for minutes until it is collected as a whole',
+    test: [CHECK, 'memory is judged from 10 min on'],
+  },
+  minRiseBytes: {
+    is: 16 * 1_024 * 1_024,
+    from: 'observation',
+    why: 'less is what an allocator keeps for itself',
+    test: [CHECK, 'from 16 MiB on'],
+  },
+} satisfies Bounds;

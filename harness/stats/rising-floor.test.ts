@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { makeRandom, type Random } from '../core/random.ts';
+import { floorsOf, judgeRise } from './rising-floor.ts';
+import { type PoolWatch, watchPool } from './testing/pool-watch.ts';
+
+const TRIALS = 100;
+
+/** How many of a hundred watches are called a rise. */
+function risesFound(poolOf: (random: Random) => PoolWatch): number {
+  const random = makeRandom(11);
+  const pools = Array.from({ length: TRIALS }, () => poolOf(random));
+  return pools.filter((pool) => {
+    const floors = floorsOf(watchPool(random, pool), (pool.durationS ?? 30) * 1_000);
+    return floors !== null && judgeRise(floors).isRising;
+  }).length;
+}
+
+const steady = { ratePerSecond: () => 20, serviceS: 0.1, idleS: 4 };
+const swinging = (periodS: number) => (random: Random) => {
+  const phase = random() * periodS;
+  const ratePerSecond = (seconds: number) => 50 * (1 + 0.5 * Math.sin(((seconds + phase) / periodS) * 2 * Math.PI));
+  return { ratePerSecond, serviceS: 0.2, idleS: 4 };
+};
+
+describe('a healthy pool', () => {
+  it.each<[string, (random: Random) => PoolWatch, number]>([
+    ['under a steady load', () => steady, 0],
+    ['that closes soon', () => ({ ...steady, ratePerSecond: () => 100, serviceS: 0.2, idleS: 1 }), 0],
+    ['that is seldom used', () => ({ ratePerSecond: () => 2, serviceS: 0.5, idleS: 5 }), 0],
+    ['that has just been opened', () => ({ ...steady, ratePerSecond: () => 60, idleS: 60, isCold: true }), 3],
+    ['under bursts', () => ({ ...steady, ratePerSecond: (seconds) => ((seconds + 40) % 10 < 2 ? 100 : 5) }), 0],
+    ['under a load that swings within minutes', swinging(300), 2],
+    // Half of these watches see nothing but a load that rises.
+    ['under a load that swings within one minute', swinging(60), 25],
+  ])('%s is hardly ever taken for a leak', (_, poolOf, atMost) => {
+    expect(risesFound(poolOf)).toBeLessThanOrEqual(atMost);
+  });
+});
+
+describe('a leak', () => {
+  it.each<[string, PoolWatch, number]>([
+    ['two connections a second', { ...steady, leaksPerSecond: 2 }, 98],
+    ['one connection a second', { ...steady, leaksPerSecond: 1 }, 90],
+    ['one connection in five seconds, in a minute', { ...steady, leaksPerSecond: 0.2, durationS: 60 }, 50],
+  ])('of %s is found', (_, pool, atLeast) => {
+    expect(risesFound(() => pool)).toBeGreaterThanOrEqual(atLeast);
+  });
+});
+
+const rising = [0, 0, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13];
+
+describe('what rises', () => {
+  it('looks away from the first two windows, and no further', () => {
+    expect(judgeRise([90, 90, ...rising.slice(2)]).isRising).toBe(true);
+    expect(judgeRise([0, 0, 90, ...rising.slice(3)]).conditions.steady).toBe(false);
+  });
+
+  it('is steady: all but five of 45 pairs of windows rise', () => {
+    const swapped = [0, 0, 5, 4, 7, 6, 9, 8, 11, 10, 13, 12];
+    expect(judgeRise(swapped)).toMatchObject({ kendallS: 35, kendallNeeded: 35, conditions: { steady: true } });
+    const turned = [0, 0, 4, 5, 6, 10, 9, 8, 7, 11, 12, 13];
+    expect(judgeRise(turned)).toMatchObject({ kendallS: 33, conditions: { steady: false } });
+  });
+
+  it('is not flattening: the second half is at least half as steep', () => {
+    const bend = (late: number) => [0, 0, 0, 10, 20, 30, 40, ...[1, 2, 3, 4, 5].map((window) => 40 + late * window)];
+    expect(judgeRise(bend(4)).conditions).toMatchObject({ steady: true, notFlattening: true });
+    expect(judgeRise(bend(1)).conditions).toMatchObject({ steady: true, notFlattening: false });
+  });
+
+  it('is enough: five in all', () => {
+    const rise = (by: number) => judgeRise(rising.map((_, window) => window * (by / 9)));
+    expect([rise(5.01).isRising, rise(4.99).isRising]).toEqual([true, false]);
+  });
+
+  it('is enough: a twentieth of a high level', () => {
+    const rise = (by: number) => judgeRise(rising.map((_, window) => 1_000 + window * (by / 9)));
+    expect([rise(60).isRising, rise(45).isRising]).toEqual([true, false]);
+  });
+});
+
+describe('the floors of a line', () => {
+  const every = (stepMs: number, toMs: number) => {
+    const t = Array.from({ length: Math.floor(toMs / stepMs) + 1 }, (_, step) => step * stepMs);
+    return { t, v: t.map((tMs) => tMs / 1_000) };
+  };
+
+  it('are the lowest values of twelve windows', () => {
+    expect(floorsOf(every(1_000, 24_000), 24_000)).toEqual([0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22]);
+  });
+
+  it('are none where one of the windows has fewer than two samples', () => {
+    const { t, v } = every(1_000, 24_000);
+    expect(floorsOf({ t: t.toSpliced(5, 1), v: v.toSpliced(5, 1) }, 24_000)).toBeNull();
+    expect(floorsOf({ t: [], v: [] }, 24_000)).toBeNull();
+  });
+});
