@@ -26,7 +26,7 @@ export async function writeAsked<Subject>(
   const written: string[] = [];
   for (const { name, file } of asked) {
     const report = reports[name];
-    if (!report) throw new Error(`there is no report '${name}'`);
+    if (!report) throw unknown(name, Object.keys(reports));
     const target = file ?? path.join(folder, report.file);
     if (sources.some((source) => path.resolve(source) === path.resolve(target))) throw overwrites(name, target);
     await writeWhole(target, report.render(subject));
@@ -45,6 +45,13 @@ export async function writeKept<Subject>(
     if (report.kept) files[name] = await write(report);
   }
   return files;
+}
+
+function unknown(name: string, known: string[]): PoolproofError {
+  return new PoolproofError('MISUSED', `There is no report '${name}' of this kind of record.`, {
+    exitCode: EXIT.usage,
+    hint: `Known are ${known.join(', ')}.`,
+  });
 }
 
 function overwrites(name: string, target: string): PoolproofError {

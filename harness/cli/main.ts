@@ -6,6 +6,9 @@ import { nightlyCommand } from './nightly-command.ts';
 import { reportCommand } from './report-command.ts';
 import { scenarioCommand } from './scenario-command.ts';
 import { serversCommand } from './servers-command.ts';
+import { watchCommand } from './watch-command.ts';
+
+const COMMANDS = [scenarioCommand, compareCommand, nightlyCommand, reportCommand, watchCommand, serversCommand];
 
 /** The whole process: runs the command that the arguments name, and sets the exit code. */
 export async function main(args: string[]): Promise<void> {
@@ -19,7 +22,7 @@ export async function runCommand(args: readonly string[]): Promise<void> {
   const program = new Command('poolproof')
     .description("Proves, under load, that an HTTP client's connection pool does what its configuration says.")
     .exitOverride();
-  for (const make of [scenarioCommand, compareCommand, nightlyCommand, reportCommand, serversCommand]) {
+  for (const make of COMMANDS) {
     program.addCommand(make().exitOverride().showHelpAfterError(false));
   }
   try {

@@ -1,5 +1,6 @@
 import type { ServerProcess } from '../run/server-process.ts';
 import type { TargetKind } from '../scenario/types.ts';
+import { drawInPlace } from './draw-in-place.ts';
 import { type ServerRow, serversLine, serversTable } from './servers-table.ts';
 
 interface Watching {
@@ -15,17 +16,13 @@ export async function watchServers(
   servers: ReadonlyMap<TargetKind, Pick<ServerProcess, 'tally'>>,
   { stop, isTerminal, write, wait }: Watching,
 ): Promise<void> {
-  let drawnLines = 0;
+  const draw = isTerminal ? drawInPlace(write) : write;
   while (!stop.aborted) {
     // Also when nothing is shown: a server that fell is heard of.
     const rows: ServerRow[] = await Promise.all(
       [...servers].map(async ([kind, server]) => ({ kind, ...(await server.tally()) })),
     );
-    const text = isTerminal ? serversTable(rows) : serversLine(rows);
-    // Up over what was drawn before, and clear from there.
-    const back = isTerminal && drawnLines > 0 ? `\x1b[${drawnLines}A\x1b[J` : '';
-    write(back + text);
-    drawnLines = text.split('\n').length - 1;
+    draw(isTerminal ? serversTable(rows) : serversLine(rows));
     await wait();
   }
 }

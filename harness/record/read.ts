@@ -4,22 +4,42 @@ import { EXIT, messageOf, PoolproofError } from '../core/errors.ts';
 import { COMPARISON_SCHEMA_NAME, type ComparisonRecord, comparisonSchema } from './comparison.ts';
 import { liftedRunSchema, RUN_1_SCHEMA_NAME } from './lift-run-1.ts';
 import { type RunRecord, runSchema, SCHEMA_NAME } from './schema.ts';
+import { WATCH_SCHEMA_NAME, type WatchRecord, watchSchema } from './watch.ts';
+
+type Saved = RunRecord | ComparisonRecord | WatchRecord;
+
+const OF_COMPARISON = 'it is one of a comparison, which `npm run compare -- FILE` judges and draws again';
+const OF_WATCH = 'it is one of a watch, which `npm run report -- FILE` judges and draws again';
 
 /** The record in a file, checked; throws with what is wrong and where. */
 export async function readRecord(file: string): Promise<RunRecord> {
   const saved = await readSaved(file);
   if (saved.schema === SCHEMA_NAME) return saved;
-  throw unusable(file, 'it is one of a comparison, which `npm run compare -- FILE` judges and draws again');
+  throw unusable(file, OF_COMPARISON);
 }
 
 /** The record in a file, of a run or of a comparison; one of an older version becomes one of today's. */
 export async function readSaved(file: string): Promise<RunRecord | ComparisonRecord> {
+  const saved = await readAny(file);
+  if (saved.schema === WATCH_SCHEMA_NAME) throw unusable(file, OF_WATCH);
+  return saved;
+}
+
+/** The record in a file, of a run or of a watch. */
+export async function readRunOrWatch(file: string): Promise<RunRecord | WatchRecord> {
+  const saved = await readAny(file);
+  if (saved.schema === COMPARISON_SCHEMA_NAME) throw unusable(file, OF_COMPARISON);
+  return saved;
+}
+
+async function readAny(file: string): Promise<Saved> {
   const document = await readJson(file);
   const { schema } = (document ?? {}) as { schema?: unknown };
   if (schema === SCHEMA_NAME) return checked(file, runSchema.safeParse(document));
   if (schema === RUN_1_SCHEMA_NAME) return checked(file, liftedRunSchema.safeParse(document));
   if (schema === COMPARISON_SCHEMA_NAME) return checked(file, comparisonSchema.safeParse(document));
-  const known = `'${SCHEMA_NAME}' and '${COMPARISON_SCHEMA_NAME}'`;
+  if (schema === WATCH_SCHEMA_NAME) return checked(file, watchSchema.safeParse(document));
+  const known = `'${SCHEMA_NAME}', '${COMPARISON_SCHEMA_NAME}' and '${WATCH_SCHEMA_NAME}'`;
   throw unusable(file, `its schema is ${JSON.stringify(schema)}, and this version reads ${known}`);
 }
 

@@ -5,6 +5,7 @@ import { EXIT, messageOf, PoolproofError } from '../core/errors.ts';
 import type { ComparisonRecord } from './comparison.ts';
 import type { RunRecord } from './schema.ts';
 import type { Trend } from './trend.ts';
+import type { WatchRecord } from './watch.ts';
 
 /** Writes a file whole: whatever happens, the old one stands or the new one does. */
 export async function writeWhole(file: string, text: string): Promise<void> {
@@ -20,6 +21,6 @@ export async function writeWhole(file: string, text: string): Promise<void> {
   }
 }
 
-export function recordText(record: RunRecord | ComparisonRecord | Trend): string {
+export function recordText(record: RunRecord | ComparisonRecord | WatchRecord | Trend): string {
   return `${JSON.stringify(record)}\n`;
 }

@@ -1,6 +1,7 @@
 import type { ComparisonRecord } from '../record/comparison.ts';
 import type { RunRecord } from '../record/schema.ts';
 import type { Trend } from '../record/trend.ts';
+import type { WatchRecord } from '../record/watch.ts';
 import { recordText } from '../record/write.ts';
 import { renderComparisonHtml } from './comparison/render.ts';
 import { renderComparison } from './comparison/terminal.ts';
@@ -11,8 +12,10 @@ import { renderJunit } from './trend/junit.ts';
 import { renderMarkdown } from './trend/markdown.ts';
 import { renderTrendHtml } from './trend/render.ts';
 import { renderTrendTerminal } from './trend/terminal.ts';
+import { renderWatchHtml } from './watch/render.ts';
+import { renderWatch } from './watch/terminal.ts';
 
-/** A form in which a run, a comparison or a night can be read: a pure function of it. */
+/** A form in which a run, a comparison, a watch or a night can be read: a pure function of it. */
 export interface Report<Subject> {
   /** Its file in the folder of the run. */
   file: string;
@@ -42,6 +45,12 @@ export const COMPARISON_REPORTS = {
   html: { ...PAGE, render: renderComparisonHtml },
   terminal: { ...TEXT, render: (record) => renderComparison(record, IN_A_FILE) },
 } as const satisfies Reports<ComparisonRecord>;
+
+export const WATCH_REPORTS = {
+  json: { ...RECORD, render: recordText },
+  html: { ...PAGE, render: renderWatchHtml },
+  terminal: { ...TEXT, render: (record) => renderWatch(record, IN_A_FILE) },
+} as const satisfies Reports<WatchRecord>;
 
 export const NIGHT_REPORTS = {
   html: { ...PAGE, file: 'trend.html', render: renderTrendHtml },

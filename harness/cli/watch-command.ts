@@ -1,0 +1,71 @@
+import { Command } from 'commander';
+import { playWatch } from '../app/watch/play-watch.ts';
+import { type AskedReport, writeAsked } from '../app/write-reports.ts';
+import { REAL_CLOCK } from '../core/clock.ts';
+import { EXIT } from '../core/errors.ts';
+import { WATCH_REPORTS } from '../report/reports.ts';
+import { renderWatch } from '../report/watch/terminal.ts';
+import { listenForInterrupt } from './interrupt.ts';
+import { positiveDuration, repeated, wholeNumber } from './options.ts';
+import { askedText, offerReports } from './report-option.ts';
+import { say } from './say.ts';
+import { terminalSize } from './terminal-size.ts';
+import { showWatchProgress } from './watch-progress.ts';
+
+interface Options {
+  pid?: number[];
+  name?: string[];
+  group?: number[];
+  to: string;
+  limit?: number;
+  for?: number;
+  report?: AskedReport[];
+  out: string;
+  json?: boolean;
+  quiet?: boolean;
+}
+
+export function watchCommand(): Command {
+  const command = new Command('watch')
+    .description('watch the connections of a process that runs already, from the kernel alone, changing nothing in it')
+    .option('--pid <n>', 'this process and all that it started (repeatable)', wholeNumbers)
+    .option('--name <name>', 'all processes of this name: the program, its script, or what ps shows', repeated)
+    .option('--group <n>', 'all processes of this process group (repeatable)', wholeNumbers)
+    .requiredOption('--to <address>', 'where their connections go: HOST:PORT, or the path of a Unix socket')
+    .option('--limit <n>', 'the most connections that each process is meant to have', wholeNumber)
+    .option('--for <10m>', 'how long (default: until Ctrl-C or the end of the processes)', positiveDuration)
+    .option('--out <dir>', 'where record and page go', 'results')
+    .option('--json', 'the record on stdout and nothing else there')
+    .option('--quiet', 'no table')
+    .option('--verbose', 'stacks of errors')
+    .action(watch);
+  return offerReports(command, WATCH_REPORTS);
+}
+
+async function watch(options: Options): Promise<void> {
+  const { pid: pids = [], name: names = [], group: groups = [], to, limit = null, out } = options;
+  using interrupt = listenForInterrupt('The verdict on what was seen. Again to end now.');
+  const looked = options.quiet ? () => {} : showWatchProgress(screen());
+  const { record, folder, files } = await playWatch(
+    { selection: { pids, names, groups }, to, limit, forMs: options.for ?? null, out },
+    { stop: interrupt.stop, clock: REAL_CLOCK, looked, say },
+  );
+  const written = await writeAsked(options.report ?? [], { reports: WATCH_REPORTS, subject: record, folder });
+  if (options.json) {
+    process.stdout.write(WATCH_REPORTS.json.render(record));
+  } else {
+    process.stdout.write(renderWatch(record, terminalSize()));
+    process.stdout.write(`\nRecord: ${files.json}\nPage:   ${files.html}\n${askedText(written)}`);
+  }
+  // A watch ends by Ctrl-C as a matter of course: what was seen has its verdict.
+  process.exitCode = EXIT[record.status];
+}
+
+function screen() {
+  const { stderr } = process;
+  return { write: (text: string) => stderr.write(text), size: stderr.isTTY ? () => terminalSize(stderr) : null };
+}
+
+function wholeNumbers(text: string, before: number[] = []): number[] {
+  return [...before, wholeNumber(text)];
+}

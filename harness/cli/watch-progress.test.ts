@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { judgeWatch } from '../checks/watch/judge-watch.ts';
+import { makeWatch, type WatchOverrides } from '../record/testing/make-watch.ts';
+import { showWatchProgress } from './watch-progress.ts';
+
+const judged = (overrides: WatchOverrides) => () => judgeWatch(makeWatch(overrides));
+
+it('draws the table over the one before on a terminal, as wide as that is by then', () => {
+  let [drawn, width] = ['', 80];
+  const write = (text: string) => {
+    drawn = text;
+  };
+  const show = showWatchProgress({ write, size: () => ({ colour: false, width }) });
+  show(judged({}));
+  const height = drawn.split('\n').length - 1;
+  expect(drawn.startsWith('node server.mjs')).toBe(true);
+  width = 60;
+  show(judged({}));
+  expect(drawn.startsWith(`\u001b[${height}A\u001b[Jnode server.mjs`)).toBe(true);
+});
+
+it('writes a line every five seconds elsewhere, and what fails as soon as it does', () => {
+  const written: string[] = [];
+  const show = showWatchProgress({ write: (text) => written.push(text), size: null });
+  for (const durationMs of [0, 2_500, 5_000, 9_999]) show(judged({ durationMs }));
+  expect(written.map((text) => text.slice(0, 4))).toEqual(['0 s:', '5 s:']);
+  for (const durationMs of [8_000, 9_000]) show(judged({ durationMs, limit: 3 }));
+  show(judged({ durationMs: 9_500 }));
+  show(judged({ durationMs: 9_800, limit: 3 }));
+  const broken = expect.stringMatching(/^✗ limit: 5 connections of one process were established at once/);
+  expect(written.slice(2)).toEqual([broken, broken]);
+});

@@ -1,0 +1,104 @@
+import { formatDurationMs } from '../../core/units.ts';
+import type { Check } from '../../record/schema.ts';
+import type { WatchRecord } from '../../record/watch.ts';
+import { alignColumns, right } from '../terminal/columns.ts';
+import { COLOURS, type Look, lookOf, paintLines, type TerminalSize } from '../terminal/look.ts';
+import { plain, wrap } from '../terminal/text.ts';
+import { SYMBOLS } from '../verdict.ts';
+import { watchRows } from './figures.ts';
+import { watchHeadline, whoText } from './headline.ts';
+import { sparkLine } from './spark-line.ts';
+
+/** A watch that has ended as text: figures, every check, and the verdict as the last line. */
+export function renderWatch(record: WatchRecord, size: TerminalSize): string {
+  const look = lookOf(size);
+  const verdict = wrap(`${SYMBOLS[record.status]} ${plain(watchHeadline(record))}`, look.width);
+  const blocks = [
+    head(`${subjectText(record)}, ${formatDurationMs(record.durationMs)}`, look),
+    figuresTable(record, look),
+    record.checks.map((check) => checkText(check, look)).join('\n'),
+    missingText(record, look),
+    paintLines(verdict, ['bold', COLOURS[record.status]], look),
+  ];
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+/** The same while it goes on: what holds is only named, so that it fits on a screen. */
+export function renderLiveWatch(record: WatchRecord, size: TerminalSize): string {
+  const look = lookOf(size);
+  const { durationMs, asked, checks } = record;
+  const of = asked.forMs === null ? '' : ` of ${formatDurationMs(asked.forMs)}`;
+  const holding = checks.filter(({ status }) => status === 'pass').map(({ name }) => name);
+  const blocks = [
+    head(`${subjectText(record)}, ${wholeSeconds(durationMs)}${of}. Ctrl-C ends it.`, look),
+    figuresTable(record, look),
+    [
+      ...checks
+        .filter(({ status }) => status === 'fail' || status === 'inconclusive')
+        .map((one) => checkText(one, look)),
+      ...(holding.length > 0
+        ? [paintLines(wrap(`${SYMBOLS.pass} ${holding.join(', ')}`, look.width), COLOURS.pass, look)]
+        : []),
+    ].join('\n'),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+/** One line of it, for logs. */
+export function watchLine(record: WatchRecord): string {
+  const figures = watchRows(record).map(({ name, now }) => `${now} ${name}`);
+  return `${wholeSeconds(record.durationMs)}: ${figures.join(', ')}\n`;
+}
+
+/** '✗ growth: …', as a line for logs. */
+export function findingLine({ status, name, summary }: Check): string {
+  return `${SYMBOLS[status]} ${name}: ${plain(summary)}\n`;
+}
+
+function subjectText(record: WatchRecord): string {
+  return `${whoText(record)} to ${record.asked.to}`;
+}
+
+function head(text: string, look: Look): string {
+  return paintLines(wrap(plain(text), look.width), 'bold', look);
+}
+
+function checkText({ status, name, summary }: Check, look: Look): string {
+  return paintLines(wrap(`${SYMBOLS[status]} ${plain(`${name}: ${summary}`)}`, look.width), COLOURS[status], look);
+}
+
+function missingText({ notMeasured }: WatchRecord, look: Look): string {
+  return notMeasured
+    .map((text) => paintLines(wrap(plain(`Not measured: ${text}`), look.width), 'dim', look))
+    .join('\n');
+}
+
+const SPARK_WIDTH = 24;
+/** Name and three figures of a usual size. */
+const FIGURES_WIDTH = 48;
+
+function figuresTable(record: WatchRecord, look: Look): string {
+  const dim = (text: string) => look.paint('dim', text);
+  const hasRoom = look.width >= FIGURES_WIDTH + SPARK_WIDTH;
+  const rows = watchRows(record).map(({ name, now, least, most, line }) => [
+    name,
+    right(now),
+    right(dim(least)),
+    right(dim(most)),
+    ...(hasRoom ? [sparkLine(line, record.durationMs, SPARK_WIDTH)] : []),
+  ]);
+  const headings = [
+    '',
+    right(dim('now')),
+    right(dim('least')),
+    right(dim('most')),
+    ...(hasRoom ? [dim('over time')] : []),
+  ];
+  return alignColumns([headings, ...rows]).join('\n');
+}
+
+/** '0 s', '12 s', '3 min 10 s'. */
+function wholeSeconds(ms: number): string {
+  const seconds = Math.floor(ms / 1_000);
+  return seconds < 60 ? `${seconds} s` : formatDurationMs(seconds * 1_000);
+}
