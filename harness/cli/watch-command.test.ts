@@ -9,6 +9,7 @@ describe.runIf(process.platform === 'linux')('npm run watch', () => {
     [['--pid', 'x', ...TO], /Expected a whole number from 1 up, not 'x'/],
     [['--pid', '1', ...TO, '--limit', '0'], /Expected a whole number from 1 up, not '0'/],
     [['--pid', '1', ...TO, '--for', '10'], /Expected a duration with its unit/],
+    [['--pid', '1', ...TO, '--for', '600h'], /Expected at most 596h, not '600h'/],
     [['--pid', '1', '--to', 'nowhere'], /'nowhere' is neither HOST:PORT nor the path of a Unix socket\.\nSay where/],
     [['--pid', '99999999', ...TO], /There is no process 99999999\.\nLook for it with `ps -ef`/],
     [['--name', 'no-such-program', ...TO], /No process has the name 'no-such-program'\.\n/],

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { playWatch } from '../app/watch/play-watch.ts';
 import { type AskedReport, writeAsked } from '../app/write-reports.ts';
 import { REAL_CLOCK } from '../core/clock.ts';
@@ -29,11 +29,15 @@ export function watchCommand(): Command {
   const command = new Command('watch')
     .description('watch the connections of a process that runs already, from the kernel alone, changing nothing in it')
     .option('--pid <n>', 'this process and all that it started (repeatable)', wholeNumbers)
-    .option('--name <name>', 'all processes of this name: the program, its script, or what ps shows', repeated)
+    .option(
+      '--name <name>',
+      'all processes of this name: the program, its script, or what ps shows (repeatable)',
+      repeated,
+    )
     .option('--group <n>', 'all processes of this process group (repeatable)', wholeNumbers)
     .requiredOption('--to <address>', 'where their connections go: HOST:PORT, or the path of a Unix socket')
     .option('--limit <n>', 'the most connections that each process is meant to have', wholeNumber)
-    .option('--for <10m>', 'how long (default: until Ctrl-C or the end of the processes)', positiveDuration)
+    .option('--for <10m>', 'how long (default: until Ctrl-C or the end of the processes)', timeToWatch)
     .option('--out <dir>', 'where record and page go', 'results')
     .option('--json', 'the record on stdout and nothing else there')
     .option('--quiet', 'no table')
@@ -64,6 +68,15 @@ async function watch(options: Options): Promise<void> {
 function screen() {
   const { stderr } = process;
   return { write: (text: string) => stderr.write(text), size: stderr.isTTY ? () => terminalSize(stderr) : null };
+}
+
+/** A timer of Node that is set for longer fires at once. */
+const LONGEST_H = Math.floor((2 ** 31 - 1) / 3_600_000);
+
+function timeToWatch(text: string): number {
+  const ms = positiveDuration(text);
+  if (ms <= LONGEST_H * 3_600_000) return ms;
+  throw new InvalidArgumentError(`Expected at most ${LONGEST_H}h, not '${text}'.`);
 }
 
 function wholeNumbers(text: string, before: number[] = []): number[] {

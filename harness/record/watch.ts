@@ -51,7 +51,7 @@ export const watchSchema = z.object({
   /** The first of them; `processesSeen` counts all. */
   processes: z.array(watchedProcessSchema),
   processesSeen: z.number(),
-  /** Whose connections are counted: of a Unix socket the kernel shows those of all clients, where nobody tells peers. */
+  /** Of a Unix socket the kernel shows the connections of all clients, where nobody tells whose peers they are. */
   whose: z.enum(['these processes', 'all clients']),
   ports: portRangeSchema.nullable(),
   sampling: kernelSamplingSchema,
@@ -69,8 +69,9 @@ export const WATCH_SERIES = {
   closeWaitStaying: 'connections that the server has closed, and the processes have not for a while',
   opened: 'connections opened since the first look, as far as they lived to be seen',
   closed: 'connections closed since then, of those that were seen',
-  brief: 'connections since then of which only the end was seen, whoever had them',
-  ofOthers: "other processes' established connections to the target from the same network namespace",
+  metOnce: 'connections opened since then that one look met and the next did not',
+  brief: 'connections since then of which an end was seen, and not who had them',
+  unowned: 'connections that were met and none of the processes held: of others, or closed before the look was over',
   portsUsed: 'ports of the range for outgoing connections that connections to the target hold',
   descriptors: 'open descriptors',
   threads: 'threads',

@@ -13,7 +13,7 @@ export const START_INTERVAL_MS = 500;
  * again as it shows itself (3.9 ms a second where 2.5 were allowed). Looks are taken when nobody is busy. Whoever
  * watches a process that runs anyway came for it, and has no other samplers.
  */
-const COST_SHARES = { samples: 0.0015, looks: 0.0085, watch: 0.04 };
+const COST_SHARES = { samples: 0.0015, looks: 0.0085, watch: 0.05 };
 type Purse = keyof typeof COST_SHARES;
 /**
  * A load is looked at so soon after its start, when its connections are there; the samples after it come as the budget

@@ -89,9 +89,12 @@ describe('the floors of a line', () => {
     expect(floorsOf(every(1_000, 24_000), 24_000)).toEqual([0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22]);
   });
 
-  it('are none where one of the windows has fewer than two samples', () => {
+  it('are the last value before where nobody looked in a window, and none where looks are fewer than windows', () => {
     const { t, v } = every(1_000, 24_000);
-    expect(floorsOf({ t: t.toSpliced(5, 1), v: v.toSpliced(5, 1) }, 24_000)).toBeNull();
+    const without = (from: number, count: number) => ({ t: t.toSpliced(from, count), v: v.toSpliced(from, count) });
+    expect(floorsOf(without(4, 2), 24_000)?.slice(0, 4)).toEqual([0, 2, 3, 6]);
+    expect(floorsOf(without(0, 13), 24_000)).not.toBeNull();
+    expect(floorsOf(without(0, 14), 24_000)).toBeNull();
     expect(floorsOf({ t: [], v: [] }, 24_000)).toBeNull();
   });
 });

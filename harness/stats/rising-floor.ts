@@ -20,15 +20,23 @@ export interface Rise {
   conditions: { steady: boolean; notFlattening: boolean; enough: boolean };
 }
 
-/** The lowest value in each of equal windows of the time until `toMs`; null: not enough samples in one of them. */
+/**
+ * The lowest value in each of equal windows of the time until `toMs`, or where nobody looked in one, the last before;
+ * null: there were fewer looks than windows.
+ */
 export function floorsOf({ t, v }: Series, toMs: number): number[] | null {
   const windows = WATCH_GROWTH.windows.is;
   const values = Array.from({ length: windows }, (): number[] => []);
   for (const [index, tMs] of t.entries()) {
     values[Math.min(windows - 1, Math.floor((tMs / toMs) * windows))]?.push(v[index] ?? 0);
   }
-  if (values.some(({ length }) => length < WATCH_GROWTH.minSamples.is)) return null;
-  return values.map((ofWindow) => Math.min(...ofWindow));
+  if (t.length < windows) return null;
+  let last = v[0] ?? 0;
+  return values.map((ofWindow) => {
+    const floor = ofWindow.length > 0 ? Math.min(...ofWindow) : last;
+    last = ofWindow.at(-1) ?? last;
+    return floor;
+  });
 }
 
 /** Whether the floors of the windows rise and go on rising. Weaker than cycles: so does a load that rises. */

@@ -7,7 +7,7 @@ import type { WatchCheck } from './watch-check.ts';
 const NAME = 'close-wait';
 const STAYS = formatDurationMs(WATCH_CONNECTIONS.closeWaitStaysMs.is);
 
-/** Are there connections that the server has closed, and the client keeps? Nothing else shows them: they are no errors. */
+/** Are there connections that the server has closed, and the client keeps? Requests do not fail by them. */
 export const closeWait: WatchCheck = (measured) => {
   const [now, staying] = [lineOf(measured, 'state.close-wait'), lineOf(measured, 'closeWaitStaying')];
   if (!now || !staying) return verdict(NAME, 'skipped', 'This kind of socket shows no CLOSE_WAIT.');

@@ -11,12 +11,17 @@ export const connections: WatchCheck = (measured) => {
   const most = mostOf(lineOf(measured, 'mostEstablished'));
   const details = { most: mostOf(held), left: lastOf(held), opened: lastOf(opened), brief: lastOf(brief) };
   if (details.most === 0 && details.opened === 0 && details.brief === 0) {
-    const others = lastOf(lineOf(measured, 'ofOthers'));
-    const instead = others > 0 ? `; ${formatCount(others, 'connection')} of other processes went there` : '';
+    const others = lastOf(lineOf(measured, 'unowned'));
+    const instead =
+      others > 0
+        ? `; ${formatCount(others, 'connection')} that went there ${others === 1 ? 'was' : 'were'} not theirs`
+        : '';
     const summary = `No connection of these processes to ${asked.to} was seen in ${formatDurationMs(durationMs)}${instead}: is that the address that they connect to?`;
     return verdict('connections', 'inconclusive', summary, details);
   }
+  const tooBrief =
+    details.brief > 0 ? `, and ${formatCount(details.brief, 'connection')} came and went between two looks` : '';
   const whose = isOwn(measured) ? '' : ' of all clients';
-  const summary = `At most ${formatCount(details.most, 'connection')}${whose} to ${asked.to} at once, ${details.left} at the end; ${details.opened} opened and ${lastOf(lineOf(measured, 'closed'))} closed in ${formatDurationMs(durationMs)}.`;
+  const summary = `At most ${formatCount(details.most, 'connection')}${whose} to ${asked.to} at once, ${details.left.toLocaleString('en')} at the end; ${details.opened.toLocaleString('en')} opened and ${lastOf(lineOf(measured, 'closed')).toLocaleString('en')} closed in ${formatDurationMs(durationMs)}${tooBrief}.`;
   return verdict('connections', 'pass', summary, { ...details, mostEstablishedOfOne: most });
 };

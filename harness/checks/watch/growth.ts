@@ -41,8 +41,10 @@ interface Judged extends Countable {
   rise: Rise;
 }
 
-/** Does something become more and more, below all that comes and goes? Nobody stops the load, so that it cannot prove a
- * leak as the cycles of a run do: a load that rises looks the same. */
+/**
+ * Does something become more and more, below all that comes and goes? Nobody stops the load, so that it cannot prove a
+ * leak as the cycles of a run do: a load that rises looks the same.
+ */
 export const growth: WatchCheck = (measured) => {
   const judged = COUNTABLE.flatMap((one) => judge(one, measured) ?? []);
   const details = Object.fromEntries(judged.map(({ name, floors, rise }) => [name, { floors, ...rise }]));
@@ -53,7 +55,7 @@ export const growth: WatchCheck = (measured) => {
     return verdict('growth', 'fail', `${grown}. ${caution}`, details);
   }
   if (rising.length > 0) {
-    const summary = `${grown}, and no process has more than its limit of ${measured.asked.limit}: a pool that fills looks the same.`;
+    const summary = `${grown}, and they are within the limit of ${measured.asked.limit}: a pool that fills looks the same.`;
     return verdict('growth', 'inconclusive', summary, details);
   }
   if (judged.length === 0) return verdict('growth', 'inconclusive', tooShort(measured));
@@ -82,7 +84,8 @@ function otherDescriptors(measured: MeasuredWatch): Series | undefined {
 
 function isWithinLimit(name: string, measured: MeasuredWatch): boolean {
   const { limit } = measured.asked;
-  return name === 'connections' && limit !== null && mostOf(lineOf(measured, 'mostEstablished')) <= limit;
+  const processes = mostOf(lineOf(measured, 'processes'));
+  return name === 'connections' && limit !== null && mostOf(lineOf(measured, 'held')) <= limit * processes;
 }
 
 function grownText({ name, floors, rise, text = String }: Judged, { durationMs, asked }: MeasuredWatch): string {
@@ -95,7 +98,7 @@ function grownText({ name, floors, rise, text = String }: Judged, { durationMs, 
 
 function tooShort({ durationMs, sampling }: MeasuredWatch): string {
   const seen = `${formatDurationMs(durationMs)} with ${formatCount(sampling.samples, 'look')}`;
-  return `${seen} is too short to tell; it takes ${formatDurationMs(LEAST_MS)} and ${BOUNDS.minSamples.is} looks in each twelfth of the time.`;
+  return `${seen} is too short to tell; it takes ${formatDurationMs(LEAST_MS)} and ${BOUNDS.windows.is} looks.`;
 }
 
 /** What so short a watch cannot see is said with what it saw. */

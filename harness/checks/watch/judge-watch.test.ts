@@ -38,8 +38,8 @@ describe('the connections of a watch', () => {
       summary:
         'No connection of these processes to 127.0.0.1:3000 was seen in 30 s: is that the address that they connect to?',
     });
-    expect(said({ lines: { ...none, ofOthers: () => 2 } })?.summary).toContain(
-      '; 2 connections of other processes went',
+    expect(said({ lines: { ...none, unowned: () => 2 } })?.summary).toContain(
+      '; 2 connections that went there were not theirs:',
     );
     expect(said({ lines: { held: undefined } })?.status).toBe('inconclusive');
   });

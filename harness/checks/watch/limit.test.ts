@@ -8,7 +8,10 @@ const between = (fromS: number, toS: number, high: number) => (seconds: number) 
 
 describe('the limit of a process that is watched', () => {
   it('holds where no process has more, and is skipped where none was given', () => {
-    expect(judge({})).toMatchObject({ status: 'pass', summary: 'At most 5 of one process at once; the limit is 5.' });
+    expect(judge({})).toMatchObject({
+      status: 'pass',
+      summary: 'At most 5 of one process were established at once; the limit is 5.',
+    });
     expect(judge({ limit: null }).status).toBe('skipped');
   });
 
@@ -24,7 +27,7 @@ describe('the limit of a process that is watched', () => {
   it('is not broken by others that take the place of those that close', () => {
     expect(judge({ lines: { mostEstablished: between(10, 10, 6) } })).toMatchObject({
       status: 'pass',
-      summary: 'At most 6 of one process at once for a moment; the limit is 5.',
+      summary: 'At most 6 of one process were established at once for a moment; the limit is 5.',
     });
   });
 

@@ -22,14 +22,16 @@ export const limit: WatchCheck = (measured) => {
     overShare: shareOver(established, allowed + 1),
   };
   const one = isOwn(measured) ? 'one process' : 'all clients together';
-  if (seen.most === 0) return verdict('limit', 'inconclusive', 'No connection was seen, so the limit was not tried.');
+  if (seen.most === 0) {
+    return verdict('limit', 'inconclusive', 'No connection was met established, so the limit was not tried.', seen);
+  }
   const isBroken =
     seen.mostLasting > allowed || (seen.overShare >= LIMIT.overshootShare.is && established.v.length >= FEW_LOOKS);
   if (!isBroken)
     return verdict(
       'limit',
       'pass',
-      `At most ${seen.most} of ${one} at once${moment(seen)}; the limit is ${allowed}.`,
+      `At most ${seen.most} of ${one} were established at once${moment(seen)}; the limit is ${allowed}.`,
       seen,
     );
   const summary = `${formatCount(seen.most, 'connection')} of ${one} were established at once, where the limit is ${allowed}; ${lastsText(seen)}.`;

@@ -22,7 +22,7 @@ export function meanOf(line: Series | undefined, toMs: number): number {
   return v.reduce((sum, value, index) => sum + value * ((t[index + 1] ?? toMs) - (t[index] ?? 0)), 0) / toMs;
 }
 
-/** 'the connections of all clients to …': whom a count is about, where it is not these processes alone. */
+/** Whether the connections that were counted are those of these processes alone. */
 export function isOwn({ whose }: MeasuredWatch): boolean {
   return whose === 'these processes';
 }

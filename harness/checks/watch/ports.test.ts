@@ -47,7 +47,12 @@ describe('the ports for outgoing connections', () => {
   });
 
   it('are skipped where there are none, or their range is not known', () => {
-    expect(judge({ ports: null }).status).toBe('skipped');
+    expect(judge({ ports: null })).toMatchObject({
+      status: 'skipped',
+      summary: expect.stringMatching(/^It is not known/),
+    });
+    const target = { socket: 'unix' as const, places: ['/run/x.sock'] };
+    expect(judge({ target }).summary).toBe('A Unix socket has no ports.');
     expect(judge({ lines: { portsUsed: undefined } }).status).toBe('skipped');
   });
 });

@@ -14,8 +14,9 @@ const BOUNDS = WATCH_CONNECTIONS;
  */
 export const ports: WatchCheck = (measured) => {
   const line = lineOf(measured, 'portsUsed');
-  const { ports: range } = measured;
-  if (range === null || !line) return verdict('ports', 'skipped', 'The ports that are left are not known.');
+  const { ports: range, target } = measured;
+  if (target.socket === 'unix') return verdict('ports', 'skipped', 'A Unix socket has no ports.');
+  if (range === null || !line) return verdict('ports', 'skipped', 'It is not known how many ports there are.');
   const size = range.high - range.low + 1;
   const used = mostOf(line);
   const leftMs = timeLeft(measured, size);

@@ -7,7 +7,8 @@ const perSecond = (rate: number) => (seconds: number) => Math.round(rate * secon
 
 describe('reuse, without a count of requests', () => {
   it('fails a client that opens many and keeps none, by what is in TIME_WAIT too', () => {
-    const lines = { held: () => 1, opened: perSecond(1), brief: perSecond(99), 'state.time-wait': perSecond(100) };
+    const own = { held: () => 1, opened: perSecond(1), metOnce: perSecond(1) };
+    const lines = { ...own, brief: perSecond(99), 'state.time-wait': perSecond(100) };
     expect(judge({ lines })).toMatchObject({
       status: 'fail',
       summary:
@@ -47,17 +48,23 @@ describe('reuse, without a count of requests', () => {
     expect([within(9_999), within(10_000)]).toEqual(['inconclusive', 'fail']);
   });
 
-  it('is not blamed on these processes where others connect there too, and none or few of theirs were met', () => {
-    const brief = { held: () => 0, brief: perSecond(100) };
-    expect(judge({ lines: brief })).toMatchObject({
+  it('is blamed on these processes if two of them were met, and may else be that of others', () => {
+    const met = (count: number) =>
+      judge({ lines: { held: () => 0, brief: perSecond(100), opened: () => count, metOnce: () => count } });
+    expect(met(2).status).toBe('fail');
+    expect(met(1)).toMatchObject({
       status: 'inconclusive',
-      summary: expect.stringMatching(/whose these were is not known\.$/),
+      summary: expect.stringMatching(/they are not used again\. 1 of them was met while it lasted: they may be other/),
     });
-    expect(judge({ lines: { ...brief, opened: () => 3, ofOthers: () => 4 } }).status).toBe('inconclusive');
-    expect(judge({ lines: { ...brief, opened: () => 3, ofOthers: () => 3 } }).status).toBe('fail');
-    expect(judge({ whose: 'all clients', lines: { held: () => 0, opened: perSecond(100) } }).status).toBe(
-      'inconclusive',
-    );
+    expect(met(0).summary).toMatch(/each too brief to be met by a look.* None of them was met/);
+  });
+
+  it('is blamed on nobody where the connections of all clients are counted', () => {
+    const lines = { held: () => 0, opened: perSecond(100), metOnce: perSecond(100) };
+    expect(judge({ whose: 'all clients', lines })).toMatchObject({
+      status: 'inconclusive',
+      summary: expect.stringMatching(/They are those of all clients\.$/),
+    });
   });
 
   it('is not known without a table', () => {

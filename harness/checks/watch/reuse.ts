@@ -27,8 +27,7 @@ export const reuse: WatchCheck = (measured) => {
   }
   const summary = `${turnoverText(withBrief, durationMs)}${pileText(details)}: they are not used again.`;
   if (isOwn(measured) && (isBrief(seen) || isTheirs(measured))) return verdict('reuse', 'fail', summary, details);
-  const whose = 'Other processes connect there too, and whose these were is not known.';
-  return verdict('reuse', 'inconclusive', `${summary} ${whose}`, details);
+  return verdict('reuse', 'inconclusive', `${summary} ${whoseText(measured)}`, details);
 };
 
 interface TurnoverFigures {
@@ -53,21 +52,25 @@ function isBrief({ opened, openedPerSecond, meanLifeMs }: TurnoverFigures): bool
   return meanLifeMs !== null && meanLifeMs < BOUNDS.briefMs.is;
 }
 
-/** Of those that were caught alive at least as many were theirs as somebody else's: so were the others, by and large. */
+/** The kernel tells of what is over that it was there, and not whose it was: some have to be met while they last. */
 function isTheirs(measured: MeasuredWatch): boolean {
-  const opened = lastOf(lineOf(measured, 'opened'));
-  return opened > 0 && opened >= lastOf(lineOf(measured, 'ofOthers'));
+  return lastOf(lineOf(measured, 'metOnce')) >= BOUNDS.minMetOnce.is;
+}
+
+function whoseText(measured: MeasuredWatch): string {
+  if (!isOwn(measured)) return 'They are those of all clients.';
+  const met = lastOf(lineOf(measured, 'metOnce'));
+  return `${met === 0 ? 'None' : met} of them was met while it lasted: they may be other processes'.`;
 }
 
 function turnoverText({ opened, openedPerSecond, meanLifeMs }: TurnoverFigures, durationMs: number): string {
   if (meanLifeMs === null) return `None was opened in ${formatDurationMs(durationMs)}`;
   const rate = openedPerSecond.toLocaleString('en', { maximumSignificantDigits: 2 });
-  return `${formatCount(opened, 'connection')} opened in ${formatDurationMs(durationMs)}, ${rate} a second, each there for about ${lifeText(meanLifeMs)}`;
+  return `${formatCount(opened, 'connection')} opened in ${formatDurationMs(durationMs)}, ${rate} a second, each ${lifeText(meanLifeMs)}`;
 }
 
-/** Too short to be met by a look. */
 function lifeText(meanLifeMs: number): string {
-  return meanLifeMs < 1 ? 'less than 1 ms' : formatDurationMs(meanLifeMs);
+  return meanLifeMs < 1 ? 'too brief to be met by a look' : `there for about ${formatDurationMs(meanLifeMs)}`;
 }
 
 function pileText({ timeWait, mostTimeWait }: { timeWait: number; mostTimeWait: number }): string {

@@ -35,6 +35,12 @@ export const WATCH_CONNECTIONS = {
     why: 'more seldom than that a connection that is closed soon costs nobody anything',
     test: [REUSE, 'one a second'],
   },
+  minMetOnce: {
+    is: 2,
+    from: 'reason',
+    why: 'one that came and went may be a probe; who has several has no use for them again, whoever had the others',
+    test: [REUSE, 'two of them were met'],
+  },
   minRateMs: {
     is: 10_000,
     from: 'reason',

@@ -16,12 +16,6 @@ export const WATCH_GROWTH = {
     why: 'in a shorter window a burst of requests hides the floor',
     test: [CHECK, 'are 24 s'],
   },
-  minSamples: {
-    is: 2,
-    from: 'reason',
-    why: 'one sample in a window may have met a burst',
-    test: [CHECK, 'two looks in each twelfth'],
-  },
   warmUpWindows: {
     is: 2,
     from: 'reason',

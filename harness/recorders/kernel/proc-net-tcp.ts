@@ -44,27 +44,30 @@ const LOOPBACK = ['127.0.0.1', '::1'];
  * client shows even if it connects to 127.0.0.1. False where there is no such table.
  */
 export function visitTcp(procRoot: string, port: number, v6: boolean, visit: (row: TcpRow) => void): boolean {
-  return visitTcpOf(path.join(procRoot, 'net'), { addresses: LOOPBACK, port, v6 }, visit);
+  const netFolder = path.join(procRoot, 'net');
+  const isThere = visitTable(netFolder, 'tcp', { addresses: LOOPBACK, port }, visit);
+  if (isThere && v6) visitTable(netFolder, 'tcp6', { addresses: LOOPBACK, port }, visit);
+  return isThere;
 }
 
 /**
- * Visits both ends of every connection to a port of these IP addresses that the tables in a folder such as /proc/net
- * show; a server's end shows only where the server is on this machine. Rows of others are never parsed: the search for
+ * Visits both ends of every connection to a port of these IP addresses that a table in a folder such as /proc/net
+ * shows; a server's end shows only where the server is on this machine. Rows of others are never parsed: the search for
  * the address runs in native code. The table is no snapshot: while connections come and go elsewhere, one may show
- * twice, which is seen by its two addresses, or not at all.
+ * twice, which is seen by its two addresses, or not at all. False where there is no such table.
  */
-export function visitTcpOf(
+export function visitTable(
   netFolder: string,
-  { addresses, port, v6 }: { addresses: readonly string[]; port: number; v6: boolean },
+  name: 'tcp' | 'tcp6',
+  { addresses, port }: { addresses: readonly string[]; port: number },
   visit: (row: TcpRow) => void,
 ): boolean {
-  const table = readProcFile(path.join(netFolder, 'tcp'));
+  const table = readProcFile(path.join(netFolder, name));
   if (!table) return false;
-  for (const ip of addresses) if (isIPv4(ip)) visitRows(table, field(wordsOf(ip), port), visit);
-  const table6 = v6 ? readProcFile(path.join(netFolder, 'tcp6')) : null;
-  if (!table6) return true;
-  for (const ip of addresses)
-    visitRows(table6, field(isIPv4(ip) ? MAPPED_WORDS + wordsOf(ip) : wordsOf(ip), port), visit);
+  for (const ip of addresses) {
+    if (name === 'tcp6') visitRows(table, field(isIPv4(ip) ? MAPPED_WORDS + wordsOf(ip) : wordsOf(ip), port), visit);
+    else if (isIPv4(ip)) visitRows(table, field(wordsOf(ip), port), visit);
+  }
   return true;
 }
 

@@ -34,11 +34,18 @@ export function watchConnections(target: WatchTarget, procRoot: string): Connect
   return 'port' in target ? overTcp(target, procRoot) : overUnix(target, procRoot);
 }
 
+/** Where both ends of a connection show, the client's says more; a Map keeps the last of a key. */
+function oneEach<One extends End>(ends: readonly One[]): One[] {
+  const clientsLast = ends.toSorted((a, b) => Number(b.isServers ?? false) - Number(a.isServers ?? false));
+  return [...new Map(clientsLast.map((end) => [end.key, end])).values()];
+}
+
 /** Told even where no connection is in them. */
 const USUAL_STATES = { established: 0, 'close-wait': 0, 'time-wait': 0 };
 
 function overTcp(target: TcpTarget, procRoot: string): Connections {
-  const [owners, turnover] = [new SocketOwners(), new Turnover()];
+  const turnover = new Turnover();
+  const owners = new Map<string, SocketOwners>();
   const seen: Omit<Connections, 'look'> = { ports: null, areOfAll: false, notMeasured: new Set() };
   let isRangeAsked = false;
   const askRange = (network: Network) => {
@@ -51,11 +58,19 @@ function overTcp(target: TcpTarget, procRoot: string): Connections {
     look(members: readonly Member[], nowMs: number) {
       const networks = networksOf(members, procRoot);
       if (networks[0] && !isRangeAsked) askRange(networks[0]);
-      const tables = networks.map((network) => readTcpEnds(network, target));
+      const tables = networks.flatMap((network) =>
+        // A table takes milliseconds, and a brief socket is gone by then: each one's owners are looked for at once.
+        (['tcp', 'tcp6'] as const).map((table) => {
+          const ofTable = owners.getOrInsertComputed(`${network.id} ${table}`, () => new SocketOwners());
+          ofTable.prepare(members, procRoot);
+          const ends = readTcpEnds(network, table, target);
+          return ends && withOwners(ends, ofTable, members, procRoot);
+        }),
+      );
       if (tables.every((table) => table === null)) return null;
-      const ends = tables.flatMap((table) => table ?? []);
+      const ends = oneEach(tables.flatMap((table) => table ?? []));
       const portsUsed = seen.ports && countPorts(ends, seen.ports);
-      const counts = turnover.look(withOwners(ends, owners, members, procRoot), nowMs);
+      const counts = turnover.look(ends, nowMs);
       return { ...counts, byState: { ...USUAL_STATES, ...counts.byState }, portsUsed };
     },
   });
@@ -91,12 +106,12 @@ function withOurs(networks: readonly Network[], procRoot: string): Network[] {
   return [...networks, { id: 'ours', folder: `${procRoot}/self/net`, pid: process.pid, isOurs: true }];
 }
 
-function withOwners(
-  ends: readonly LooseEnd[],
+function withOwners<Loose extends LooseEnd>(
+  ends: readonly Loose[],
   owners: SocketOwners,
   members: readonly Member[],
   procRoot: string,
-): End[] {
+): (Loose & End)[] {
   const inodes = ends.map(({ inode }) => inode).filter((inode) => inode !== 0);
   const known = owners.find(inodes, members, procRoot);
   return ends.map((end) => ({ ...end, owner: end.inode === 0 ? 'nobody' : (known.get(end.inode) ?? 'other') }));

@@ -2,7 +2,7 @@ import { BlockList, isIPv4 } from 'node:net';
 import type { PortRange } from '../../record/watch.ts';
 import { readProcFile } from '../kernel/proc-file.ts';
 import { askIn, type Network } from './network.ts';
-import type { LooseEnd, TcpTarget } from './tcp-ends.ts';
+import type { TcpEnd, TcpTarget } from './tcp-ends.ts';
 
 const FOLDER = '/proc/sys/net/ipv4';
 
@@ -38,14 +38,10 @@ function isLoopback(ip: string): boolean {
  * How many ports of the range connections between one pair of addresses hold, for which the kernel cannot give them
  * again: the most of any pair.
  */
-export function countPorts(ends: readonly LooseEnd[], { low, high, reusesTimeWait }: PortRange): number {
+export function countPorts(ends: readonly TcpEnd[], { low, high, reusesTimeWait }: PortRange): number {
   const held = new Map<string, number>();
-  for (const { key, state, isServers } of ends) {
-    const [network, own = '', peer] = key.split(' ');
-    const [address, port = ''] = own.split(':');
-    const number = Number.parseInt(port, 16);
-    if (isServers || number < low || number > high || (reusesTimeWait && state === 'time-wait')) continue;
-    const pair = `${network} ${address} ${peer}`;
+  for (const { port, pair, state, isServers } of ends) {
+    if (isServers || port < low || port > high || (reusesTimeWait && state === 'time-wait')) continue;
     held.set(pair, (held.get(pair) ?? 0) + 1);
   }
   return Math.max(0, ...held.values());

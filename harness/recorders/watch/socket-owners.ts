@@ -10,11 +10,21 @@ export type Owner = number | 'other';
  */
 export class SocketOwners {
   private known = new Map<number, Owner>();
+  private listedBefore: ReadonlyMap<number, Owner> = new Map();
+  private hasMissed = false;
 
-  /** Of these sockets, by inode. */
+  /** Called before the table is read: a brief socket in it may be closed by the time that its holder is looked for. */
+  prepare(members: readonly Member[], procRoot: string): void {
+    this.listedBefore = this.hasMissed ? list(members, procRoot) : new Map();
+  }
+
+  /** Of the sockets in the table, by inode. */
   find(inodes: readonly number[], members: readonly Member[], procRoot: string): ReadonlyMap<number, Owner> {
-    const known = inodes.every((inode) => this.known.has(inode)) ? this.known : list(members, procRoot);
-    this.known = new Map(inodes.map((inode) => [inode, known.get(inode) ?? 'other']));
+    const fresh = inodes.filter((inode) => !this.known.has(inode));
+    const listed = fresh.length > 0 ? list(members, procRoot) : this.known;
+    const ownerOf = (inode: number) => listed.get(inode) ?? this.listedBefore.get(inode) ?? 'other';
+    this.known = new Map(inodes.map((inode) => [inode, ownerOf(inode)]));
+    this.hasMissed = fresh.some((inode) => this.known.get(inode) === 'other');
     return this.known;
   }
 }

@@ -37,8 +37,11 @@ describe.runIf(endianness() === 'LE')('connections to any address', () => {
   it('are told by their ends, in both families, and by what a server on the same machine has left', async () => {
     await using proc = await makeProcFolder(FILES);
     const network = { id: 'n', folder: `${proc.root}/100/net`, pid: 100, isOurs: true };
-    const ends = readTcpEnds(network, target)?.map(({ key, ...end }) => [key.replace(/^n /, ''), end]);
-    expect(Object.fromEntries(ends ?? [])).toEqual({
+    const tables = [readTcpEnds(network, 'tcp', target), readTcpEnds(network, 'tcp6', target)];
+    const ends = tables
+      .flatMap((table) => table ?? [])
+      .map(({ key, pair: _, port: __, ...end }) => [key.replace(/^n /, ''), end]);
+    expect(Object.fromEntries(ends)).toEqual({
       '0200000A:D2C8 0700000A:0BB8': { state: 'established', inode: 2_001 },
       '0200000A:D2C9 0700000A:0BB8': { state: 'close-wait', inode: 2_002 },
       '0200000A:D2CA 0700000A:0BB8': { state: 'time-wait', inode: 0 },
@@ -49,7 +52,7 @@ describe.runIf(endianness() === 'LE')('connections to any address', () => {
         inode: 2_006,
       },
     });
-    expect(readTcpEnds({ ...network, folder: proc.root }, target)).toBeNull();
+    expect(readTcpEnds({ ...network, folder: proc.root }, 'tcp', target)).toBeNull();
   });
 
   it('are counted for the processes that hold them, each network namespace once', async () => {
@@ -58,7 +61,7 @@ describe.runIf(endianness() === 'LE')('connections to any address', () => {
     expect(connections.look([member(100), member(101)], 0)).toMatchObject({
       held: 2,
       mostEstablished: 2,
-      ofOthers: 2,
+      unowned: 2,
       byState: { established: 2, 'close-wait': 0, 'time-wait': 1 },
     });
     expect(connections.look([], 500)).toBeNull();
@@ -75,11 +78,7 @@ describe.runIf(endianness() === 'LE')('connections to any address', () => {
 
 describe('the ports that connections hold', () => {
   const range = { low: 53_961, high: 60_000, reusesTimeWait: false };
-  const end = (port: number, state: string, own = '0200000A', peer = '0700000A:0BB8') => ({
-    key: `n ${own}:${port.toString(16).toUpperCase()} ${peer}`,
-    state,
-    inode: 0,
-  });
+  const end = (port: number, state: string, pair = 'one') => ({ key: `${pair} ${port}`, pair, port, state, inode: 0 });
   const ends = [
     end(53_960, 'established'),
     end(53_961, 'established'),
@@ -99,7 +98,7 @@ describe('the ports that connections hold', () => {
   });
 
   it('are counted for each pair of addresses, because another pair can have the same ones', () => {
-    const elsewhere = [end(53_961, 'established', '0200000A', '0800000A:0BB8'), end(53_961, 'established', '0300000A')];
+    const elsewhere = [end(53_961, 'established', 'another'), end(53_961, 'established', 'a third')];
     expect(countPorts([...ends, ...elsewhere], range)).toBe(2);
   });
 });
@@ -113,4 +112,16 @@ it('descriptors are listed again only for a socket that was not there before', a
   expect(find(7, 8)).toEqual({ 7: 100, 8: 'other' });
   expect(find(7, 8, 9)).toEqual({ 7: 100, 8: 100, 9: 'other' });
   expect(find(8)).toEqual({ 8: 100 });
+});
+
+it('a brief socket is known by a list from before, once one was missed', async () => {
+  await using proc = await makeProcFolder({ '100/fd/3': '-> socket:[7]' });
+  const owners = new SocketOwners();
+  const members = [member(100)];
+  owners.prepare(members, proc.root);
+  expect(owners.find([7, 8], members, proc.root).get(8)).toBe('other');
+  await proc.write({ '100/fd/4': '-> socket:[9]' });
+  owners.prepare(members, proc.root);
+  await proc.remove('100/fd/4');
+  expect(owners.find([7, 9], members, proc.root).get(9)).toBe(100);
 });

@@ -30,8 +30,13 @@ describe('what was opened and closed between two looks', () => {
   });
 
   it('is closed where only its end is left, and brief where nothing but an end was ever seen', () => {
-    expect(look([own(1)], [left(1)], [left(1)])).toMatchObject({ opened: 0, closed: 1, brief: 0 });
+    expect(look([own(1)], [left(1)], [left(1)])).toMatchObject({ opened: 0, closed: 1, metOnce: 0, brief: 0 });
     expect(look([], [left(1), left(2)], [left(2), left(3)])).toMatchObject({ opened: 0, closed: 0, brief: 3 });
+  });
+
+  it('was met once where the next look does not find it, and no more than its end', () => {
+    expect(look([own(1)], [own(2), own(3), own(4)], [own(4), left(2)])).toMatchObject({ closed: 3, metOnce: 2 });
+    expect(look([], [own(1)], [own(1)], [])).toMatchObject({ closed: 1, metOnce: 0 });
   });
 
   it("is brief by the server's end too, which is in no state of the client", () => {
@@ -39,12 +44,21 @@ describe('what was opened and closed between two looks', () => {
   });
 
   it('leaves out what others had, as long as anything is left of it', () => {
-    expect(look([stranger(1)], [stranger(1), stranger(2)], [left(1), left(2), own(3)])).toMatchObject({
-      ofOthers: 2,
+    const both = [stranger(1), stranger(2)];
+    expect(look([stranger(1)], both, both, [left(1), left(2), own(3)])).toMatchObject({
+      unowned: 2,
       opened: 1,
       closed: 0,
       brief: 0,
       byState: { established: 1 },
+    });
+  });
+
+  it('is brief where it was met once, and closed before its owner was found', () => {
+    expect(look([], [stranger(1), stranger(2)], [left(1)])).toMatchObject({
+      unowned: 2,
+      brief: 2,
+      byState: { 'time-wait': 1 },
     });
   });
 });

@@ -21,14 +21,17 @@ export interface TurnoverCounts {
   closeWaitStaying: number;
   opened: number;
   closed: number;
+  metOnce: number;
   brief: number;
-  ofOthers: number;
+  unowned: number;
 }
 
 interface Seen extends End {
   closeWaitSinceMs: number | null;
-  /** What nobody holds any more was another process's. */
-  wasOfOthers: boolean;
+  /** Opened since the look before. */
+  isFresh: boolean;
+  /** Another process's for sure: at two looks nobody of ours had it. Also of what is left of it. */
+  isOthers: boolean;
 }
 
 /**
@@ -38,13 +41,11 @@ interface Seen extends End {
 export class Turnover {
   private before = new Map<string, Seen>();
   private isFirst = true;
-  private readonly since = { opened: 0, closed: 0, brief: 0, ofOthers: 0 };
+  private readonly since = { opened: 0, closed: 0, metOnce: 0, brief: 0, unowned: 0 };
 
   look(ends: readonly End[], nowMs: number): TurnoverCounts {
     const seen = new Map(ends.map((end) => [end.key, this.follow(end, nowMs)]));
-    for (const one of this.before.values()) {
-      if (isOwn(one) && !isSame(one, seen.get(one.key))) this.since.closed += 1;
-    }
+    for (const one of this.before.values()) if (!isSame(one, seen.get(one.key))) this.note(one);
     const lasting = [...seen.values()].filter((one) => isEstablished(one) && isSame(this.before.get(one.key), one));
     const counts = { ...countsOf([...seen.values()], nowMs), mostLasting: mostOfOne(lasting), ...this.since };
     this.before = seen;
@@ -54,22 +55,35 @@ export class Turnover {
 
   private follow(end: End, nowMs: number): Seen {
     const before = this.before.get(end.key);
-    if (!isSame(before, end)) {
-      if (end.owner === 'other') this.since.ofOthers += 1;
-      else if (isOwn(end) && !this.isFirst) this.since.opened += 1;
-      else if (end.owner === 'nobody' && before === undefined && !this.isFirst) this.since.brief += 1;
+    const wasThere = isSame(before, end);
+    if (!wasThere && end.owner === 'other') this.since.unowned += 1;
+    if (!wasThere && !this.isFirst) {
+      if (isOwn(end)) this.since.opened += 1;
+      else if (end.owner === 'nobody' && before === undefined) this.since.brief += 1;
     }
-    const waitedBefore = isSame(before, end) ? (before?.closeWaitSinceMs ?? null) : null;
+    const waitedBefore = wasThere ? (before?.closeWaitSinceMs ?? null) : null;
     return {
       ...end,
+      isFresh: !wasThere && !this.isFirst,
       closeWaitSinceMs: end.state === 'close-wait' ? (waitedBefore ?? nowMs) : null,
-      wasOfOthers: end.owner === 'other' || (end.owner === 'nobody' && (before?.wasOfOthers ?? false)),
+      isOthers:
+        end.owner === 'other' ? wasThere || this.isFirst : end.owner === 'nobody' && (before?.isOthers ?? false),
     };
+  }
+
+  /** One that is gone, or of which only an end is left. */
+  private note(gone: Seen): void {
+    if (isOwn(gone)) {
+      this.since.closed += 1;
+      if (gone.isFresh) this.since.metOnce += 1;
+    }
+    // Closed before its owner was found.
+    else if (gone.owner === 'other' && !gone.isOthers) this.since.brief += 1;
   }
 }
 
 function countsOf(seen: readonly Seen[], nowMs: number) {
-  const counted = seen.filter(({ wasOfOthers, isServers }) => !wasOfOthers && !isServers);
+  const counted = seen.filter(({ owner, isOthers, isServers }) => owner !== 'other' && !isOthers && !isServers);
   return {
     byState: Object.fromEntries(
       Map.groupBy(counted, ({ state }) => state)

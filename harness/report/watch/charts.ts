@@ -30,7 +30,7 @@ function statesChart({ series, asked, durationMs }: WatchRecord): Chart {
     });
   }
   const summary = established
-    ? `At most ${formatWhole(peakOf(established))} established${closeWait ? `, ${formatWhole(peakOf(closeWait))} closed by the server and kept` : ''}.`
+    ? `At most ${formatWhole(peakOf(established))} established${closeWait ? `, ${formatWhole(peakOf(closeWait))} in CLOSE_WAIT` : ''}.`
     : '';
   return {
     title: 'Connections over time',

@@ -61,7 +61,7 @@ function factsOf(record: WatchRecord): Fact[] {
   const { asked, target, durationMs, endedBy, sampling, notMeasured, whose } = record;
   return [
     { term: 'Processes', text: processesText(record) },
-    { term: 'Connections to', text: `${asked.to}: ${target.places.join(', ')}` },
+    { term: 'Connections to', text: [...new Set([asked.to, ...target.places])].join(', ') },
     {
       term: 'Whose',
       text: whose === 'these processes' ? 'of these processes' : 'of all clients: whose they are is not known',

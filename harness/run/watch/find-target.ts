@@ -40,7 +40,7 @@ async function pathsOf(socketPath: string): Promise<string[]> {
 
 function hostAndPort(to: string): { host: string; port: number } {
   const [, scheme = '', bracketed, plain, port] =
-    /^(?:([a-z]+):\/\/)?(?:\[([^\]]+)\]|([^:/[\]\s]+))(?::(\d+))?\/?$/.exec(to) ?? [];
+    /^(?:([a-z]+):\/\/)?(?:\[([^\]]+)\]|([^:/[\]\s]+))(?::(\d+))?(?:\/.*)?$/.exec(to) ?? [];
   const host = bracketed ?? plain;
   const number = port === undefined ? DEFAULT_PORTS[scheme] : Number(port);
   if (host === undefined || number === undefined)
