@@ -105,7 +105,7 @@ describe('a program that is no service', () => {
 
   it.each([
     ['is not there', ['./nowhere'], /^The program \.\/nowhere cannot be started: there is no such file in /],
-    ['is not on the PATH', ['poolproof-nowhere'], /there is no such file on the PATH$/],
+    ['is not on the PATH', ['poolproof-nowhere'], /there is none of that name on the PATH that we may run$/],
     ['may not be run', ['./scenario.txt'], /it is not executable/],
     [
       'ends before it is ready',

@@ -57,8 +57,11 @@ async function spawned(child: ChildProcess, program: string, cwd: string): Promi
 }
 
 function whyNot({ code, message }: NodeJS.ErrnoException, program: string, cwd: string): string {
-  const place = program.includes('/') ? `in ${cwd}` : 'on the PATH';
-  if (code === 'ENOENT') return `The program ${program} cannot be started: there is no such file ${place}`;
+  // A folder of the PATH that is not ours to search is told as a program that is not ours to run.
+  if (!program.includes('/') && (code === 'ENOENT' || code === 'EACCES')) {
+    return `The program ${program} cannot be started: there is none of that name on the PATH that we may run`;
+  }
+  if (code === 'ENOENT') return `The program ${program} cannot be started: there is no such file in ${cwd}`;
   if (code === 'EACCES')
     return `The program ${program} cannot be started: it is not executable (chmod +x), or not ours`;
   return `The program ${program} cannot be started: ${message}`;
