@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { type AskedReport, writeAsked } from '../app/write-reports.ts';
+import { DRIVES, type Drive } from '../core/drives.ts';
 import { EXIT } from '../core/errors.ts';
 import { formatDurationMs } from '../core/units.ts';
 import { RUN_REPORTS } from '../report/reports.ts';
@@ -9,7 +10,6 @@ import { discoverScenarios, findScenarios } from '../scenario/discover.ts';
 import { DEFAULT_LOAD } from '../scenario/loads/load.ts';
 import { applyOverrides } from '../scenario/overrides.ts';
 import { playableOf } from '../scenario/prepare.ts';
-import { DRIVES, type Drive } from '../scenario/programs/schema.ts';
 import type { GaugeSpec, Scenario } from '../scenario/types.ts';
 import { count, duration, gauge, list, positiveDuration, repeated, wholeNumber } from './options.ts';
 import { askedText, offerReports } from './report-option.ts';

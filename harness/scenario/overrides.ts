@@ -1,11 +1,11 @@
 import path from 'node:path';
+import type { Drive } from '../core/drives.ts';
 import { EXIT, PoolproofError } from '../core/errors.ts';
 import { nearestName } from '../core/nearest.ts';
 import { NOTHING_ALLOWED } from './allow.ts';
 import { DEFAULT_CONNECTIONS } from './defaults.ts';
 import { unknownPlaceholder } from './gauges.ts';
 import { programsFromLines } from './programs/command-line.ts';
-import type { Drive } from './programs/schema.ts';
 import { isTransport, placeholdersOf } from './subjects.ts';
 import { findTransportKind } from './transports/index.ts';
 import type { Configuration, GaugeSpec, Load, Scenario } from './types.ts';

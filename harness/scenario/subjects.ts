@@ -1,3 +1,4 @@
+import type { Drive } from '../core/drives.ts';
 import type { SubjectSpec } from './types.ts';
 
 // The kinds of subject, a row for each. Only the code that makes a client asks for a kind beside this file. The
@@ -59,7 +60,7 @@ export function isTransport(subject: SubjectSpec): subject is SubjectSpecOf<'tra
 }
 
 /** How a program gets its work; null: it is no program. */
-export function driveOf(subject: SubjectSpec): SubjectSpecOf<'program'>['drive'] | null {
+export function driveOf(subject: SubjectSpec): Drive | null {
   return isProgram(subject) ? subject.drive : null;
 }
 

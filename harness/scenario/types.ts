@@ -1,3 +1,4 @@
+import type { Drive } from '../core/drives.ts';
 import type { FaultSpec } from './faults.ts';
 import type { Load } from './loads/index.ts';
 
@@ -79,7 +80,7 @@ export interface ProgramSpec {
   run: string[];
   cwd: string;
   env: Record<string, string>;
-  drive: 'http' | 'stdin' | 'own';
+  drive: Drive;
   /** What says that it can begin; null: that it runs. */
   ready: { url: string } | { line: string; flags: string } | { firstRequest: true } | { port: true } | null;
   /** What it is sent by 'http'. */

@@ -1,4 +1,4 @@
-import type { CaseEvidence } from '../../record/evidence/case.ts';
+import type { Drive } from '../../core/drives.ts';
 import type { CheckFunction } from '../check.ts';
 import { close } from './close.ts';
 import { drain } from './drain.ts';
@@ -9,8 +9,6 @@ import { stall } from './stall.ts';
 
 // A program says nothing of its own requests: what it is judged on is what went into it, what came out of it at the
 // target, and what the kernel shows of all its processes.
-
-type Drive = NonNullable<CaseEvidence['drive']>;
 
 /** The checks that ask a program something else than a client. */
 const OF_PROGRAMS: readonly CheckFunction[] = [growth, drain, close, exit, errors, stall];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DRIVES } from '../../core/drives.ts';
 import { ABILITIES } from '../abilities.ts';
 import { gaugeSchema } from './gauges.ts';
 import { connectionSchema } from './ledger.ts';
@@ -15,7 +16,7 @@ const endingSchema = z.object({
   signal: z.string().nullable(),
   tookMs: z.number(),
   keptAliveBy: z.record(z.string(), z.number()),
-  /** What a program had started and left running, as ps shows it; absent: nobody looked. */
+  /** What a program had started and left running, by name and number; absent: nobody looked. */
   left: z.array(z.string()).optional(),
   during: z.string(),
 });
@@ -39,9 +40,6 @@ const idleSchema = z.object({
   known: z.enum(['declared', 'undici', 'agent', 'connection']),
   serverMs: z.number().nullable(),
 });
-
-/** How a program gets its work: it is called, it reads lines, or it has its own. */
-export const DRIVES = ['http', 'stdin', 'own'] as const;
 
 export const caseEvidenceSchema = z.object({
   /** How the subject gets its work, if it is a program; null: it is a client, and the tallies are of its own calls. */

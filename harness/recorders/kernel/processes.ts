@@ -48,10 +48,26 @@ export function markedProcesses(mark: string, procRoot = '/proc'): number[] {
   });
 }
 
-/** What it was started as, as ps shows it; null where it is gone. */
-export function commandOf(id: number, procRoot = '/proc'): string | null {
-  const text = readProcFile(path.join(procRoot, String(id), 'cmdline'))?.toString('utf8');
-  return text ? text.split('\0').join(' ').trim() : null;
+/** 'node server.mjs', 'curl': the program's name and that of the script that it runs; '' where it is gone. */
+export function processName(id: number, procRoot = '/proc'): string {
+  const { program, script } = commandOf(id, procRoot);
+  return [program || commOf(id, procRoot), script].filter(Boolean).join(' ');
+}
+
+/** The name that the kernel has for it, cut to 15 characters (TASK_COMM_LEN, without the end). */
+export function commOf(id: number, procRoot = '/proc'): string {
+  const comm = readProcFile(path.join(procRoot, String(id), 'comm'));
+  return comm?.toString('utf8').trim() ?? '';
+}
+
+const SCRIPT = /\.(?:[cm]?[jt]s|py|rb|pl|php|jar)$/;
+
+/** Arguments may hold secrets: only the names of two files are taken from them. */
+export function commandOf(id: number, procRoot = '/proc'): { program: string; script: string } {
+  const line = readProcFile(path.join(procRoot, String(id), 'cmdline'));
+  const [program = '', ...rest] = line?.toString('utf8').split('\0') ?? [];
+  const script = rest.find((argument) => !argument.startsWith('-') && SCRIPT.test(argument)) ?? '';
+  return { program: path.basename(program), script: path.basename(script) };
 }
 
 /** Null: there is no such process. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Selection } from '../../record/watch.ts';
+import { processName } from '../kernel/processes.ts';
 import { makeProcFolder } from '../kernel/testing/proc-folder.ts';
-import { findMembers, isAlive, nameOf } from './members.ts';
+import { findMembers, isAlive } from './members.ts';
 import { Roster } from './roster.ts';
 
 const process = (
@@ -62,7 +63,7 @@ describe('the processes that are watched', () => {
 
   it('are called by their program and its script, and by no other argument', async () => {
     await using proc = await makeProcFolder(MACHINE);
-    expect([10, 12, 20].map((pid) => nameOf(pid, proc.root))).toEqual([
+    expect([10, 12, 20].map((pid) => processName(pid, proc.root))).toEqual([
       'node server.mjs',
       'orphan',
       'a-very-long-name-of-a-program',

@@ -1,8 +1,14 @@
-import path from 'node:path';
 import type { Selection } from '../../record/watch.ts';
-import { readProcFile } from '../kernel/proc-file.ts';
 import { readProcStatus } from '../kernel/proc-status.ts';
-import { descendantsOf, listProcesses, type ProcessRow, readProcess } from '../kernel/processes.ts';
+import {
+  commandOf,
+  commOf,
+  descendantsOf,
+  listProcesses,
+  type ProcessRow,
+  processName,
+  readProcess,
+} from '../kernel/processes.ts';
 
 /** A process that is watched. */
 export interface Member {
@@ -26,7 +32,7 @@ export function findMembers({ pids, names, groups }: Selection, procRoot: string
   const found = new Set(asked.flatMap(({ id }) => [id, ...descendantsOf(id, procRoot, all)]));
   return all
     .filter(({ id }) => found.has(id) && (!ours.has(id) || pids.includes(id)) && id !== process.pid)
-    .map(({ id, startedTicks }) => ({ pid: id, startedTicks, name: nameOf(id, procRoot) }));
+    .map(({ id, startedTicks }) => ({ pid: id, startedTicks, name: processName(id, procRoot) }));
 }
 
 /** Whether this very process is still there; one that is on its way out has no memory any more. */
@@ -50,28 +56,3 @@ function hasName(pid: number, names: readonly string[], procRoot: string): boole
 
 /** The kernel cuts the name of a process (TASK_COMM_LEN, without the end). */
 const COMM_LENGTH = 15;
-
-export function nameOf(pid: number, procRoot: string): string {
-  const { program, script } = commandOf(pid, procRoot);
-  return [program || commOf(pid, procRoot), script].filter(Boolean).join(' ');
-}
-
-function commOf(pid: number, procRoot: string): string {
-  return (
-    readProcFile(path.join(procRoot, String(pid), 'comm'))
-      ?.toString('utf8')
-      .trim() ?? ''
-  );
-}
-
-const SCRIPT = /\.(?:[cm]?[jt]s|py|rb|pl|php|jar)$/;
-
-/** Arguments may hold secrets: only the names of two files are taken from them. */
-function commandOf(pid: number, procRoot: string): { program: string; script: string } {
-  const [program = '', ...rest] =
-    readProcFile(path.join(procRoot, String(pid), 'cmdline'))
-      ?.toString('utf8')
-      .split('\0') ?? [];
-  const script = rest.find((argument) => !argument.startsWith('-') && SCRIPT.test(argument)) ?? '';
-  return { program: path.basename(program), script: path.basename(script) };
-}

@@ -62,7 +62,7 @@ export interface ProgramAbilities {
   lookForOthers(): void;
   /** All that is kept of what it printed: its head and its tail. */
   printed(): string;
-  /** What it started and left running after its own end, as ps shows it. */
+  /** What it started and left running after its own end, by name and number. */
   survivors(): Promise<string[]>;
 }
 

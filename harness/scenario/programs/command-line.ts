@@ -1,8 +1,8 @@
 import path from 'node:path';
+import type { Drive } from '../../core/drives.ts';
 import { EXIT, PoolproofError } from '../../core/errors.ts';
 import type { Configuration } from '../types.ts';
 import { programConfiguration } from './normalize.ts';
-import type { Drive } from './schema.ts';
 
 /** Configurations of programs that were named on the command line, each with its arguments in one line. */
 export function programsFromLines(

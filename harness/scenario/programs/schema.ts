@@ -1,14 +1,8 @@
 import { z } from 'zod';
+import { DRIVES } from '../../core/drives.ts';
 import { allowSchema } from '../allow.ts';
 import { request } from '../request.ts';
 import { atLeastOne, wholeNumberFrom } from '../values.ts';
-
-/**
- * How a program gets its work. 'http': it listens on PORT, and our load is sent there. 'stdin': it reads lines. 'own':
- * it has work of its own.
- */
-export const DRIVES = ['http', 'stdin', 'own'] as const;
-export type Drive = (typeof DRIVES)[number];
 
 const line = z.union([z.string().min(1), z.instanceof(RegExp)], { error: 'a regular expression, or its source' });
 

@@ -1,3 +1,4 @@
+import { messageOf } from '../../../core/errors.ts';
 import type { ClientSpec, ProgramSpec } from '../../../scenario/types.ts';
 import { ChildSilent, type Gone } from '../../child.ts';
 import type { Workplace } from '../../workplace.ts';
@@ -28,19 +29,19 @@ export function callBy(
   return {
     async pickUp() {
       caller = startWorker({ subject: CALLER, execArgv: [] }, workplace);
-      await open(caller);
+      await open(caller).catch(oursFell);
     },
     async load({ load }, stop) {
       if (!caller) throw new Error('the program is called before it was started');
-      await open(caller);
-      const calls = caller.load({ requests, load }, stop);
+      const calls = caller.load({ requests, load }, stop).catch(oursFell);
       // Where the program ends first, nobody asks for what became of the calls.
       calls.catch(() => {});
       const before = driven.cpuMicros();
       const outcome = await Promise.race([calls, driven.gone.then(fallen)]);
       const after = driven.cpuMicros();
       // Else its idle connections would be sockets of the program at every rest.
-      await caller.close(CLOSE_MS);
+      await caller.close(CLOSE_MS).catch(oursFell);
+      await open(caller).catch(oursFell);
       const cpuMicros = before === null || after === null ? 0 : after - before;
       return { ...outcome, parts: { histograms: {}, notMeasured: NOT_TIMED }, cpuMicros };
     },
@@ -49,6 +50,11 @@ export function callBy(
       await caller?.[Symbol.asyncDispose]();
     },
   };
+}
+
+/** That a process fell silent would be told of the program, which is not the one that did. */
+function oursFell(error: unknown): never {
+  throw new Error(`The process that calls the program failed: ${messageOf(error)}`, { cause: error });
 }
 
 function fallen({ exitCode, signal }: Gone): never {

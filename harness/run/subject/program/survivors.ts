@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { commandOf, markedProcesses, readProcess } from '../../../recorders/kernel/processes.ts';
+import { markedProcesses, processName, readProcess } from '../../../recorders/kernel/processes.ts';
 
 // What a program started is found by a mark in its environment: a process group misses who left it (setsid), and the
 // tree of parents misses orphans.
@@ -7,11 +7,11 @@ import { commandOf, markedProcesses, readProcess } from '../../../recorders/kern
 const KILLED_MS = 5_000;
 const LOOK_MS = 20;
 
-/** What runs with the mark beside the program itself, as ps shows it. */
+/** What runs with the mark beside the program itself, by name and number. */
 export function survivorsOf(mark: string, own: number | undefined): string[] {
   return running(mark)
     .filter((pid) => pid !== own)
-    .map((pid) => `${commandOf(pid) ?? 'a process'} (${pid})`);
+    .map((pid) => `${processName(pid) || 'a process'} (${pid})`);
 }
 
 /**

@@ -1,0 +1,6 @@
+/**
+ * How a program under test gets its work. 'http': it listens on PORT, and our load is sent there. 'stdin': it reads
+ * lines. 'own': it has work of its own.
+ */
+export const DRIVES = ['http', 'stdin', 'own'] as const;
+export type Drive = (typeof DRIVES)[number];
