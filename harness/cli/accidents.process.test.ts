@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { eventually } from '../core/testing/patience.ts';
@@ -8,6 +8,7 @@ import { openSandbox, type Sandbox } from './testing/run-cli.ts';
 
 const LONG = ['scenario', 'sustained', '--duration', '60s', '--warmup', '0s'];
 const client = (name: string) => ['--client', path.join(import.meta.dirname, 'testing', 'clients', `${name}.mjs`)];
+const LEAVES_ITS_GROUP = path.join(import.meta.dirname, 'testing', 'leaves-its-group.mjs');
 const SMALL = path.join(import.meta.dirname, 'testing', 'small.json');
 
 /** Starts a run and waits until its client says that it is under load. */
@@ -52,6 +53,32 @@ describe.concurrent('however a run ends, nothing of it stays:', () => {
     const { child, ended } = await startLoaded(sandbox, [...LONG, ...client('blocks-its-loop')]);
     child.kill('SIGKILL');
     await ended;
+    expect(await sandbox.leftovers()).toEqual([]);
+  });
+
+  it('kill -9 of the orchestrator takes a program with it, and what that started in a session of its own', async () => {
+    await using sandbox = await openSandbox();
+    const command = `'${process.execPath}' '${LEAVES_ITS_GROUP}'`;
+    const { child, ended } = await startLoaded(sandbox, [...LONG, '--command', command]);
+    expect(await eventually(sandbox.processes, (all) => all.some((line) => line.includes('sleep 600')))).toBeTruthy();
+    child.kill('SIGKILL');
+    await ended;
+    expect(await sandbox.leftovers()).toEqual([]);
+  });
+
+  it('Ctrl-C ends a program in order, names what it left running, and keeps what it printed beside the record', async () => {
+    await using sandbox = await openSandbox();
+    const command = `'${process.execPath}' '${LEAVES_ITS_GROUP}'`;
+    const { child, ended } = await startLoaded(sandbox, [...LONG, '--command', command]);
+    await eventually(sandbox.processes, (all) => all.some((line) => line.includes('sleep 600')));
+    child.kill('SIGINT');
+    expect((await ended).code).toBe(130);
+    const [exit] = (await sandbox.record()).cases.flatMap(({ checks }) => checks.filter(({ name }) => name === 'exit'));
+    expect(exit?.summary).toMatch(/left running what it had started: .*sleep \(\d+\)/);
+    const [folder = ''] = await readdir(sandbox.out);
+    const logs = (await readdir(path.join(sandbox.out, folder))).filter((name) => name.endsWith('.log'));
+    expect(logs).toEqual(['sustained-node.log']);
+    expect(await readFile(path.join(sandbox.out, folder, 'sustained-node.log'), 'utf8')).toBe('up\n');
     expect(await sandbox.leftovers()).toEqual([]);
   });
 
