@@ -28,7 +28,7 @@ const handlers = {
     const window = started().ledger.takeWindow(monotonicMs(), originMs);
     return { ...window, entriesTaken: entriesSinceCut() };
   },
-  /** So many of the requests in flight are streams, which stay open and are no work. */
+  /** This many of the requests in flight are streams, which stay open and are no work. */
   hold({ streams }: { streams: number }): void {
     started().ledger.holdStreams(streams, monotonicMs());
   },

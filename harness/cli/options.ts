@@ -25,7 +25,7 @@ export function wholeNumberUpTo(most: number): (text: string) => number {
   };
 }
 
-/** So many in a second; 0 for none. */
+/** A number in a second; 0 for none. */
 export function rate(text: string): number {
   const value = Number(text);
   if (text.trim() !== '' && Number.isFinite(value) && value >= 0) return value;

@@ -11,7 +11,7 @@ export const DEFAULT_ROUNDS = 12;
  */
 export const SPARE_ROUNDS = 2;
 
-/** So many more are played for an order in which every configuration stands in every place equally often. */
+/** This many more are played for an order in which every configuration stands in every place equally often. */
 export const MOST_ROUNDS_FOR_BALANCE = 3;
 
 /** The exact distribution takes memory and time with the third power of the rounds, and nobody waits for more. */

@@ -38,7 +38,7 @@ describe('a sampler', () => {
   });
 });
 
-it('whoever only watches may read more often', () => {
+it('a watch of a process may read more often', () => {
   expect([nextIntervalMs([3, 3], 'watch'), nextIntervalMs([90, 90], 'watch')]).toEqual([500, 1_800]);
 });
 

@@ -10,8 +10,8 @@ export const START_INTERVAL_MS = 500;
 /**
  * At most these shares of one core, by each sampler: one per cent in all. Samples are taken under load, where the two
  * cores of a small machine belong to the client and the server, and with waking up for it a read costs half as much
- * again as it shows itself (3.9 ms a second where 2.5 were allowed). Looks are taken when nobody is busy. Whoever
- * watches a process that runs anyway came for it, and has no other samplers.
+ * again as it shows itself (3.9 ms a second where 2.5 were allowed). Looks are taken when nobody is busy. A
+ * watch of a process that runs anyway is there for nothing else, and has no other samplers.
  */
 const COST_SHARES = { samples: 0.0015, looks: 0.0085, watch: 0.05 };
 type Purse = keyof typeof COST_SHARES;

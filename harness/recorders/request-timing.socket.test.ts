@@ -152,7 +152,7 @@ it('a request that was given up keeps nobody listening', async () => {
     return isHeard();
   };
   expect(await sendMany()).toBe(true);
-  // So many were timed in a row that the next ones are not.
+  // Enough were timed in a row that the next ones are not.
   clock.advance(20);
   expect(await sendMany()).toBe(true);
   giveUp.abort();

@@ -1,7 +1,7 @@
 import type { Clock } from '../core/clock.ts';
 
 const WINDOW_MS = 10;
-/** So many are timed on average; a client that sends fewer has all of its requests timed. */
+/** This many are timed on average; a client that sends fewer has all of its requests timed. */
 const MAX_PER_MS = 0.1;
 /**
  * While none is timed, one request in this many asks for the time, which would cost each of them more than all else
@@ -19,7 +19,7 @@ export class SamplingGate {
   /** When what was let through in the last window is paid for. */
   private paidAtMs = Number.NEGATIVE_INFINITY;
   private through = 0;
-  /** So many requests are passed by before one asks again. */
+  /** This many requests are passed by before one asks again. */
   private silent = 0;
   private readonly clock: Clock;
 

@@ -2,7 +2,7 @@
 # else could end a child whose event loop is blocked, or remove a socket's folder. In the shell's language, because a
 # second Node that only waits would take 60 MiB for it.
 # Lines: '+ PID' a child began, '- PID' it is gone, 'dir PATH' a folder to remove at the end, 'mark NAME=VALUE' a line
-# of the environment of programs and of all that they start, whoever its parent is in the end.
+# of the environment of programs and of all that they start, no matter who its parent is in the end.
 
 children=' '
 marks=''

@@ -5,7 +5,7 @@ import { can, whyUnable } from './abilities.ts';
 import { type CaseContext, loadTally, playPhase } from './case-context.ts';
 
 /**
- * So many requests in the first of two rounds, which are bounded by time too: enough to tell a leak from a remainder.
+ * This many requests in the first of two rounds, which are bounded by time too: enough to tell a leak from a remainder.
  */
 const REQUESTS = 20;
 const ROUND_MS = 60;

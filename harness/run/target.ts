@@ -24,7 +24,7 @@ export interface TargetAbilities {
   begin(): Promise<void>;
   /** From here on these faults act beside its own; none ends them. */
   behave(faults: FaultSpec[]): Promise<void>;
-  /** So many of the requests in flight are streams, which stay open and are no work. */
+  /** This many of the requests in flight are streams, which stay open and are no work. */
   hold(streams: number): Promise<void>;
   /** Listens at a second address too; false where this machine has no such address. */
   listenToo(address: string): Promise<boolean>;

@@ -1,7 +1,7 @@
 import { gammaln } from 'simple-statistics';
 
 /**
- * So many terms are exact to ten digits up to samples of some thousands: it takes about the root of the larger
+ * This many terms are exact to ten digits up to samples of some thousands: it takes about the root of the larger
  * parameter.
  */
 const TERMS = 400;

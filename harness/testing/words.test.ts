@@ -4,6 +4,8 @@ import { expect, it } from 'vitest';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
 const COLUMNS = 120;
+/** Words that keep a reader from seeing who does what, and how many. */
+const VAGUE = /\b(whoever|so many)\b/i;
 /** Words of ours that the field has another one for; `conviction` stays, as a key of saved nights. */
 const OURS = /\b(convict(?!ion\b)\w*|testimon\w+|acquit\w*|rungs?|climb\w*|ears)\b/;
 
@@ -22,6 +24,10 @@ it('reads the code', () => {
 
 it(`no comment is wider than ${COLUMNS} columns`, () => {
   expect(places((line) => line.length > COLUMNS && /^\s*(\/\/|\/?\*|#)/.test(line))).toEqual([]);
+});
+
+it('a sentence says who, and how many', () => {
+  expect(places((line) => VAGUE.test(line))).toEqual([]);
 });
 
 it('what has a word in the field is called by it', () => {

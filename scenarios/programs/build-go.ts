@@ -30,7 +30,7 @@ export async function buildGo(): Promise<Found> {
   const built = await goExecutable();
   if (existsSync(built)) return { run: [built] };
   await mkdir(path.dirname(built), { recursive: true });
-  // Whoever builds at the same time does so beside it, and the last one wins.
+  // Another build at the same time goes on beside it, and the last one wins.
   const unfinished = `${built}.${randomUUID()}`;
   try {
     await compile(unfinished);

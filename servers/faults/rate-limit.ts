@@ -3,7 +3,7 @@ import type { FaultSpecOf } from '../../harness/scenario/faults.ts';
 import { answerPlainly } from './answer-plainly.ts';
 import type { Fault } from './fault.ts';
 
-/** So many requests in each window of time, of all clients together; the rest get 429 with `Retry-After`. */
+/** This many requests in each window of time, of all clients together; the rest get 429 with `Retry-After`. */
 export function makeRateLimit({ requests, perMs = 1_000 }: FaultSpecOf<'rate-limit'>): Fault {
   let windowStartMs = Number.NEGATIVE_INFINITY;
   let taken = 0;

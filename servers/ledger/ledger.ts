@@ -168,7 +168,7 @@ export class Ledger {
     };
   }
 
-  /** So many of the requests in flight are streams that stay open by order. */
+  /** This many of the requests in flight are streams that stay open by order. */
   holdStreams(streams: number, nowMs: number): void {
     this.idle.hold(streams, this.requestsInFlight, nowMs);
   }

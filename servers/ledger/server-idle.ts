@@ -6,7 +6,7 @@ export class ServerIdle {
   private sinceMs: number | undefined;
   private stretches = new LongestStretches();
 
-  /** So many requests are streams that stay open, and no work. */
+  /** This many requests are streams that stay open, and no work. */
   hold(requests: number, inFlight: number, nowMs: number): void {
     this.held = requests;
     this.set(inFlight, nowMs);

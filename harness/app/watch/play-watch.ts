@@ -37,7 +37,7 @@ export interface PlayedWatch {
   files: Record<string, string>;
 }
 
-/** Whoever watches for days and is killed has what was seen until a minute before. */
+/** A watch of days that is killed leaves what was seen until a minute before. */
 const SAVE_EVERY_MS = 60_000;
 
 /** Watches processes that run already, and judges what was seen; changes nothing in them. */

@@ -8,8 +8,8 @@ import type { WatchCheck } from './watch-check.ts';
 const BOUNDS = WATCH_CONNECTIONS;
 
 /**
- * Are connections used again? The kernel counts no requests, but whoever opens many a second and keeps each for less
- * than a second has no use for them again; where the client closes first, TIME_WAIT piles up.
+ * Are connections used again? The kernel counts no requests, but a process that opens many a second and keeps each for
+ * less than a second has no use for them again; where the client closes first, TIME_WAIT piles up.
  */
 export const reuse: WatchCheck = (measured) => {
   const { durationMs } = measured;

@@ -20,7 +20,7 @@ export const WATCH_CONNECTIONS = {
   briefMs: {
     is: 1_000,
     from: 'reason',
-    why: 'whoever keeps a connection for the next request keeps it for longer; the shortest idle time in use is 4 s',
+    why: 'a pool that keeps a connection for the next request keeps it for longer; the shortest idle time in use is 4 s',
     test: [REUSE, 'a second each'],
   },
   minOpened: {
@@ -38,7 +38,7 @@ export const WATCH_CONNECTIONS = {
   minMetOnce: {
     is: 2,
     from: 'reason',
-    why: 'one that came and went may be a probe; who has several has no use for them again, whoever had the others',
+    why: 'one that came and went may be a probe; who has several has no use for them again, no matter who had the others',
     test: [REUSE, 'two of them were met'],
   },
   minRateMs: {
@@ -56,7 +56,7 @@ export const WATCH_CONNECTIONS = {
   portsLeftMs: {
     is: 3_600_000,
     from: 'reason',
-    why: 'whoever runs out within an hour at this rate will run out',
+    why: 'at this rate the ports are gone within an hour',
     test: [PORTS, 'within an hour'],
   },
   timeWaitMs: {

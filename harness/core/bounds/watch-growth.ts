@@ -19,7 +19,7 @@ export const WATCH_GROWTH = {
   warmUpWindows: {
     is: 2,
     from: 'reason',
-    why: 'whoever attaches right after the start sees the pool open',
+    why: 'a watch that begins right after the start sees the pool open',
     test: [RULE, 'looks away from the first two windows, and no further'],
   },
   chanceOfTrend: {

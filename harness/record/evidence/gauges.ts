@@ -27,7 +27,7 @@ export const gaugeSchema = z.object({
  */
 export const gaugeCountsSchema = z.record(z.string(), z.number().nullable()).default({});
 
-/** So many functions are told in a sentence. */
+/** This many functions are named in a sentence. */
 const FUNCTIONS_TOLD = 3;
 
 /** 'net/http.(*persistConn).readLoop 50 times, main.poll 3 times (1 before)'. */

@@ -13,7 +13,7 @@ export function figure(value: number, more: Partial<Figure> = {}): Figure {
   return { value, isCounter: false, functions: null, ...more };
 }
 
-/** So many names are told where a reader has to choose one. */
+/** This many names are listed where a reader has to choose one. */
 const NAMES_TOLD = 8;
 
 /** 'a, b, c and 20 more'. */

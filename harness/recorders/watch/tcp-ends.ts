@@ -20,7 +20,8 @@ export interface TcpEnd extends LooseEnd {
 }
 
 /**
- * The clients' ends of all connections to the target that one table of a network namespace shows, whoever holds them.
+ * The clients' ends of all connections to the target that one table of a network namespace shows, no matter who holds
+ * them.
  */
 export function readTcpEnds(network: Network, table: 'tcp' | 'tcp6', target: TcpTarget): TcpEnd[] | null {
   const ends: TcpEnd[] = [];

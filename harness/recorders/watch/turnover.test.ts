@@ -64,7 +64,7 @@ describe('what was opened and closed between two looks', () => {
 });
 
 describe('what is there at a look', () => {
-  it('is told by state, whoever of the processes holds it or nobody any more', () => {
+  it('is counted by state, no matter which process holds it or none any more', () => {
     expect(look([own(1), own(2), own(3, 'close-wait'), left(4), left(5, 'last-ack')])?.byState).toEqual({
       established: 2,
       'close-wait': 1,

@@ -1,42 +1,24 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { blankCanvases, connectBrowser, openPage } from '../testing/open-page.ts';
+import { describe, expect, it } from 'vitest';
+import { blankCanvases } from '../testing/open-page.ts';
+import { HOSTILE, pageOnDisk } from '../testing/page-on-disk.ts';
 import { renderComparisonHtml } from './render.ts';
 import { makeComparison } from './testing/sample-comparison.ts';
 
 const CHARTS = 6;
-const HOSTILE = '<img src=x onerror=window.hacked=1></script><script>window.hacked=1</script>';
 
-let browser: Browser;
-let directory: string;
-let url: string;
-
-beforeAll(async () => {
-  browser = await connectBrowser();
-  directory = await mkdtemp(join(tmpdir(), 'poolproof-comparison-'));
-  const file = join(directory, 'report.html');
-  await writeFile(
-    file,
-    renderComparisonHtml(makeComparison({ latencies: { 'capped-50': 1, [HOSTILE]: 1.3, fetch: 0.8 } })),
-  );
-  url = pathToFileURL(file).href;
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await rm(directory, { recursive: true, force: true });
-});
+const onDisk = pageOnDisk(
+  renderComparisonHtml(makeComparison({ latencies: { 'capped-50': 1, [HOSTILE]: 1.3, fetch: 0.8 } })),
+  CHARTS,
+);
+const MANY_ROUNDS = { 'http-no-keep-alive': 1, 'http-keep-alive-with-a-long-name': 1.05, fetch: 1.1 };
+const noisy = pageOnDisk(renderComparisonHtml(makeComparison({ latencies: MANY_ROUNDS, noise: 0.15 })), CHARTS);
 
 describe('the page of a comparison, opened from disk', () => {
   it('draws every chart, asks for nothing outside of itself, and leaves a name that is markup as text', async () => {
-    await using view = await openPage(browser, { url, charts: CHARTS });
+    await using view = await onDisk.open();
     expect(await view.page.locator('canvas').count()).toBe(CHARTS);
     expect(await blankCanvases(view.page)).toEqual([]);
-    expect(view.requested).toEqual([url]);
+    expect(view.requested).toEqual([onDisk.url()]);
     expect(view.problems).toEqual([]);
     expect(await view.page.evaluate(() => Reflect.get(globalThis, 'hacked'))).toBeUndefined();
     expect(await view.page.locator('h1').textContent()).toMatch(
@@ -45,7 +27,7 @@ describe('the page of a comparison, opened from disk', () => {
   });
 
   it('shows every validity check, the cost of one request with its caution, and a line for every limit', async () => {
-    await using view = await openPage(browser, { url, charts: CHARTS });
+    await using view = await onDisk.open();
     expect(await view.page.locator('.verdicts > li .chip').allTextContents()).toEqual(
       ['generator', 'target', 'twin', 'power', 'errors', 'work', 'limit', 'connections'].map((name) =>
         expect.stringMatching(new RegExp(`${name}$`)),
@@ -73,11 +55,7 @@ describe('the page of a comparison, opened from disk', () => {
   });
 
   it('shows every column of its figures at 1200 pixels, also where each advises more rounds', async () => {
-    const file = join(directory, 'noisy.html');
-    const latencies = { 'http-no-keep-alive': 1, 'http-keep-alive-with-a-long-name': 1.05, fetch: 1.1 };
-    await writeFile(file, renderComparisonHtml(makeComparison({ latencies, noise: 0.15 })));
-    const size = { viewport: { width: 1200, height: 900 } };
-    await using view = await openPage(browser, { url: pathToFileURL(file).href, charts: CHARTS }, size);
+    await using view = await noisy.open({ viewport: { width: 1200, height: 900 } });
     expect(await view.page.getByText(/^about \d+ more rounds$/).count()).toBeGreaterThan(3);
     const hidden = await view.page
       .locator('.scroll')
@@ -88,7 +66,7 @@ describe('the page of a comparison, opened from disk', () => {
 
   for (const width of [360, 1440]) {
     it(`fits ${width} pixels without scrolling sideways`, async () => {
-      await using view = await openPage(browser, { url, charts: CHARTS }, { viewport: { width, height: 900 } });
+      await using view = await onDisk.open({ viewport: { width, height: 900 } });
       const widest = await view.page.locator('html').evaluate((root) => root.scrollWidth);
       expect(widest).toBeLessThanOrEqual(width);
     });

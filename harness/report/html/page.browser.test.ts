@@ -1,16 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { makeGauge } from '../../record/testing/make-evidence.ts';
 import { makeCase } from '../../record/testing/make-record.ts';
-import { blankCanvases, connectBrowser, openPage } from '../testing/open-page.ts';
+import { blankCanvases } from '../testing/open-page.ts';
+import { HOSTILE, pageOnDisk } from '../testing/page-on-disk.ts';
 import { makeSampleRun } from '../testing/sample-run.ts';
 import { renderHtml } from './render.ts';
 
-const HOSTILE = '<img src=x onerror=window.hacked=1></script><script>window.hacked=1</script>';
 const LONG = 'a-configuration-with-a-name-that-is-longer-than-any-screen-of-a-telephone-is-wide';
 
 /** --accent of the light scheme, in colours.css. */
@@ -26,48 +22,33 @@ const gauged = makeCase({
 const record = { ...sample, cases: [...sample.cases, gauged, ...odd] };
 const chartsExpected = sample.cases.length * 4 + 1;
 
-let browser: Browser;
-let directory: string;
-let url: string;
-
-beforeAll(async () => {
-  browser = await connectBrowser();
-  directory = await mkdtemp(join(tmpdir(), 'poolproof-page-'));
-  const file = join(directory, 'report.html');
-  await writeFile(file, renderHtml(record));
-  url = pathToFileURL(file).href;
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await rm(directory, { recursive: true, force: true });
-});
+const onDisk = pageOnDisk(renderHtml(record), chartsExpected);
 
 describe('the page of a run, opened from disk', () => {
   it('draws every chart, asks for nothing outside of itself and reports no error', async () => {
-    await using view = await open();
+    await using view = await onDisk.open();
     expect(await view.page.locator('canvas').count()).toBe(chartsExpected);
     expect(await blankCanvases(view.page)).toEqual([]);
-    expect(view.requested).toEqual([url]);
+    expect(view.requested).toEqual([onDisk.url()]);
     expect(view.problems).toEqual([]);
   });
 
   it('leaves a name that is markup as text', async () => {
-    await using view = await open();
+    await using view = await onDisk.open();
     expect(await view.page.evaluate(() => Reflect.get(globalThis, 'hacked'))).toBeUndefined();
     expect(await view.page.getByRole('heading', { name: HOSTILE }).count()).toBeGreaterThan(0);
     expect(await view.page.locator('img').count()).toBe(0);
   });
 
   it('says "not measured" where there is nothing to draw', async () => {
-    await using view = await open();
+    await using view = await onDisk.open();
     expect(await view.page.locator(`#case-${record.cases.length} .missing`).allTextContents()).toEqual(
       Array(4).fill('not measured'),
     );
   });
 
   it('draws again in the other colours when the scheme changes, and on paper in the light ones', async () => {
-    await using view = await open();
+    await using view = await onDisk.open();
     const inLight = () => drawnIn(view.page, LIGHT_ACCENT);
     expect(await inLight()).toBe(true);
     await view.page.emulateMedia({ colorScheme: 'dark' });
@@ -81,15 +62,13 @@ describe('the page of a run, opened from disk', () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const width of [360, 800, 1440]) {
       it(`fits ${width} pixels without scrolling sideways (${colorScheme})`, async () => {
-        await using view = await open({ colorScheme, viewport: { width, height: 900 } });
+        await using view = await onDisk.open({ colorScheme, viewport: { width, height: 900 } });
         const widest = await view.page.locator('html').evaluate((root) => root.scrollWidth);
         expect(widest).toBeLessThanOrEqual(width);
       });
     }
   }
 });
-
-const open = (options: BrowserContextOptions = {}) => openPage(browser, { url, charts: chartsExpected }, options);
 
 /** Whether the first chart has a pixel of this colour. */
 function drawnIn(page: Page, colour: readonly number[]): Promise<boolean> {

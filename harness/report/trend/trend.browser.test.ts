@@ -1,46 +1,26 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { blankCanvases, connectBrowser, openPage } from '../testing/open-page.ts';
+import { describe, expect, it } from 'vitest';
+import { blankCanvases } from '../testing/open-page.ts';
+import { HOSTILE, pageOnDisk } from '../testing/page-on-disk.ts';
 import { renderJunit } from './junit.ts';
 import { renderTrendHtml } from './render.ts';
 import { makeSampleTrend } from './testing/sample-trend.ts';
 
-const HOSTILE = '<img src=x onerror=window.hacked=1></script><script>window.hacked=1</script>';
 const trend = makeSampleTrend({ headline: HOSTILE });
 const chartsExpected = trend.series.length;
 
-let browser: Browser;
-let directory: string;
-let url: string;
-
-beforeAll(async () => {
-  browser = await connectBrowser();
-  directory = await mkdtemp(join(tmpdir(), 'poolproof-trend-'));
-  const file = join(directory, 'trend.html');
-  await writeFile(file, renderTrendHtml(trend));
-  url = pathToFileURL(file).href;
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await rm(directory, { recursive: true, force: true });
-});
+const onDisk = pageOnDisk(renderTrendHtml(trend), chartsExpected);
 
 describe('the trend page, opened from disk', () => {
   it('draws every chart, asks for nothing outside of itself and reports no error', async () => {
-    await using view = await open();
+    await using view = await onDisk.open();
     expect(await blankCanvases(view.page)).toEqual([]);
-    expect(view.requested).toEqual([url]);
+    expect(view.requested).toEqual([onDisk.url()]);
     expect(view.problems).toEqual([]);
     expect(await view.page.evaluate(() => Reflect.get(globalThis, 'hacked'))).toBeUndefined();
   });
 
   it('links the commits between which a regression came in, and offers the line that accepts it', async () => {
-    await using view = await open();
+    await using view = await onDisk.open();
     const regressed = view.page.locator('.needs li', { hasText: 'requests per second' }).first();
     expect(await regressed.locator('a').first().getAttribute('href')).toBe(`${trend.commitUrl}c0ffee00002c`);
     expect(await regressed.locator('pre').textContent()).toContain('diagnose-loki / capped-50 / requestsPerSecond');
@@ -48,7 +28,7 @@ describe('the trend page, opened from disk', () => {
 
   for (const width of [360, 800, 1440]) {
     it(`fits ${width} pixels without scrolling sideways`, async () => {
-      await using view = await open({ viewport: { width, height: 900 } });
+      await using view = await onDisk.open({ viewport: { width, height: 900 } });
       const widest = await view.page.locator('html').evaluate((root) => root.scrollWidth);
       expect(widest).toBeLessThanOrEqual(width);
     });
@@ -57,7 +37,7 @@ describe('the trend page, opened from disk', () => {
 
 describe('the JUnit file', () => {
   it('is well-formed and holds every character that XML can hold, whatever a name or a reason is', async () => {
-    await using view = await open();
+    await using view = await onDisk.open();
     const name = `]]> & <b> "'\ud800 \uffff \u0007é👍 ${HOSTILE}`;
     const cases = trend.cases.map((one) => ({ ...one, scenario: name }));
     const checks = trend.cases[0]?.checks.map((check) => ({ ...check, name, summary: name })) ?? [];
@@ -76,5 +56,3 @@ describe('the JUnit file', () => {
     expect(read).toEqual({ name: kept, text: kept, errors: 0 });
   });
 });
-
-const open = (options: BrowserContextOptions = {}) => openPage(browser, { url, charts: chartsExpected }, options);

@@ -1,50 +1,30 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { judgeWatch } from '../../checks/watch/judge-watch.ts';
 import { makeWatch } from '../../record/testing/make-watch.ts';
-import { blankCanvases, connectBrowser, openPage } from '../testing/open-page.ts';
+import { blankCanvases } from '../testing/open-page.ts';
+import { HOSTILE, pageOnDisk } from '../testing/page-on-disk.ts';
 import { renderWatchHtml } from './render.ts';
 
 const CHARTS = 4;
-const HOSTILE = '<img src=x onerror=window.hacked=1></script><script>window.hacked=1</script>';
 
-let browser: Browser;
-let directory: string;
-let url: string;
-
-beforeAll(async () => {
-  browser = await connectBrowser();
-  directory = await mkdtemp(join(tmpdir(), 'poolproof-watch-'));
-  const file = join(directory, 'report.html');
-  const processes = [{ pid: 4_711, name: HOSTILE, fromMs: 0, untilMs: 12_000 }];
-  const held = (seconds: number) => 4 + Math.floor(seconds);
-  const watch = makeWatch({ limit: 5, processes, processesSeen: 3, lines: { held, 'state.established': held } });
-  await writeFile(file, renderWatchHtml(judgeWatch(watch)));
-  url = pathToFileURL(file).href;
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await rm(directory, { recursive: true, force: true });
-});
+const processes = [{ pid: 4_711, name: HOSTILE, fromMs: 0, untilMs: 12_000 }];
+const held = (seconds: number) => 4 + Math.floor(seconds);
+const watch = makeWatch({ limit: 5, processes, processesSeen: 3, lines: { held, 'state.established': held } });
+const onDisk = pageOnDisk(renderWatchHtml(judgeWatch(watch)), CHARTS);
 
 describe('the page of a watch, opened from disk', () => {
   it('draws every chart, asks for nothing outside of itself, and leaves a name that is markup as text', async () => {
-    await using view = await openPage(browser, { url, charts: CHARTS });
+    await using view = await onDisk.open();
     expect(await view.page.locator('canvas').count()).toBe(CHARTS);
     expect(await blankCanvases(view.page)).toEqual([]);
-    expect(view.requested).toEqual([url]);
+    expect(view.requested).toEqual([onDisk.url()]);
     expect(view.problems).toEqual([]);
     expect(await view.page.evaluate(() => Reflect.get(globalThis, 'hacked'))).toBeUndefined();
     expect(await view.page.locator('h1').textContent()).toContain(HOSTILE);
   });
 
   it('shows every check, every figure, and who was watched for how long', async () => {
-    await using view = await openPage(browser, { url, charts: CHARTS });
+    await using view = await onDisk.open();
     expect(await view.page.locator('.verdicts > li .chip').allTextContents()).toEqual(
       ['connections', 'limit', 'growth', 'close-wait', 'reuse', 'ports'].map((name) =>
         expect.stringMatching(new RegExp(`${name}$`)),
@@ -56,7 +36,7 @@ describe('the page of a watch, opened from disk', () => {
 
   for (const width of [360, 800, 1440]) {
     it(`fits ${width} pixels without scrolling sideways`, async () => {
-      await using view = await openPage(browser, { url, charts: CHARTS }, { viewport: { width, height: 900 } });
+      await using view = await onDisk.open({ viewport: { width, height: 900 } });
       const widest = await view.page.locator('html').evaluate((root) => root.scrollWidth);
       expect(widest).toBeLessThanOrEqual(width);
     });

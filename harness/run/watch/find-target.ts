@@ -49,7 +49,7 @@ function hostAndPort(to: string): { host: string; port: number } {
   return { host, port: number };
 }
 
-/** Whoever connects to 'any address' connects to this machine. */
+/** A client that connects to 'any address' connects to this machine. */
 const ANY: Record<string, string | undefined> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
 
 /** All addresses that a name has now, as this machine resolves it. */

@@ -2,7 +2,7 @@ package main
 
 import "net/http"
 
-// requestLimiter lets so many calls through at a time, each with its body; a call whose context ends leaves the queue.
+// requestLimiter lets n calls through at a time, each with its body; a call whose context ends leaves the queue.
 type requestLimiter struct {
 	client
 	places chan struct{}

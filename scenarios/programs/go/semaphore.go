@@ -6,7 +6,7 @@ import (
 	"sync"
 )
 
-// semaphore is a RoundTripper that lets so many requests through at a time. One ends with its body, for until then it
+// semaphore is a RoundTripper that lets n requests through at a time. One ends with its body, for until then it
 // has its connection.
 type semaphore struct {
 	*http.Transport

@@ -9,7 +9,7 @@ import (
 // newTransport makes a Transport with this limit (0: none).
 type newTransport func(connections int) *http.Transport
 
-// A variant is a way to go about a pool of so many connections. Each differs from the healthy one in one thing.
+// A variant is a way to go about a pool of a number of connections. Each differs from the healthy one in one thing.
 type variant struct {
 	name, about string
 	make        func(transport newTransport, connections int) client

@@ -10,7 +10,7 @@ import (
 // afterFailure keeps a program whose upstream is gone from running hot.
 const afterFailure = 500 * time.Millisecond
 
-// work sends one request after the other in each of so many goroutines, and returns when all have heard of the stop.
+// work sends one request after the other in each of this many goroutines, and returns when all have heard of the stop.
 func work(stop context.Context, workers int, send send) {
 	var group sync.WaitGroup
 	for i := 0; i < workers; i++ {

@@ -92,7 +92,7 @@ def main():
 
 
 def ship(push, batches, shippers):
-    """Pushes the batches, so many at a time; the next one is taken when one of them is done."""
+    """Pushes the batches, this many at a time; the next one is taken when one of them is done."""
     free = threading.Semaphore(shippers)
 
     def push_one(batch):

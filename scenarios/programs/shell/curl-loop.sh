@@ -1,6 +1,6 @@
 #!/bin/sh
 # A log shipper in a loop: each curl pushes a line to the Loki at LOKI_URL, over a connection of its own. With a number
-# each curl pushes so many times, over one connection.
+# each curl pushes this many times, over one connection.
 #
 #   curl-loop.sh [PUSHES]
 set -u

@@ -108,7 +108,7 @@ export class LogBook {
     this.oldest += 1;
   }
 
-  /** So many lines were written and are not there, nor is what was written before them. */
+  /** This many lines were written and are not there, nor is what was written before them. */
   private skip(lines: number): void {
     this.written += lines;
     this.oldest = this.written;

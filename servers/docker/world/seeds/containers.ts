@@ -15,7 +15,7 @@ const START_TAKES_NS = 300_000_000n;
 
 type Kind = Pick<Container, 'name' | 'ticker'> & { script: string; network: string; labels: Record<string, string> };
 
-/** So many running containers, each a second younger than the one before; the first two are the recorded ones. */
+/** This many running containers, each a second younger than the one before; the first two are the recorded ones. */
 export function seedContainers(world: World, { containers, linesPerSecond, seed }: WorldOptions): void {
   for (let index = 0; index < containers; index += 1) addRunning(world, index, kindOf(index, linesPerSecond, seed));
 }
