@@ -12,8 +12,8 @@ import { PROBE_MS, PROBES } from './probes.ts';
 
 /** Starting processes, coming to rest, closing and ending. */
 const AROUND_LOAD_MS = 1_200;
-/** autocannon for a second, in a process of its own. */
-const CEILING_MS = 1_300;
+/** autocannon for a second and a half, in a process of its own. */
+const CEILING_MS = 1_800;
 /** After each cycle and probe, until the server's counts have stood still, and one of the client's own collections. */
 const SETTLE_MS = 60;
 /** The name is resolved late, by a process of its own. */

@@ -33,7 +33,7 @@ export interface Subject extends Partial<Abilities>, Partial<ProgramAbilities>, 
 /** What a client can do when it is asked. */
 export interface Abilities {
   /** Sends requests until the load is through or `stop` aborts. */
-  load(order: LoadOrder, stop: AbortSignal): Promise<TimedLoad>;
+  load(order: LoadOrder, stop: AbortSignal): Promise<SubjectLoad>;
   /** Opens long-lived responses, which stay open until it is closed; tells which failed. */
   streams(paths: string[]): Promise<Failure[]>;
   /** Sends two rounds of requests that share one signal, and counts the listeners that are left on it. */
@@ -78,6 +78,9 @@ export interface Started {
   /** The version of Node that it runs on; null where it is no Node. */
   node: string | null;
 }
+
+/** What became of a load; what it cost the subject is null where nobody can tell. */
+export type SubjectLoad = Omit<TimedLoad, 'cpuMicros'> & { cpuMicros: number | null };
 
 export interface FeedOrder {
   /** Null: no bound by number. */

@@ -42,7 +42,7 @@ export function callBy(
       // Else its idle connections would be sockets of the program at every rest.
       await caller.close(CLOSE_MS).catch(oursFell);
       await open(caller).catch(oursFell);
-      const cpuMicros = before === null || after === null ? 0 : after - before;
+      const cpuMicros = before === null || after === null ? null : after - before;
       return { ...outcome, parts: { histograms: {}, notMeasured: NOT_TIMED }, cpuMicros };
     },
     async hangUp() {
