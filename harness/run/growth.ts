@@ -25,8 +25,8 @@ const CALLED_OFF = 4;
 const PATIENCE_MS = 5;
 export const LATE_MS = 25;
 /**
- * Garbage is collected as often after each cycle, which costs more than its requests. What that leaves over is there
- * after every cycle alike, so that it does not grow.
+ * Garbage is collected as often after each cycle; as often as at a rest it took longer than the cycle's requests. What
+ * is left over so is there after every cycle alike, and does not grow.
  */
 const COLLECTIONS = 2;
 /** A client that does not end them is waited for, so that they do not count among the cycle's own. */
