@@ -7,6 +7,7 @@ import { EXACT_CHECKS } from '../../history/exact.ts';
 import { recordNights } from '../../history/testing/nights.ts';
 import type { MeasuredNight } from '../../record/night.ts';
 import { HERE, latestCommits } from '../../run/checkout.ts';
+import { runRounds } from '../../run/run-rounds.ts';
 import { findScenarios } from '../../scenario/discover.ts';
 import { loadScenarioFile } from '../../scenario/load-file.ts';
 import type { Scenario } from '../../scenario/types.ts';
@@ -28,9 +29,10 @@ const options: SuiteOptions = {
 
 // A server that takes its time costs the machine less, and a warm-up is for figures that nobody reads here.
 const SLOW_ANSWERS = { delayMs: 20 };
+const UNWARMED = { warmupMs: 50 };
 const LIVE: Plays = {
   run: (scenarios, how) => playRun(scenarios, how, unwatched()),
-  compare: (scenario, how) => playComparison(scenario, { ...how, warmupMs: 50 }, unwatched()),
+  compare: (scenario, how) => playComparison(scenario, { ...how, ...UNWARMED }, unwatched()),
 };
 
 describe('the suite, live', () => {
@@ -74,39 +76,32 @@ describe.runIf(existsSync(path.join(HERE, '.git')))('the comparison of two commi
   const target = { ...found.target, behaviour: { ...found.target.behaviour, ...SLOW_ANSWERS } };
   const scenario = { ...found, target, load: { ...found.load, requests: 40, durationMs: null } };
   const [commit = ''] = await latestCommits(1);
+  // As many rounds as the suite plays would be too many.
   const confirmed = (good: string, { plays = LIVE, confirmationRounds = 1 } = {}) =>
-    liveRunner([scenario], { ...options, confirmationRounds }, plays).compareCommits(
+    liveRunner([scenario], { ...options, rounds: 9, confirmationRounds }, plays).compareCommits(
       { scenario: 'enforce-limit', configuration: 'limit-5', good },
       night,
     );
   const playing = (
-    rounds: ReturnType<typeof recordedRounds>,
+    rounds: typeof runRounds,
     { compared = [] as Scenario[], stop = new AbortController().signal } = {},
   ): Plays => ({
     ...LIVE,
     compare(asked, more) {
       compared.push(asked);
-      return playComparison(asked, more, unwatched(stop), rounds);
+      return playComparison(asked, { ...more, ...UNWARMED }, unwatched(stop), rounds);
     },
   });
 
-  it('runs both in turns, live', async () => {
-    const { rounds } = await confirmed(commit.slice(0, 12));
+  it('runs both in turns, live, and each by its own worker', async () => {
+    const compared: Scenario[] = [];
+    const { rounds } = await confirmed(commit.slice(0, 12), { plays: playing(runRounds, { compared }) });
     expect(rounds).toMatchObject([
       { subject: { requestsPerSecond: expect.any(Number) }, control: { requestsPerSecond: expect.any(Number) } },
     ]);
-  });
-
-  it('runs each by its own worker', async () => {
-    const compared: Scenario[] = [];
-    const { rounds } = await confirmed(commit, {
-      plays: playing(recordedRounds({ tonight: 1.2 }), { compared }),
-      confirmationRounds: 12,
-    });
-    expect(rounds).toHaveLength(12);
     const [good, tonight] = compared[0]?.configurations ?? [];
     expect([good?.name, tonight?.name]).toEqual(['good', 'tonight']);
-    expect(String(good?.subjectEntry)).toContain(`/${commit}/harness/run/subject-main.ts`);
+    expect(String(good?.subjectEntry)).toContain(`/${commit.slice(0, 12)}/harness/run/subject-main.ts`);
     expect(tonight).not.toHaveProperty('subjectEntry');
   });
 
