@@ -2,6 +2,7 @@ import { formatDurationMs } from '../../core/units.ts';
 import type { WatchRecord } from '../../record/watch.ts';
 import type { Fact } from '../facts.ts';
 import { formatInstant, unbroken } from '../figures.ts';
+import { gaugeFacts } from '../gauge-facts.ts';
 import { chartFigure } from '../html/chart-figure.ts';
 import { html, type Markup } from '../html/markup.ts';
 import { renderPage } from '../html/page-shell.ts';
@@ -72,6 +73,7 @@ function factsOf(record: WatchRecord): Fact[] {
       term: 'Looked',
       text: `${sampling.samples.toLocaleString('en')} times, at the end every ${formatDurationMs(sampling.intervalMs)}; ${formatDurationMs(sampling.costMs)} of processor time`,
     },
+    ...gaugeFacts(record.gauges),
     { term: 'Not measured', text: notMeasured.length > 0 ? notMeasured.join('; ') : 'nothing is missing' },
   ];
 }

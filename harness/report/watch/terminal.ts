@@ -1,7 +1,8 @@
+import stringWidth from 'string-width';
 import { formatDurationMs } from '../../core/units.ts';
 import type { Check } from '../../record/schema.ts';
 import type { WatchRecord } from '../../record/watch.ts';
-import { alignColumns, right } from '../terminal/columns.ts';
+import { alignColumns, GAP, right } from '../terminal/columns.ts';
 import { COLOURS, type Look, lookOf, paintLines, type TerminalSize } from '../terminal/look.ts';
 import { plain, wrap } from '../terminal/text.ts';
 import { SYMBOLS } from '../verdict.ts';
@@ -73,28 +74,29 @@ function missingText({ notMeasured }: WatchRecord, look: Look): string {
     .join('\n');
 }
 
-const SPARK_WIDTH = 24;
-/** Name and three figures of a usual size. */
-const FIGURES_WIDTH = 48;
+/** The least is that of its heading. */
+const SPARK_WIDTH = { most: 24, least: 9 };
+/** A longer one is that of a gauge. */
+const NAME_WIDTH = 24;
 
 function figuresTable(record: WatchRecord, look: Look): string {
   const dim = (text: string) => look.paint('dim', text);
-  const hasRoom = look.width >= FIGURES_WIDTH + SPARK_WIDTH;
-  const rows = watchRows(record).map(({ name, now, least, most, line }) => [
-    name,
-    right(now),
-    right(dim(least)),
-    right(dim(most)),
-    ...(hasRoom ? [sparkLine(line, record.durationMs, SPARK_WIDTH)] : []),
+  const rows = watchRows(record);
+  const lines = alignColumns([
+    ['', right(dim('now')), right(dim('least')), right(dim('most'))],
+    ...rows.map(({ name, now, least, most }) => [cut(name), right(now), right(dim(least)), right(dim(most))]),
   ]);
-  const headings = [
-    '',
-    right(dim('now')),
-    right(dim('least')),
-    right(dim('most')),
-    ...(hasRoom ? [dim('over time')] : []),
-  ];
-  return alignColumns([headings, ...rows]).join('\n');
+  const room = Math.min(
+    SPARK_WIDTH.most,
+    look.width - Math.max(...lines.map((line) => stringWidth(line))) - GAP.length,
+  );
+  if (room < SPARK_WIDTH.least) return lines.join('\n');
+  const sparks = [dim('over time'), ...rows.map(({ line }) => sparkLine(line, record.durationMs, room))];
+  return lines.map((line, row) => `${line}${GAP}${sparks[row]}`.trimEnd()).join('\n');
+}
+
+function cut(name: string): string {
+  return name.length <= NAME_WIDTH ? name : `${name.slice(0, NAME_WIDTH - 1)}…`;
 }
 
 /** '0 s', '12 s', '3 min 10 s'. */
