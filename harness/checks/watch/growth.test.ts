@@ -77,7 +77,7 @@ describe('gauges of a process that is watched', () => {
     const filling = { gauges: [makeGauge({ left })], lines: { ...leaking, ...goroutines } };
     expect(judge({ ...filling, limit: 34 })).toMatchObject({
       status: 'inconclusive',
-      summary: expect.stringMatching(/; The gauge 'goroutines' grew from .* within the limit of 34: a pool that fills/),
+      summary: expect.stringMatching(/; the gauge 'goroutines' grew from .* within the limit of 34: a pool that fills/),
     });
     expect(judge({ ...filling, limit: 33 }).status).toBe('fail');
   });

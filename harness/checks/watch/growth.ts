@@ -55,7 +55,7 @@ export const growth: WatchCheck = (measured) => {
   const judged = [...COUNTABLE, ...gaugesOf(measured)].flatMap((one) => judge(one, measured) ?? []);
   const details = Object.fromEntries(judged.map(({ name, floors, rise }) => [name, { floors, ...rise }]));
   const rising = judged.filter(({ rise }) => rise.isRising);
-  const grown = rising.map((one) => grownText(one, measured)).join('; ');
+  const grown = capital(rising.map((one) => grownText(one, measured)).join('; '));
   const isFilling = rising.some(({ name }) => isWithinLimit(name, measured));
   if (rising.some((one) => !isWithinLimit(one.name, measured) && !(isFilling && one.isGauge))) {
     const caution = 'Weaker than the cycles of a run: a load that rises looks the same.';
@@ -111,7 +111,7 @@ function grownText({ name, floors, rise, text = String }: Judged, { durationMs, 
   const perMinute = (rise.slopePerWindow * floors.length * MINUTE_MS) / durationMs;
   const what = name === 'connections' ? `connections to ${asked.to}` : name;
   const rate = text(Number(perMinute.toPrecision(2)));
-  return `${capital(what)} grew from ${text(kept[0] ?? 0)} to ${text(kept.at(-1) ?? 0)} within ${formatDurationMs(durationMs)}, by about ${rate} a minute, and did not come back`;
+  return `${what} grew from ${text(kept[0] ?? 0)} to ${text(kept.at(-1) ?? 0)} within ${formatDurationMs(durationMs)}, by about ${rate} a minute, and did not come back`;
 }
 
 function tooShort({ durationMs, sampling }: MeasuredWatch): string {
