@@ -56,15 +56,16 @@ export function watchCommand(): Command {
 async function watch(options: Options): Promise<void> {
   const { pid: pids = [], name: names = [], group: groups = [], to, limit = null, gauge: gauges = [], out } = options;
   using interrupt = listenForInterrupt('The verdict on what was seen. Again to end now.');
-  const looked = options.quiet ? () => {} : showWatchProgress(screen());
+  const progress = options.quiet ? null : showWatchProgress(screen());
   const { record, folder, files } = await playWatch(
     { selection: { pids, names, groups }, to, limit, gauges, forMs: options.for ?? null, out },
-    { stop: interrupt.stop, clock: REAL_CLOCK, looked, say },
+    { stop: interrupt.stop, clock: REAL_CLOCK, looked: (judged) => progress?.looked(judged), say },
   );
   const written = await writeAsked(options.report ?? [], { reports: WATCH_REPORTS, subject: record, folder });
   if (options.json) {
     process.stdout.write(WATCH_REPORTS.json.render(record));
   } else {
+    if (process.stdout.isTTY) progress?.clear();
     process.stdout.write(renderWatch(record, terminalSize()));
     process.stdout.write(`\nRecord: ${files.json}\nPage:   ${files.html}\n${askedText(written)}`);
   }
@@ -74,7 +75,8 @@ async function watch(options: Options): Promise<void> {
 
 function screen() {
   const { stderr } = process;
-  return { write: (text: string) => stderr.write(text), size: stderr.isTTY ? () => terminalSize(stderr) : null };
+  const size = () => ({ ...terminalSize(stderr), height: stderr.rows });
+  return { write: (text: string) => stderr.write(text), size: stderr.isTTY ? size : null };
 }
 
 /** A timer of Node that is set for longer fires at once. */
