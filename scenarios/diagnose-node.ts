@@ -1,7 +1,7 @@
 import { command, defineScenario } from '../harness/index.ts';
 import { NODE_SERVICE } from './programs/find-scripts.ts';
 
-/** Longer than what undici reads ahead: whoever does not read it holds its connection. */
+/** Longer than what undici reads ahead: left unread, it holds its connection. */
 const PATH = '/big?bytes=100000';
 
 /** A service with a pool of 5, called by 20 at a time. */

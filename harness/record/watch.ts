@@ -59,7 +59,7 @@ export const watchSchema = z.object({
   checks: z.array(checkSchema),
   /** What the processes were asked for; each that answered has a line. */
   gauges: z.array(gaugeSchema).default([]),
-  /** By the names of WATCH_SERIES, `state.NAME` for each state that a connection was in, `gauge.NAME` for each gauge. */
+  /** By the names of WATCH_SERIES; `state.NAME` for each state that a connection was in, `gauge.NAME` for a gauge. */
   series: z.record(z.string(), seriesSchema),
   notMeasured: z.array(z.string()),
 });
