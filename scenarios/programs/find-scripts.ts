@@ -12,7 +12,7 @@ const SERVICE = path.join(import.meta.dirname, 'node', 'service.mjs');
 export const PYTHON_SHIPPER = ['python3', SHIPPER];
 
 /** How the loop is run; it is of no use without curl. */
-export const CURL_LOOP = [path.join(import.meta.dirname, 'shell', 'curl-loop.sh')];
+export const CURL_LOOP = ['sh', path.join(import.meta.dirname, 'shell', 'curl-loop.sh')];
 
 /** By the Node that runs this. */
 export const NODE_SERVICE = [process.execPath, SERVICE];
@@ -29,9 +29,10 @@ export async function findPythonShipper(): Promise<Found> {
 
 export async function findCurlLoop(): Promise<Found> {
   try {
-    await promisify(execFile)('curl', ['--version']);
+    await promisify(execFile)('sh', ['-c', 'curl --version']);
     return { run: CURL_LOOP };
-  } catch {
+  } catch (error) {
+    if (isNotInstalled(error)) return { missing: 'there is no POSIX shell' };
     return { missing: 'curl is not installed (Debian: curl)' };
   }
 }
