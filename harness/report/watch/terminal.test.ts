@@ -57,6 +57,13 @@ ports taken       34      4    34  ▂▂▂▃▃▃▄▄▄▄▅▅▅▅▆
     expect(lines.slice(-3)).toEqual(['  that rises looks the same.', '✓ connections, close-wait, reuse, ports', '']);
   });
 
+  it('while it goes on names a gauge that does not answer, so that its address can be mended', () => {
+    const gauges = [makeGauge({ url: 'http://127.0.0.1:1/', asked: 3, answered: 0, silent: 'ECONNREFUSED' })];
+    expect(renderLiveWatch(record({ gauges }), PLAIN)).toMatch(
+      /\n\nNot measured: the gauge 'goroutines': http:\/\/127\.0\.0\.1:1\/: ECONNREFUSED\n$/,
+    );
+  });
+
   it.each([80, 60, 48])('fits into %d columns, with and without room for lines over time', (width) => {
     const states = { 'state.fin-wait-2': () => 12_345, 'state.time-wait': () => 28_000 };
     const wide = record({ ...LEAKING, lines: { ...LEAKING.lines, ...states } });

@@ -1,5 +1,6 @@
 import stringWidth from 'string-width';
 import { formatDurationMs } from '../../core/units.ts';
+import { silenceText } from '../../record/evidence/gauges.ts';
 import type { Check } from '../../record/schema.ts';
 import type { WatchRecord } from '../../record/watch.ts';
 import { alignColumns, GAP, right } from '../terminal/columns.ts';
@@ -18,7 +19,7 @@ export function renderWatch(record: WatchRecord, size: TerminalSize): string {
     head(`${subjectText(record)}, ${formatDurationMs(record.durationMs)}`, look),
     figuresTable(record, look),
     record.checks.map((check) => checkText(check, look)).join('\n'),
-    missingText(record, look),
+    missingText(record.notMeasured, look),
     paintLines(verdict, ['bold', COLOURS[record.status]], look),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
@@ -27,8 +28,10 @@ export function renderWatch(record: WatchRecord, size: TerminalSize): string {
 /** The same while it goes on: what holds is only named, so that it fits on a screen. */
 export function renderLiveWatch(record: WatchRecord, size: TerminalSize): string {
   const look = lookOf(size);
-  const { durationMs, asked, checks } = record;
+  const { durationMs, asked, checks, gauges } = record;
   const of = asked.forMs === null ? '' : ` of ${formatDurationMs(asked.forMs)}`;
+  // Somebody may have mistaken its address, and can mend that now.
+  const mute = gauges.filter(({ answered }) => answered === 0).flatMap((gauge) => silenceText(gauge) ?? []);
   const holding = checks.filter(({ status }) => status === 'pass').map(({ name }) => name);
   const blocks = [
     head(`${subjectText(record)}, ${wholeSeconds(durationMs)}${of}. Ctrl-C ends it.`, look),
@@ -41,8 +44,9 @@ export function renderLiveWatch(record: WatchRecord, size: TerminalSize): string
         ? [paintLines(wrap(`${SYMBOLS.pass} ${holding.join(', ')}`, look.width), COLOURS.pass, look)]
         : []),
     ].join('\n'),
+    missingText(mute, look),
   ];
-  return `${blocks.join('\n\n')}\n`;
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
 /** One line of it, for logs. */
@@ -68,7 +72,7 @@ function checkText({ status, name, summary }: Check, look: Look): string {
   return paintLines(wrap(`${SYMBOLS[status]} ${plain(`${name}: ${summary}`)}`, look.width), COLOURS[status], look);
 }
 
-function missingText({ notMeasured }: WatchRecord, look: Look): string {
+function missingText(notMeasured: readonly string[], look: Look): string {
   return notMeasured
     .map((text) => paintLines(wrap(plain(`Not measured: ${text}`), look.width), 'dim', look))
     .join('\n');
