@@ -2,7 +2,7 @@ import { monotonicMs, REAL_CLOCK } from '../core/clock.ts';
 import type { Ending } from '../record/evidence/case.ts';
 import { PHASES } from '../record/phases/table.ts';
 import type { MeasuredCase } from '../record/schema.ts';
-import { recordGauges } from '../recorders/gauges.ts';
+import { recordGauges, UNDER_LOAD } from '../recorders/gauges.ts';
 import { recordKernel } from '../recorders/kernel.ts';
 import { recordOutside } from '../recorders/outside.ts';
 import { assembleCase } from './assemble.ts';
@@ -68,7 +68,7 @@ export async function playCase(
     },
     clock: REAL_CLOCK,
   });
-  using gauges = recordGauges(plan.configuration.gauges, () => subject.places ?? {}, REAL_CLOCK);
+  using gauges = recordGauges(plan.configuration.gauges, () => subject.places ?? {}, REAL_CLOCK, UNDER_LOAD);
   const context: CaseContext = {
     plan,
     subject,
