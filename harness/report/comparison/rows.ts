@@ -16,10 +16,17 @@ export interface ComparisonRow {
 }
 
 export const FIGURES: readonly { heading: string; about: string }[] = [
-  { heading: 'req/s', about: 'requests answered a second, the middle one of the windows' },
+  {
+    heading: 'req/s',
+    about:
+      'requests answered a second, the middle one of the windows; of a program with work of its own those at the target',
+  },
   { heading: 'p50 ms', about: 'half of the requests took at most this long, waiting for a connection included' },
   { heading: 'p99 ms', about: '99 of 100 requests took at most this long, waiting for a connection included' },
-  { heading: 'µs CPU', about: 'processor time of the client’s process for each request' },
+  {
+    heading: 'µs CPU',
+    about: 'processor time of the client’s process, or of a program and all that it started, for each request',
+  },
   { heading: 'limit', about: 'the most connections that the configuration promises to use' },
   { heading: 'peak', about: 'the most connections that were open at once, over all rounds' },
   { heading: 'opened', about: 'connections opened in a window, fewest to most' },

@@ -2,7 +2,7 @@ import type { ComparisonRecord, CountComparison } from '../../record/comparison.
 import { formatWhole, unbroken } from '../figures.ts';
 import { html, type Markup } from '../html/markup.ts';
 import { chip } from '../html/verdicts.ts';
-import { batchesOf, COLUMNS, headingOf } from '../micro-table.ts';
+import { batchesOf, COLUMNS, headingOf, reasonsOf } from '../micro-table.ts';
 import { CONTRAST_NOTE } from '../scenarios.ts';
 import { type ComparisonRow, FIGURES, rowsOf } from './rows.ts';
 
@@ -72,5 +72,5 @@ export function microTables({ micro: { measured, missing } }: ComparisonRecord):
         ),
     )}</tbody></table></div>`,
   );
-  return html`${tables}${missing.map(({ configuration, reason }) => html`<p class="muted">${configuration}: ${reason}</p>`)}`;
+  return html`${tables}${reasonsOf(missing).map((reason) => html`<p class="muted">${reason}</p>`)}`;
 }
