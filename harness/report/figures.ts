@@ -47,7 +47,7 @@ export const COLUMNS: readonly Column[] = [
   {
     name: 'rate',
     heading: 'req/s',
-    about: 'requests answered a second; of a program that nobody calls, those that reached the target',
+    about: 'requests answered a second',
     text: ({ metrics }) => formatRate(metrics.requestsPerSecond),
   },
   {

@@ -6,7 +6,6 @@ import { type Found, isNotInstalled } from './build-go.ts';
 // The programs that need no building: each is run as it stands here, by what the machine has for it.
 
 const SHIPPER = path.join(import.meta.dirname, 'python', 'shipper.py');
-const CURL_LOOP = path.join(import.meta.dirname, 'shell', 'curl-loop.sh');
 const SERVICE = path.join(import.meta.dirname, 'node', 'service.mjs');
 
 /** How the shipper is run, whether it can be here or not. */
@@ -22,13 +21,16 @@ export async function findPythonShipper(): Promise<Found> {
   }
 }
 
+/** How the loop around curl is run, whether it can be here or not. */
+export const CURL_LOOP = [path.join(import.meta.dirname, 'shell', 'curl-loop.sh')];
+
 export async function findCurlLoop(): Promise<Found> {
   try {
     await promisify(execFile)('curl', ['--version']);
-    return { run: [CURL_LOOP] };
+    return { run: CURL_LOOP };
   } catch {
     return { missing: 'curl is not installed (Debian: curl)' };
   }
 }
 
-export const NODE_SERVICE: Found = { run: [process.execPath, SERVICE] };
+export const NODE_SERVICE = [process.execPath, SERVICE];

@@ -90,7 +90,7 @@ describe('the Node service', () => {
     { variant: 'agent-per-request', opened: 4 },
   ])('$variant opens $opened connections for 4 calls in turn, and ends in order', async ({ variant, opened }) => {
     await using mock = await startMock('loki');
-    await using program = new Program([...runOf(NODE_SERVICE), variant], { LOKI_URL: mock.origin });
+    await using program = new Program([...NODE_SERVICE, variant], { LOKI_URL: mock.origin });
     const origin = await program.listening();
     for (let calls = 0; calls < 4; calls += 1) expect((await ask(origin, '/')).status).toBe(200);
     expect(cut(mock)).toMatchObject({ opened, openAtEnd: opened, requests: 4 });

@@ -56,7 +56,7 @@ export interface Abilities {
 export interface ProgramAbilities {
   /** Gets lines to work on, for as long as the load would last, or as many. */
   feed(order: FeedOrder, stop: AbortSignal): Promise<Fed>;
-  /** Goes on with work of its own, for that long or until it ends by itself; tells its processor time, null: unknown. */
+  /** Goes on with its own work, that long or until it ends by itself; tells its processor time, null: not known. */
   work(durationMs: number, stop: AbortSignal): Promise<number | null>;
   /** Looks for what it started, which costs too much during a load. */
   lookForOthers(): void;
