@@ -143,6 +143,7 @@ describe('a program that is fed lines', () => {
   it('fails where it takes no more for two seconds and sends nothing', () => {
     expect(judge('stall', 'stdin', fed(2_000, 0))?.status).toBe('fail');
     expect(judge('stall', 'stdin', fed(1_900, 90))?.status).toBe('pass');
+    expect(judge('stall', 'stdin', fed(1_900, 0))?.status).toBe('inconclusive');
     expect(judge('stall', 'stdin', fed(2_000, 90))?.status).toBe('pass');
   });
 
