@@ -201,6 +201,13 @@ describe('a program with work of its own', () => {
     expect(judge('growth', 'own', { phases: { load: { startMs: 0, endMs: 0 } } })?.status).toBe('inconclusive');
   });
 
+  it('is at work before the load, so that what the witnesses see then may differ', () => {
+    const between = { ...makeSnapshot(0), kernel: makeSnapshot(1).kernel };
+    const phases = { baseline: { snapshot: between }, close: { snapshot: makeSnapshot(0) } };
+    expect(judge('witnesses', 'own', { phases })?.status).not.toBe('inconclusive');
+    expect(judge('witnesses', 'http', { phases })?.status).toBe('inconclusive');
+  });
+
   it.each(['drain', 'stall'])('has no %s, and it is said why', (check) => {
     expect(judge(check, 'own', working([1]))).toMatchObject({
       status: 'skipped',

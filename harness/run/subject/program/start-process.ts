@@ -20,7 +20,7 @@ export interface RunningProcess {
   child: ChildProcess;
   gone: Promise<Gone>;
   output: Output;
-  /** Whoever has its pipes for its own keeps us no longer. */
+  /** Closes its pipes, which a process that it left behind may hold open. */
   letGo(): void;
 }
 

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { markedProcesses, type ProcessRow, processName, readProcess } from '../../../recorders/kernel/processes.ts';
 
 // What a program started is found by a mark in its environment: a process group misses who left it (setsid), and the
-// tree of parents misses orphans. One that wipes its environment (Perl's $0, setproctitle) and leaves the group is found
-// where it was seen below its parent before, and has kept its number since.
+// tree of parents misses orphans. One that wipes its environment (Perl's $0, setproctitle) and leaves the group is
+// found by its number, where it was seen below its parent before.
 
 const KILLED_MS = 5_000;
 const LOOK_MS = 20;
