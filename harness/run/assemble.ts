@@ -53,7 +53,7 @@ export async function assembleCase(context: CaseContext, ending: Ending): Promis
     target: { ...scenario.target, behaviour: { ...scenario.target.behaviour }, address: target.address },
     load: recordedLoad(scenario.load),
     settings: settingsOf(configuration),
-    metrics: metricsOf(evidence, { histograms: seen.histograms, outside: outside.peaks(), cpuMicros: seen.cpuMicros }),
+    metrics: metricsOf(evidence, { ...seen, outside: outside.peaks() }),
     histograms: seen.histograms,
     series,
     evidence,

@@ -14,6 +14,7 @@ import { growth } from './growth.ts';
 import { idle } from './idle.ts';
 import { again, baseline, close, collect, drain, load, start, warmup } from './phases.ts';
 import { probe } from './probes.ts';
+import { warmUpProgram } from './program-load.ts';
 import { startServer } from './server-process.ts';
 import { signal } from './signal.ts';
 import { startSubject } from './subject/start-subject.ts';
@@ -105,6 +106,7 @@ async function playPhases(context: CaseContext): Promise<Ending> {
 
 async function playWindow(context: CaseContext): Promise<Ending> {
   await start(context);
+  await warmUpProgram(context);
   await warmup(context);
   await load(context);
   await close(context);

@@ -3,6 +3,7 @@ import type { ConfirmationRounds } from '../../record/night.ts';
 import { HERE, openCheckout } from '../../run/checkout.ts';
 import { WORKER_ROOMS } from '../../run/subject-node.ts';
 import { loadScenarioFile } from '../../scenario/load-file.ts';
+import { isProgram } from '../../scenario/subjects.ts';
 import type { Configuration, Scenario } from '../../scenario/types.ts';
 import { measureNight } from './measure-night.ts';
 import { type Plays, pairRounds } from './measure-scenario.ts';
@@ -49,7 +50,10 @@ async function compareCommits(
 ): Promise<ConfirmationRounds> {
   await using checkout = await openCheckout(good);
   const file = path.join(checkout.folder, path.relative(HERE, scenario.file));
-  const before = find(await loadScenarioFile(file), configuration);
+  const then = await loadScenarioFile(file);
+  const missing = await then.prepare?.();
+  if (missing) throw new Error(missing);
+  const before = find(then, configuration);
   const now = find(scenario, configuration);
   const configurations = [
     { ...before, name: 'good', subjectEntry: checkout.subjectEntry },
@@ -60,7 +64,8 @@ async function compareCommits(
   if (record.status === 'interrupted') throw interrupted();
   if (record.status === 'untrusted')
     return noRounds(`The good commit measured other than its own twin, so that ${good} says nothing.`);
-  const isSameWorker = (await checkout.changed(WORKER)).length === 0;
+  // A program has no worker of ours in it, and what calls it is tonight's for both.
+  const isSameWorker = isProgram(now.subject) || (await checkout.changed(WORKER)).length === 0;
   return { rounds: pairRounds(record, 'tonight', 'good'), note: isSameWorker ? null : OTHER_WORKER };
 }
 

@@ -20,6 +20,8 @@ export interface RunningProcess {
   child: ChildProcess;
   gone: Promise<Gone>;
   output: Output;
+  /** Closes its pipes, which a process that it left behind may hold open. */
+  letGo(): void;
 }
 
 /** Starts a program without a shell, in a group of its own; rejects with code CLIENT_UNUSABLE where it cannot. */
@@ -45,7 +47,10 @@ export async function startProcess(
   output.follow(child.stderr);
   // A program that closes its input, or ends, breaks the pipe; its end says so.
   child.stdin?.on('error', () => {});
-  return { pid, child, gone, output };
+  const letGo = () => {
+    for (const stream of [child.stdin, child.stdout, child.stderr]) stream?.destroy();
+  };
+  return { pid, child, gone, output, letGo };
 }
 
 async function spawned(child: ChildProcess, program: string, cwd: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { lastWordsOf } from '../../../core/last-words.ts';
 import { nameOf } from '../../../scenario/subjects.ts';
 import type { ProgramSpec } from '../../../scenario/types.ts';
 import type { Gone } from '../../child.ts';
@@ -19,13 +20,14 @@ export interface Running {
 export async function startedWithin(
   spec: ProgramSpec,
   { process: { gone, output }, port }: Running,
-  { requestsAtTarget = async () => 0 }: Destination,
+  { requestsAtTarget = async () => 0 }: Pick<Destination, 'requestsAtTarget'>,
+  readyMs = READY_MS,
 ): Promise<void> {
   const { ready } = spec;
   if (ready === null) return;
   const waiting = new AbortController();
   const late = new Promise<'late'>((resolve) => {
-    const timer = setTimeout(resolve, READY_MS, 'late');
+    const timer = setTimeout(resolve, readyMs, 'late');
     waiting.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
   });
   try {
@@ -35,7 +37,7 @@ export async function startedWithin(
     const words = lastWords(output.lastLines());
     if (first === 'late') {
       throw new ClientUnusable(
-        `${nameOf(spec)} was not ready within ${READY_MS / 1_000} s: ${readyText(ready, port)}${words}`,
+        `${nameOf(spec)} was not ready within ${readyMs / 1_000} s: ${readyText(ready, port)}${words}`,
       );
     }
     throw new ClientUnusable(`${nameOf(spec)} ended before it was ready: ${how(first)}${words}`);
@@ -49,6 +51,6 @@ function how({ exitCode, signal }: Gone): string {
 }
 
 function lastWords(lines: readonly string[]): string {
-  const last = lines.at(-1);
+  const last = lastWordsOf(lines);
   return last === undefined ? '; it printed nothing' : `; its last words: ${last}`;
 }
