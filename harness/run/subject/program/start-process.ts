@@ -20,6 +20,8 @@ export interface RunningProcess {
   child: ChildProcess;
   gone: Promise<Gone>;
   output: Output;
+  /** Resolves when all that it printed has been read: after its end, unless what it left behind holds its pipes. */
+  heard: Promise<unknown>;
   /** Closes its pipes, which a process that it left behind may hold open. */
   letGo(): void;
 }
@@ -39,6 +41,7 @@ export async function startProcess(
   const gone = once(child, 'exit').then(([exitCode, signal]): Gone => ({ exitCode, signal }));
   // One that could not be started does not end either.
   gone.catch(() => {});
+  const heard = once(child, 'close').catch(() => {});
   await spawned(child, program, cwd);
   const { pid } = child as { pid: number };
   guardian.watch(pid);
@@ -50,7 +53,7 @@ export async function startProcess(
   const letGo = () => {
     for (const stream of [child.stdin, child.stdout, child.stderr]) stream?.destroy();
   };
-  return { pid, child, gone, output, letGo };
+  return { pid, child, gone, output, heard, letGo };
 }
 
 async function spawned(child: ChildProcess, program: string, cwd: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { lastWordsOf } from '../../../core/last-words.ts';
 import { nameOf } from '../../../scenario/subjects.ts';
 import type { ProgramSpec } from '../../../scenario/types.ts';
@@ -6,6 +7,9 @@ import { ClientUnusable } from '../../client-unusable.ts';
 import type { Destination } from '../subject.ts';
 import { READY_MS, readyText, untilReady } from './ready.ts';
 import type { RunningProcess } from './start-process.ts';
+
+/** What a program leaves behind may hold its pipes open for ever. */
+const HEARD_MS = 2_000;
 
 export interface Running {
   process: RunningProcess;
@@ -19,7 +23,7 @@ export interface Running {
  */
 export async function startedWithin(
   spec: ProgramSpec,
-  { process: { gone, output }, port }: Running,
+  { process: { gone, output, heard }, port }: Running,
   { requestsAtTarget = async () => 0 }: Pick<Destination, 'requestsAtTarget'>,
   readyMs = READY_MS,
 ): Promise<void> {
@@ -34,6 +38,8 @@ export async function startedWithin(
     const isReady = untilReady(ready, { port, output, requestsAtTarget }, waiting.signal).then(() => 'ready' as const);
     const first = await Promise.race([isReady, gone, late]);
     if (first === 'ready') return;
+    // Its end is known before its last words have been read.
+    if (first !== 'late') await Promise.race([heard, sleep(HEARD_MS, undefined, { ref: false })]);
     const words = lastWords(output.lastLines());
     if (first === 'late') {
       throw new ClientUnusable(
