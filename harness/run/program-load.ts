@@ -6,6 +6,8 @@ import type { FeedOrder } from './subject/subject.ts';
 
 // The load of a program that nobody calls: it is fed lines, or goes on with work of its own.
 
+type Bounds = Omit<FeedOrder, 'deadlineMs'>;
+
 /** Without a length a load would not end. */
 const DURATION_MS = 10_000;
 /** How often a program that warms up is looked at. */
@@ -56,16 +58,17 @@ function driveThrough(context: CaseContext, phase: PhaseSeen): Promise<number | 
 }
 
 /** Feeds it, or lets it go on with work of its own, which no number bounds; its processor time, null: not known. */
-async function driveBy(context: CaseContext, phase: PhaseSeen, order: FeedOrder): Promise<number | null> {
+async function driveBy(context: CaseContext, phase: PhaseSeen, order: Bounds): Promise<number | null> {
   const { subject, stop } = context;
   if (subject.feed) return feed(context, phase, order);
   return (await subject.work?.(order.durationMs ?? DURATION_MS, stop)) ?? null;
 }
 
 /** What it cost the program; a phase may feed it several times. */
-export async function feed({ subject, stop }: CaseContext, phase: PhaseSeen, order: FeedOrder): Promise<number | null> {
+export async function feed(context: CaseContext, phase: PhaseSeen, bounds: Bounds): Promise<number | null> {
+  const { subject, stop, plan } = context;
   if (!subject.feed) throw new Error('a subject that takes no lines is fed some');
-  const { cpuMicros, ...fed } = await subject.feed(order, stop);
+  const { cpuMicros, ...fed } = await subject.feed({ ...bounds, deadlineMs: plan.scenario.load.deadlineMs }, stop);
   const before = phase.fed ?? { lines: 0, heldUpMs: 0, elapsedMs: 0 };
   phase.fed = {
     lines: before.lines + fed.lines,

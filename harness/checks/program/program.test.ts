@@ -147,6 +147,13 @@ describe('a program that is fed lines', () => {
     expect(judge('stall', 'stdin', fed(2_000, 90))?.status).toBe('pass');
   });
 
+  it('is not said to take what a pipe takes for it', () => {
+    expect(judge('stall', 'stdin', fed(0, 0))).toMatchObject({
+      status: 'inconclusive',
+      summary: '900 lines were written to the program, and it sent nothing: whether it reads them is not known.',
+    });
+  });
+
   it('fails errors where a target that nobody asked to fail did', () => {
     const refused = { phases: { load: { tally: null, ledger: { requests: 10, statuses: { 204: 8, 400: 2 } } } } };
     expect(judge('errors', 'stdin', refused)?.summary).toBe('The target failed 2 of its 10 requests (400 2 times).');

@@ -90,6 +90,8 @@ export interface FeedOrder {
   /** Null: no bound by number. */
   lines: number | null;
   durationMs: number | null;
+  /** A program that takes nothing for so long is fed no more. */
+  deadlineMs: number;
 }
 
 /** What became of the lines. */

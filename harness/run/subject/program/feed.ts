@@ -9,7 +9,8 @@ const PIECE_MS = 10;
 
 /**
  * Writes lines at a rate until a bound of the order is reached, `stop` aborts or the reader is gone. A reader that
- * takes no more holds it up, as a pipe does: what could not be written meanwhile is not made up for.
+ * takes no more holds it up, as a pipe does: what could not be written meanwhile is not made up for. One that takes
+ * nothing until its deadline is fed no more.
  */
 export async function feedLines(
   input: Writable,
@@ -26,8 +27,10 @@ export async function feedLines(
     const count = Math.min(most, Math.max(lines, due)) - lines;
     const piece = Array.from({ length: count }, (_, index) => `${line(lines + index)}\n`).join('');
     lines += count;
-    if (count > 0 && !input.write(piece)) heldUpMs += await untilTaken(input, untilMs, stop);
-    else await sleep(Math.min(PIECE_MS, Math.max(0, untilMs - monotonicMs())));
+    if (count > 0 && !input.write(piece)) {
+      heldUpMs += await untilTaken(input, Math.min(untilMs, monotonicMs() + order.deadlineMs), stop);
+      if (input.writableNeedDrain) break;
+    } else await sleep(Math.min(PIECE_MS, Math.max(0, untilMs - monotonicMs())));
   }
   return { lines, heldUpMs, elapsedMs: monotonicMs() - startedMs };
 }
@@ -38,9 +41,8 @@ async function untilTaken(input: Writable, untilMs: number, stop: AbortSignal): 
   const ended = new AbortController();
   const signal = AbortSignal.any([stop, ended.signal]);
   const events = ['drain', 'close'].map((event) => once(input, event, { signal }).catch(() => {}));
-  const leftMs = untilMs - sinceMs;
-  const late = Number.isFinite(leftMs) ? [sleep(leftMs, undefined, { signal }).catch(() => {})] : [];
-  await Promise.race([...events, ...late]);
+  const late = sleep(untilMs - sinceMs, undefined, { signal }).catch(() => {});
+  await Promise.race([...events, late]);
   ended.abort();
   return monotonicMs() - sinceMs;
 }
