@@ -1,0 +1,8 @@
+/** A file that is worth parsing: its text holds a word of a library that is read. */
+export interface SourceFile {
+  /** Absolute. */
+  path: string;
+  /** As places name it. */
+  name: string;
+  text: string;
+}

@@ -1,0 +1,5 @@
+import { javascript } from './javascript/read.ts';
+import type { Reader } from './reader.ts';
+
+/** A reader for each language. */
+export const READERS: readonly Reader[] = [javascript];
