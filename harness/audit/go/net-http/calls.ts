@@ -1,0 +1,105 @@
+import type { Call } from '../../facts/facts.ts';
+import { known } from '../../facts/settings.ts';
+import type { Code } from '../code.ts';
+import { placeOf } from '../place.ts';
+import type { Syntax } from '../syntax.ts';
+import { bodyFateOf } from './bodies.ts';
+import type { Clients, HttpClient } from './clients.ts';
+import { CLIENT } from './clients.ts';
+import type { Draft } from './makers.ts';
+import { TRANSPORT } from './makers.ts';
+import { endedByRequest, isHead } from './request.ts';
+import type { Transports } from './transports.ts';
+
+const FUNCTIONS = ['Get', 'Head', 'Post', 'PostForm'].map((name) => `net/http.${name}`);
+const CLIENT_METHODS = ['Do', 'Get', 'Head', 'Post', 'PostForm'].map((name) => `${CLIENT}.${name}`);
+const ROUND_TRIPS = [`${TRANSPORT}.RoundTrip`, 'net/http.RoundTripper.RoundTrip'];
+const RESPONSE = 'net/http.Response';
+
+/** A request that code sends, and the pools that it may go through. */
+export interface Sent {
+  call: Syntax;
+  drafts: Draft[];
+  clients: HttpClient[];
+  /** Whether it goes through nothing else. */
+  complete: boolean;
+  /** It is sent by another function of this program, which hands the answer on. */
+  isIndirect: boolean;
+}
+
+/** The requests that a file sends. */
+export function* sentIn(code: Code, root: Syntax, clients: Clients, transports: Transports): Generator<Sent> {
+  for (const call of root.descendantsOf('call_expression')) {
+    const callee = call.child('function');
+    const operand = callee?.child('operand');
+    const sent = { call, drafts: [], clients: [], complete: true, isIndirect: false };
+    if (FUNCTIONS.includes(code.types.qualified(callee) ?? '')) {
+      yield { ...sent, drafts: [transports.useGlobal(call)] };
+      continue;
+    }
+    const method = code.types.methodCalled(callee) ?? '';
+    if (operand && CLIENT_METHODS.includes(method))
+      yield { ...sent, ...throughClient(call, operand, clients, transports) };
+    else if (operand && ROUND_TRIPS.includes(method)) yield { ...sent, ...transports.of(operand) };
+    else if (handsAnswerOn(code, call)) yield { ...sent, complete: false, isIndirect: true };
+  }
+}
+
+function throughClient(call: Syntax, operand: Syntax, all: Clients, transports: Transports): Partial<Sent> {
+  const { clients, complete } = all.of(operand);
+  const drafts = clients.flatMap((client) =>
+    client.drafts.length === 0 && client.complete ? [transports.useGlobal(call)] : client.drafts,
+  );
+  return { clients, drafts, complete: complete && clients.every((client) => client.complete) };
+}
+
+/** Whether a function of this program returns an answer whose body it has not closed itself. */
+function handsAnswerOn(code: Code, call: Syntax): boolean {
+  const body = code.types.calleeOf(call)?.child('body');
+  if (!body || body.text.includes('Body.Close')) return false;
+  return code.types.isOf(code.types.resultsOf(call)[0], RESPONSE);
+}
+
+/** What the rules are told of a request. */
+export function callOf(
+  code: Code,
+  { call, drafts, clients, complete, isIndirect }: Sent,
+  idOf: (draft: Draft) => string,
+): Call {
+  return {
+    language: 'go',
+    library: 'net/http',
+    calls: call.child('function')?.text ?? '',
+    at: placeOf(call),
+    through: [...new Set(drafts)].map(idOf),
+    socket: socketOf(drafts, complete),
+    body: isHead(code, call) ? { how: 'read' } : bodyFateOf(code, call),
+    timeout: isIndirect ? 'unknown' : timeoutOf(code, call, drafts, clients, complete),
+    connectionClose: null,
+    stream: null,
+    signal: null,
+  };
+}
+
+function socketOf(drafts: readonly Draft[], complete: boolean): Call['socket'] {
+  const [first, ...others] = [...new Set(drafts.map(({ socket }) => socket))];
+  return complete && first && others.length === 0 ? first : 'unknown';
+}
+
+/** Whether anything ends a request when the server falls silent: its context, its client, or the transport. */
+function timeoutOf(
+  code: Code,
+  call: Syntax,
+  drafts: Draft[],
+  clients: HttpClient[],
+  complete: boolean,
+): Call['timeout'] {
+  const byRequest = endedByRequest(code, call);
+  if (byRequest !== 'no') return byRequest;
+  const limits = [
+    ...clients.map(({ timeoutMs }) => timeoutMs),
+    ...drafts.map(({ settings }) => settings.headersTimeoutMs),
+  ];
+  if (limits.some((one) => Number.isFinite(known(one)))) return 'yes';
+  return complete && limits.every((one) => known(one) !== undefined) ? 'no' : 'unknown';
+}

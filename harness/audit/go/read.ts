@@ -1,0 +1,43 @@
+import type { Facts, Transport } from '../facts/facts.ts';
+import type { Reader } from '../reader.ts';
+import { type Code, makeCode } from './code.ts';
+import { GoFile } from './file.ts';
+import { callOf, type Sent, sentIn } from './net-http/calls.ts';
+import { Clients } from './net-http/clients.ts';
+import { madeOfTransport } from './net-http/made-by.ts';
+import type { Draft } from './net-http/makers.ts';
+import { transportOf } from './net-http/transport-fact.ts';
+import { Transports } from './net-http/transports.ts';
+import { loadParser } from './parser.ts';
+
+/** Files that make or use clients say so by their imports. */
+const WORDS = /"net\/http"|"github\.com\/(?:docker|moby)\/(?:docker|moby)\/client"/;
+
+export const go: Reader = {
+  language: 'go',
+  extensions: ['.go'],
+  words: WORDS,
+  async read(sources) {
+    const parser = await loadParser();
+    const files = sources.filter(({ name }) => !name.endsWith('_test.go')).map((source) => new GoFile(source, parser));
+    return factsOf(makeCode(files, parser));
+  },
+};
+
+function factsOf(code: Code): Facts {
+  const transports = new Transports(code);
+  const clients = new Clients(code, transports);
+  const sent = code.files.flatMap((file) => [...sentIn(code, file.root, clients, transports)]);
+  const all = transports.global ? [...transports.drafts, transports.global] : transports.drafts;
+  const facts = new Map<Draft, Transport>(
+    all.map((draft) => [draft, transportOf(code, draft, { clients, made: madeOfTransport(code, draft, sent) })]),
+  );
+  const idOf = (draft: Draft) => facts.get(draft)?.id ?? '';
+  return {
+    language: 'go',
+    transports: [...facts.values()],
+    calls: sent.map((one: Sent) => callOf(code, one, idOf)),
+    marks: [],
+    skipped: [],
+  };
+}

@@ -1,0 +1,72 @@
+import type { GoFile } from './file.ts';
+
+/**
+ * A node of a Go file's tree, in plain memory: what the parser holds in WebAssembly is copied once and let go. Offsets
+ * are in UTF-16 code units. Parentheses, lists of statements and comments are left out.
+ */
+export class Syntax {
+  readonly children: Syntax[] = [];
+  readonly type: string;
+  readonly field: string | null;
+  readonly start: number;
+  readonly end: number;
+  readonly parent: Syntax | null;
+  readonly file: GoFile;
+
+  constructor(node: Pick<Syntax, 'type' | 'field' | 'start' | 'end' | 'parent' | 'file'>) {
+    this.type = node.type;
+    this.field = node.field;
+    this.start = node.start;
+    this.end = node.end;
+    this.parent = node.parent;
+    this.file = node.file;
+  }
+
+  get text(): string {
+    return this.file.source.text.slice(this.start, this.end);
+  }
+
+  child(field: string): Syntax | undefined {
+    return this.children.find((child) => child.field === field);
+  }
+
+  childrenIn(field: string): Syntax[] {
+    return this.children.filter((child) => child.field === field);
+  }
+
+  childrenOf(...types: string[]): Syntax[] {
+    return this.children.filter((child) => types.includes(child.type));
+  }
+
+  is(...types: string[]): boolean {
+    return types.includes(this.type);
+  }
+
+  contains(other: Syntax): boolean {
+    return this.file === other.file && this.start <= other.start && other.end <= this.end;
+  }
+
+  /** The nodes around it, the nearest first. */
+  *ancestors(): Generator<Syntax> {
+    for (let node = this.parent; node; node = node.parent) yield node;
+  }
+
+  /** The nearest node around it of one of these types. */
+  enclosing(...types: string[]): Syntax | undefined {
+    for (const node of this.ancestors()) if (node.is(...types)) return node;
+    return undefined;
+  }
+
+  /** It and all below it, in the order of the text. */
+  *descendants(): Generator<Syntax> {
+    const left: Syntax[] = [this];
+    for (let node = left.pop(); node; node = left.pop()) {
+      yield node;
+      for (let index = node.children.length - 1; index >= 0; index -= 1) left.push(node.children[index] as Syntax);
+    }
+  }
+
+  *descendantsOf(...types: string[]): Generator<Syntax> {
+    for (const node of this.descendants()) if (node.is(...types)) yield node;
+  }
+}
