@@ -31,8 +31,8 @@ export class CallGraph {
     const packages = isExported ? this.#types.packages.usersOf(own) : [own];
     const mentions = packages
       .flatMap((pkg) => pkg.filesWith(name))
-      .flatMap((file) => [...file.root.descendantsOf('identifier', 'field_identifier')])
-      .filter((node) => node.text === name && node.field !== 'name' && node.field !== 'key');
+      .flatMap((file) => file.mentions(name))
+      .filter((node) => node.field !== 'name' && node.field !== 'key');
     const calls: Syntax[] = [];
     let complete = true;
     for (const mention of mentions) {

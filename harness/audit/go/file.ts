@@ -29,11 +29,27 @@ export class GoFile {
   /** By the type's name, then the method's. */
   readonly methods = new Map<string, Map<string, Syntax>>();
 
+  #byType: Map<string, Syntax[]> | undefined;
+  #byName: Map<string, Syntax[]> | undefined;
+
   constructor(source: SourceFile, parser: GoParser) {
     this.source = source;
     this.root = parser.parse(this);
     this.packageName = this.root.childrenOf('package_clause')[0]?.children[0]?.text ?? '';
     for (const node of this.root.children) this.#read(node);
+  }
+
+  /** All nodes of these types, in the order of the text within each. */
+  all(...types: string[]): Syntax[] {
+    this.#byType ??= groupBy(this.root.descendants(), ({ type }) => type);
+    const byType = this.#byType;
+    return types.flatMap((type) => byType.get(type) ?? []);
+  }
+
+  /** Where a word stands as a name. */
+  mentions(name: string): readonly Syntax[] {
+    this.#byName ??= groupBy(this.all('identifier', 'field_identifier'), ({ text }) => text);
+    return this.#byName.get(name) ?? [];
   }
 
   #read(node: Syntax): void {
@@ -69,6 +85,17 @@ export class GoFile {
   }
 }
 
+function groupBy(nodes: Iterable<Syntax>, keyOf: (node: Syntax) => string): Map<string, Syntax[]> {
+  const groups = new Map<string, Syntax[]>();
+  for (const node of nodes) {
+    const key = keyOf(node);
+    const group = groups.get(key);
+    if (group) group.push(node);
+    else groups.set(key, [node]);
+  }
+  return groups;
+}
+
 /** What `var` and `const` declare, in a file or in a function. */
 export function specsOf(declaration: Syntax): Declaration[] {
   const kind = declaration.is('const_declaration') ? 'const' : 'var';
@@ -88,7 +115,7 @@ export function specsOf(declaration: Syntax): Declaration[] {
 
 /** The value of one of several names: its own, or one of the results of the one call. */
 export function valueAt(
-  values: Syntax[],
+  values: readonly Syntax[],
   position: number,
   names: number,
 ): { value: Syntax | undefined; index: number } {

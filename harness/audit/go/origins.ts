@@ -72,7 +72,7 @@ export class OriginFinder {
   #assignedInPackage(declaration: Declaration): { value: Syntax | undefined; index: number }[] {
     const files = this.#types.packages.of(declaration.at).filesWith(declaration.name);
     return files
-      .flatMap((file) => [...file.root.descendantsOf('assignment_statement')])
+      .flatMap((file) => file.all('assignment_statement'))
       .filter((one) => {
         const left = one.child('left')?.children ?? [];
         return left.length === 1 && left[0]?.is('identifier') && this.#types.resolve(left[0])?.at === declaration.at;

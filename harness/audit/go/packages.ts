@@ -63,6 +63,8 @@ export class GoPackage {
 export class Packages {
   readonly #parser: GoParser;
   readonly #byKey = new Map<string, GoPackage>();
+  readonly #imported = new Map<string, GoPackage | undefined>();
+  readonly #users = new Map<GoPackage, GoPackage[]>();
   readonly #modules = new Map<string, Module | null>();
 
   constructor(files: readonly GoFile[], parser: GoParser) {
@@ -87,14 +89,21 @@ export class Packages {
     const module = this.#moduleOf(folderOf(by));
     if (!module || !(importPath === module.path || importPath.startsWith(`${module.path}/`))) return undefined;
     const folder = path.join(module.folder, importPath.slice(module.path.length));
-    const known = this.all.find((other) => other.folder === folder && other.name !== 'main');
-    return known ?? this.#readFolder(folder);
+    if (!this.#imported.has(folder)) this.#imported.set(folder, this.#inFolder(folder));
+    return this.#imported.get(folder);
   }
 
   /** The packages that import this one, and itself. */
   usersOf(pkg: GoPackage): GoPackage[] {
-    const imports = (file: GoFile) => [...file.imports.values()].some((used) => this.imported(used, file) === pkg);
-    return this.all.filter((other) => other === pkg || other.files.some(imports));
+    const known = this.#users.get(pkg);
+    if (known) return known;
+    const module = this.#moduleOf(pkg.folder);
+    const parts = module ? [module.path, ...path.relative(module.folder, pkg.folder).split(path.sep)] : [];
+    const importPath = parts.filter((part) => part !== '').join('/');
+    const imports = (file: GoFile) => [...file.imports.values()].includes(importPath);
+    const users = this.all.filter((other) => other === pkg || (module && other.files.some(imports)));
+    this.#users.set(pkg, users);
+    return users;
   }
 
   #add(file: GoFile): GoPackage {
@@ -104,7 +113,9 @@ export class Packages {
     return made;
   }
 
-  #readFolder(folder: string): GoPackage | undefined {
+  #inFolder(folder: string): GoPackage | undefined {
+    const known = this.all.find((other) => other.folder === folder && other.name !== 'main');
+    if (known) return known;
     for (const name of listGo(folder)) {
       const text = readText(name);
       if (text !== undefined) return this.#add(new GoFile({ path: name, name, text }, this.#parser));

@@ -48,7 +48,7 @@ function copy(cursor: TreeCursor, language: Language, file: GoFile): Syntax {
     if (parent && WRAPPERS.has(type)) return { node: parent, given: type === 'statement_list' ? null : field };
     const node = new Syntax({ type, field, start: cursor.startIndex, end: cursor.endIndex, parent, file });
     // Of the words and signs only operators say what the nodes beside them do not.
-    if ((cursor.nodeIsNamed || field === 'operator') && type !== 'comment') parent?.children.push(node);
+    if ((cursor.nodeIsNamed || field === 'operator') && type !== 'comment') parent?.add(node);
     return { node, given: null };
   };
   const root = enter(null, null);

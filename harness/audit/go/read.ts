@@ -1,4 +1,5 @@
 import type { Facts, Transport } from '../facts/facts.ts';
+import type { SourceFile } from '../files/source.ts';
 import type { Reader } from '../reader.ts';
 import { type Code, makeCode } from './code.ts';
 import { GoFile } from './file.ts';
@@ -13,21 +14,28 @@ import { loadParser } from './parser.ts';
 /** Files that make or use clients say so by their imports. */
 const WORDS = /"net\/http"|"github\.com\/(?:docker|moby)\/(?:docker|moby)\/client"/;
 
+const CLIENT_WORDS = /\b(?:Transport|DefaultClient|RoundTrip\w*|Response|Do|Get|Head|Post\w*|\w*[cC]lient\w*)\b/;
+
 export const go: Reader = {
   language: 'go',
   extensions: ['.go'],
   words: WORDS,
   async read(sources) {
     const parser = await loadParser();
-    const files = sources.filter(({ name }) => !name.endsWith('_test.go')).map((source) => new GoFile(source, parser));
+    const files = sources.filter(isClientCode).map((source) => new GoFile(source, parser));
     return factsOf(makeCode(files, parser));
   },
 };
 
+/** A test is no part of the program, and many a server has nothing to do with clients. */
+function isClientCode({ name, text }: SourceFile): boolean {
+  return !name.endsWith('_test.go') && CLIENT_WORDS.test(text);
+}
+
 function factsOf(code: Code): Facts {
   const transports = new Transports(code);
   const clients = new Clients(code, transports);
-  const sent = code.files.flatMap((file) => [...sentIn(code, file.root, clients, transports)]);
+  const sent = code.files.flatMap((file) => [...sentIn(code, file, clients, transports)]);
   const all = transports.global ? [...transports.drafts, transports.global] : transports.drafts;
   const facts = new Map<Draft, Transport>(
     all.map((draft) => [draft, transportOf(code, draft, { clients, made: madeOfTransport(code, draft, sent) })]),

@@ -40,7 +40,13 @@ const localsOf = new WeakMap<Syntax, Locals>();
 export function findLocal(name: string, at: Syntax): Declaration | undefined {
   const top = topFunction(at);
   const candidates = top && readLocals(top).declared.get(name);
-  return candidates?.findLast((one) => one.at.start <= at.start && (one.scope?.contains(at) ?? false));
+  return candidates?.findLast((one) => isSeenFrom(at, one));
+}
+
+/** A variable can be seen behind its statement: in `x := f(x)` the second one is another. */
+function isSeenFrom(at: Syntax, { at: own, kind, node, scope }: Declaration): boolean {
+  if (own === at) return true;
+  return (scope?.contains(at) ?? false) && (kind === 'param' ? own.start < at.start : node.end <= at.start);
 }
 
 /** All that is assigned in the function around, to this variable or to fields of it, by the text on the left. */

@@ -35,9 +35,7 @@ export class Fields {
     const given: Syntax[] = [];
     if (!owner.pkg) return { given, isDefault: false };
     const files = this.#types.packages.usersOf(owner.pkg).flatMap((pkg) => pkg.filesWith(name));
-    for (const node of files.flatMap((file) => [
-      ...file.root.descendantsOf('composite_literal', 'assignment_statement'),
-    ])) {
+    for (const node of files.flatMap((file) => file.all('composite_literal', 'assignment_statement'))) {
       if (node.is('assignment_statement')) given.push(...this.#assigned(node, owner, name));
       else if (this.#isOwner(this.#types.of(node), owner)) given.push(...fieldIn(node, name));
     }

@@ -1,11 +1,14 @@
 import type { GoFile } from './file.ts';
 
+const NONE: readonly Syntax[] = [];
+
 /**
  * A node of a Go file's tree, in plain memory: what the parser holds in WebAssembly is copied once and let go. Offsets
  * are in UTF-16 code units. Parentheses, lists of statements and comments are left out.
  */
 export class Syntax {
-  readonly children: Syntax[] = [];
+  /** Most nodes have none, and share one list. */
+  children: readonly Syntax[] = NONE;
   readonly type: string;
   readonly field: string | null;
   readonly start: number;
@@ -20,6 +23,12 @@ export class Syntax {
     this.end = node.end;
     this.parent = node.parent;
     this.file = node.file;
+  }
+
+  /** For the parser, while it copies the tree. */
+  add(child: Syntax): void {
+    if (this.children === NONE) this.children = [child];
+    else (this.children as Syntax[]).push(child);
   }
 
   get text(): string {

@@ -111,13 +111,7 @@ export class Types {
   }
 
   of(expression: Syntax | undefined): GoType | undefined {
-    if (!expression || this.#depth >= DEEPEST) return undefined;
-    this.#depth += 1;
-    try {
-      return this.#infer(expression);
-    } finally {
-      this.#depth -= 1;
-    }
+    return expression && this.#deeper(() => this.#infer(expression));
   }
 
   ofDeclaration(declaration: Declaration | undefined): GoType | undefined {
@@ -133,6 +127,10 @@ export class Types {
 
   /** The types of what a call returns. */
   resultsOf(call: Syntax): (GoType | undefined)[] {
+    return this.#deeper(() => this.#resultsOf(call)) ?? [];
+  }
+
+  #resultsOf(call: Syntax): (GoType | undefined)[] {
     const callee = call.child('function');
     const named = this.qualified(callee) ?? '';
     const known = KNOWN_FUNCTIONS[named] ?? KNOWN_METHODS[this.methodCalled(callee) ?? ''];
@@ -225,6 +223,17 @@ export class Types {
     if (struct?.kind !== 'struct') return [];
     const fields = struct.node.children[0]?.childrenOf('field_declaration') ?? [];
     return fields.filter((field) => !field.child('name')).map((field) => this.read(field.child('type')));
+  }
+
+  /** A circle of declarations ends somewhere. */
+  #deeper<Found>(look: () => Found): Found | undefined {
+    if (this.#depth >= DEEPEST) return undefined;
+    this.#depth += 1;
+    try {
+      return look();
+    } finally {
+      this.#depth -= 1;
+    }
   }
 
   #infer(expression: Syntax): GoType | undefined {

@@ -1,4 +1,5 @@
 import type { Code } from '../code.ts';
+import type { GoFile } from '../file.ts';
 import type { Syntax } from '../syntax.ts';
 
 /** `operand.name = value` */
@@ -13,13 +14,13 @@ const found = new WeakMap<Code, FieldAssignment[]>();
 
 /** What a program assigns to fields of a type, in the order of the text. */
 export function assignmentsIn(code: Code, type: string): FieldAssignment[] {
-  const all = found.get(code) ?? code.files.flatMap((file) => [...read(file.root)]);
+  const all = found.get(code) ?? code.files.flatMap((file) => [...read(file)]);
   found.set(code, all);
   return all.filter(({ operand }) => code.types.isOf(code.types.of(operand), type));
 }
 
-function* read(root: Syntax): Generator<FieldAssignment> {
-  for (const statement of root.descendantsOf('assignment_statement')) {
+function* read(file: GoFile): Generator<FieldAssignment> {
+  for (const statement of file.all('assignment_statement')) {
     const values = statement.child('right')?.children ?? [];
     for (const [index, left] of (statement.child('left')?.children ?? []).entries()) {
       const operand = left.is('selector_expression') ? left.child('operand') : undefined;

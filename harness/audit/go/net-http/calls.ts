@@ -1,6 +1,7 @@
 import type { Call } from '../../facts/facts.ts';
 import { known } from '../../facts/settings.ts';
 import type { Code } from '../code.ts';
+import type { GoFile } from '../file.ts';
 import { placeOf } from '../place.ts';
 import type { Syntax } from '../syntax.ts';
 import { bodyFateOf } from './bodies.ts';
@@ -28,8 +29,8 @@ export interface Sent {
 }
 
 /** The requests that a file sends. */
-export function* sentIn(code: Code, root: Syntax, clients: Clients, transports: Transports): Generator<Sent> {
-  for (const call of root.descendantsOf('call_expression')) {
+export function* sentIn(code: Code, file: GoFile, clients: Clients, transports: Transports): Generator<Sent> {
+  for (const call of file.all('call_expression')) {
     const callee = call.child('function');
     const operand = callee?.child('operand');
     const sent = { call, drafts: [], clients: [], complete: true, isIndirect: false };
@@ -53,11 +54,29 @@ function throughClient(call: Syntax, operand: Syntax, all: Clients, transports: 
   return { clients, drafts, complete: complete && clients.every((client) => client.complete) };
 }
 
-/** Whether a function of this program returns an answer whose body it has not closed itself. */
-function handsAnswerOn(code: Code, call: Syntax): boolean {
+/** Whether a function of this program returns an answer and leaves its body to the caller: it does nothing else with it. */
+function handsAnswerOn(code: Code, call: Syntax, hops = 3): boolean {
   const body = code.types.calleeOf(call)?.child('body');
-  if (!body || body.text.includes('Body.Close')) return false;
-  return code.types.isOf(code.types.resultsOf(call)[0], RESPONSE);
+  if (!body || hops === 0 || !code.types.isOf(code.types.resultsOf(call)[0], RESPONSE)) return false;
+  if (/\.Body\b/.test(body.text)) return false;
+  const returned = [...body.descendantsOf('return_statement')].map(({ children }) => children[0]?.children[0]);
+  return returned.every((value) => value !== undefined && (value.is('nil') || isUntouched(code, value, body, hops)));
+}
+
+function isUntouched(code: Code, value: Syntax, body: Syntax, hops: number): boolean {
+  const made = value.is('identifier') ? code.types.resolve(value)?.value : value;
+  if (!made?.is('call_expression')) return false;
+  const isHandedOn = new RegExp(`[(,]\\s*&?${value.text}\\s*[,)]`);
+  if (value.is('identifier') && isHandedOn.test(body.text)) return false;
+  return isSending(code, made) || handsAnswerOn(code, made, hops - 1);
+}
+
+function isSending({ types }: Code, call: Syntax): boolean {
+  const callee = call.child('function');
+  return (
+    FUNCTIONS.includes(types.qualified(callee) ?? '') ||
+    [...CLIENT_METHODS, ...ROUND_TRIPS].includes(types.methodCalled(callee) ?? '')
+  );
 }
 
 /** What the rules are told of a request. */

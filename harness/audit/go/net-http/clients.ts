@@ -32,7 +32,7 @@ export class Clients {
     this.#code = code;
     this.#transports = transports;
     for (const file of code.files) {
-      for (const literal of file.root.descendantsOf('composite_literal')) {
+      for (const literal of file.all('composite_literal')) {
         if (code.types.isOf(code.types.of(literal), CLIENT)) this.#make(literal);
       }
     }

@@ -1,5 +1,6 @@
 import type { Settings } from '../../../record/audit.ts';
 import type { Code } from '../code.ts';
+import type { GoFile } from '../file.ts';
 import { keyedElements } from '../struct-fields.ts';
 import type { Syntax } from '../syntax.ts';
 import { DIAL_FIELDS, dialerOf } from './dialer.ts';
@@ -23,17 +24,17 @@ const HTTP2_OFF = ['DialContext', 'Dial', 'DialTLS', 'DialTLSContext', 'TLSClien
 const CLEANHTTP = 'github.com/hashicorp/go-cleanhttp.';
 
 /** The expressions of a file that make a transport: literals, `new`, `var`, and clones. */
-export function* makersIn(code: Code, root: Syntax): Generator<Syntax> {
+export function makersIn(code: Code, file: GoFile): Syntax[] {
+  const zeros = file.all('var_spec').flatMap((spec) => spec.childrenIn('name').slice(0, 1));
+  return [...file.all('composite_literal', 'call_expression'), ...zeros].filter((node) => isMaker(code, node));
+}
+
+export function isMaker(code: Code, node: Syntax): boolean {
   const { types } = code;
-  for (const node of root.descendantsOf('composite_literal', 'call_expression', 'var_spec')) {
-    if (node.is('var_spec')) {
-      const isZero = !node.child('value') && node.child('type')?.is('qualified_type');
-      const name = node.child('name');
-      if (isZero && name && types.isOf(types.read(node.child('type')), TRANSPORT)) yield name;
-    } else if (node.is('composite_literal')) {
-      if (types.isOf(types.of(node), TRANSPORT)) yield node;
-    } else if (makes(code, node)) yield node;
-  }
+  if (node.is('call_expression')) return makes(code, node);
+  if (node.is('composite_literal')) return types.isOf(types.of(node), TRANSPORT);
+  const type = node.parent?.is('var_spec') && !node.parent.child('value') ? node.parent.child('type') : undefined;
+  return type?.type === 'qualified_type' && types.isOf(types.read(type), TRANSPORT);
 }
 
 function makes({ types }: Code, call: Syntax): boolean {

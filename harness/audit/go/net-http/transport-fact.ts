@@ -48,9 +48,8 @@ function nameOf(maker: Syntax): string | null {
 }
 
 function isClosed(code: Code, { maker }: Draft): boolean {
-  return [...maker.file.root.descendantsOf('call_expression')].some((call) => {
-    const callee = call.child('function');
-    if (callee?.child('field')?.text !== 'CloseIdleConnections') return false;
-    return code.origins.of(callee.child('operand')).makers.some((one) => one === maker || one.contains(maker));
+  return maker.file.mentions('CloseIdleConnections').some((mention) => {
+    const closed = mention.parent?.child('operand');
+    return code.origins.of(closed).makers.some((one) => one === maker || one.contains(maker));
   });
 }

@@ -4,7 +4,16 @@ import { FUNCTIONS, topFunction } from '../scope.ts';
 import type { Syntax } from '../syntax.ts';
 import { assignmentsIn, type FieldAssignment } from './assignments.ts';
 import { defaultTransport, TRANSPORT_FIELDS } from './fields.ts';
-import { DEFAULT_TRANSPORT, type Draft, draftOf, makersIn, readField, TRANSPORT, unknownSettings } from './makers.ts';
+import {
+  DEFAULT_TRANSPORT,
+  type Draft,
+  draftOf,
+  isMaker,
+  makersIn,
+  readField,
+  TRANSPORT,
+  unknownSettings,
+} from './makers.ts';
 import { computed } from './setting.ts';
 
 /** All transports of a program, by the expressions that make them. */
@@ -15,7 +24,7 @@ export class Transports {
 
   constructor(code: Code) {
     this.#code = code;
-    for (const file of code.files) for (const maker of makersIn(code, file.root)) this.#make(maker);
+    for (const file of code.files) for (const maker of makersIn(code, file)) this.#make(maker);
     for (const assignment of assignmentsIn(code, TRANSPORT)) this.#assign(assignment);
   }
 
@@ -57,13 +66,9 @@ export class Transports {
   #make(maker: Syntax): Draft {
     const known = this.#drafts.get(maker);
     if (known) return known;
-    const draft = draftOf(this.#code, maker, (other) => (this.#isMaker(other) ? this.#make(other) : undefined));
+    const draft = draftOf(this.#code, maker, (other) => (isMaker(this.#code, other) ? this.#make(other) : undefined));
     this.#drafts.set(maker, draft);
     return draft;
-  }
-
-  #isMaker(node: Syntax): boolean {
-    return [...makersIn(this.#code, node)].includes(node);
   }
 
   /** `t.MaxConnsPerHost = 5` after `t` was made here, was given, or was made by a call. */
