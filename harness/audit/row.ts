@@ -1,6 +1,6 @@
 import type { AuditedTransport, Effectiveness, Finding } from '../record/audit.ts';
 import type { Transport } from './facts/facts.ts';
-import { known, limitOf } from './facts/settings.ts';
+import { isChurning, known, limitOf } from './facts/settings.ts';
 
 /** A transport as a row of the table, with what its settings are worth. */
 export function rowOf(transport: Transport, findings: readonly Finding[]): AuditedTransport {
@@ -44,11 +44,6 @@ function effectivenessOf({ settings, made }: Transport): Effectiveness {
 function keepsConnections({ keepAlive, idleLimit }: Transport['settings']): boolean | undefined {
   if (known(idleLimit) === 0) return false;
   return keepAlive === undefined ? true : known(keepAlive);
-}
-
-/** Go's default of 2 idle connections below a limit of 50: most are closed after each request. */
-export function isChurning(idleLimit: number, limit: number): boolean {
-  return idleLimit * 10 < limit;
 }
 
 function remarksOn({ settings, made }: Transport): string[] {

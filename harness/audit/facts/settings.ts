@@ -17,3 +17,8 @@ export function limitOf({ limit, totalLimit }: Settings): number | undefined {
   if (finite.length > 0) return Math.min(...finite);
   return limits.includes(undefined) ? undefined : Number.POSITIVE_INFINITY;
 }
+
+/** Go's default of 2 idle connections below a limit of 50: most are closed after each request. */
+export function isChurning(idleLimit: number, limit: number): boolean {
+  return idleLimit * 10 < limit;
+}

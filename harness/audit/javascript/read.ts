@@ -1,9 +1,17 @@
-import type { Transport } from '../facts/facts.ts';
+import type { Call, Facts, Transport } from '../facts/facts.ts';
 import type { Reader } from '../reader.ts';
-import { makeEvaluator } from './evaluate.ts';
+import { callOf } from './calls.ts';
+import { dockerClientAt } from './docker-client.ts';
+import { type Evaluator, makeEvaluator } from './evaluate.ts';
+import { globalPools } from './global-pools.ts';
+import { lifeOf } from './made.ts';
+import { markForgotten } from './marks/closers.ts';
+import { MARKERS } from './marks/index.ts';
+import { makeSenders, type Senders } from './senders.ts';
 import { transportOf } from './transports.ts';
+import type { Node } from './tree.ts';
 import { choices } from './value.ts';
-import { openWorkspace } from './workspace.ts';
+import { type Module, openWorkspace } from './workspace.ts';
 
 /** A word of a library that is read; quoted where it is too common a word. */
 const WORDS =
@@ -15,23 +23,44 @@ export const javascript: Reader = {
   words: WORDS,
   async read(files) {
     const workspace = openWorkspace();
-    const evaluator = makeEvaluator(workspace);
-    const skipped = [];
-    const transports: Transport[] = [];
+    const facts: Facts = { language: 'javascript', transports: [], calls: [], marks: [], skipped: [] };
     for (const file of files) {
       const module = workspace.parse(file);
-      if ('reason' in module) {
-        skipped.push({ file: file.name, reason: module.reason });
-        continue;
-      }
-      for (const node of module.nodes) {
-        if (node.type !== 'NewExpression') continue;
-        for (const value of choices(evaluator.evaluate(node, module))) {
-          const transport = value.kind === 'made' && value.node === node ? transportOf(value, evaluator) : null;
-          if (transport) transports.push(transport);
-        }
-      }
+      if ('reason' in module) facts.skipped.push({ file: file.name, reason: module.reason });
+      else readModule(module, makeEvaluator(workspace), facts);
     }
-    return { language: 'javascript', transports, calls: [], marks: [], skipped };
+    facts.transports.push(...globalPools(facts.calls));
+    return facts;
   },
 };
+
+function readModule(module: Module, evaluator: Evaluator, facts: Facts): void {
+  const senders = makeSenders(evaluator);
+  for (const node of module.nodes) {
+    facts.transports.push(...transportsAt(node, module, { evaluator, senders }));
+    facts.calls.push(...callsAt(node, module, { evaluator, senders }));
+    facts.marks.push(...MARKERS.flatMap((mark) => mark(node, { module, evaluator, senders })));
+  }
+}
+
+interface Tools {
+  evaluator: Evaluator;
+  senders: Senders;
+}
+
+function transportsAt(node: Node, module: Module, { evaluator, senders }: Tools): Transport[] {
+  if (node.type !== 'NewExpression') return [];
+  for (const value of choices(evaluator.evaluate(node, module))) {
+    const transport = value.kind === 'made' && value.node === node ? transportOf(value, evaluator) : null;
+    if (!transport) continue;
+    const life = lifeOf(node, module, senders);
+    return [{ ...transport, ...life, marks: life.closed === 'no' ? markForgotten(node, module) : [] }];
+  }
+  return [];
+}
+
+function callsAt(node: Node, module: Module, { evaluator, senders }: Tools): Call[] {
+  if (node.type === 'NewExpression') return dockerClientAt(node, module, evaluator);
+  const sending = node.type === 'CallExpression' ? senders.sending(node, module) : null;
+  return sending ? [callOf(sending, evaluator)] : [];
+}

@@ -44,7 +44,7 @@ function spellingOf(path: string): string {
   return path.replace(/^node:/, '');
 }
 
-export function settingsOf(spec: PoolSpec, options: Options, made: Made | null): Settings {
+function settingsOf(spec: PoolSpec, options: Options, made: Made): Settings {
   const entries = Object.entries(spec.settings).map(([name, setting]) => [
     name,
     ownOf(settingOf(setting, options), made),
@@ -53,12 +53,19 @@ export function settingsOf(spec: PoolSpec, options: Options, made: Made | null):
   return Object.fromEntries([...entries, ...fixed]) as Settings;
 }
 
+/** What holds where nobody says anything. */
+export function defaultsOf({ settings }: PoolSpec): Settings {
+  return Object.fromEntries(
+    Object.entries(settings).map(([name, { otherwise }]) => [name, { how: 'default', value: otherwise }]),
+  ) as Settings;
+}
+
 /** A class of the program's own may change what it is given before the library's gets it. */
-function ownOf(setting: Setting, made: Made | null): Setting {
-  const hasConstructor = made?.subclass?.node.body.body.some(
+function ownOf(setting: Setting, made: Made): Setting {
+  const hasConstructor = made.subclass?.node.body.body.some(
     (one) => one.type === 'MethodDefinition' && one.kind === 'constructor',
   );
-  if (!made?.subclass || !hasConstructor || setting.how === 'computed') return setting;
+  if (!made.subclass || !hasConstructor || setting.how === 'computed') return setting;
   return { how: 'computed', at: made.module.placeOf(made.node), text: made.subclass.node.id?.name ?? 'its class' };
 }
 

@@ -84,6 +84,11 @@ export function isFunction(node: Node): node is FunctionNode {
   );
 }
 
+/** The body of a function that is no mere expression. */
+export function blockOf({ body }: FunctionNode): NodeOf<'BlockStatement'> | null {
+  return body?.type === 'BlockStatement' ? (body as NodeOf<'BlockStatement'>) : null;
+}
+
 export function contains(outer: Node, inner: Node): boolean {
   for (let node: Node | null | undefined = inner; node; node = node.parent) if (node === outer) return true;
   return false;

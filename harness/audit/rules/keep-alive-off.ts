@@ -1,0 +1,32 @@
+import { known } from '../facts/settings.ts';
+import type { Rule } from './rule.ts';
+
+export const keepAliveOff: Rule = {
+  id: 'keep-alive-off',
+  severity: 'warning',
+  title: 'Connections are not kept',
+  goesWrong: 'Every request pays for a connect, and each closed connection keeps a port in TIME_WAIT for a minute.',
+  mend: 'Switch it on: keepAlive: true (an Agent of your own has it off), pipelining: 1 (undici), DisableKeepAlives: false (Go).',
+  shownBy: 'the transport no-keep-alive: npm run scenario -- alternatives',
+  examples: {
+    javascript: {
+      bad: [
+        `import { Agent } from 'node:https';
+export const agent = new Agent({ maxSockets: 50, timeout: 4_000 });`,
+        `import { Pool } from 'undici';
+export const pool = new Pool('http://127.0.0.1', { connections: 50, pipelining: 0 });`,
+      ],
+      good: [
+        `import { Agent } from 'node:https';
+export const agent = new Agent({ keepAlive: true, maxSockets: 50, timeout: 4_000 });`,
+      ],
+    },
+  },
+  judge: ({ transports }) =>
+    transports.flatMap(({ id, at, constructedBy, settings: { keepAlive }, isGlobal }) => {
+      if (isGlobal || keepAlive === undefined || known(keepAlive) !== false) return [];
+      const why =
+        keepAlive.how === 'set' ? 'is told to keep no connection' : 'keeps no connection unless it is told to';
+      return [{ at: keepAlive.how === 'set' ? keepAlive.at : at, transport: id, message: `${constructedBy} ${why}.` }];
+    }),
+};

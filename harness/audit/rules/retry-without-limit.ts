@@ -1,0 +1,38 @@
+import { marked, type Rule } from './rule.ts';
+
+export const retryWithoutLimit: Rule = {
+  id: 'retry-without-limit',
+  severity: 'warning',
+  title: 'Requests are sent again without a limit',
+  goesWrong:
+    'While the server is down every caller keeps asking, and when it comes back it is met by all of them at once.',
+  mend: 'Count the attempts and give up, with a pause between them that grows.',
+  shownBy: 'the check `errors`; the fault `status`',
+  examples: {
+    javascript: {
+      bad: [
+        `export async function load(url) {
+  for (;;) {
+    try {
+      return await (await fetch(url)).json();
+    } catch {
+      console.error('again');
+    }
+  }
+}`,
+      ],
+      good: [
+        `export async function load(url) {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await (await fetch(url)).json();
+    } catch (error) {
+      if (attempt === 5) throw error;
+    }
+  }
+}`,
+      ],
+    },
+  },
+  judge: marked('retry-without-limit'),
+};

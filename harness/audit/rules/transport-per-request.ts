@@ -1,0 +1,61 @@
+import type { Rule } from './rule.ts';
+
+export const transportPerRequest: Rule = {
+  id: 'transport-per-request',
+  severity: 'error',
+  title: 'A pool for each request',
+  goesWrong:
+    'Each request opens a connection of its own, which no limit counts and no other request uses; those that are not closed pile up.',
+  mend: 'Make the pool once, outside of the function that sends, and give it to every request.',
+  shownBy: 'the pair limit-agent-per-request',
+  examples: {
+    javascript: {
+      bad: [
+        `import { Agent, request } from 'undici';
+export async function get(url) {
+  const dispatcher = new Agent({ connections: 50 });
+  const { body } = await request(url, { dispatcher });
+  return body.text();
+}`,
+        `import http from 'node:http';
+import axios from 'axios';
+const makeAgent = () => new http.Agent({ keepAlive: true, maxSockets: 10, timeout: 4_000 });
+export const get = (url) => axios.get(url, { httpAgent: makeAgent(), timeout: 1_000 });`,
+      ],
+      good: [
+        `import { Agent, request } from 'undici';
+const dispatcher = new Agent({ connections: 50 });
+export const get = async (url) => (await request(url, { dispatcher })).body.text();`,
+        `import { Agent, request } from 'undici';
+let dispatcher;
+export async function get(url) {
+  if (!dispatcher) dispatcher = new Agent({ connections: 50 });
+  const { body } = await request(url, { dispatcher });
+  return body.text();
+}`,
+        `import { Agent, request } from 'undici';
+export async function main() {
+  const dispatcher = new Agent({ connections: 50 });
+  const { body } = await request('http://127.0.0.1/', { dispatcher });
+  console.log(await body.text());
+  await dispatcher.close();
+}`,
+      ],
+    },
+  },
+  judge: ({ transports }) =>
+    transports.flatMap(({ id, at, constructedBy, made, closed }) => {
+      if (made.how !== 'per-request') return [];
+      const what = `${constructedBy} is made anew for each request, by ${made.text}`;
+      return closed === 'yes'
+        ? [
+            {
+              at,
+              transport: id,
+              severity: 'warning',
+              message: `${what}, and closed after it: no connection is used twice.`,
+            },
+          ]
+        : [{ at, transport: id, message: `${what}: no limit holds, and no connection is used twice.` }];
+    }),
+};
