@@ -35,23 +35,38 @@ export function placeOfHead(loop: Syntax) {
   return body ? { ...head, endLine: placeOf(body).line, endColumn: placeOf(body).column } : head;
 }
 
-function readLoop({ values, types }: Code, statement: Syntax): Loop {
+function readLoop(code: Code, statement: Syntax): Loop {
   const [range] = statement.childrenOf('range_clause');
-  const right = range?.child('right');
-  if (right) {
-    const counted = numberOf(values.of(right)?.value);
-    const [, length] = right.is('call_expression') ? (right.child('arguments')?.children ?? []) : [];
-    const isMade = right.is('call_expression') && right.child('function')?.text === 'make';
-    const isList = counted === null && !isMade && types.of(right)?.kind === 'holds';
-    const times = counted ?? (isMade ? numberOf(values.of(length)?.value) : null);
-    return { statement, times, over: isList || (counted === null && !isMade) ? right : null };
-  }
+  if (range) return readRange(code, statement, range);
   const condition = statement.childrenOf('for_clause')[0]?.child('condition');
-  return {
-    statement,
-    times: condition ? timesOf(values.of(condition.child('right'))?.value, condition) : null,
-    over: null,
-  };
+  const bound = condition && code.values.of(condition.child('right'))?.value;
+  return { statement, times: condition ? timesOf(bound, condition) : null, over: null };
+}
+
+function readRange({ values, types }: Code, statement: Syntax, range: Syntax): Loop {
+  const right = range.child('right');
+  const made = right?.is('identifier') ? types.resolve(right)?.value : right;
+  const length = made?.is('call_expression') && made.child('function')?.text === 'make' ? secondArgument(made) : right;
+  const times = numberOf(values.of(length)?.value);
+  const isOver = right !== undefined && times === null && (hasElement(range) || isRead(right, statement));
+  return { statement, times, over: isOver ? right : null };
+}
+
+/** `for _, host := range hosts` */
+function hasElement(range: Syntax): boolean {
+  return (range.child('left')?.children.length ?? 0) > 1;
+}
+
+/** `hosts[i]`, where it is not what the loop fills. */
+function isRead(list: Syntax, loop: Syntax): boolean {
+  if (!list.is('identifier', 'selector_expression')) return true;
+  return [...loop.descendantsOf('index_expression')].some(
+    (one) => one.child('operand')?.text === list.text && one.parent?.field !== 'left',
+  );
+}
+
+function secondArgument(call: Syntax): Syntax | undefined {
+  return call.child('arguments')?.children[1];
 }
 
 function timesOf(bound: unknown, condition: Syntax): number | null {

@@ -2,11 +2,15 @@ import type { Facts, Transport } from '../facts/facts.ts';
 import type { SourceFile } from '../files/source.ts';
 import type { Reader } from '../reader.ts';
 import { type Code, makeCode } from './code.ts';
+import { dockerClients, globalClients, lostDialers } from './docker/clients.ts';
+import { endlessStreams, sharedPools } from './docker/streams.ts';
 import { GoFile } from './file.ts';
-import { callOf, type Sent, sentIn } from './net-http/calls.ts';
+import { callOf, sentIn } from './net-http/calls.ts';
 import { Clients } from './net-http/clients.ts';
+import { connectionCloses } from './net-http/connection-close.ts';
 import { madeOfTransport } from './net-http/made-by.ts';
 import type { Draft } from './net-http/makers.ts';
+import { endlessRetries } from './net-http/retries.ts';
 import { transportOf } from './net-http/transport-fact.ts';
 import { Transports } from './net-http/transports.ts';
 import { loadParser } from './parser.ts';
@@ -35,6 +39,7 @@ function isClientCode({ name, text }: SourceFile): boolean {
 function factsOf(code: Code): Facts {
   const transports = new Transports(code);
   const clients = new Clients(code, transports);
+  const docker = dockerClients(code, clients);
   const sent = code.files.flatMap((file) => [...sentIn(code, file, clients, transports)]);
   const all = transports.global ? [...transports.drafts, transports.global] : transports.drafts;
   const facts = new Map<Draft, Transport>(
@@ -44,8 +49,14 @@ function factsOf(code: Code): Facts {
   return {
     language: 'go',
     transports: [...facts.values()],
-    calls: sent.map((one: Sent) => callOf(code, one, idOf)),
-    marks: [],
+    calls: [...sent.map((one) => callOf(code, one, idOf)), ...globalClients(docker, code, idOf)],
+    marks: [
+      ...connectionCloses(code),
+      ...endlessRetries(sent),
+      ...lostDialers(docker),
+      ...endlessStreams(code),
+      ...sharedPools(code, docker),
+    ],
     skipped: [],
   };
 }

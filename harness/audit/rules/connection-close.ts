@@ -19,6 +19,75 @@ export const get = async (url) => (await request(url, { headers: { Connection: '
 export const get = async (url) => (await request(url, { headers: { Accept: 'text/plain' } })).body.text();`,
       ],
     },
+    go: {
+      bad: [
+        `package example
+
+import (
+	"context"
+	"io"
+	"net/http"
+)
+
+func get(ctx context.Context, url string) ([]byte, error) {
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
+	if err != nil {
+		return nil, err
+	}
+	request.Close = true
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return nil, err
+	}
+	defer response.Body.Close()
+	return io.ReadAll(response.Body)
+}`,
+        `package example
+
+import (
+	"context"
+	"io"
+	"net/http"
+)
+
+func get(ctx context.Context, url string) ([]byte, error) {
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
+	if err != nil {
+		return nil, err
+	}
+	request.Header.Set("Connection", "close")
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return nil, err
+	}
+	defer response.Body.Close()
+	return io.ReadAll(response.Body)
+}`,
+      ],
+      good: [
+        `package example
+
+import (
+	"context"
+	"io"
+	"net/http"
+)
+
+func get(ctx context.Context, url string) ([]byte, error) {
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
+	if err != nil {
+		return nil, err
+	}
+	request.Header.Set("Accept", "text/plain")
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return nil, err
+	}
+	defer response.Body.Close()
+	return io.ReadAll(response.Body)
+}`,
+      ],
+    },
   },
   judge: (facts) => [
     ...marked('connection-close')(facts),

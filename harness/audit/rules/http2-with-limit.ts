@@ -20,6 +20,28 @@ export const agent = new Agent({ connections: 50, allowH2: true });`,
 export const agent = new Agent({ connections: 50, allowH2: false });`,
       ],
     },
+    go: {
+      bad: [
+        `package example
+
+import (
+	"net/http"
+	"time"
+)
+
+var transport = &http.Transport{MaxConnsPerHost: 50, MaxIdleConnsPerHost: 10, ForceAttemptHTTP2: true, IdleConnTimeout: 90 * time.Second}`,
+      ],
+      good: [
+        `package example
+
+import (
+	"net/http"
+	"time"
+)
+
+var transport = &http.Transport{MaxConnsPerHost: 50, MaxIdleConnsPerHost: 10, ForceAttemptHTTP2: false, IdleConnTimeout: 90 * time.Second}`,
+      ],
+    },
   },
   judge: ({ transports }) =>
     transports.flatMap(({ id, constructedBy, settings }) => {

@@ -19,6 +19,30 @@ export const agent = new Agent({ keepAlive: true, maxSockets: 10, maxFreeSockets
 export const agent = new Agent({ keepAlive: true, maxSockets: 50, maxFreeSockets: 10, timeout: 4_000 });`,
       ],
     },
+    go: {
+      bad: [
+        `package example
+
+import (
+	"net/http"
+	"time"
+)
+
+const limit = 5
+
+var transport = &http.Transport{MaxConnsPerHost: limit, MaxIdleConnsPerHost: limit * 2, IdleConnTimeout: 90 * time.Second}`,
+      ],
+      good: [
+        `package example
+
+import (
+	"net/http"
+	"time"
+)
+
+var transport = &http.Transport{MaxConnsPerHost: 50, MaxIdleConnsPerHost: 10, IdleConnTimeout: 90 * time.Second}`,
+      ],
+    },
   },
   judge: ({ transports }) =>
     transports.flatMap(({ id, constructedBy, settings }) => {

@@ -20,6 +20,28 @@ export const agent = new Agent({ keepAlive: true, maxSockets: 50, maxFreeSockets
 export const agent = new Agent({ keepAlive: true, maxSockets: 50, maxFreeSockets: 10, timeout: 4_000 });`,
       ],
     },
+    go: {
+      bad: [
+        `package example
+
+import (
+	"net/http"
+	"time"
+)
+
+var transport = &http.Transport{MaxConnsPerHost: 50, IdleConnTimeout: 90 * time.Second}`,
+      ],
+      good: [
+        `package example
+
+import (
+	"net/http"
+	"time"
+)
+
+var transport = &http.Transport{MaxConnsPerHost: 50, MaxIdleConnsPerHost: 10, IdleConnTimeout: 90 * time.Second}`,
+      ],
+    },
   },
   judge: ({ transports }) =>
     transports.flatMap(({ id, at, constructedBy, settings }) => {

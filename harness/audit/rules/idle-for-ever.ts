@@ -20,6 +20,27 @@ export const agent = new Agent({ keepAlive: true, maxSockets: 50 });`,
 export const agent = new Agent({ keepAlive: true, maxSockets: 50, timeout: 4_000 });`,
       ],
     },
+    go: {
+      bad: [
+        `package example
+
+import (
+	"net/http"
+)
+
+var transport = &http.Transport{MaxConnsPerHost: 50, MaxIdleConnsPerHost: 10}`,
+      ],
+      good: [
+        `package example
+
+import (
+	"net/http"
+	"time"
+)
+
+var transport = &http.Transport{MaxConnsPerHost: 50, MaxIdleConnsPerHost: 10, IdleConnTimeout: 90 * time.Second}`,
+      ],
+    },
   },
   judge: ({ transports }) =>
     transports.flatMap(({ id, at, constructedBy, settings: { idleMs, keepAlive }, isGlobal }) => {

@@ -24,6 +24,28 @@ export const pool = new Pool('http://127.0.0.1', { connections: 50, keepAliveTim
 export const pool = new Pool('http://127.0.0.1', { connections: 50, keepAliveTimeout: 4_000 });`,
       ],
     },
+    go: {
+      bad: [
+        `package example
+
+import (
+	"net/http"
+	"time"
+)
+
+var transport = &http.Transport{MaxConnsPerHost: 50, MaxIdleConnsPerHost: 10, IdleConnTimeout: 10 * time.Minute}`,
+      ],
+      good: [
+        `package example
+
+import (
+	"net/http"
+	"time"
+)
+
+var transport = &http.Transport{MaxConnsPerHost: 50, MaxIdleConnsPerHost: 10, IdleConnTimeout: 90 * time.Second}`,
+      ],
+    },
   },
   judge: ({ transports }, { serverIdleMs }) =>
     transports.flatMap(({ id, at, constructedBy, settings: { idleMs, keepAlive } }) => {

@@ -18,6 +18,7 @@ import { streamNeverEnded } from './stream-never-ended.ts';
 import { streamsSharePool } from './streams-share-pool.ts';
 import { transportInLoop } from './transport-in-loop.ts';
 import { transportPerRequest } from './transport-per-request.ts';
+import { unixDialerLost } from './unix-dialer-lost.ts';
 import { unixSocketGlobalAgent } from './unix-socket-global-agent.ts';
 import { unknownOption } from './unknown-option.ts';
 import { unreadBody } from './unread-body.ts';
@@ -44,6 +45,7 @@ export const RULES: readonly Rule[] = [
   streamNeverEnded,
   streamsSharePool,
   unixSocketGlobalAgent,
+  unixDialerLost,
   http2WithLimit,
   sharedAbortSignal,
   listenerPerRequest,

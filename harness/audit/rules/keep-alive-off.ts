@@ -21,6 +21,40 @@ export const pool = new Pool('http://127.0.0.1', { connections: 50, pipelining: 
 export const agent = new Agent({ keepAlive: true, maxSockets: 50, timeout: 4_000 });`,
       ],
     },
+    go: {
+      bad: [
+        `package example
+
+import (
+	"net/http"
+	"time"
+)
+
+var transport = &http.Transport{MaxConnsPerHost: 50, MaxIdleConnsPerHost: 10, DisableKeepAlives: true, IdleConnTimeout: 90 * time.Second}`,
+        `package example
+
+import (
+	"net/http"
+	"time"
+)
+
+func newTransport() *http.Transport {
+	transport := &http.Transport{MaxConnsPerHost: 50, MaxIdleConnsPerHost: 10, IdleConnTimeout: 90 * time.Second}
+	transport.DisableKeepAlives = true
+	return transport
+}`,
+      ],
+      good: [
+        `package example
+
+import (
+	"net/http"
+	"time"
+)
+
+var transport = &http.Transport{MaxConnsPerHost: 50, MaxIdleConnsPerHost: 10, DisableKeepAlives: false, IdleConnTimeout: 90 * time.Second}`,
+      ],
+    },
   },
   judge: ({ transports }) =>
     transports.flatMap(({ id, at, constructedBy, settings: { keepAlive }, isGlobal }) => {

@@ -24,6 +24,51 @@ const dispatcher = new Agent({ connections: 50 });
 export const get = async (url) => (await request(url, { dispatcher })).body.text();`,
       ],
     },
+    go: {
+      bad: [
+        `package example
+
+import (
+	"net/http"
+	"time"
+)
+
+var client = &http.Client{Timeout: time.Second, Transport: &http.Transport{IdleConnTimeout: time.Minute}}`,
+        `package example
+
+import (
+	"net/http"
+)
+
+func newTransport() *http.Transport {
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	transport.MaxIdleConnsPerHost = 10
+	return transport
+}`,
+      ],
+      good: [
+        `package example
+
+import (
+	"net/http"
+	"time"
+)
+
+var client = &http.Client{Timeout: time.Second, Transport: &http.Transport{MaxConnsPerHost: 50, MaxIdleConnsPerHost: 10, IdleConnTimeout: 90 * time.Second}}`,
+        `package example
+
+import (
+	"net/http"
+)
+
+func newTransport() *http.Transport {
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	transport.MaxIdleConnsPerHost = 10
+	transport.MaxConnsPerHost = 50
+	return transport
+}`,
+      ],
+    },
   },
   judge: ({ transports }) =>
     transports

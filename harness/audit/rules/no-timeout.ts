@@ -29,6 +29,86 @@ export const get = async (url) => (await client.get(url)).data;`,
 export const get = async (url, signal) => (await axios.get(url, { signal })).data;`,
       ],
     },
+    go: {
+      bad: [
+        `package example
+
+import (
+	"io"
+	"net/http"
+)
+
+func get(url string) ([]byte, error) {
+	response, err := http.Get(url)
+	if err != nil {
+		return nil, err
+	}
+	defer response.Body.Close()
+	return io.ReadAll(response.Body)
+}`,
+        `package example
+
+import (
+	"io"
+	"net/http"
+)
+
+var client = &http.Client{}
+
+func send(url string) ([]byte, error) {
+	request, err := http.NewRequest(http.MethodGet, url, nil)
+	if err != nil {
+		return nil, err
+	}
+	response, err := client.Do(request)
+	if err != nil {
+		return nil, err
+	}
+	defer response.Body.Close()
+	return io.ReadAll(response.Body)
+}`,
+      ],
+      good: [
+        `package example
+
+import (
+	"context"
+	"io"
+	"net/http"
+)
+
+func get(ctx context.Context, url string) ([]byte, error) {
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
+	if err != nil {
+		return nil, err
+	}
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return nil, err
+	}
+	defer response.Body.Close()
+	return io.ReadAll(response.Body)
+}`,
+        `package example
+
+import (
+	"io"
+	"net/http"
+	"time"
+)
+
+var client = http.Client{Timeout: time.Second}
+
+func get(url string) ([]byte, error) {
+	response, err := client.Get(url)
+	if err != nil {
+		return nil, err
+	}
+	defer response.Body.Close()
+	return io.ReadAll(response.Body)
+}`,
+      ],
+    },
   },
   judge: ({ calls, transports }) => [
     ...calls

@@ -33,6 +33,80 @@ export const retryWithoutLimit: Rule = {
 }`,
       ],
     },
+    go: {
+      bad: [
+        `package example
+
+import (
+	"io"
+	"log"
+	"net/http"
+	"time"
+)
+
+var client = &http.Client{Timeout: time.Second}
+
+func load(url string) ([]byte, error) {
+	for {
+		response, err := client.Get(url)
+		if err != nil {
+			log.Print(err)
+			continue
+		}
+		defer response.Body.Close()
+		return io.ReadAll(response.Body)
+	}
+}`,
+      ],
+      good: [
+        `package example
+
+import (
+	"io"
+	"net/http"
+	"time"
+)
+
+var client = &http.Client{Timeout: time.Second}
+
+func load(url string) ([]byte, error) {
+	for attempt := 1; ; attempt++ {
+		response, err := client.Get(url)
+		if err != nil && attempt < 5 {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		defer response.Body.Close()
+		return io.ReadAll(response.Body)
+	}
+}`,
+        `package example
+
+import (
+	"io"
+	"log"
+	"net/http"
+	"time"
+)
+
+var client = &http.Client{Timeout: time.Second}
+
+func poll(url string) {
+	for {
+		response, err := client.Get(url)
+		if err != nil {
+			log.Print(err)
+			continue
+		}
+		io.Copy(io.Discard, response.Body)
+		response.Body.Close()
+		time.Sleep(time.Second)
+	}
+}`,
+      ],
+    },
   },
   judge: marked('retry-without-limit'),
 };

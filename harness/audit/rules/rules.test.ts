@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -14,7 +14,10 @@ let written = 0;
 
 async function findingsIn(code: string, language: Language): Promise<Finding[]> {
   written += 1;
-  const file = path.join(folder, `example-${written}.${EXTENSIONS[language]}`);
+  // Files of one folder are one package of Go.
+  const own = path.join(folder, String(written));
+  mkdirSync(own);
+  const file = path.join(own, `example.${EXTENSIONS[language]}`);
   writeFileSync(file, code);
   const { findings, skipped } = await audit([file], { include: [], serverIdleMs: null });
   expect(skipped).toEqual([]);

@@ -29,6 +29,47 @@ export const start = (signal) => {
 };`,
       ],
     },
+    go: {
+      bad: [
+        `package example
+
+import (
+	"context"
+	"io"
+	"github.com/docker/docker/api/types/container"
+	"github.com/docker/docker/client"
+)
+
+func follow(ctx context.Context, docker *client.Client, id string, to io.Writer) error {
+	logs, err := docker.ContainerLogs(ctx, id, container.LogsOptions{ShowStdout: true, Follow: true})
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(to, logs)
+	return err
+}`,
+      ],
+      good: [
+        `package example
+
+import (
+	"context"
+	"io"
+	"github.com/docker/docker/api/types/container"
+	"github.com/docker/docker/client"
+)
+
+func follow(ctx context.Context, docker *client.Client, id string, to io.Writer) error {
+	logs, err := docker.ContainerLogs(ctx, id, container.LogsOptions{ShowStdout: true, Follow: true})
+	if err != nil {
+		return err
+	}
+	defer logs.Close()
+	_, err = io.Copy(to, logs)
+	return err
+}`,
+      ],
+    },
   },
   judge: marked('stream-never-ended'),
 };

@@ -31,6 +31,68 @@ export async function ask(path) {
 }`,
       ],
     },
+    go: {
+      bad: [
+        `package example
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"time"
+	"github.com/docker/docker/api/types/container"
+	"github.com/docker/docker/client"
+)
+
+func newClient(host string) (*client.Client, error) {
+	transport := &http.Transport{MaxConnsPerHost: 50, MaxIdleConnsPerHost: 10, IdleConnTimeout: time.Minute}
+	own := &http.Client{Transport: transport}
+	return client.NewClientWithOpts(client.WithHTTPClient(own), client.WithHost(host))
+}
+
+func follow(ctx context.Context, docker *client.Client, id string, to io.Writer) error {
+	logs, err := docker.ContainerLogs(ctx, id, container.LogsOptions{ShowStdout: true, Follow: true})
+	if err != nil {
+		return err
+	}
+	defer logs.Close()
+	_, err = io.Copy(to, logs)
+	return err
+}
+
+func stop(ctx context.Context, docker *client.Client, id string) error {
+	return docker.ContainerStop(ctx, id, container.StopOptions{})
+}`,
+      ],
+      good: [
+        `package example
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"time"
+	"github.com/docker/docker/api/types/container"
+	"github.com/docker/docker/client"
+)
+
+func newClient(host string) (*client.Client, error) {
+	transport := &http.Transport{MaxConnsPerHost: 50, MaxIdleConnsPerHost: 10, IdleConnTimeout: time.Minute}
+	own := &http.Client{Transport: transport}
+	return client.NewClientWithOpts(client.WithHTTPClient(own), client.WithHost(host))
+}
+
+func follow(ctx context.Context, docker *client.Client, id string, to io.Writer) error {
+	logs, err := docker.ContainerLogs(ctx, id, container.LogsOptions{ShowStdout: true, Follow: true})
+	if err != nil {
+		return err
+	}
+	defer logs.Close()
+	_, err = io.Copy(to, logs)
+	return err
+}`,
+      ],
+    },
   },
   judge: marked('streams-share-pool'),
 };

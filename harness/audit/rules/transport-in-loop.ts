@@ -23,6 +23,73 @@ export const agents = [0, 1].map(() => new Agent({ keepAlive: true, maxSockets: 
 export const pools = ['http://a', 'http://b'].map((origin) => new Pool(origin, { connections: 50 }));`,
       ],
     },
+    go: {
+      bad: [
+        `package example
+
+import (
+	"net/http"
+	"time"
+)
+
+func newClient() *http.Client {
+	return &http.Client{Timeout: time.Second, Transport: &http.Transport{MaxConnsPerHost: 50, MaxIdleConnsPerHost: 10, IdleConnTimeout: 90 * time.Second}}
+}
+
+func newPool(size int) []*http.Client {
+	var clients []*http.Client
+	for i := 0; i < size; i++ {
+		clients = append(clients, newClient())
+	}
+	return clients
+}`,
+        `package example
+
+import (
+	"net/http"
+	"time"
+)
+
+func newPool() []*http.Client {
+	clients := make([]*http.Client, 5)
+	for i := range clients {
+		clients[i] = &http.Client{Timeout: time.Second, Transport: &http.Transport{MaxConnsPerHost: 50, MaxIdleConnsPerHost: 10, IdleConnTimeout: 90 * time.Second}}
+	}
+	return clients
+}`,
+      ],
+      good: [
+        `package example
+
+import (
+	"net/http"
+	"time"
+)
+
+func newClients(hosts []string) map[string]*http.Client {
+	clients := map[string]*http.Client{}
+	for _, host := range hosts {
+		clients[host] = &http.Client{Timeout: time.Second, Transport: &http.Transport{MaxConnsPerHost: 50, MaxIdleConnsPerHost: 10, IdleConnTimeout: 90 * time.Second}}
+	}
+	return clients
+}`,
+        `package example
+
+import (
+	"net/http"
+	"time"
+)
+
+func newPool(size, limit int) []*http.Client {
+	var clients []*http.Client
+	for i := 0; i < size; i++ {
+		transport := &http.Transport{MaxConnsPerHost: limit / size, MaxIdleConnsPerHost: 10, IdleConnTimeout: 90 * time.Second}
+		clients = append(clients, &http.Client{Timeout: time.Second, Transport: transport})
+	}
+	return clients
+}`,
+      ],
+    },
   },
   judge: ({ transports }) =>
     transports.flatMap(({ id, at, constructedBy, made, settings }) => {

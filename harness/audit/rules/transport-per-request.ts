@@ -42,6 +42,85 @@ export async function main() {
 }`,
       ],
     },
+    go: {
+      bad: [
+        `package example
+
+import (
+	"io"
+	"net/http"
+	"time"
+)
+
+func get(url string) ([]byte, error) {
+	transport := &http.Transport{MaxConnsPerHost: 50, MaxIdleConnsPerHost: 10, IdleConnTimeout: 90 * time.Second}
+	client := &http.Client{Transport: transport, Timeout: time.Second}
+	response, err := client.Get(url)
+	if err != nil {
+		return nil, err
+	}
+	defer response.Body.Close()
+	return io.ReadAll(response.Body)
+}`,
+        `package example
+
+import (
+	"io"
+	"net/http"
+	"time"
+)
+
+func newClient() *http.Client {
+	return &http.Client{Timeout: time.Second, Transport: &http.Transport{MaxConnsPerHost: 50, MaxIdleConnsPerHost: 10, IdleConnTimeout: 90 * time.Second}}
+}
+
+func handle(answer http.ResponseWriter, request *http.Request) {
+	response, err := newClient().Get("http://127.0.0.1/")
+	if err != nil {
+		return
+	}
+	defer response.Body.Close()
+	io.Copy(answer, response.Body)
+}`,
+      ],
+      good: [
+        `package example
+
+import (
+	"io"
+	"net/http"
+	"time"
+)
+
+var client = &http.Client{Timeout: time.Second, Transport: &http.Transport{MaxConnsPerHost: 50, MaxIdleConnsPerHost: 10, IdleConnTimeout: 90 * time.Second}}
+
+func get(url string) ([]byte, error) {
+	response, err := client.Get(url)
+	if err != nil {
+		return nil, err
+	}
+	defer response.Body.Close()
+	return io.ReadAll(response.Body)
+}`,
+        `package main
+
+import (
+	"io"
+	"net/http"
+	"time"
+)
+
+func main() {
+	client := &http.Client{Timeout: time.Second, Transport: &http.Transport{MaxConnsPerHost: 50, MaxIdleConnsPerHost: 10, IdleConnTimeout: 90 * time.Second}}
+	response, err := client.Get("http://127.0.0.1/")
+	if err != nil {
+		panic(err)
+	}
+	defer response.Body.Close()
+	io.Copy(io.Discard, response.Body)
+}`,
+      ],
+    },
   },
   judge: ({ transports }) =>
     transports.flatMap(({ id, at, constructedBy, made, closed }) => {

@@ -22,6 +22,31 @@ export const version = (done) =>
   http.get({ socketPath: '/var/run/docker.sock', path: '/version', timeout: 1_000, agent }, (answer) => answer.pipe(done));`,
       ],
     },
+    go: {
+      bad: [
+        `package example
+
+import (
+	"net/http"
+	"github.com/docker/docker/client"
+)
+
+func newClient() (*client.Client, error) {
+	return client.NewClientWithOpts(client.FromEnv, client.WithHTTPClient(http.DefaultClient))
+}`,
+      ],
+      good: [
+        `package example
+
+import (
+	"github.com/docker/docker/client"
+)
+
+func newClient() (*client.Client, error) {
+	return client.NewClientWithOpts(client.FromEnv)
+}`,
+      ],
+    },
   },
   judge: ({ calls, transports }) => {
     const global = new Set(transports.filter(({ isGlobal }) => isGlobal).map(({ id }) => id));

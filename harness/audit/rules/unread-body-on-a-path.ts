@@ -34,6 +34,78 @@ export const unreadBodyOnAPath: Rule = {
 }`,
       ],
     },
+    go: {
+      bad: [
+        `package example
+
+import (
+	"errors"
+	"io"
+	"net/http"
+	"time"
+)
+
+var client = &http.Client{Timeout: time.Second}
+
+func load(url string) ([]byte, error) {
+	response, err := client.Get(url)
+	if err != nil {
+		return nil, err
+	}
+	if response.StatusCode != http.StatusOK {
+		return nil, errors.New(response.Status)
+	}
+	defer response.Body.Close()
+	return io.ReadAll(response.Body)
+}`,
+      ],
+      good: [
+        `package example
+
+import (
+	"errors"
+	"io"
+	"net/http"
+	"time"
+)
+
+var client = &http.Client{Timeout: time.Second}
+
+func load(url string) ([]byte, error) {
+	response, err := client.Get(url)
+	if err != nil {
+		return nil, err
+	}
+	defer response.Body.Close()
+	if response.StatusCode != http.StatusOK {
+		return nil, errors.New(response.Status)
+	}
+	return io.ReadAll(response.Body)
+}`,
+        `package example
+
+import (
+	"errors"
+	"io"
+	"net/http"
+	"time"
+)
+
+var client = &http.Client{Timeout: time.Second}
+
+func load(url string) ([]byte, error) {
+	response, err := client.Get(url)
+	if err != nil || response.StatusCode != http.StatusOK {
+		if err == nil {
+			response.Body.Close()
+		}
+		return nil, errors.New("no answer")
+	}
+	defer response.Body.Close()
+	return io.ReadAll(response.Body)
+}`,
+      ],
+    },
   },
   judge: ({ calls }) =>
     calls.flatMap(({ calls: name, body }) =>

@@ -44,6 +44,97 @@ export const send = (url, done) => {
 };`,
       ],
     },
+    go: {
+      bad: [
+        `package example
+
+import (
+	"net/http"
+	"time"
+)
+
+var client = &http.Client{Timeout: time.Second}
+
+func isUp(url string) bool {
+	response, err := client.Get(url)
+	return err == nil && response.StatusCode == http.StatusOK
+}`,
+        `package example
+
+import (
+	"net/http"
+	"time"
+)
+
+var client = &http.Client{Timeout: time.Second}
+
+func ping(url string) error {
+	_, err := client.Get(url)
+	return err
+}`,
+      ],
+      good: [
+        `package example
+
+import (
+	"io"
+	"net/http"
+	"time"
+)
+
+var client = &http.Client{Timeout: time.Second}
+
+func isUp(url string) bool {
+	response, err := client.Get(url)
+	if err != nil {
+		return false
+	}
+	defer response.Body.Close()
+	io.Copy(io.Discard, response.Body)
+	return response.StatusCode == http.StatusOK
+}`,
+        `package example
+
+import (
+	"io"
+	"net/http"
+	"time"
+)
+
+var client = &http.Client{Timeout: time.Second}
+
+func open(url string) (*http.Response, error) {
+	return client.Get(url)
+}
+
+func finish(response *http.Response) {
+	io.Copy(io.Discard, response.Body)
+	response.Body.Close()
+}
+
+func isUp(url string) bool {
+	response, err := open(url)
+	if err != nil {
+		return false
+	}
+	finish(response)
+	return response.StatusCode == http.StatusOK
+}`,
+        `package example
+
+import (
+	"net/http"
+	"time"
+)
+
+var client = &http.Client{Timeout: time.Second}
+
+func isUp(url string) bool {
+	_, err := client.Head(url)
+	return err == nil
+}`,
+      ],
+    },
   },
   judge: ({ calls }) =>
     calls.flatMap(({ calls: name, body }) =>

@@ -17,3 +17,13 @@ export function settingOf({ values }: Code, expression: Syntax, read: Read): Set
 export function computed(expression: Syntax): Setting & { how: 'computed' } {
   return { how: 'computed', at: placeOf(expression), text: shortText(expression) };
 }
+
+/** Whether two settings say the same, wherever they stand. */
+export function saysSame(a: Setting | undefined, b: Setting | undefined): boolean {
+  if (a?.how === 'computed' || b?.how === 'computed') return a?.how === b?.how && textOf(a) === textOf(b);
+  return a?.how === b?.how && a?.value === b?.value;
+}
+
+function textOf(setting: Setting | undefined): string | undefined {
+  return setting?.how === 'computed' ? setting.text : undefined;
+}

@@ -6,6 +6,7 @@ import { keyedElements } from '../struct-fields.ts';
 import type { Syntax } from '../syntax.ts';
 import type { Clients } from './clients.ts';
 import type { Draft } from './makers.ts';
+import { saysSame } from './setting.ts';
 
 /** What the rules are told of a transport. */
 export function transportOf(code: Code, draft: Draft, { clients, made }: { clients: Clients; made: Made }): Transport {
@@ -35,7 +36,7 @@ export function transportOf(code: Code, draft: Draft, { clients, made }: { clien
 function timeoutOf(draft: Draft, clients: Clients): Setting<number> | undefined {
   const timeouts = clients.all.filter(({ drafts }) => drafts.includes(draft)).map(({ timeoutMs }) => timeoutMs);
   const [first] = timeouts;
-  return timeouts.every((one) => JSON.stringify(one) === JSON.stringify(first)) ? first : undefined;
+  return timeouts.every((one) => saysSame(one, first)) ? first : undefined;
 }
 
 /** The variable, or the field, that a transport is kept in. */

@@ -1,8 +1,11 @@
 import type { Settings } from '../../../record/audit.ts';
+import { known } from '../../facts/settings.ts';
 import type { Code } from '../code.ts';
+import { madeOf } from '../made.ts';
 import { FUNCTIONS, topFunction } from '../scope.ts';
 import type { Syntax } from '../syntax.ts';
 import { assignmentsIn, type FieldAssignment } from './assignments.ts';
+import { implementationsOf, isLimitedBeside, settingsOfCall } from './dynamic-calls.ts';
 import { defaultTransport, TRANSPORT_FIELDS } from './fields.ts';
 import {
   DEFAULT_TRANSPORT,
@@ -26,6 +29,7 @@ export class Transports {
     this.#code = code;
     for (const file of code.files) for (const maker of makersIn(code, file)) this.#make(maker);
     for (const assignment of assignmentsIn(code, TRANSPORT)) this.#assign(assignment);
+    for (const call of code.files.flatMap((file) => file.all('call_expression'))) this.#adoptCall(call);
   }
 
   get drafts(): Draft[] {
@@ -63,6 +67,25 @@ export class Transports {
     return draft;
   }
 
+  /** A call of a function that makes transports, where it says more than the function: the limit, or how often. */
+  #adoptCall(call: Syntax): void {
+    if (this.#drafts.has(call)) return;
+    const made = this.#madeBy(call);
+    if (made.length === 0) return;
+    const { settings, isTold } = settingsOfCall(this.#code, call, made);
+    const isOpen = known(settings.limit) === Number.POSITIVE_INFINITY;
+    const isDynamic = !this.#code.types.calleeOf(call)?.child('body');
+    const isRepeated = isDynamic && madeOf(this.#code, call, () => false).how !== 'once';
+    const tells = isTold && made.some((draft) => draft.settings.limit?.how === 'computed');
+    if ((tells || isRepeated) && !(isOpen && isLimitedBeside(call))) this.adopt(call, settings);
+  }
+
+  #madeBy(call: Syntax): Draft[] {
+    return implementationsOf(this.#code, call)
+      .flatMap((one) => [...(one.child('body')?.descendantsOf('composite_literal') ?? [])])
+      .flatMap((maker) => this.#drafts.get(maker) ?? []);
+  }
+
   #make(maker: Syntax): Draft {
     const known = this.#drafts.get(maker);
     if (known) return known;
@@ -82,7 +105,9 @@ export class Transports {
     const call = this.#localMaker(operand);
     const [only] = drafts;
     if (call && drafts.length <= 1) {
-      const draft = this.adopt(call, only ? { ...only.settings } : unknownSettings(call));
+      const made = this.#madeBy(call);
+      const settings = made.length > 0 ? settingsOfCall(this.#code, call, made).settings : unknownSettings(call);
+      const draft = this.adopt(call, only ? { ...only.settings } : settings);
       draft.socket = only?.socket ?? 'unknown';
       this.#change(draft, name, value, statement);
       return;

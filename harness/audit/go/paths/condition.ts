@@ -16,13 +16,13 @@ export interface Names {
 /** `err != nil`, `resp == nil`, and what is made of them with `||`, `&&` and `!`. */
 export function splitBy(condition: Syntax | undefined, state: State, names: Names): Split {
   const neither = { holds: state, fails: state };
-  if (!condition || state === 'closed' || state === 'gone') return neither;
+  if (!condition || state === 'closed' || state === 'gone' || state === 'none') return neither;
   if (condition.is('unary_expression') && condition.child('operator')?.text === '!') {
     const { holds, fails } = splitBy(condition.child('operand'), state, names);
     return { holds: fails, fails: holds };
   }
   if (condition.is('binary_expression')) return splitBinary(condition, state, names);
-  return mentions(condition, names.error) ? { holds: 'gone', fails: state } : neither;
+  return saysOfError(condition, state, names);
 }
 
 function splitBinary(condition: Syntax, state: State, names: Names): Split {
@@ -38,20 +38,27 @@ function splitBinary(condition: Syntax, state: State, names: Names): Split {
       : { holds: second.holds, fails: either(first.fails, second.fails) };
   }
   const isAgainstNil = right?.is('nil') && (operator === '!=' || operator === '==');
-  if (isAgainstNil && left?.text === names.error) {
+  if (isAgainstNil && left?.text === names.error && state !== 'open') {
     return operator === '!=' ? { holds: 'none', fails: 'open' } : { holds: 'open', fails: 'none' };
   }
   if (isAgainstNil && left?.text === names.thing) {
     return operator === '!=' ? { holds: 'open', fails: 'none' } : { holds: 'none', fails: 'open' };
   }
-  return mentions(condition, names.error) ? { holds: 'gone', fails: state } : { holds: state, fails: state };
+  return saysOfError(condition, state, names);
+}
+
+/** Another question about the error; once the thing is there, an error of that name is another one. */
+function saysOfError(condition: Syntax, state: State, { error }: Names): Split {
+  const isAsked = state !== 'open' && error !== null && mentions(condition, error);
+  return { holds: isAsked ? 'gone' : state, fails: state };
 }
 
 function either(a: State, b: State): State {
   if (a === b) return a;
-  return a === 'gone' || b === 'gone' ? 'gone' : 'maybe';
+  if (a === 'gone' || b === 'gone') return 'gone';
+  return a === 'unsure' || b === 'unsure' ? 'unsure' : 'maybe';
 }
 
-function mentions(condition: Syntax, name: string | null): boolean {
-  return name !== null && [...condition.descendantsOf('identifier')].some((one) => one.text === name);
+function mentions(condition: Syntax, name: string): boolean {
+  return [...condition.descendantsOf('identifier')].some((one) => one.text === name);
 }

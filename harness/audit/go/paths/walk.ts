@@ -126,11 +126,12 @@ class Walk {
     }
   }
 
-  #apply(node: Syntax, state: State): State | null {
+  #apply(node: Syntax, before: State): State | null {
     const effect = this.#followed.effectOf(node);
+    const state = before === 'maybe' && assigns(node, this.#followed.names.error) ? 'unsure' : before;
     if (effect === 'closes') this.closes = true;
-    if (state === 'closed' || effect === null) return effect === 'ends' ? null : state;
     if (effect === 'ends') return null;
+    if (effect === null || state === 'closed') return state;
     if (effect === 'replaces') return state === 'open' ? this.#leave(node, state) : 'gone';
     return effect === 'closes' ? 'closed' : 'gone';
   }
@@ -194,6 +195,12 @@ class Walk {
     const broken = this.#loops.pop() ?? [];
     return merge(isEndless(statement) ? broken : [before, end, ...broken]);
   }
+}
+
+/** Whether a statement gives the error's name another value. */
+function assigns(node: Syntax, error: string | null): boolean {
+  const left = node.is('assignment_statement', 'short_var_declaration') ? node.child('left')?.children : undefined;
+  return error !== null && (left?.some(({ text }) => text === error) ?? false);
 }
 
 function isEndless(loop: Syntax): boolean {
