@@ -113,8 +113,10 @@ export class OriginFinder {
     }
     const own = this.#fieldOfMaker(selector, hops);
     if (own) return own;
-    const { given } = this.#fields.valuesOf(selector);
-    return given.length === 0 ? ELSEWHERE : union(given.map((value) => this.of(value, hops)));
+    const { given, isDefault } = this.#fields.valuesOf(selector);
+    if (given.length === 0) return ELSEWHERE;
+    const { makers, complete } = union(given.map((value) => this.of(value, hops)));
+    return { makers, complete: complete && !isDefault };
   }
 
   /** `client.Transport`, where `client` is a literal, or was given it by an assignment beside. */

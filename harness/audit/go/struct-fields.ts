@@ -4,7 +4,7 @@ import type { GoType, Types } from './types.ts';
 /** All that a program gives to one field of a struct, wherever it does. */
 export interface FieldValues {
   given: Syntax[];
-  /** Whether the one value that is written is there for those who say nothing: a tag reads it, or its function says so. */
+  /** Whether the one value that is written is for those who say nothing: other code, or what a tag reads, may say more. */
   isDefault: boolean;
 }
 
@@ -39,7 +39,7 @@ export class Fields {
       if (node.is('assignment_statement')) given.push(...this.#assigned(node, owner, name));
       else if (this.#isOwner(this.#types.of(node), owner)) given.push(...fieldIn(node, name));
     }
-    return { given, isDefault: given.some(isInDefaults) || this.#isTagged(owner, name) };
+    return { given, isDefault: given.some(isInDefaults) || this.#isTagged(owner, name) || isPublic(owner, name) };
   }
 
   #assigned(statement: Syntax, owner: GoType, name: string): Syntax[] {
@@ -74,6 +74,16 @@ export function keyedElements(literal: Syntax): { key: Syntax; value: Syntax; el
     const value = element.child('value');
     return key && value ? [{ key, value, element }] : [];
   });
+}
+
+/** Whether code that is not here may set it: what a program has for itself alone, nobody else imports. */
+function isPublic({ pkg, name: type }: GoType & { kind: 'named' }, name: string): boolean {
+  const isPrivate = pkg === undefined || pkg.name === 'main' || /[\\/]internal([\\/]|$)/.test(pkg.folder);
+  return !isPrivate && isExported(type) && isExported(name);
+}
+
+function isExported(name: string): boolean {
+  return /^\p{Lu}/u.test(name);
 }
 
 function isInDefaults(value: Syntax): boolean {

@@ -48,6 +48,7 @@ var transport = &http.Transport{MaxConnsPerHost: 50, MaxIdleConnsPerHost: 10, Id
       const { idleLimit } = settings;
       const [idle, limit] = [known(idleLimit), limitOf(settings)];
       if (idle === undefined || limit === undefined || !Number.isFinite(limit) || idle === 0) return [];
+      if (known(settings.keepAlive) === false) return [];
       if (!isChurning(idle, limit)) return [];
       const whose = idleLimit?.how === 'default' ? ' (the default)' : '';
       return [

@@ -48,7 +48,7 @@ var transport = &http.Transport{MaxConnsPerHost: 50, MaxIdleConnsPerHost: 10, Id
     },
   },
   judge: ({ transports }, { serverIdleMs }) =>
-    transports.flatMap(({ id, at, constructedBy, settings: { idleMs, keepAlive } }) => {
+    transports.flatMap(({ id, language, at, constructedBy, settings: { idleMs, keepAlive } }) => {
       const kept = known(idleMs);
       // For ever, because nobody said anything, is a rule of its own.
       if (kept === undefined || idleMs === undefined || known(keepAlive) === false) return [];
@@ -61,6 +61,8 @@ var transport = &http.Transport{MaxConnsPerHost: 50, MaxIdleConnsPerHost: 10, Id
         {
           at: idleMs.how === 'set' ? idleMs.at : at,
           transport: id,
+          // Go sees that a connection was closed, and sends most requests again by itself.
+          ...(language === 'go' && { severity: 'note' as const }),
           message: `${constructedBy} keeps idle connections ${time}, and ${whose} ${server}.`,
         },
       ];

@@ -1,4 +1,4 @@
-import { known } from '../facts/settings.ts';
+import { isSet, known } from '../facts/settings.ts';
 import type { Rule } from './rule.ts';
 
 export const keepAliveOff: Rule = {
@@ -57,10 +57,14 @@ var transport = &http.Transport{MaxConnsPerHost: 50, MaxIdleConnsPerHost: 10, Di
     },
   },
   judge: ({ transports }) =>
-    transports.flatMap(({ id, at, constructedBy, settings: { keepAlive }, isGlobal }) => {
+    transports.flatMap(({ id, at, constructedBy, settings, isGlobal }) => {
+      const { keepAlive } = settings;
       if (isGlobal || keepAlive === undefined || known(keepAlive) !== false) return [];
       const why =
         keepAlive.how === 'set' ? 'is told to keep no connection' : 'keeps no connection unless it is told to';
-      return [{ at: keepAlive.how === 'set' ? keepAlive.at : at, transport: id, message: `${constructedBy} ${why}.` }];
+      const inVain = (['idleLimit', 'idleLimitTotal'] as const).some((name) => isSet(settings, name));
+      const beside = inVain ? ', beside limits on idle connections that now mean nothing' : '';
+      const message = `${constructedBy} ${why}${beside}.`;
+      return [{ at: keepAlive.how === 'set' ? keepAlive.at : at, transport: id, message }];
     }),
 };

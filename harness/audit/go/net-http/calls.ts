@@ -1,3 +1,4 @@
+import type { Setting } from '../../../record/audit.ts';
 import type { Call } from '../../facts/facts.ts';
 import { known } from '../../facts/settings.ts';
 import type { Code } from '../code.ts';
@@ -120,5 +121,10 @@ function timeoutOf(
     ...drafts.map(({ settings }) => settings.headersTimeoutMs),
   ];
   if (limits.some((one) => Number.isFinite(known(one)))) return 'yes';
-  return complete && limits.every((one) => known(one) !== undefined) ? 'no' : 'unknown';
+  return complete && limits.every(isCertain) ? 'no' : 'unknown';
+}
+
+/** Whether nobody else can say more: what callers may set is not known. */
+function isCertain(setting: Setting | undefined): boolean {
+  return known(setting) !== undefined && !(setting?.how === 'set' && setting.fallback);
 }

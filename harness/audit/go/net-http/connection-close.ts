@@ -2,6 +2,7 @@ import type { Mark } from '../../facts/facts.ts';
 import type { Code } from '../code.ts';
 import { placeOf } from '../place.ts';
 import { runsForServer } from '../requests.ts';
+import { FUNCTIONS } from '../scope.ts';
 import type { Syntax } from '../syntax.ts';
 import { assignmentsIn } from './assignments.ts';
 
@@ -13,13 +14,16 @@ export function connectionCloses(code: Code): Mark[] {
     .filter(({ name, value }) => name === 'Close' && code.values.of(value)?.value === true)
     .map(({ statement }) => statement);
   const headers = code.files.flatMap((file) => file.mentions('Header')).flatMap((mention) => headerCall(code, mention));
-  return [...assigned, ...headers]
-    .filter((at) => !runsForServer(code, at))
-    .map((at) => ({
-      rule: 'connection-close',
-      at: placeOf(at),
-      message: 'The server is asked to close the connection after its answer.',
-    }));
+  return (
+    [...assigned, ...headers]
+      // Under a condition it is somebody's choice.
+      .filter((at) => !runsForServer(code, at) && !at.enclosing('if_statement', ...FUNCTIONS)?.is('if_statement'))
+      .map((at) => ({
+        rule: 'connection-close',
+        at: placeOf(at),
+        message: 'The server is asked to close the connection after its answer.',
+      }))
+  );
 }
 
 /** `req.Header.Set("Connection", "close")` */

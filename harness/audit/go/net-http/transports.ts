@@ -5,6 +5,7 @@ import { madeOf } from '../made.ts';
 import { FUNCTIONS, topFunction } from '../scope.ts';
 import type { Syntax } from '../syntax.ts';
 import { assignmentsIn, type FieldAssignment } from './assignments.ts';
+import { DIAL_FIELDS } from './dialer.ts';
 import { implementationsOf, isLimitedBeside, settingsOfCall } from './dynamic-calls.ts';
 import { defaultTransport, TRANSPORT_FIELDS } from './fields.ts';
 import {
@@ -96,6 +97,7 @@ export class Transports {
 
   /** `t.MaxConnsPerHost = 5` after `t` was made here, was given, or was made by a call. */
   #assign({ name, operand, value, statement }: FieldAssignment): void {
+    if (!(name in TRANSPORT_FIELDS || DIAL_FIELDS.includes(name))) return;
     const { drafts } = this.of(operand);
     const own = drafts.filter((draft) => draft === this.#global || isBeside(draft.maker, statement));
     if (own.length > 0 || this.#isGiven(operand)) {

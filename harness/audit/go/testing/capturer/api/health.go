@@ -1,7 +1,7 @@
 package api
 
 import (
-	"fmt"
+	"io"
 	"net/http"
 )
 
@@ -12,5 +12,6 @@ func Health(answer http.ResponseWriter, _ *http.Request) {
 		http.Error(answer, err.Error(), http.StatusBadGateway)
 		return
 	}
-	fmt.Fprintln(answer, response.StatusCode)
+	defer response.Body.Close()
+	io.Copy(answer, response.Body)
 }
