@@ -62,7 +62,7 @@ export function followResult(
   const within = statement.enclosing(...FUNCTIONS);
   const scope = declared?.scope;
   if (!scope || !within?.contains(scope) || (declared.kind === 'param' && !isResult(declared.node))) return undefined;
-  const effectOf = effects(code, { name: thing.text, closer });
+  const effectOf = effects(code, { name: thing.text, closer, endsWhenRead: closer !== thing.text });
   let gone = false;
   const until = scope === within ? (within.child('body') ?? scope) : scope;
   const walked = followFrom(statement, until, {

@@ -93,7 +93,7 @@ export function callOf(
     at: placeOf(call),
     through: [...new Set(drafts)].map(idOf),
     socket: socketOf(drafts, complete),
-    body: isHead(code, call) ? { how: 'read' } : bodyFateOf(code, call),
+    body: isHead(code, call, isIndirect) ? { how: 'read' } : bodyFateOf(code, call),
     timeout: isIndirect ? 'unknown' : timeoutOf(code, call, drafts, clients, complete),
     connectionClose: null,
     stream: null,

@@ -10,12 +10,16 @@ export interface Closable {
   name: string;
   /** `resp.Body`, or the name alone. */
   closer: string;
+  /** Whether nothing is left to close once it was read to its end: an answer gives its connection back. */
+  endsWhenRead: boolean;
 }
 
+/** Functions that read to the end: then the connection is free, whether it is closed or not. */
+const READS_ALL = /^(io|ioutil)\.(ReadAll|Copy|CopyBuffer)$|\.ReadFrom$/;
 /** Functions that read what they are given and leave its closing to the caller. */
 const READERS = [
-  /^(io|ioutil)\.(ReadAll|Copy|CopyN|CopyBuffer|ReadFull|ReadAtLeast|LimitReader|TeeReader|NopCloser|MultiReader)$/,
-  /\.(NewDecoder|NewReader|NewReaderSize|NewScanner|ReadFrom)$/,
+  /^(io|ioutil)\.(CopyN|ReadFull|ReadAtLeast|LimitReader|TeeReader|NopCloser|MultiReader)$/,
+  /\.(NewDecoder|NewReader|NewReaderSize|NewScanner)$/,
   /^(fmt|log|httputil)\./,
   /^(len|string|append|print|println)$/,
 ];
@@ -90,6 +94,7 @@ function effectOfCall(code: Code, list: Syntax, argument: Syntax, closable: Clos
   if (declared && parameter && body && depth > 0)
     return effectOfFunction(code, body, parameter, argument, closable, depth);
   if (CLOSES_BY_NAME.test(callee.text)) return 'closes';
+  if (READS_ALL.test(callee.text)) return closable.endsWhenRead ? 'closes' : null;
   return READERS.some((reader) => reader.test(callee.text)) ? null : 'hands on';
 }
 
@@ -105,7 +110,7 @@ function effectOfFunction(
   const name = parameter.text;
   const isBody = argument.text === closable.closer;
   const closer = isBody ? name : closable.closer.replace(closable.name, name);
-  const effectOf = effects(code, { name, closer }, depth - 1);
+  const effectOf = effects(code, { ...closable, name, closer }, depth - 1);
   const { closes, state, leaks } = followThrough(body, {
     names: { thing: name, error: null },
     effectOf,
