@@ -1,14 +1,19 @@
+import path from 'node:path';
 import { Command } from 'commander';
 import { type AskedReport, writeAsked } from '../app/write-reports.ts';
 import { audit } from '../audit/audit.ts';
+import { scenariosOf } from '../audit/proof/scenario-of.ts';
 import { findRule, RULES } from '../audit/rules/index.ts';
 import { EXIT, PoolproofError } from '../core/errors.ts';
 import { nearestName } from '../core/nearest.ts';
+import type { AuditRecord } from '../record/audit.ts';
+import { writeWhole } from '../record/write.ts';
 import { renderAudit } from '../report/audit/terminal.ts';
 import { AUDIT_REPORTS } from '../report/reports.ts';
 import { explainRule, listRules } from './audit-rules.ts';
 import { positiveDuration, repeated } from './options.ts';
 import { askedText, offerReports } from './report-option.ts';
+import { say } from './say.ts';
 import { terminalSize } from './terminal-size.ts';
 
 interface Options {
@@ -16,6 +21,7 @@ interface Options {
   serverIdle?: number;
   rules?: boolean;
   explain?: string;
+  scenario?: string;
   report?: AskedReport[];
   out: string;
   json?: boolean;
@@ -28,6 +34,7 @@ export function auditCommand(): Command {
     .argument('[path...]', 'files and folders; what .gitignore, node_modules and vendor leave out is left out')
     .option('--include <glob>', 'read what matches though it is ignored (repeatable)', repeated)
     .option('--server-idle <5s>', 'how long the server keeps an idle connection', positiveDuration)
+    .option('--scenario <dir>', 'write a scenario for each pool there, with its very settings, ready to run')
     .option('--rules', 'list the rules')
     .option('--explain <rule>', 'tell one rule whole')
     .option('--out <dir>', 'where reports go', 'results')
@@ -55,9 +62,17 @@ async function auditPaths(paths: string[], options: Options): Promise<void> {
   const { include = [], serverIdle: serverIdleMs = null, out: folder } = options;
   const record = await audit(paths, { include, serverIdleMs });
   const written = await writeAsked(options.report ?? [], { reports: AUDIT_REPORTS, subject: record, folder });
+  if (options.scenario !== undefined) await writeScenarios(record, options.scenario);
   if (options.json) process.stdout.write(AUDIT_REPORTS.json.render(record));
   else if (!options.quiet) process.stdout.write(`${renderAudit(record, terminalSize())}${askedText(written)}`);
   process.exitCode = EXIT[record.status];
+}
+
+async function writeScenarios(record: AuditRecord, folder: string): Promise<void> {
+  const scenarios = scenariosOf(record);
+  for (const { file, text } of scenarios) await writeWhole(path.join(folder, file), text);
+  if (scenarios.length === 0) say('No pool has settings that a scenario can play.');
+  for (const { file } of scenarios) say(`Scenario: npm run scenario -- ${path.join(folder, file)}`);
 }
 
 function unknownRule(id: string): never {
