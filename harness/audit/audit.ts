@@ -1,5 +1,5 @@
 import { EXIT, PoolproofError } from '../core/errors.ts';
-import { AUDIT_SCHEMA_NAME, type AuditRecord, type Finding } from '../record/audit.ts';
+import { AUDIT_SCHEMA_NAME, type AuditRecord, type Finding, type RuleAbout } from '../record/audit.ts';
 import type { Facts } from './facts/facts.ts';
 import { findFiles } from './files/find-files.ts';
 import { readSources } from './files/read-sources.ts';
@@ -7,7 +7,8 @@ import type { SourceFile } from './files/source.ts';
 import { findingsIn } from './findings.ts';
 import { READERS } from './readers.ts';
 import { rowOf } from './row.ts';
-import type { Knobs } from './rules/rule.ts';
+import { RULES } from './rules/index.ts';
+import type { Knobs, Rule } from './rules/rule.ts';
 import { statusOf, unknownIn } from './status.ts';
 
 export interface AuditOptions extends Knobs {
@@ -46,6 +47,7 @@ export async function audit(paths: readonly string[], { include, ...knobs }: Aud
     files: { found: found.length, read: programs.reduce((sum, { sources }) => sum + sources.length, 0) },
     transports,
     findings,
+    rules: RULES.filter(({ id }) => findings.some(({ rule }) => rule === id)).map(aboutRule),
     skipped: skipped.toSorted((a, b) => compareText(a.file, b.file)),
     unknown: unknownIn(transports),
   };
@@ -58,6 +60,10 @@ function byPlace({ at: a }: Pick<Finding, 'at'>, { at: b }: Pick<Finding, 'at'>)
 function compareText(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
+}
+
+function aboutRule({ id, severity, title, goesWrong, mend }: Rule): RuleAbout {
+  return { id, severity, title, goesWrong, mend };
 }
 
 function nothingToRead(paths: readonly string[]): PoolproofError {

@@ -14,10 +14,12 @@ interface Program {
 export function findingsIn({ facts, sources }: Program, knobs: Knobs): Finding[] {
   const texts = new Map(sources.map(({ name, text }) => [name, text]));
   const isIgnored = ignoredPlaces(texts);
+  const tests = new Set(sources.filter(({ isTest }) => isTest).map(({ name }) => name));
   return RULES.flatMap((rule) =>
     rule.judge(facts, knobs).map(({ at, message, severity = rule.severity, advice = rule.mend, transport = null }) => ({
       rule: rule.id,
-      severity,
+      // Tests are under no load: there it is worth a note.
+      severity: tests.has(at.file) ? 'note' : severity,
       language: facts.language,
       at,
       excerpt: excerptOf(texts.get(at.file), at),

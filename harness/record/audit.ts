@@ -99,6 +99,15 @@ export interface Finding {
   transport: string | null;
 }
 
+/** A rule that found something. */
+export interface RuleAbout {
+  id: string;
+  severity: Severity;
+  title: string;
+  goesWrong: string;
+  mend: string;
+}
+
 export interface Skipped {
   file: string;
   reason: string;
@@ -116,6 +125,8 @@ export interface AuditRecord {
   files: { found: number; read: number };
   transports: AuditedTransport[];
   findings: Finding[];
+  /** Those of the findings. */
+  rules: RuleAbout[];
   skipped: Skipped[];
   /** What matters and could not be known, a sentence each. */
   unknown: string[];

@@ -8,6 +8,8 @@ export interface FoundFile {
   file: string;
   /** Whether a path named it, and not only its folder. */
   isNamed: boolean;
+  /** Whether it holds tests, by its name or that of a folder below the path that was asked for. */
+  isTest: boolean;
 }
 
 interface Wanted {
@@ -22,18 +24,20 @@ interface Wanted {
  * circle of links is walked.
  */
 export function findFiles(paths: readonly string[], { extensions, include }: Wanted): FoundFile[] {
-  const files = new Map<string, boolean>();
+  const files = new Map<string, FoundFile>();
   for (const given of paths) {
     const root = realPath(given);
     if (statSync(root).isFile()) {
-      if (isSource(root, extensions)) files.set(root, true);
+      if (isSource(root, extensions))
+        files.set(root, { file: root, isNamed: true, isTest: isTest(path.basename(root)) });
       continue;
     }
     walk(root, ignoredBelow(root, include), (file) => {
-      if (isSource(file, extensions) && !files.has(file)) files.set(file, false);
+      if (!isSource(file, extensions) || files.has(file)) return;
+      files.set(file, { file, isNamed: false, isTest: isTest(path.relative(root, file)) });
     });
   }
-  return [...files].map(([file, isNamed]) => ({ file, isNamed }));
+  return [...files.values()];
 }
 
 function realPath(given: string): string {
@@ -45,6 +49,12 @@ function realPath(given: string): string {
       hint: 'Name a source file, or a folder with source files: npm run audit -- src',
     });
   }
+}
+
+const TEST = /(?:^|[/\\])(?:tests?|__tests__|__mocks__|spec)[/\\]|[._-](?:test|spec)\.[cm]?[jt]sx?$|_test\.go$/;
+
+function isTest(file: string): boolean {
+  return TEST.test(file);
 }
 
 function isSource(file: string, extensions: readonly string[]): boolean {

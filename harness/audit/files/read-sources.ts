@@ -32,7 +32,7 @@ export async function readSources(found: readonly FoundFile[], words: RegExp): P
   };
 }
 
-async function readSource({ file, isNamed }: FoundFile, words: RegExp): Promise<SourceFile | Skipped | null> {
+async function readSource({ file, isNamed, isTest }: FoundFile, words: RegExp): Promise<SourceFile | Skipped | null> {
   const name = displayName(file);
   try {
     const bytes = await bytesOf(file);
@@ -40,7 +40,7 @@ async function readSource({ file, isNamed }: FoundFile, words: RegExp): Promise<
     // Latin 1 costs nothing to decode, and the words are ASCII.
     if (!isNamed && !words.test(bytes.toString('latin1'))) return null;
     if (bytes.includes(0)) return { file: name, reason: 'it is binary' };
-    return { path: file, name, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+    return { path: file, name, isTest, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch (error) {
     const isText = (error as NodeJS.ErrnoException).code === 'ERR_ENCODING_INVALID_ENCODED_DATA';
     return { file: name, reason: isText ? 'it is not UTF-8' : messageOf(error) };

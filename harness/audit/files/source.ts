@@ -5,4 +5,6 @@ export interface SourceFile {
   /** As places name it. */
   name: string;
   text: string;
+  /** Tests are under no load. */
+  isTest: boolean;
 }

@@ -103,7 +103,7 @@ export function globalId(path: string): string {
 }
 
 export function callOf(sending: Sending, evaluator: Evaluator): Call {
-  const { node, module, path, spec } = sending;
+  const { node, module, path } = sending;
   const pools = poolsOf(sending, evaluator);
   const through =
     pools === null ? [] : pools.length === 0 ? [globalId(path)] : pools.map((pool) => idOf(pool.node, pool.module));
@@ -120,24 +120,31 @@ export function callOf(sending: Sending, evaluator: Evaluator): Call {
     stream: null,
     signal: null,
   };
+}
 
-  function timeoutOf({ options }: Sending, own: Made[] | null, { evaluate }: Evaluator): Call['timeout'] {
-    if (spec.timeout === 'own') return 'yes';
-    if (spec.optionsAt.length === 0)
-      return chainOf(node).some(({ name }) => ['timeout', 'use', 'retry'].includes(name))
-        ? 'yes'
-        : followed(node)
-          ? 'unknown'
-          : 'no';
-    const values = spec.timeout.map((name) => options.get(name));
-    if (values.some((value) => value.kind !== 'literal' || value.value))
-      return values.every((value) => value.kind === 'unknown') ? 'unknown' : 'yes';
-    if (options.isOpen || own === null) return 'unknown';
-    const times = own.map((pool) => transportOf(pool, { ...evaluator, evaluate })?.settings.idleMs);
-    if (times.some((time) => time === undefined || time.how === 'computed' || Number.isFinite(time.value)))
-      return times.length > 0 ? 'yes' : setLater(node, module);
-    return setLater(node, module);
-  }
+/** Whether anything ends it when the server falls silent: its options, its pool, or what is called on it. */
+function timeoutOf(sending: Sending, pools: Made[] | null, evaluator: Evaluator): Call['timeout'] {
+  const { spec, options, node, module } = sending;
+  if (spec.timeout === 'own' || opensTunnel(options)) return 'yes';
+  if (spec.optionsAt.length === 0) return timeoutInChain(node);
+  const values = spec.timeout.map((name) => options.get(name));
+  const said = values.filter((value) => value.kind !== 'literal' || Boolean(value.value));
+  if (said.length > 0) return said.every(({ kind }) => kind === 'unknown') ? 'unknown' : 'yes';
+  if (options.isOpen || pools === null) return 'unknown';
+  const times = pools.map((pool) => transportOf(pool, evaluator)?.settings.idleMs);
+  const mayEnd = times.some((time) => time === undefined || time.how === 'computed' || Number.isFinite(time.value));
+  return mayEnd ? 'yes' : setLater(node, module);
+}
+
+/** CONNECT has no answer that could be waited for. */
+function opensTunnel(options: Options): boolean {
+  const method = options.get('method');
+  return method.kind === 'literal' && method.value === 'CONNECT';
+}
+
+function timeoutInChain(node: Node): Call['timeout'] {
+  if (chainOf(node).some(({ name }) => ['timeout', 'use', 'retry'].includes(name))) return 'yes';
+  return followed(node) ? 'unknown' : 'no';
 }
 
 /** `request.setTimeout(…)` on what the call returns, or whatever else may end it. */

@@ -16,20 +16,33 @@ export interface Evaluator {
   argumentsOf(binding: Binding, module: Module): Node[] | null;
 }
 
-const DEEPEST = 40;
+/** Names, calls and imports that one expression may be followed through. */
+const DEEPEST = 30;
+const MOST_STEPS = 500;
 
 export function makeEvaluator(workspace: Workspace): Evaluator {
-  let depth = 0;
+  const known = new WeakMap<Node, Value>();
   const underWay = new Set<Node>();
+  let steps = 0;
+  /** How often something was given up: what was built on that may be known from elsewhere. */
+  let cuts = 0;
 
   const evaluate: Evaluate = (node, module) => {
-    if (depth > DEEPEST || underWay.has(node)) return UNKNOWN;
+    const before = known.get(node);
+    if (before) return before;
+    if (underWay.size === 0) steps = 0;
+    steps += 1;
+    if (underWay.size > DEEPEST || steps > MOST_STEPS || underWay.has(node)) {
+      cuts += 1;
+      return UNKNOWN;
+    }
+    const cutsBefore = cuts;
     underWay.add(node);
-    depth += 1;
     try {
-      return expressionOf(bare(node), module);
+      const value = expressionOf(bare(node), module);
+      if (cuts === cutsBefore || underWay.size === 1) known.set(node, value);
+      return value;
     } finally {
-      depth -= 1;
       underWay.delete(node);
     }
   };

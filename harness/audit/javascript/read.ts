@@ -23,23 +23,24 @@ export const javascript: Reader = {
   words: WORDS,
   async read(files) {
     const workspace = openWorkspace();
+    const evaluator = makeEvaluator(workspace);
+    const tools = { evaluator, senders: makeSenders(evaluator) };
     const facts: Facts = { language: 'javascript', transports: [], calls: [], marks: [], skipped: [] };
     for (const file of files) {
       const module = workspace.parse(file);
       if ('reason' in module) facts.skipped.push({ file: file.name, reason: module.reason });
-      else readModule(module, makeEvaluator(workspace), facts);
+      else readModule(module, tools, facts);
     }
     facts.transports.push(...globalPools(facts.calls));
     return facts;
   },
 };
 
-function readModule(module: Module, evaluator: Evaluator, facts: Facts): void {
-  const senders = makeSenders(evaluator);
+function readModule(module: Module, tools: Tools, facts: Facts): void {
   for (const node of module.nodes) {
-    facts.transports.push(...transportsAt(node, module, { evaluator, senders }));
-    facts.calls.push(...callsAt(node, module, { evaluator, senders }));
-    facts.marks.push(...MARKERS.flatMap((mark) => mark(node, { module, evaluator, senders })));
+    facts.transports.push(...transportsAt(node, module, tools));
+    facts.calls.push(...callsAt(node, module, tools));
+    facts.marks.push(...MARKERS.flatMap((mark) => mark(node, { module, ...tools })));
   }
 }
 

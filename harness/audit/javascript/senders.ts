@@ -12,36 +12,43 @@ export interface Senders {
   sends(node: Node, module: Module): boolean;
 }
 
-/** Functions that send through functions are followed so far. */
-const HOPS = 2;
-
 export function makeSenders(evaluator: Evaluator): Senders {
-  const sendings = new WeakMap<Node, Sending | { none: true }>();
-  const functions = new WeakMap<Node, boolean>();
+  const sending = remembered((node: NodeOf<'CallExpression'>, module) => sendingOf(node, module, evaluator));
+  const calls = remembered((node: NodeOf<'CallExpression'>, module) => functionsCalled(node, module));
 
-  const sending: Senders['sending'] = (node, module) => {
-    const before = sendings.get(node) ?? sendingOf(node, module, evaluator) ?? { none: true };
-    sendings.set(node, before);
-    return 'none' in before ? null : before;
+  function functionsCalled(node: NodeOf<'CallExpression'>, module: Module) {
+    return choices(evaluator.evaluate(node.callee, module)).filter((callee) => callee.kind === 'function');
+  }
+
+  /** By a library, in the function itself. */
+  const sendsItself = remembered((node: FunctionNode, module) => callsIn(node).some((call) => sending(call, module)));
+  /** By a library, in the function itself or in one that it calls. */
+  const sendsByOne = remembered(
+    (node: FunctionNode, module) =>
+      sendsItself(node, module) ||
+      callsIn(node).some((call) => calls(call, module).some((callee) => sendsItself(callee.node, callee.module))),
+  );
+  const sends = remembered(
+    (node: NodeOf<'CallExpression'>, module) =>
+      sending(node, module) !== null || calls(node, module).some((callee) => sendsByOne(callee.node, callee.module)),
+  );
+  return { sending, sends: (node, module) => node.type === 'CallExpression' && sends(node, module) };
+}
+
+function callsIn(node: FunctionNode): NodeOf<'CallExpression'>[] {
+  return [...below(node)].filter((one): one is NodeOf<'CallExpression'> => one.type === 'CallExpression');
+}
+
+/** Each node is asked about once. */
+function remembered<Asked extends Node, Answer>(
+  answer: (node: Asked, module: Module) => Answer,
+): (node: Asked, module: Module) => Answer {
+  const answers = new WeakMap<Asked, { answer: Answer }>();
+  return (node, module) => {
+    const before = answers.get(node);
+    if (before) return before.answer;
+    const now = answer(node, module);
+    answers.set(node, { answer: now });
+    return now;
   };
-
-  function functionSends(node: FunctionNode, module: Module, hops: number): boolean {
-    const before = functions.get(node);
-    if (before !== undefined) return before;
-    functions.set(node, false);
-    const does = [...below(node)].some((one) => one.type === 'CallExpression' && callSends(one, module, hops));
-    if (does || hops === HOPS) functions.set(node, does);
-    else functions.delete(node);
-    return does;
-  }
-
-  function callSends(node: NodeOf<'CallExpression'>, module: Module, hops: number): boolean {
-    if (sending(node, module)) return true;
-    if (hops === 0) return false;
-    return choices(evaluator.evaluate(node.callee, module)).some(
-      (callee) => callee.kind === 'function' && functionSends(callee.node, callee.module, hops - 1),
-    );
-  }
-
-  return { sending, sends: (node, module) => node.type === 'CallExpression' && callSends(node, module, HOPS) };
 }

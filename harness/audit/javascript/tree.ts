@@ -50,7 +50,8 @@ function linkedNodes(program: Program): Node[] {
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     nodes.push(node);
     const children = childrenOf(node);
-    for (const child of children.toReversed()) {
+    for (let index = children.length - 1; index >= 0; index -= 1) {
+      const child = children[index] as Node;
       child.parent = node;
       waiting.push(child);
     }
@@ -64,9 +65,16 @@ const RUNS =
 
 export function childrenOf(node: Node): Node[] {
   const fields = node as unknown as Record<string, Node | (Node | null)[] | null | undefined>;
-  return (visitorKeys[node.type] ?? [])
-    .flatMap((key) => fields[key] ?? [])
-    .filter((child): child is Node => child !== null && (!child.type.startsWith('TS') || RUNS.test(child.type)));
+  const children: Node[] = [];
+  const add = (child: Node | null | undefined) => {
+    if (child && (!child.type.startsWith('TS') || RUNS.test(child.type))) children.push(child);
+  };
+  for (const key of visitorKeys[node.type] ?? []) {
+    const field = fields[key];
+    if (Array.isArray(field)) for (const child of field) add(child);
+    else add(field);
+  }
+  return children;
 }
 
 /** A node and all below it; `enters` says whether to go on below one. */
@@ -74,7 +82,7 @@ export function* below(root: Node, enters: (node: Node) => boolean = () => true)
   const waiting: Node[] = [root];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     yield node;
-    if (node === root || enters(node)) waiting.push(...childrenOf(node).toReversed());
+    if (node === root || enters(node)) waiting.push(...childrenOf(node).reverse());
   }
 }
 

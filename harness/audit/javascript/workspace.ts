@@ -79,7 +79,7 @@ function resolveIn(resolver: ResolverFactory, from: Module, request: string): st
 function sourceOf(file: string): SourceFile | undefined {
   try {
     if (!EXTENSIONS.includes(path.extname(file)) || statSync(file).size > MOST_BYTES) return undefined;
-    return { path: file, name: displayName(file), text: readFileSync(file, 'utf8') };
+    return { path: file, name: displayName(file), isTest: false, text: readFileSync(file, 'utf8') };
   } catch {
     return undefined;
   }

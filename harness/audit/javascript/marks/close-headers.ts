@@ -1,6 +1,7 @@
 import { keyOf, propertyName } from '../evaluate.ts';
 import { ownerOf } from '../owner.ts';
-import { below, type Node, type NodeOf } from '../tree.ts';
+import { above, below, type Node, type NodeOf } from '../tree.ts';
+import type { Module } from '../workspace.ts';
 import type { Marker, Seen } from './mark.ts';
 
 const RULE = 'connection-close';
@@ -24,10 +25,17 @@ function ofAssignment(node: Node, { module, senders }: Seen) {
   if (node.type !== 'AssignmentExpression' || node.left.type !== 'MemberExpression' || !isClose(node.right)) return [];
   if (!/^connection$/i.test(propertyName(node.left) ?? '')) return [];
   const binding = module.scopes.bindingOf(node.left.object);
+  if (isWithoutAgent(node, module)) return [];
   const isSent = binding?.reads.some(({ parent }) => parent?.type === 'Property' && keyOf(parent) === 'headers');
   const owner = ownerOf(node);
   const sends = owner !== null && [...below(owner)].some((one) => senders.sends(one, module));
   return isSent && sends ? [{ rule: RULE, at: module.placeOf(node), message: MESSAGE }] : [];
+}
+
+/** `if (agent === false) headers.connection = 'close'` says what is so anyway. */
+function isWithoutAgent(node: Node, module: Module): boolean {
+  const test = above(node, (one): one is NodeOf<'IfStatement'> => one.type === 'IfStatement')?.test;
+  return test !== undefined && /agent|keepAlive/i.test(module.textOf(test));
 }
 
 function isClose(node: NodeOf<'Property'>['value']): boolean {

@@ -19,24 +19,19 @@ function ofSignal(node: Call, callee: Member, { module, senders }: Seen) {
   if (textOf(node.arguments[0]) !== 'abort' || !/signal/i.test(module.textOf(callee.object))) return [];
   const owner = ownerOf(node);
   if (!owner || isMadeIn(callee.object, owner, module) || !sendsIn(owner, module, senders)) return [];
-  const text = module.textOf(owner);
-  if (
-    /removeEventListener|AbortSignal\.any|\{[^}]*\bsignal\s*:/.test(
-      optionsText(node, module) + withoutCall(text, node, module),
-    )
-  ) {
-    if (/removeEventListener|AbortSignal\.any/.test(text) || /\bsignal\b/.test(optionsText(node, module))) return [];
-  }
+  if (isTakenAway(node, callee, owner, module)) return [];
   const message = 'A listener for each request is added to a signal that the caller may share, and never taken away.';
   return [{ rule: 'shared-abort-signal', at: module.placeOf(node), message }];
 }
 
-function optionsText(node: Call, module: Module): string {
-  return node.arguments[2] ? module.textOf(node.arguments[2]) : '';
-}
-
-function withoutCall(text: string, node: Call, module: Module): string {
-  return text.replace(module.textOf(node), '');
+/** By hand or by a signal of the listener's own; a controller that is handed in is for one request. */
+function isTakenAway(node: Call, callee: Member, owner: FunctionNode, module: Module): boolean {
+  const options = node.arguments[2] ? module.textOf(node.arguments[2]) : '';
+  return (
+    /removeEventListener|AbortSignal\.any/.test(module.textOf(enclosing(owner))) ||
+    /\bsignal\b/.test(options) ||
+    /controller/i.test(module.textOf(callee.object))
+  );
 }
 
 function ofEmitter(node: Call, callee: Member, seen: Seen) {

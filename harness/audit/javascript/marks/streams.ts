@@ -28,10 +28,10 @@ function isEndless(argument: Node): boolean {
 
 /** `container.logs({ follow: true })` of dockerode. */
 function followsLogs(node: NodeOf<'CallExpression'>, { module }: Seen): boolean {
-  if (node.callee.type !== 'MemberExpression' || !/dockerode|docker-modem/.test(module.file.text)) return false;
-  const name = propertyName(node.callee);
+  if (node.callee.type !== 'MemberExpression') return false;
+  const name = propertyName(node.callee) ?? '';
+  if (!['getEvents', 'logs', 'attach'].includes(name) || !/dockerode|docker-modem/.test(module.file.text)) return false;
   if (name === 'getEvents') return true;
-  if (name !== 'logs' && name !== 'attach') return false;
   const [options] = node.arguments;
   if (options?.type !== 'ObjectExpression') return false;
   const wanted = name === 'logs' ? 'follow' : 'stream';
