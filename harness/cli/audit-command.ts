@@ -30,7 +30,7 @@ interface Options {
 
 export function auditCommand(): Command {
   const command = new Command('audit')
-    .description('read source code (JavaScript, TypeScript) and judge its HTTP clients; nothing of it is run')
+    .description('read source code (JavaScript, TypeScript, Go) and judge its HTTP clients; nothing of it is run')
     .argument('[path...]', 'files and folders; what .gitignore, node_modules and vendor leave out is left out')
     .option('--include <glob>', 'read what matches though it is ignored (repeatable)', repeated)
     .option('--server-idle <5s>', 'how long the server keeps an idle connection', positiveDuration)
@@ -72,7 +72,12 @@ async function writeScenarios(record: AuditRecord, folder: string): Promise<void
   const scenarios = scenariosOf(record);
   for (const { file, text } of scenarios) await writeWhole(path.join(folder, file), text);
   if (scenarios.length === 0) say('No pool has settings that a scenario can play.');
-  for (const { file } of scenarios) say(`Scenario: npm run scenario -- ${path.join(folder, file)}`);
+  for (const { file } of scenarios.filter(isPlayed)) say(`Scenario: npm run scenario -- ${path.join(folder, file)}`);
+}
+
+/** What lies in a folder of its own is the program of one. */
+function isPlayed({ file }: { file: string }): boolean {
+  return !file.includes('/');
 }
 
 function unknownRule(id: string): never {

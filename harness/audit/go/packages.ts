@@ -118,7 +118,7 @@ export class Packages {
     if (known) return known;
     for (const name of listGo(folder)) {
       const text = readText(name);
-      if (text !== undefined) return this.#add(new GoFile({ path: name, name, text }, this.#parser));
+      if (text !== undefined) return this.#add(new GoFile({ path: name, name, text, isTest: false }, this.#parser));
     }
     return undefined;
   }
@@ -166,7 +166,7 @@ function siblingsOf(files: GoFile[]): SourceFile[] {
   return listGo(folderOf(beside)).flatMap((file) => {
     const text = known.has(file) ? undefined : readText(file);
     const name = path.join(path.dirname(beside.source.name), path.basename(file));
-    return text === undefined ? [] : [{ path: file, name, text }];
+    return text === undefined ? [] : [{ path: file, name, text, isTest: false }];
   });
 }
 

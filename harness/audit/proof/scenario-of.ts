@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { AuditedTransport, AuditRecord, Setting, SettingName } from '../../record/audit.ts';
+import { goScenario } from './go-scenario.ts';
 
 /** A scenario file that plays a pool as the code has it. */
 export interface WrittenScenario {
@@ -39,10 +40,14 @@ const PLAYED: Record<string, Played> = { undici: UNDICI, 'node:http': NODE_HTTP,
 const MOST_AT_A_TIME = 200;
 const WITHOUT_LIMIT = 50;
 
-/** For each pool of undici and node:http a scenario with its very settings; those of others have none. */
+/** For each pool of undici, node:http and Go a scenario with its very settings; those of others have none. */
 export function scenariosOf({ transports, serverIdleMs }: AuditRecord): WrittenScenario[] {
   const used = new Set<string>();
   return transports.flatMap((transport) => {
+    if (transport.library === 'net/http' && transport.constructedBy !== 'http.DefaultTransport') {
+      const name = nameOf(transport, used);
+      return goScenario(transport, { name, load: loadOf(transport), target: targetOf(serverIdleMs) });
+    }
     const played = PLAYED[transport.library];
     if (!played || transport.id.startsWith('global:')) return [];
     const name = nameOf(transport, used);
@@ -52,17 +57,26 @@ export function scenariosOf({ transports, serverIdleMs }: AuditRecord): WrittenS
 }
 
 function scenarioOf(transport: AuditedTransport, played: Played, serverIdleMs: number | null) {
-  const { at, constructedBy, settings } = transport;
+  const { at, constructedBy } = transport;
   const options = optionsOf(transport, played);
-  const limit = [settings.limit, settings.totalLimit].map(finite).find((value) => value !== undefined);
-  const concurrency = Math.min(MOST_AT_A_TIME, limit === undefined ? WITHOUT_LIMIT : limit * 2);
   return {
     about: `${constructedBy} at ${at.file}:${at.line}, with the settings that stand there${leftOut(transport, played)}.`,
-    target: { kind: 'http', ...(serverIdleMs !== null && { behaviour: { idleTimeoutMs: serverIdleMs } }) },
+    target: targetOf(serverIdleMs),
     requests: [{ path: '/ok?delayMs=20' }],
-    load: { concurrency, requests: concurrency * 20 },
+    load: loadOf(transport),
     configurations: { 'as-written': { transport: played.transport, ...options } },
   };
+}
+
+function targetOf(serverIdleMs: number | null) {
+  return { kind: 'http', ...(serverIdleMs !== null && { behaviour: { idleTimeoutMs: serverIdleMs } }) };
+}
+
+/** Twice as many at a time as may be connected. */
+function loadOf({ settings }: AuditedTransport) {
+  const limit = [settings.limit, settings.totalLimit].map(finite).find((value) => value !== undefined);
+  const concurrency = Math.min(MOST_AT_A_TIME, limit === undefined ? WITHOUT_LIMIT : limit * 2);
+  return { concurrency, requests: concurrency * 20 };
 }
 
 /** What is set or computed from constants; a library's own defaults are its own when it runs, too. */
