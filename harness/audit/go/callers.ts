@@ -29,12 +29,13 @@ export class CallGraph {
     const own = this.#types.packages.of(declared);
     const isExported = /^\p{Lu}/u.test(name);
     const packages = isExported ? this.#types.packages.usersOf(own) : [own];
-    const mentions = packages
-      .flatMap((pkg) => pkg.filesWith(name))
+    const found = packages.map((pkg) => pkg.filesWith(new RegExp(`\\b${name}\\s*[(,)}\\]]`)));
+    const mentions = found
+      .flatMap(({ files }) => files)
       .flatMap((file) => file.mentions(name))
       .filter((node) => node.field !== 'name' && node.field !== 'key');
     const calls: Syntax[] = [];
-    let complete = true;
+    let complete = found.every((one) => one.complete);
     for (const mention of mentions) {
       const callee = mention.field === 'field' ? mention.parent : mention;
       const call = callee?.field === 'function' ? callee.parent : undefined;

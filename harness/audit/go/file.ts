@@ -18,6 +18,18 @@ export interface Declaration {
   scope?: Syntax;
 }
 
+/** What is asked for by its type. */
+const INDEXED = [
+  'composite_literal',
+  'call_expression',
+  'assignment_statement',
+  'var_spec',
+  'function_declaration',
+  'method_declaration',
+  'identifier',
+  'field_identifier',
+] as const;
+
 /** A Go file that has been parsed: its package's name, its imports, and what it declares for its package. */
 export class GoFile {
   readonly source: SourceFile;
@@ -40,8 +52,8 @@ export class GoFile {
   }
 
   /** All nodes of these types, in the order of the text within each. */
-  all(...types: string[]): Syntax[] {
-    this.#byType ??= groupBy(this.root.descendants(), ({ type }) => type);
+  all(...types: (typeof INDEXED)[number][]): Syntax[] {
+    this.#byType ??= groupBy(this.root.descendantsOf(...INDEXED), ({ type }) => type);
     const byType = this.#byType;
     return types.flatMap((type) => byType.get(type) ?? []);
   }

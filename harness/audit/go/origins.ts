@@ -70,7 +70,8 @@ export class OriginFinder {
   }
 
   #assignedInPackage(declaration: Declaration): { value: Syntax | undefined; index: number }[] {
-    const files = this.#types.packages.of(declaration.at).filesWith(declaration.name);
+    const written = new RegExp(`^\\s*${declaration.name}\\s*=`, 'm');
+    const { files } = this.#types.packages.of(declaration.at).filesWith(written);
     return files
       .flatMap((file) => file.all('assignment_statement'))
       .filter((one) => {

@@ -5,6 +5,8 @@ import { type Declaration, GoFile } from './file.ts';
 import type { GoParser } from './parser.ts';
 import type { Syntax } from './syntax.ts';
 
+/** A name that stands in more files than that is too common a word to look for it in all of them. */
+const MOST_SIBLINGS = 12;
 /** Beyond that a file is made by a machine, and no configuration. */
 const LARGEST_SIBLING_BYTES = 1024 * 1024;
 
@@ -15,7 +17,7 @@ export class GoPackage {
   readonly folder: string;
   readonly files: GoFile[];
   readonly #parser: GoParser;
-  #unread: SourceFile[] | undefined;
+  #unread: Sibling[] | undefined;
 
   constructor(key: string, files: GoFile[], parser: GoParser) {
     const first = files[0] as GoFile;
@@ -34,30 +36,41 @@ export class GoPackage {
     return this.#search(name, (file) => file.methods.get(type)?.get(name));
   }
 
-  /** Its files in which a word stands. */
-  filesWith(word: string): GoFile[] {
-    const holds = new RegExp(`\\b${word}\\b`);
-    this.#readThose(holds);
-    return this.files.filter(({ source }) => holds.test(source.text));
+  /** Its files whose text matches. `complete`: no other one was left unread because too many match. */
+  filesWith(pattern: RegExp): { files: GoFile[]; complete: boolean } {
+    const matches = ({ source }: { source: SourceFile }) => pattern.test(source.text);
+    this.#unread ??= siblingsOf(this.files);
+    const complete = this.#unread.filter(matches).length <= MOST_SIBLINGS;
+    if (complete) this.#readThose(matches);
+    return { files: this.files.filter(matches), complete };
   }
 
   #search<Found>(name: string, look: (file: GoFile) => Found | undefined): Found | undefined {
     const found = firstOf(this.files, look);
-    const declares = new RegExp(`^(?:\\s*|func\\s+(?:\\([^)]*\\)\\s*)?|(?:type|var|const)\\s+)${name}\\b`, 'm');
-    if (found !== undefined || !this.#readThose(declares)) return found;
+    if (found !== undefined || !this.#readThose(({ names }) => names.has(name))) return found;
     return firstOf(this.files, look);
   }
 
-  #readThose(wanted: RegExp): boolean {
+  #readThose(isWanted: (sibling: Sibling) => boolean): boolean {
     this.#unread ??= siblingsOf(this.files);
-    const [now, later] = partition(this.#unread, ({ text }) => wanted.test(text));
+    if (!this.#unread.some(isWanted)) return false;
+    const [now, later] = partition(this.#unread, isWanted);
     this.#unread = later;
-    const files = now.map((source) => new GoFile(source, this.#parser));
+    const files = now.map(({ source }) => new GoFile(source, this.#parser));
     const own = files.filter((file) => file.packageName === this.name);
     this.files.push(...own);
     return own.length > 0;
   }
 }
+
+/** A file that is parsed when something of it is wanted. */
+interface Sibling {
+  source: SourceFile;
+  /** What it may declare: each line's first name, which is cheaper than to parse it. */
+  names: Set<string>;
+}
+
+const DECLARED = /^(?:func[ \t]+(?:\([^)\n]*\)[ \t]*)?|(?:type|var|const)[ \t]+|\t)(\w+)/gm;
 
 /** All packages of a program, by folder and by the paths under which its modules import them. */
 export class Packages {
@@ -160,13 +173,15 @@ function partition<Item>(items: Item[], is: (item: Item) => boolean): [Item[], I
 }
 
 /** The files that lie beside these and that nobody asked for. */
-function siblingsOf(files: GoFile[]): SourceFile[] {
+function siblingsOf(files: GoFile[]): Sibling[] {
   const beside = files[0] as GoFile;
   const known = new Set(files.map(({ source }) => source.path));
   return listGo(folderOf(beside)).flatMap((file) => {
     const text = known.has(file) ? undefined : readText(file);
     const name = path.join(path.dirname(beside.source.name), path.basename(file));
-    return text === undefined ? [] : [{ path: file, name, text, isTest: false }];
+    if (text === undefined) return [];
+    const names = new Set([...text.matchAll(DECLARED)].map((match) => match[1] as string));
+    return [{ source: { path: file, name, text, isTest: false }, names }];
   });
 }
 

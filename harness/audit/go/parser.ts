@@ -42,7 +42,7 @@ async function load(): Promise<GoParser> {
 }
 
 function copy(cursor: TreeCursor, language: Language, file: GoFile): Syntax {
-  const enter = (parent: Syntax | null, given: string | null) => {
+  const enter = (parent: Syntax | null, given: string | null): Entered => {
     const type = language.types[cursor.nodeTypeId] ?? '';
     const field = given ?? language.fields[cursor.currentFieldId] ?? null;
     if (parent && WRAPPERS.has(type)) return { node: parent, given: type === 'statement_list' ? null : field };
@@ -60,11 +60,23 @@ function copy(cursor: TreeCursor, language: Language, file: GoFile): Syntax {
       continue;
     }
     while (!cursor.gotoNextSibling()) {
-      path.pop();
+      leave(path);
       if (path.length === 0 || !cursor.gotoParent()) return root.node;
     }
-    path.pop();
+    leave(path);
     const parent = path.at(-1) ?? root;
     path.push(enter(parent.node, parent.given));
   }
+}
+
+interface Entered {
+  node: Syntax;
+  /** The field of a wrapper, for what is in it. */
+  given: string | null;
+}
+
+/** What a wrapper holds belongs to its parent, which is not complete yet. */
+function leave(path: Entered[]): void {
+  const left = path.pop();
+  if (left && left.node !== path.at(-1)?.node) left.node.close();
 }

@@ -18,7 +18,8 @@ import { loadParser } from './parser.ts';
 /** Files that make or use clients say so by their imports. */
 const WORDS = /"net\/http"|"github\.com\/(?:docker|moby)\/(?:docker|moby)\/client"/;
 
-const CLIENT_WORDS = /\b(?:Transport|DefaultClient|RoundTrip\w*|Response|Do|Get|Head|Post\w*|\w*[cC]lient\w*)\b/;
+const CLIENT_WORDS =
+  /Transport|\b(?:DefaultClient|NewRequest|NewRequestWithContext|RoundTrip|Response)\b|\.Do\(|\bhttp\.(?:Client|Get|Head|Post|PostForm)\b|[cC]lient\w*\.(?:Get|Head|Post|PostForm)\(|\/client"/;
 
 export const go: Reader = {
   language: 'go',

@@ -34,12 +34,18 @@ export class Fields {
   #find(owner: GoType & { kind: 'named' }, name: string): FieldValues {
     const given: Syntax[] = [];
     if (!owner.pkg) return { given, isDefault: false };
-    const files = this.#types.packages.usersOf(owner.pkg).flatMap((pkg) => pkg.filesWith(name));
+    const giving = new RegExp(`\\b${name}\\s*:|\\.${name}\\s*=`);
+    const found = this.#types.packages.usersOf(owner.pkg).map((pkg) => pkg.filesWith(giving));
+    const files = found.flatMap((one) => one.files);
     for (const node of files.flatMap((file) => file.all('composite_literal', 'assignment_statement'))) {
       if (node.is('assignment_statement')) given.push(...this.#assigned(node, owner, name));
       else if (this.#isOwner(this.#types.of(node), owner)) given.push(...fieldIn(node, name));
     }
-    return { given, isDefault: given.some(isInDefaults) || this.#isTagged(owner, name) || isPublic(owner, name) };
+    const isMore = found.some(({ complete }) => !complete);
+    return {
+      given,
+      isDefault: isMore || given.some(isInDefaults) || this.#isTagged(owner, name) || isPublic(owner, name),
+    };
   }
 
   #assigned(statement: Syntax, owner: GoType, name: string): Syntax[] {

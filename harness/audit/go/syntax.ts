@@ -31,6 +31,11 @@ export class Syntax {
     else (this.children as Syntax[]).push(child);
   }
 
+  /** Gives back the room that a list keeps to grow: a program has millions of them. */
+  close(): void {
+    if (this.children !== NONE) this.children = this.children.slice();
+  }
+
   get text(): string {
     return this.file.source.text.slice(this.start, this.end);
   }

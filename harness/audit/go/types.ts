@@ -25,6 +25,18 @@ const PREDECLARED = new Set([
   'uint',
   'float64',
   'nil',
+  'true',
+  'false',
+  '_',
+  'len',
+  'cap',
+  'append',
+  'make',
+  'new',
+  'panic',
+  'copy',
+  'close',
+  'delete',
 ]);
 
 /** What a name refers to, of which type an expression is, and what a call returns. */

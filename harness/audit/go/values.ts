@@ -139,7 +139,8 @@ export class Values {
   #isAssigned({ name, at, scope }: Declaration): boolean {
     if (scope) return assignmentsTo(name, at).length > 0 || addressOf(name).test(scope.text);
     const written = new RegExp(`${addressOf(name).source}|(?<=^\\s*)${name}\\s*[-+*/]?=(?!=)`, 'gm');
-    const files = this.#types.packages.of(at).filesWith(name);
+    const { files, complete } = this.#types.packages.of(at).filesWith(new RegExp(written.source, 'm'));
+    if (!complete) return true;
     return files.some((file) => {
       const places = [...file.source.text.matchAll(written)].map((match) => match.index);
       return places.some((place) => file !== at.file || place !== at.start);

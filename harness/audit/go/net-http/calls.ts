@@ -18,6 +18,20 @@ const CLIENT_METHODS = ['Do', 'Get', 'Head', 'Post', 'PostForm'].map((name) => `
 const ROUND_TRIPS = [`${TRANSPORT}.RoundTrip`, 'net/http.RoundTripper.RoundTrip'];
 const RESPONSE = 'net/http.Response';
 
+const SENDING = new Set(['Do', 'Get', 'Head', 'Post', 'PostForm', 'RoundTrip']);
+const answeringIn = new WeakMap<Code, Set<string>>();
+
+/** The names of the functions of a program that return an answer. */
+function answering(code: Code): Set<string> {
+  const known = answeringIn.get(code);
+  if (known) return known;
+  const declared = code.files.flatMap((file) => file.all('function_declaration', 'method_declaration'));
+  const answers = declared.filter((one) => /\bResponse\b/.test(one.child('result')?.text ?? ''));
+  const names = new Set(answers.map((one) => one.child('name')?.text ?? ''));
+  answeringIn.set(code, names);
+  return names;
+}
+
 /** A request that code sends, and the pools that it may go through. */
 export interface Sent {
   call: Syntax;
@@ -33,6 +47,8 @@ export interface Sent {
 export function* sentIn(code: Code, file: GoFile, clients: Clients, transports: Transports): Generator<Sent> {
   for (const call of file.all('call_expression')) {
     const callee = call.child('function');
+    const called = (callee?.child('field') ?? callee)?.text ?? '';
+    if (!SENDING.has(called) && !answering(code).has(called)) continue;
     const operand = callee?.child('operand');
     const sent = { call, drafts: [], clients: [], complete: true, isIndirect: false };
     if (FUNCTIONS.includes(code.types.qualified(callee) ?? '')) {

@@ -18,7 +18,7 @@ export function implementationsOf(code: Code, call: Syntax): Syntax[] {
   const callee = types.calleeOf(call);
   if (!callee || callee.child('body')) return callee ? [callee] : [];
   const wanted = signatureOf(callee);
-  const files = types.packages.of(callee).filesWith('Transport');
+  const { files } = types.packages.of(callee).filesWith(/Transport/);
   return files
     .flatMap((file) => file.all('function_declaration', 'method_declaration'))
     .filter((one) => signatureOf(one) === wanted);

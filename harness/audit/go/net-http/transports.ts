@@ -30,7 +30,7 @@ export class Transports {
     this.#code = code;
     for (const file of code.files) for (const maker of makersIn(code, file)) this.#make(maker);
     for (const assignment of assignmentsIn(code, TRANSPORT)) this.#assign(assignment);
-    for (const call of code.files.flatMap((file) => file.all('call_expression'))) this.#adoptCall(call);
+    for (const call of this.#callsBesideMakers()) this.#adoptCall(call);
   }
 
   get drafts(): Draft[] {
@@ -66,6 +66,15 @@ export class Transports {
     const draft: Draft = { maker, constructedBy: 'http.Transport', settings, socket: 'unknown' };
     this.#drafts.set(maker, draft);
     return draft;
+  }
+
+  /** The calls of the packages that make transports: elsewhere they are known by name. */
+  #callsBesideMakers(): Syntax[] {
+    const { packages } = this.#code.types;
+    const making = new Set(this.drafts.map(({ maker }) => packages.of(maker)));
+    return this.#code.files
+      .filter(({ root, source }) => source.text.includes('Transport') && making.has(packages.of(root)))
+      .flatMap((file) => file.all('call_expression'));
   }
 
   /** A call of a function that makes transports, where it says more than the function: the limit, or how often. */
