@@ -1,3 +1,4 @@
+import { remembered } from './remembered.ts';
 import type { Binding } from './scope.ts';
 import { namesIn } from './scope.ts';
 import { bare, below, type FunctionNode, isFunction, type Node, type NodeOf } from './tree.ts';
@@ -51,28 +52,35 @@ function keyIn({ key, computed }: { key: Node; computed: boolean }): string | nu
 }
 
 /** What a function returns, where it stands; nested functions return for themselves. */
-export function returnsOf(node: FunctionNode): Node[] {
+export const returnsOf = remembered((node: FunctionNode): Node[] => {
   if (!node.body) return [];
   if (node.body.type !== 'BlockStatement') return [node.body];
   const inside = [...below(node.body, (one) => !isFunction(one))];
   return inside.flatMap((one) => (one.type === 'ReturnStatement' && one.argument ? [one.argument] : []));
-}
+});
 
 /** What a field or method of a class is: its definition, and what its methods assign to it. */
 export function memberOfClass(owner: ClassNode, name: string): Node[] {
-  const found: Node[] = [];
+  return membersOf(owner).get(name) ?? [];
+}
+
+const membersOf = remembered((owner: ClassNode): Map<string, Node[]> => {
+  const members = new Map<string, Node[]>();
+  const add = (name: string | null, node: Node) => {
+    if (name !== null) members.set(name, [...(members.get(name) ?? []), node]);
+  };
   for (const one of owner.body.body) {
-    if (one.type === 'MethodDefinition' && one.kind === 'method' && keyIn(one) === name) found.push(one.value);
-    if (one.type === 'PropertyDefinition' && one.value && nameOfKey(one) === name) found.push(one.value);
+    if (one.type === 'MethodDefinition' && one.kind === 'method') add(keyIn(one), one.value);
+    if (one.type === 'PropertyDefinition' && one.value) add(nameOfKey(one), one.value);
   }
   for (const node of below(owner.body)) {
     if (node.type !== 'AssignmentExpression' || node.left.type !== 'MemberExpression') continue;
     const { object, property, computed } = node.left;
-    if (object.type !== 'ThisExpression' || computed) continue;
-    if (nameOfProperty(property) === name && !isNothing(node.right)) found.push(node.right);
+    if (object.type === 'ThisExpression' && !computed && !isNothing(node.right))
+      add(nameOfProperty(property), node.right);
   }
-  return found;
-}
+  return members;
+});
 
 function nameOfKey({ key, computed }: { key: Node; computed: boolean }): string | null {
   return key.type === 'PrivateIdentifier' ? `#${key.name}` : keyIn({ key, computed });

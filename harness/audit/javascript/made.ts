@@ -255,7 +255,7 @@ function replaces(place: Node, owner: FunctionNode, { module, senders }: Reach):
   const binding = module.scopes.bindingOf(target);
   if (binding?.by.type !== 'VariableDeclarator' || contains(owner, binding.by)) return false;
   if (!binding.by.init || isNothing(binding.by.init)) return false;
-  return [...below(owner)].some((one) => senders.sends(one, module));
+  return senders.functionSends(owner, module);
 }
 
 /** Whether what is made depends on the turn of the loop: a pool for each origin is meant. */

@@ -1,6 +1,6 @@
 import { keyOf, propertyName } from '../evaluate.ts';
 import { ownerOf } from '../owner.ts';
-import { above, below, type Node, type NodeOf } from '../tree.ts';
+import { above, type Node, type NodeOf } from '../tree.ts';
 import type { Module } from '../workspace.ts';
 import type { Marker, Seen } from './mark.ts';
 
@@ -28,8 +28,9 @@ function ofAssignment(node: Node, { module, senders }: Seen) {
   if (isWithoutAgent(node, module)) return [];
   const isSent = binding?.reads.some(({ parent }) => parent?.type === 'Property' && keyOf(parent) === 'headers');
   const owner = ownerOf(node);
-  const sends = owner !== null && [...below(owner)].some((one) => senders.sends(one, module));
-  return isSent && sends ? [{ rule: RULE, at: module.placeOf(node), message: MESSAGE }] : [];
+  return isSent && owner && senders.functionSends(owner, module)
+    ? [{ rule: RULE, at: module.placeOf(node), message: MESSAGE }]
+    : [];
 }
 
 /** `if (agent === false) headers.connection = 'close'` says what is so anyway. */

@@ -1,6 +1,6 @@
 import { propertyName } from '../evaluate.ts';
 import { ownerOf } from '../owner.ts';
-import { below, contains, type FunctionNode, isFunction, type Node, type NodeOf } from '../tree.ts';
+import { contains, type FunctionNode, type Node, type NodeOf } from '../tree.ts';
 import type { Module } from '../workspace.ts';
 import type { Marker, Seen } from './mark.ts';
 
@@ -18,7 +18,7 @@ type Member = NodeOf<'MemberExpression'>;
 function ofSignal(node: Call, callee: Member, { module, senders }: Seen) {
   if (textOf(node.arguments[0]) !== 'abort' || !/signal/i.test(module.textOf(callee.object))) return [];
   const owner = ownerOf(node);
-  if (!owner || isMadeIn(callee.object, owner, module) || !sendsIn(owner, module, senders)) return [];
+  if (!owner || isMadeIn(callee.object, owner, module) || !senders.functionSends(owner, module)) return [];
   if (isTakenAway(node, callee, owner, module)) return [];
   const message = 'A listener for each request is added to a signal that the caller may share, and never taken away.';
   return [{ rule: 'shared-abort-signal', at: module.placeOf(node), message }];
@@ -37,16 +37,21 @@ function isTakenAway(node: Call, callee: Member, owner: FunctionNode, module: Mo
 function ofEmitter(node: Call, callee: Member, seen: Seen) {
   const { module, senders } = seen;
   const owner = ownerOf(node);
-  if (!owner || /\b(?:off|removeListener|removeAllListeners)\b/.test(module.textOf(enclosing(owner)))) return [];
   const rule = 'listener-per-request';
+  if (!owner) return [];
   if (isPooledSocket(callee.object, owner, module)) {
-    if (propertyName(callee) === 'once') return [];
+    if (propertyName(callee) === 'once' || isRemoved(owner, module)) return [];
     const message = 'A listener for each request is added to a socket of the pool, which goes on living.';
     return [{ rule, at: module.placeOf(node), message }];
   }
-  if (!isLasting(callee.object, owner, module) || !sendsIn(owner, module, senders)) return [];
+  if (!isLasting(callee.object, owner, module) || !senders.functionSends(owner, module)) return [];
+  if (isRemoved(owner, module)) return [];
   const message = `A listener for each request is added to \`${module.textOf(callee.object)}\`, which outlives it, and never taken away.`;
   return [{ rule, at: module.placeOf(node), message }];
+}
+
+function isRemoved(owner: FunctionNode, module: Module): boolean {
+  return /\b(?:off|removeListener|removeAllListeners)\b/.test(module.textOf(enclosing(owner)));
 }
 
 /** A listener may be taken away by a function beside it. */
@@ -84,12 +89,6 @@ function isMadeIn(object: Node, owner: FunctionNode, module: Module): boolean {
   return (
     binding === undefined ||
     (binding.by.type === 'VariableDeclarator' && contains(owner, binding.by) && binding.by.id.type === 'Identifier')
-  );
-}
-
-function sendsIn(owner: FunctionNode, module: Module, senders: Seen['senders']): boolean {
-  return [...below(owner, (one) => !isFunction(one) || ownerOf(one) === owner)].some((one) =>
-    senders.sends(one, module),
   );
 }
 
