@@ -138,8 +138,8 @@ export class Values {
   /** Whether anybody may change it, by an assignment or by its address, as flags are. */
   #isAssigned({ name, at, scope }: Declaration): boolean {
     if (scope) return assignmentsTo(name, at).length > 0 || addressOf(name).test(scope.text);
-    const written = new RegExp(`${addressOf(name).source}|(?<=^\\s*)${name}\\s*[-+*/]?=(?!=)`, 'gm');
-    const { files, complete } = this.#types.packages.of(at).filesWith(new RegExp(written.source, 'm'));
+    const written = new RegExp(`${addressOf(name).source}|(?<![\\w.])${name}\\s*[-+*/]?=(?!=)`, 'g');
+    const { files, complete } = this.#types.packages.of(at).filesWith(new RegExp(written.source));
     if (!complete) return true;
     return files.some((file) => {
       const places = [...file.source.text.matchAll(written)].map((match) => match.index);

@@ -117,6 +117,6 @@ function effectOfFunction(
     isResult: false,
   });
   const isOpen = isLeft(state) || leaks.length > 0;
-  if (closes) return isOpen ? 'hands on' : 'closes';
+  if (closes) return isOpen || state === 'gone' ? 'hands on' : 'closes';
   return isOpen && state !== 'gone' ? null : 'hands on';
 }
