@@ -5,7 +5,7 @@ import { type Fields, fieldIn } from './struct-fields.ts';
 import type { Syntax } from './syntax.ts';
 import type { Types } from './types.ts';
 
-/** The expressions that may have made a value: literals, calls of what is not of this program, variables of packages. */
+/** The expressions that may have made a value: literals, calls of foreign functions, variables of packages. */
 export interface Origins {
   makers: Syntax[];
   /** Whether it may have come from elsewhere too. */

@@ -4,7 +4,7 @@ import type { GoType, Types } from './types.ts';
 /** All that a program gives to one field of a struct, wherever it does. */
 export interface FieldValues {
   given: Syntax[];
-  /** Whether the one value that is written is for those who say nothing: other code, or what a tag reads, may say more. */
+  /** Whether the value that is written is a default: other code, or what a tag reads, may say more. */
   isDefault: boolean;
 }
 

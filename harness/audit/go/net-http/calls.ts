@@ -71,7 +71,7 @@ function throughClient(call: Syntax, operand: Syntax, all: Clients, transports: 
   return { clients, drafts, complete: complete && clients.every((client) => client.complete) };
 }
 
-/** Whether a function of this program returns an answer and leaves its body to the caller: it does nothing else with it. */
+/** Whether a function of this program returns an answer and leaves its body to the caller. */
 function handsAnswerOn(code: Code, call: Syntax, hops = 3): boolean {
   const body = code.types.calleeOf(call)?.child('body');
   if (!body || hops === 0 || !code.types.isOf(code.types.resultsOf(call)[0], RESPONSE)) return false;

@@ -8,7 +8,7 @@ import type { Syntax } from '../syntax.ts';
 import type { Sent } from './calls.ts';
 import type { Draft } from './makers.ts';
 
-/** How often a transport is made. One that is made, used and forgotten by a function is made anew for each of its calls. */
+/** How often a transport is made. One that a function makes, uses and forgets is made anew for each of its calls. */
 export function madeOfTransport(code: Code, draft: Draft, sent: readonly Sent[]): Made {
   const through = sent.filter(({ drafts }) => drafts.includes(draft)).map(({ call }) => call);
   return madeOf(code, draft.maker, (function_) => {

@@ -93,7 +93,7 @@ function readLiteral(code: Code, draft: Draft): Draft {
   return draft;
 }
 
-/** go-cleanhttp 0.5: DefaultPooledTransport keeps one connection more than there are processors; the other keeps none. */
+/** go-cleanhttp 0.5: the pooled one keeps one connection more than there are processors, the other keeps none. */
 function cleanHttp(called: string | undefined): Settings | undefined {
   const pooled: Settings = { ...defaultTransport(), idleLimit: { how: 'default', value: 0 } };
   if (called === `${CLEANHTTP}DefaultTransport` || called === `${CLEANHTTP}DefaultClient`) {

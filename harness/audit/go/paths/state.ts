@@ -1,7 +1,7 @@
 /**
- * What is known of a thing that must be closed, at one point of one path: 'maybe' before the error was looked at, 'unsure'
- * where the error has become another one before that, 'none' where there was an error, 'gone' where it was handed on to
- * other code or cannot be followed.
+ * What is known of a thing that must be closed, at one point of one path: 'maybe' before the error was looked at,
+ * 'unsure' where the error has become another one before that, 'none' where there was an error, 'gone' where it was
+ * handed on to other code or cannot be followed.
  */
 export type State = 'maybe' | 'unsure' | 'open' | 'none' | 'closed' | 'gone';
 
