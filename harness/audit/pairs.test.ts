@@ -9,7 +9,7 @@ const PAIRS = path.join(import.meta.dirname, '..', 'testing', 'pairs');
 /** A folder of pairs that are not part of the project; without it they are skipped. */
 const ZOO = process.env.POOLPROOF_ZOO ?? '';
 
-/** By the pair, the rule that its broken client breaks. What is not here hangs on what the code is told when it runs. */
+/** By the pair, the rule that its broken client breaks. What is not here hangs on what code is told when it runs. */
 const PLANTED: Record<string, string> = {
   'close-forgets-sockets': 'never-closed',
   'close-global-agent': 'never-closed',

@@ -6,7 +6,7 @@ import type { FoundFile } from './find-files.ts';
 import type { SourceFile } from './source.ts';
 
 /** What is larger was written by a machine, and its tree would need more memory than all others together. */
-export const MOST_BYTES = 1024 * 1024;
+export const MOST_BYTES = 512 * 1024;
 const AT_ONCE = 16;
 
 interface Sources {

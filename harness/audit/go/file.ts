@@ -1,6 +1,6 @@
 import type { SourceFile } from '../files/source.ts';
 import type { GoParser } from './parser.ts';
-import type { Syntax } from './syntax.ts';
+import type { Syntax, SyntaxFile } from './syntax.ts';
 
 /** Where a name is declared, and what is said of it there. */
 export interface Declaration {
@@ -31,11 +31,10 @@ const INDEXED = [
 ] as const;
 
 /** A Go file that has been parsed: its package's name, its imports, and what it declares for its package. */
-export class GoFile {
+export class GoFile implements SyntaxFile {
   readonly source: SourceFile;
   readonly root: Syntax;
   readonly packageName: string;
-  /** By the name that the file has for it: the path. */
   readonly imports = new Map<string, string>();
   readonly declarations = new Map<string, Declaration>();
   /** By the type's name, then the method's. */
@@ -58,7 +57,6 @@ export class GoFile {
     return types.flatMap((type) => byType.get(type) ?? []);
   }
 
-  /** Where a word stands as a name. */
   mentions(name: string): readonly Syntax[] {
     this.#byName ??= groupBy(this.all('identifier', 'field_identifier'), ({ text }) => text);
     return this.#byName.get(name) ?? [];

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { SourceFile } from '../files/source.ts';
 import { type Declaration, GoFile } from './file.ts';
 import type { GoParser } from './parser.ts';
-import type { Syntax } from './syntax.ts';
+import type { Syntax, SyntaxFile } from './syntax.ts';
 
 /** A name that stands in more files than that is too common a word to look for it in all of them. */
 const MOST_SIBLINGS = 12;
@@ -94,11 +94,13 @@ export class Packages {
   }
 
   of({ file }: Syntax): GoPackage {
-    return this.#byKey.get(keyOf(folderOf(file), file.packageName)) ?? this.#add(file);
+    const found = this.#byKey.get(keyOf(folderOf(file), file.packageName));
+    if (!found) throw new Error(`${file.source.name} belongs to no package`);
+    return found;
   }
 
   /** The package that a file imports, where it is part of the same module. */
-  imported(importPath: string, by: GoFile): GoPackage | undefined {
+  imported(importPath: string, by: SyntaxFile): GoPackage | undefined {
     const module = this.#moduleOf(folderOf(by));
     if (!module || !(importPath === module.path || importPath.startsWith(`${module.path}/`))) return undefined;
     const folder = path.join(module.folder, importPath.slice(module.path.length));
@@ -156,7 +158,7 @@ function keyOf(folder: string, packageName: string): string {
   return `${folder}#${packageName}`;
 }
 
-function folderOf(file: GoFile): string {
+function folderOf(file: SyntaxFile): string {
   return path.dirname(file.source.path);
 }
 

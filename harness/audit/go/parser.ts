@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module';
 import { Language, Parser, type TreeCursor } from 'web-tree-sitter';
-import type { GoFile } from './file.ts';
-import { Syntax } from './syntax.ts';
+import { Syntax, type SyntaxFile } from './syntax.ts';
 
 /** Nodes that only hold others: what is in them stands in their parent, in their place. */
 const WRAPPERS = new Set(['statement_list', 'literal_element', 'parenthesized_expression', 'parenthesized_type']);
@@ -10,7 +9,7 @@ const DEEPEST = 400;
 
 export interface GoParser {
   /** The tree of a file. One with errors is a tree all the same: good files have them too. */
-  parse(file: GoFile): Syntax;
+  parse(file: SyntaxFile): Syntax;
 }
 
 let loaded: Promise<GoParser> | undefined;
@@ -41,7 +40,7 @@ async function load(): Promise<GoParser> {
   };
 }
 
-function copy(cursor: TreeCursor, language: Language, file: GoFile): Syntax {
+function copy(cursor: TreeCursor, language: Language, file: SyntaxFile): Syntax {
   const enter = (parent: Syntax | null, given: string | null): Entered => {
     const type = language.types[cursor.nodeTypeId] ?? '';
     const field = given ?? language.fields[cursor.currentFieldId] ?? null;

@@ -1,8 +1,7 @@
 import type { Place } from '../../record/audit.ts';
-import type { GoFile } from './file.ts';
-import type { Syntax } from './syntax.ts';
+import type { Syntax, SyntaxFile } from './syntax.ts';
 
-const lineStarts = new WeakMap<GoFile, number[]>();
+const lineStarts = new WeakMap<SyntaxFile, number[]>();
 
 /** Where a node stands, for people. */
 export function placeOf({ file, start, end }: Syntax): Place {
@@ -17,7 +16,7 @@ export function shortText(node: Syntax): string {
   return line.length > 60 ? `${line.slice(0, 59)}…` : line;
 }
 
-function lineAndColumn(file: GoFile, offset: number): { line: number; column: number } {
+function lineAndColumn(file: SyntaxFile, offset: number): { line: number; column: number } {
   const starts = lineStarts.get(file) ?? startsOf(file);
   lineStarts.set(file, starts);
   let low = 0;
@@ -30,6 +29,6 @@ function lineAndColumn(file: GoFile, offset: number): { line: number; column: nu
   return { line: low + 1, column: offset - (starts[low] as number) + 1 };
 }
 
-function startsOf({ source }: GoFile): number[] {
+function startsOf({ source }: SyntaxFile): number[] {
   return [0, ...[...source.text.matchAll(/\n/g)].map((match) => match.index + 1)];
 }

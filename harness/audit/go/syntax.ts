@@ -1,4 +1,15 @@
-import type { GoFile } from './file.ts';
+import type { SourceFile } from '../files/source.ts';
+
+/** What a node knows of the file that it stands in. */
+export interface SyntaxFile {
+  readonly source: SourceFile;
+  readonly root: Syntax;
+  readonly packageName: string;
+  /** By the name that the file has for it: the path. */
+  readonly imports: ReadonlyMap<string, string>;
+  /** Where a word stands as a name. */
+  mentions(name: string): readonly Syntax[];
+}
 
 const NONE: readonly Syntax[] = [];
 
@@ -14,7 +25,7 @@ export class Syntax {
   readonly start: number;
   readonly end: number;
   readonly parent: Syntax | null;
-  readonly file: GoFile;
+  readonly file: SyntaxFile;
 
   constructor(node: Pick<Syntax, 'type' | 'field' | 'start' | 'end' | 'parent' | 'file'>) {
     this.type = node.type;

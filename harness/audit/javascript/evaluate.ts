@@ -255,7 +255,7 @@ export function makeEvaluator(workspace: Workspace): Evaluator {
   /** What holds where the first is nothing. */
   function orElse(first: Value, otherwise: Value): Value {
     if (isAbsent(first)) return otherwise;
-    if (first.kind === 'unknown')
+    if (choices(first).every((one) => one.kind === 'unknown' || isAbsent(one)))
       return otherwise.kind === 'literal' ? asFallback(otherwise) : either([first, otherwise]);
     if (first.kind === 'literal') return first;
     return otherwise.kind === 'literal' ? first : either([first, otherwise]);

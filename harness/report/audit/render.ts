@@ -59,8 +59,10 @@ const FIGURE: Markup = { markup: ' class="figure"' };
 const VERDICTS: Record<Severity, Verdict> = { error: 'fail', warning: 'inconclusive', note: 'skipped' };
 
 function findingItem({ severity, rule, at, message, advice, excerpt }: Finding): Markup {
-  const text = excerpt?.text ?? '';
-  const [from, to] = excerpt ? [excerpt.markFrom, excerpt.markFrom + excerpt.markLength] : [0, 0];
+  const indent = (excerpt?.text.length ?? 0) - (excerpt?.text.trimStart().length ?? 0);
+  const text = excerpt?.text.trimStart() ?? '';
+  const from = Math.max(0, (excerpt?.markFrom ?? 0) - indent);
+  const to = from + (excerpt?.markLength ?? 0);
   const code = html`<pre class="excerpt"><code>${text.slice(0, from)}<mark>${text.slice(from, to)}</mark>${text.slice(to)}</code></pre>`;
   return html`<li>${chip(VERDICTS[severity], severity)}<div><p><code>${at.file}:${at.line}:${at.column}</code> ${rule}</p>
 ${excerpt ? code : null}
