@@ -19,10 +19,13 @@ export interface Evaluator {
 /** Names, calls and imports that one expression may be followed through. */
 const DEEPEST = 30;
 const MOST_STEPS = 500;
+const MOST_SPREADS = 6;
 
 export function makeEvaluator(workspace: Workspace): Evaluator {
   const known = new WeakMap<Node, Value>();
   const underWay = new Set<Node>();
+  /** The objects in which a name is looked up at the moment. */
+  const spread = new Set<Node>();
   let steps = 0;
   /** How often something was given up: what was built on that may be known from elsewhere. */
   let cuts = 0;
@@ -225,14 +228,25 @@ export function makeEvaluator(workspace: Workspace): Evaluator {
     return later === null || later.kind === 'unknown' ? (here.kind === 'unknown' ? later : here) : later;
   }
 
+  /** Objects may be spread into themselves: `options = { ...options, path }`. */
   function inObject(node: NodeOf<'ObjectExpression'>, name: string, module: Module): Value {
+    if (spread.has(node) || spread.size > MOST_SPREADS) return UNKNOWN;
+    spread.add(node);
+    try {
+      return inProperties(node, name, module);
+    } finally {
+      spread.delete(node);
+    }
+  }
+
+  function inProperties(node: NodeOf<'ObjectExpression'>, name: string, module: Module): Value {
     let overridden = false;
     for (const property of node.properties.toReversed()) {
       if (property.type === 'SpreadElement') {
-        const spread = choicesInSpread(property.argument, module).map((value) => member(value, name));
-        const found = spread.find((value) => value.kind !== 'unknown' && !isAbsent(value));
+        const values = choicesInSpread(property.argument, module).map((value) => member(value, name));
+        const found = values.find((value) => value.kind !== 'unknown' && !isAbsent(value));
         if (found) return overridden ? asFallback(found) : found;
-        if (!spread.every(isAbsent)) overridden = true;
+        if (!values.every(isAbsent)) overridden = true;
       } else if (keyOf(property) === name) {
         const found = evaluate(property.value, module);
         return overridden ? asFallback(found) : found;

@@ -66,21 +66,25 @@ function isNoObject(value: Value): boolean {
   return value.kind === 'literal' || value.kind === 'function' || (value.kind === 'made' && value.by === 'URL');
 }
 
-function isClosed(value: Value, evaluator: Evaluator): boolean {
-  if (value.kind === 'merged') return value.parts.every((part) => isClosed(part, evaluator));
-  if (value.kind !== 'object') return false;
+/** Objects may be spread into themselves. */
+const DEEPEST = 6;
+
+function isClosed(value: Value, evaluator: Evaluator, depth = 0): boolean {
+  if (value.kind === 'merged') return value.parts.every((part) => isClosed(part, evaluator, depth));
+  if (value.kind !== 'object' || depth > DEEPEST) return false;
   return value.node.properties.every((one) => {
     if (one.type === 'Property') return keyOf(one) !== null;
     const spread = evaluator.evaluate(one.argument, value.module);
-    return spread.kind === 'literal' || isClosed(spread, evaluator);
+    return spread.kind === 'literal' || isClosed(spread, evaluator, depth + 1);
   });
 }
 
-function spelledIn(value: Value, evaluator: Evaluator): Options['spelled'] {
-  if (value.kind === 'merged') return value.parts.flatMap((part) => spelledIn(part, evaluator));
-  if (value.kind !== 'object') return [];
+function spelledIn(value: Value, evaluator: Evaluator, depth = 0): Options['spelled'] {
+  if (value.kind === 'merged') return value.parts.flatMap((part) => spelledIn(part, evaluator, depth));
+  if (value.kind !== 'object' || depth > DEEPEST) return [];
   return value.node.properties.flatMap((one) => {
-    if (one.type === 'SpreadElement') return spelledIn(evaluator.evaluate(one.argument, value.module), evaluator);
+    if (one.type === 'SpreadElement')
+      return spelledIn(evaluator.evaluate(one.argument, value.module), evaluator, depth + 1);
     const name = keyOf(one);
     return name === null ? [] : [{ name, node: one.key, module: value.module }];
   });

@@ -21,7 +21,7 @@ export interface Workspace {
 }
 
 /** Trees need fifty times the memory of their text: about so much text is kept as trees. */
-const MOST_TEXT_KEPT = 2 * 1024 * 1024;
+const MOST_TEXT_KEPT = 512 * 1024;
 const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.jsx'];
 
 export function openWorkspace(): Workspace {

@@ -12,13 +12,15 @@ import { renderAudit } from './terminal.ts';
 const record = makeAudit();
 
 describe('an audit on a terminal', () => {
-  const plain = renderAudit(record, { colour: false, width: 120 });
+  const plain = renderAudit(record, { colour: false, width: 160 });
 
   it('shows the pools side by side, with what is set, what is the default and what is not known', () => {
     const [headings, first, second] = plain.split('\n');
-    expect(headings).toMatch(/^where +pool +limit +idle +idle time +keep-alive/);
-    expect(first).toMatch(/^src\/agent\.ts:5-9 +undici\.Agent +50 +– +default 4 s +default on .* high +✓$/);
-    expect(second).toMatch(/^src\/logs\.ts:12 +http\.Agent +unknown: options\.limit +default 256 .* unknown +\?$/);
+    expect(headings).toMatch(/^ +where +pool +limit +idle +idle time +keep-alive/);
+    expect(first).toMatch(
+      /^✓ +src\/agent\.ts:5-9 +undici\.Agent +50 +– +default 4 s +default on .* high +default headers 5 min$/,
+    );
+    expect(second).toMatch(/^\? +src\/logs\.ts:12 +http\.Agent +unknown: options\.limit +default 256 .* unknown +–$/);
   });
 
   it('shows a finding as a linter does: place, line, mark, what is wrong and how to mend it', () => {

@@ -24,7 +24,7 @@ function shortened(text: string): string {
 
 const count = (value: SettingValue) => (value === Number.POSITIVE_INFINITY ? 'none' : String(value));
 const time = (value: SettingValue) =>
-  value === Number.POSITIVE_INFINITY ? 'for ever' : formatDurationMs(Number(value));
+  value === Number.POSITIVE_INFINITY ? 'for ever' : formatDurationMs(Number(value)).replace(' min 0 s', ' min');
 const onOff = (value: SettingValue) => (value ? 'on' : 'off');
 
 const TIMEOUTS: [SettingName, string][] = [
@@ -36,12 +36,18 @@ const TIMEOUTS: [SettingName, string][] = [
   ['overallTimeoutMs', 'overall'],
 ];
 
-/** Those that the library has; the ones that are off say so. */
-export function timeoutsText({ settings }: AuditedTransport): string {
-  const texts = TIMEOUTS.filter(([name]) => settings[name] !== undefined).map(
-    ([name, word]) => `${word} ${settingText(settings[name], time)}`,
-  );
-  return texts.length > 0 ? texts.join(', ') : '–';
+/** Those that the library has, what is said of them first. */
+function timeoutsText({ settings }: AuditedTransport): string {
+  const own = TIMEOUTS.flatMap(([name, word]) => {
+    const setting = settings[name];
+    return setting === undefined ? [] : [{ isSaid: setting.how !== 'default', word, setting }];
+  });
+  const said = own.filter(({ isSaid }) => isSaid).map(({ word, setting }) => `${word} ${settingText(setting, time)}`);
+  const silent = own
+    .filter(({ isSaid }) => !isSaid)
+    .map(({ word, setting }) => `${word} ${setting.how === 'default' ? time(setting.value) : ''}`);
+  const parts = [...said, ...(silent.length > 0 ? [`default ${silent.join(', ')}`] : [])];
+  return parts.length > 0 ? parts.join(', ') : '–';
 }
 
 export function cellsOf(transport: AuditedTransport): Cell[] {
@@ -55,8 +61,8 @@ export function cellsOf(transport: AuditedTransport): Cell[] {
     figure('idle time', settingText(settings.idleMs, time)),
     figure('keep-alive', settingText(settings.keepAlive, onOff)),
     figure('HTTP/2', settingText(settings.http2, onOff)),
-    { heading: 'time-outs', text: timeoutsText(transport), isFigure: false },
     { heading: 'effect', text: effectiveness, isFigure: false },
+    { heading: 'time-outs', text: timeoutsText(transport), isFigure: false },
   ];
 }
 

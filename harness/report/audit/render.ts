@@ -47,10 +47,11 @@ function poolsTable(transports: AuditedTransport[]): Markup {
     const cells = cellsOf(transport).map(({ text, isFigure }, index) =>
       index === 0 ? html`<th scope="row">${text}</th>` : html`<td${isFigure ? FIGURE : null}>${text}</td>`,
     );
-    return html`<tr>${cells}<td>${chip(transport.status)}</td></tr>`;
+    const [where, ...others] = cells;
+    return html`<tr>${where ?? null}<td>${chip(transport.status)}</td>${others}</tr>`;
   });
-  return html`<div class="scroll" role="region" aria-label="Pools" tabindex="0"><table>
-<thead><tr>${headings}<th scope="col">status</th></tr></thead>
+  return html`<div class="scroll" role="region" aria-label="Pools" tabindex="0"><table class="pools">
+<thead><tr>${headings[0] ?? null}<th scope="col">status</th>${headings.slice(1)}</tr></thead>
 <tbody>${rows}</tbody></table></div>`;
 }
 
@@ -63,7 +64,7 @@ function findingItem({ severity, rule, at, message, advice, excerpt }: Finding):
   const text = excerpt?.text.trimStart() ?? '';
   const from = Math.max(0, (excerpt?.markFrom ?? 0) - indent);
   const to = from + (excerpt?.markLength ?? 0);
-  const code = html`<pre class="excerpt"><code>${text.slice(0, from)}<mark>${text.slice(from, to)}</mark>${text.slice(to)}</code></pre>`;
+  const code = html`<pre class="excerpt" role="region" aria-label="Code" tabindex="0"><code>${text.slice(0, from)}<mark>${text.slice(from, to)}</mark>${text.slice(to)}</code></pre>`;
   return html`<li>${chip(VERDICTS[severity], severity)}<div><p><code>${at.file}:${at.line}:${at.column}</code> ${rule}</p>
 ${excerpt ? code : null}
 <p>${message} ${advice}</p></div></li>`;

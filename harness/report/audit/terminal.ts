@@ -45,13 +45,13 @@ function tableLines(
   const dim = (text: string) => paint('dim', text);
   const headings = shown(first).map(({ heading, isFigure }) => (isFigure ? right(dim(heading)) : dim(heading)));
   const rows = transports.map((transport) => [
+    paint(COLOURS[transport.status], SYMBOLS[transport.status]),
     ...shown(transport).map(({ heading, text, isFigure }) => {
       const fitting = heading === 'where' ? shortPlace(plain(text), Math.max(20, Math.floor(width / 3))) : plain(text);
       return isFigure ? right(fitting) : fitting;
     }),
-    paint(COLOURS[transport.status], SYMBOLS[transport.status]),
   ]);
-  return alignColumns([headings, ...rows]);
+  return alignColumns([['', ...headings], ...rows]);
 }
 
 /** The end of a long path tells more than its beginning. */
