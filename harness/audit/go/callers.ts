@@ -43,7 +43,9 @@ export class CallGraph {
       if (call && target === declared) calls.push(call);
       else if (this.#mayBe(mention, declared, target)) complete = false;
     }
-    return { calls, complete };
+    // A library has callers that are not here; a program calls its own packages.
+    const isLibrary = isExported && own.name !== 'main' && calls.every((call) => this.#types.packages.of(call) === own);
+    return { calls, complete: complete && !isLibrary };
   }
 
   /** Whether a mention that is no call of it may be of it all the same. */
