@@ -2,7 +2,7 @@ import { type Sending, sendingOf } from './calls.ts';
 import type { Evaluator } from './evaluate.ts';
 import { ownerOf } from './owner.ts';
 import { remembered } from './remembered.ts';
-import { below, type FunctionNode, isFunction, type Node, type NodeOf } from './tree.ts';
+import { below, type FunctionNode, type Node, type NodeOf } from './tree.ts';
 import { choices } from './value.ts';
 import type { Module } from './workspace.ts';
 
@@ -39,13 +39,14 @@ export function makeSenders(evaluator: Evaluator): Senders {
       sending(node, module) !== null || calls(node, module).some((callee) => sendsByOne(callee.node, callee.module)),
   );
   const functionSends = remembered((node: FunctionNode, module: Module) =>
-    [...below(node, (one) => !isFunction(one) || ownerOf(one) === node)].some(
-      (one) => one.type === 'CallExpression' && sends(one, module),
-    ),
+    callsIn(node).some((one) => sends(one, module)),
   );
   return { sending, sends: (node, module) => node.type === 'CallExpression' && sends(node, module), functionSends };
 }
 
+/** The calls that one run of a function makes: a function that it hands out runs later. */
 function callsIn(node: FunctionNode): NodeOf<'CallExpression'>[] {
-  return [...below(node)].filter((one): one is NodeOf<'CallExpression'> => one.type === 'CallExpression');
+  return [...below(node)].filter(
+    (one): one is NodeOf<'CallExpression'> => one.type === 'CallExpression' && ownerOf(one) === node,
+  );
 }

@@ -33,6 +33,13 @@ export async function get(url) {
   const { body } = await request(url, { dispatcher });
   return body.text();
 }`,
+        `import http from 'node:http';
+const senderThrough = (agent) => (path, done) => http.get({ path, agent, timeout: 1_000 }, (answer) => done(answer.resume()));
+export function transportOf(options) {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 30, timeout: 2_000 });
+  const send = senderThrough(agent);
+  return { send, options };
+}`,
         `import { Agent, request } from 'undici';
 export async function main() {
   const dispatcher = new Agent({ connections: 50 });

@@ -1,8 +1,9 @@
 import type { Mark } from '../../facts/facts.ts';
 import { ownerOf } from '../owner.ts';
 import { below, type FunctionNode, isFunction, type Node } from '../tree.ts';
+import { choices } from '../value.ts';
 import type { Module } from '../workspace.ts';
-import type { Marker } from './mark.ts';
+import type { Marker, Seen } from './mark.ts';
 
 const RULE = 'never-closed';
 const CLOSES = /^(?:close|destroy|end|stop|shutdown|dispose|disconnect)$/;
@@ -14,11 +15,19 @@ export const markClosers: Marker = (node, seen) => {
   const closer = parts.find((one) => isEmptyCloser(one));
   if (!closer) return [];
   const others = parts.filter((one) => one !== closer);
-  const sends = others.some((one) => [...below(one)].some((call) => seen.senders.sends(call, seen.module)));
-  if (!sends) return [];
+  if (!others.some((one) => sendsAsPart(one, seen))) return [];
   const message = 'This closes nothing: the connections that the calls beside it leave behind stay open.';
   return [{ rule: RULE, at: seen.module.placeOf(closer), message }];
 };
+
+/** A method that sends, or a property that is a function that does. */
+function sendsAsPart(part: Node, { module, evaluator, senders }: Seen): boolean {
+  if ([...below(part)].some((call) => senders.sends(call, module))) return true;
+  if (part.type !== 'Property') return false;
+  return choices(evaluator.evaluate(part.value, module)).some(
+    (value) => value.kind === 'function' && senders.functionSends(value.node, value.module),
+  );
+}
 
 function isEmptyCloser(part: Node): boolean {
   const body = closerOf(part)?.body;
