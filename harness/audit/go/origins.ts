@@ -1,4 +1,4 @@
-import { argumentFor, type CallGraph } from './callers.ts';
+import { argumentFor, type CallGraph, parametersOf } from './callers.ts';
 import type { Declaration } from './file.ts';
 import { assignmentsTo, FUNCTIONS } from './scope.ts';
 import { type Fields, fieldIn } from './struct-fields.ts';
@@ -87,7 +87,8 @@ export class OriginFinder {
 
   #given(parameter: Syntax, hops: number): Origins {
     const declared = parameter.enclosing(...FUNCTIONS);
-    if (!declared) return ELSEWHERE;
+    // A receiver is no argument.
+    if (!declared || !parametersOf(declared).includes(parameter)) return ELSEWHERE;
     const { calls, complete } = this.#calls.callersOf(declared);
     const given = union(calls.map((call) => this.of(argumentFor(call, parameter), hops - 1)));
     return { makers: given.makers, complete: given.complete && complete && calls.length > 0 };

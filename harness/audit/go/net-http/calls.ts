@@ -137,7 +137,7 @@ function timeoutOf(
     ...drafts.map(({ settings }) => settings.headersTimeoutMs),
   ];
   if (limits.some((one) => Number.isFinite(known(one)))) return 'yes';
-  return complete && limits.every(isCertain) ? 'no' : 'unknown';
+  return complete && limits.length > 0 && limits.every(isCertain) ? 'no' : 'unknown';
 }
 
 /** Whether nobody else can say more: what callers may set is not known. */
