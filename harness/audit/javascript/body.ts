@@ -1,8 +1,7 @@
 import type { BodyFate } from '../facts/facts.ts';
-import type { Sending } from './calls.ts';
-import { chainOf } from './calls.ts';
 import { type Evaluator, keyOf, propertyName } from './evaluate.ts';
 import type { Binding } from './scope.ts';
+import { chainOf, type Sending } from './sending.ts';
 import { above, bare, blockOf, contains, type FunctionNode, isFunction, type Node, type NodeOf } from './tree.ts';
 import { pathLeftUnread } from './unread-paths.ts';
 import type { Module } from './workspace.ts';

@@ -4,22 +4,11 @@ import type { Evaluator } from './evaluate.ts';
 import { callSpec, clientOptionsAt, libraryOf, methodSpec, poolSpec } from './libraries/index.ts';
 import type { CallSpec } from './libraries/library.ts';
 import { type Options, optionsOf } from './options.ts';
+import { chainOf, type Sending } from './sending.ts';
 import { idOf, transportOf } from './transports.ts';
 import { bare, type Node, type NodeOf } from './tree.ts';
 import { choices, type Made, type Value } from './value.ts';
 import type { Module } from './workspace.ts';
-
-/** A call of a library that sends a request, before it is judged. */
-export interface Sending {
-  node: NodeOf<'CallExpression'>;
-  module: Module;
-  /** The library's function: 'undici.request', 'axios.get'. */
-  path: string;
-  spec: CallSpec;
-  options: Options;
-  /** The pool or client whose method it is. */
-  on: Made | null;
-}
 
 /** Whether a call sends a request by a library that is read. */
 export function sendingOf(node: NodeOf<'CallExpression'>, module: Module, evaluator: Evaluator): Sending | null {
@@ -71,20 +60,6 @@ function chained(node: Node, names: readonly string[], module: Module, evaluator
   return chainOf(node)
     .filter(({ name }) => names.includes(name))
     .map(({ call }) => (call.arguments[0] ? evaluator.evaluate(call.arguments[0], module) : { kind: 'unknown' }));
-}
-
-/** The calls on the result of a call, in their order. */
-export function chainOf(node: Node): { name: string; call: NodeOf<'CallExpression'> }[] {
-  const found: { name: string; call: NodeOf<'CallExpression'> }[] = [];
-  for (let at = node; ; ) {
-    const member = at.parent;
-    const call = member?.parent;
-    if (member?.type !== 'MemberExpression' || member.object !== at || member.property.type !== 'Identifier')
-      return found;
-    if (call?.type !== 'CallExpression' || call.callee !== member) return found;
-    found.push({ name: member.property.name, call });
-    at = call;
-  }
 }
 
 /** The pool that has the connections, within the ones that wrap it. */

@@ -19,13 +19,15 @@ export interface Evaluator {
 /** Names, calls and imports that one expression may be followed through. */
 const DEEPEST = 30;
 const MOST_STEPS = 500;
-const MOST_SPREADS = 6;
+/** Objects in which one name is looked up. */
+const MOST_LOOKED_UP = 100;
 
 export function makeEvaluator(workspace: Workspace): Evaluator {
   const known = new WeakMap<Node, Value>();
   const underWay = new Set<Node>();
   /** The objects in which a name is looked up at the moment. */
   const spread = new Set<Node>();
+  let lookedUp = 0;
   let steps = 0;
   /** How often something was given up: what was built on that may be known from elsewhere. */
   let cuts = 0;
@@ -230,7 +232,9 @@ export function makeEvaluator(workspace: Workspace): Evaluator {
 
   /** Objects may be spread into themselves: `options = { ...options, path }`. */
   function inObject(node: NodeOf<'ObjectExpression'>, name: string, module: Module): Value {
-    if (spread.has(node) || spread.size > MOST_SPREADS) return UNKNOWN;
+    if (spread.size === 0) lookedUp = 0;
+    lookedUp += 1;
+    if (spread.has(node) || lookedUp > MOST_LOOKED_UP) return UNKNOWN;
     spread.add(node);
     try {
       return inProperties(node, name, module);

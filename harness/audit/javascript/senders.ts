@@ -1,7 +1,8 @@
-import { type Sending, sendingOf } from './calls.ts';
+import { sendingOf } from './calls.ts';
 import type { Evaluator } from './evaluate.ts';
 import { ownerOf } from './owner.ts';
 import { remembered } from './remembered.ts';
+import type { Sending } from './sending.ts';
 import { below, type FunctionNode, type Node, type NodeOf } from './tree.ts';
 import { choices } from './value.ts';
 import type { Module } from './workspace.ts';

@@ -130,13 +130,6 @@ export function bare(node: Node): Node {
   }
 }
 
-/** The node above that is no mere wrapper of this one. */
-export function wearer(node: Node): Node | undefined {
-  let at = node.parent;
-  while (at && bare(at) !== at && bare(at) === bare(node)) at = at.parent;
-  return at ?? undefined;
-}
-
 function lineStarts(text: string): number[] {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);

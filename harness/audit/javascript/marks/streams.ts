@@ -1,6 +1,6 @@
-import { chainOf } from '../calls.ts';
 import { keyOf, propertyName } from '../evaluate.ts';
 import { ownerOf } from '../owner.ts';
+import { chainOf } from '../sending.ts';
 import { bare, type Node, type NodeOf } from '../tree.ts';
 import type { Module } from '../workspace.ts';
 import type { Marker, Seen } from './mark.ts';
