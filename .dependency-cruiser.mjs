@@ -9,6 +9,7 @@ export const floors = {
   'harness/transports': ['harness/core', 'harness/scenario', 'harness/record'],
   'harness/executors': ['harness/core', 'harness/scenario', 'harness/record'],
   'harness/recorders': ['harness/core', 'harness/scenario', 'harness/record'],
+  'harness/audit': ['harness/core', 'harness/scenario', 'harness/record'],
   'harness/compare': ['harness/core', 'harness/record', 'harness/stats'],
   'harness/history': ['harness/core', 'harness/record', 'harness/stats', 'harness/compare'],
   'harness/report': ['harness/core', 'harness/record', 'harness/stats', 'harness/checks', 'harness/compare'],

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { EXIT } from '../core/errors.ts';
+import { auditCommand } from './audit-command.ts';
 import { compareCommand } from './compare-command.ts';
 import { explain } from './explain.ts';
 import { nightlyCommand } from './nightly-command.ts';
@@ -8,7 +9,15 @@ import { scenarioCommand } from './scenario-command.ts';
 import { serversCommand } from './servers-command.ts';
 import { watchCommand } from './watch-command.ts';
 
-const COMMANDS = [scenarioCommand, compareCommand, nightlyCommand, reportCommand, watchCommand, serversCommand];
+const COMMANDS = [
+  scenarioCommand,
+  compareCommand,
+  nightlyCommand,
+  reportCommand,
+  auditCommand,
+  watchCommand,
+  serversCommand,
+];
 
 /** The whole process: runs the command that the arguments name, and sets the exit code. */
 export async function main(args: string[]): Promise<void> {

@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { judgeWatch } from '../checks/watch/judge-watch.ts';
+import { makeAudit } from '../record/testing/make-audit.ts';
 import { makeWatch } from '../record/testing/make-watch.ts';
 import { makeComparison } from './comparison/testing/sample-comparison.ts';
-import { COMPARISON_REPORTS, NIGHT_REPORTS, type Reports, RUN_REPORTS, WATCH_REPORTS } from './reports.ts';
+import {
+  AUDIT_REPORTS,
+  COMPARISON_REPORTS,
+  NIGHT_REPORTS,
+  type Reports,
+  RUN_REPORTS,
+  WATCH_REPORTS,
+} from './reports.ts';
 import { makeSampleRun } from './testing/sample-run.ts';
 import { makeSampleTrend } from './trend/testing/sample-trend.ts';
 
@@ -10,6 +18,7 @@ describe.each([
   ['a run', RUN_REPORTS as Reports<unknown>, makeSampleRun()],
   ['a comparison', COMPARISON_REPORTS as Reports<unknown>, makeComparison()],
   ['a watch', WATCH_REPORTS as Reports<unknown>, judgeWatch(makeWatch())],
+  ['an audit', AUDIT_REPORTS as Reports<unknown>, makeAudit()],
   ['a night', NIGHT_REPORTS as Reports<unknown>, makeSampleTrend()],
 ])('every report of %s', (_, reports, subject) => {
   it.each(Object.entries(reports))('%s is drawn from it alone, twice the same', (_, { render }) => {

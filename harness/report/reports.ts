@@ -1,8 +1,14 @@
+import type { AuditRecord } from '../record/audit.ts';
 import type { ComparisonRecord } from '../record/comparison.ts';
 import type { RunRecord } from '../record/schema.ts';
 import type { Trend } from '../record/trend.ts';
 import type { WatchRecord } from '../record/watch.ts';
 import { recordText } from '../record/write.ts';
+import { auditJson } from './audit/json.ts';
+import { auditMarkdown } from './audit/markdown.ts';
+import { renderAuditHtml } from './audit/render.ts';
+import { auditSarif } from './audit/sarif.ts';
+import { renderAudit } from './audit/terminal.ts';
 import { renderComparisonHtml } from './comparison/render.ts';
 import { renderComparison } from './comparison/terminal.ts';
 import { renderHtml } from './html/render.ts';
@@ -15,7 +21,7 @@ import { renderTrendTerminal } from './trend/terminal.ts';
 import { renderWatchHtml } from './watch/render.ts';
 import { renderWatch } from './watch/terminal.ts';
 
-/** A form in which a run, a comparison, a watch or a night can be read: a pure function of it. */
+/** A form in which a run, a comparison, a watch, an audit or a night can be read: a pure function of it. */
 export interface Report<Subject> {
   /** Its file in the folder of the run. */
   file: string;
@@ -51,6 +57,14 @@ export const WATCH_REPORTS = {
   html: { ...PAGE, render: renderWatchHtml },
   terminal: { ...TEXT, render: (record) => renderWatch(record, IN_A_FILE) },
 } as const satisfies Reports<WatchRecord>;
+
+export const AUDIT_REPORTS = {
+  json: { file: 'audit.json', help: 'every pool with its status and details', kept: false, render: auditJson },
+  html: { ...PAGE, file: 'audit.html', kept: false, render: renderAuditHtml },
+  sarif: { file: 'audit.sarif', help: 'the findings, for a code host', kept: false, render: auditSarif },
+  markdown: { file: 'audit.md', help: "pools and findings, for a CI's job", kept: false, render: auditMarkdown },
+  terminal: { ...TEXT, file: 'audit.txt', render: (record) => renderAudit(record, IN_A_FILE) },
+} as const satisfies Reports<AuditRecord>;
 
 export const NIGHT_REPORTS = {
   html: { ...PAGE, file: 'trend.html', render: renderTrendHtml },

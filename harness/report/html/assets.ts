@@ -12,6 +12,7 @@ const STYLES = [
   'case.css',
   'comparison.css',
   'trend.css',
+  'audit.css',
   'narrow-and-print.css',
 ];
 

@@ -1,0 +1,92 @@
+import type { Call, Mark } from '../../facts/facts.ts';
+import type { Code } from '../code.ts';
+import type { Clients } from '../net-http/clients.ts';
+import type { Draft } from '../net-http/makers.ts';
+import { placeOf } from '../place.ts';
+import type { Syntax } from '../syntax.ts';
+
+export const DOCKER = 'github.com/docker/docker/client';
+
+/** A Docker client that code makes, and what it gives it to send by. */
+export interface DockerClient {
+  call: Syntax;
+  /** The argument of WithHTTPClient. */
+  given: Syntax;
+  drafts: Draft[];
+  complete: boolean;
+  /** Whether a transport of its own dials the daemon's socket after all. */
+  dials: boolean;
+}
+
+/** The Docker clients that are given an http.Client of the program's. */
+export function dockerClients(code: Code, clients: Clients): DockerClient[] {
+  return code.files
+    .flatMap((file) => file.mentions('NewClientWithOpts'))
+    .flatMap((mention) => {
+      const call = mention.parent?.parent;
+      if (!call || code.types.qualified(call.child('function')) !== `${DOCKER}.NewClientWithOpts`) return [];
+      return readClient(code, call, clients);
+    });
+}
+
+function readClient(code: Code, call: Syntax, clients: Clients): DockerClient[] {
+  const options = call.child('arguments')?.children ?? [];
+  const names = options.map((option) => code.types.qualified(option.child('function') ?? option));
+  const position = names.indexOf(`${DOCKER}.WithHTTPClient`);
+  const given = options[position]?.child('arguments')?.children[0];
+  if (!given) return [];
+  const { clients: known, complete } = clients.of(given);
+  const hosts = names.flatMap((name, index) => (name === `${DOCKER}.WithHost` ? [index] : []));
+  // WithHost gives the transport a dialer that it finds; where the host is on TCP, it needs none.
+  const isOnTcp = hosts.some((index) => /"(tcp|https?):/.test(options[index]?.text ?? ''));
+  return [
+    {
+      call,
+      given,
+      drafts: known.flatMap(({ drafts }) => drafts),
+      complete: complete && known.every((client) => client.complete),
+      dials: isOnTcp || hosts.some((index) => index > position),
+    },
+  ];
+}
+
+/** Where a plain transport takes the place of the one that knew the daemon's socket. */
+export function lostDialers(found: readonly DockerClient[]): Mark[] {
+  return found
+    .filter(({ drafts, complete, dials }) => complete && !dials && drafts.length > 0 && drafts.every(isPlain))
+    .map(({ given }) => ({
+      rule: 'unix-dialer-lost',
+      at: placeOf(given),
+      message: 'The Docker client is given a Transport that dials TCP only.',
+    }));
+}
+
+/** The clients of a socket that go through what all others use. */
+export function globalClients(found: readonly DockerClient[], code: Code, idOf: (draft: Draft) => string): Call[] {
+  return found
+    .filter(
+      ({ drafts, given }) =>
+        drafts.some((draft) => draft.constructedBy === 'http.DefaultTransport') || isDefault(code, given),
+    )
+    .map(({ call, drafts, given }) => ({
+      language: 'go',
+      library: 'docker',
+      calls: call.child('function')?.text ?? '',
+      at: placeOf(given),
+      through: drafts.map(idOf),
+      socket: 'unix',
+      body: { how: 'unknown' },
+      timeout: 'unknown',
+      connectionClose: null,
+      stream: null,
+      signal: null,
+    }));
+}
+
+function isDefault({ types }: Code, given: Syntax): boolean {
+  return types.qualified(given) === 'net/http.DefaultClient';
+}
+
+function isPlain({ socket, constructedBy }: Draft): boolean {
+  return socket === 'tcp' && constructedBy !== 'http.DefaultTransport';
+}

@@ -1,0 +1,32 @@
+import type { Code } from '../code.ts';
+import type { GoFile } from '../file.ts';
+import type { Syntax } from '../syntax.ts';
+
+/** `operand.name = value` */
+export interface FieldAssignment {
+  name: string;
+  operand: Syntax;
+  value: Syntax;
+  statement: Syntax;
+}
+
+const found = new WeakMap<Code, FieldAssignment[]>();
+
+/** What a program assigns to fields of a type, in the order of the text. */
+export function assignmentsIn(code: Code, type: string): FieldAssignment[] {
+  const all = found.get(code) ?? code.files.flatMap((file) => [...read(file)]);
+  found.set(code, all);
+  return all.filter(({ operand }) => code.types.isOf(code.types.of(operand), type));
+}
+
+function* read(file: GoFile): Generator<FieldAssignment> {
+  for (const statement of file.all('assignment_statement')) {
+    const values = statement.child('right')?.children ?? [];
+    for (const [index, left] of (statement.child('left')?.children ?? []).entries()) {
+      const operand = left.is('selector_expression') ? left.child('operand') : undefined;
+      const name = left.child('field')?.text;
+      const value = values[index];
+      if (operand && name !== undefined && value) yield { name, operand, value, statement };
+    }
+  }
+}

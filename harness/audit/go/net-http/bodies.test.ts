@@ -1,0 +1,98 @@
+import { expect, it } from 'vitest';
+import { factsOfGo } from '../testing/facts-of-go.ts';
+
+// What becomes of the body, path by path. `done` is what is reported for the first request of the function.
+
+async function fateOf(body: string, rest = ''): Promise<string> {
+  const { calls } = await factsOfGo(`package example
+
+import ("encoding/json"; "errors"; "io"; "log"; "net/http"; "os")
+
+func f(client *http.Client, url string, to io.Writer, list []string) (out *http.Response, failed error) {
+${body}
+}
+${rest}
+`);
+  return calls[0]?.body.how ?? 'no call';
+}
+
+const GET = 'response, err := client.Get(url)\n';
+const CHECKED = `${GET}if err != nil { return nil, err }\n`;
+
+it.each([
+  ['is closed at the end', `${CHECKED}defer response.Body.Close()\nreturn nil, nil`, 'read'],
+  [
+    'is closed by a function that is put off',
+    `${CHECKED}defer func() { _ = response.Body.Close() }()\nreturn nil, nil`,
+    'read',
+  ],
+  [
+    'is closed before the error is looked at',
+    `${GET}if response != nil { defer response.Body.Close() }\nreturn nil, err`,
+    'read',
+  ],
+  [
+    'is closed in both branches',
+    `${CHECKED}if response.StatusCode == 200 { response.Body.Close() } else { response.Body.Close() }\nreturn nil, nil`,
+    'read',
+  ],
+  ['is read to its end and not closed', `${CHECKED}_, err = io.Copy(to, response.Body)\nreturn nil, err`, 'read'],
+  ['is forgotten', `${CHECKED}log.Print(response.Status)\nreturn nil, nil`, 'unread'],
+  ['is read in part', `${CHECKED}var v any\nreturn nil, json.NewDecoder(response.Body).Decode(&v)`, 'unread'],
+  ['was never asked for', '_, err := client.Get(url)\nreturn nil, err', 'unread'],
+  ['has nobody who waits for it', 'go client.Get(url)\nreturn nil, nil', 'unread'],
+  [
+    'is left when the status is wrong',
+    `${CHECKED}if response.StatusCode != 200 { return nil, errors.New("no") }\nresponse.Body.Close()\nreturn nil, nil`,
+    'unread on a path',
+  ],
+  [
+    'is left in one case of a switch',
+    `${CHECKED}switch response.StatusCode {\ncase 404:\nreturn nil, nil\ndefault:\nresponse.Body.Close()\n}\nreturn nil, nil`,
+    'unread on a path',
+  ],
+  ['is returned', `${CHECKED}return response, nil`, 'unknown'],
+  ['is returned by name', 'out, failed = client.Get(url)\nreturn', 'unknown'],
+  ['is handed to code that is not here', `${CHECKED}keep(response)\nreturn nil, nil`, 'unknown'],
+  [
+    'is one of an ending program',
+    `${GET}if err != nil { log.Fatal(err) }\nif response.StatusCode != 200 { os.Exit(1) }\nresponse.Body.Close()\nreturn nil, nil`,
+    'read',
+  ],
+  [
+    'is closed in each turn of a loop',
+    `for _, one := range list {\nresponse, err := client.Get(one)\nif err != nil { continue }\nresponse.Body.Close()\n}\nreturn nil, nil`,
+    'read',
+  ],
+  [
+    'is forgotten in each turn of a loop',
+    `for _, one := range list {\nresponse, err := client.Get(one)\nif err != nil { continue }\nlog.Print(response.Status)\n}\nreturn nil, nil`,
+    'unread',
+  ],
+  [
+    'is closed behind the loop that tried',
+    `var response *http.Response\nvar err error\nfor i := 0; i < 3; i++ {\nresponse, err = client.Get(url)\nif err == nil { break }\n}\nif err != nil { return nil, err }\nresponse.Body.Close()\nreturn nil, nil`,
+    'read',
+  ],
+  [
+    'has an error of its own inside',
+    `${GET}if err != nil {\nif _, err := os.Open(url); err == nil { return nil, nil }\nreturn nil, err\n}\nresponse.Body.Close()\nreturn nil, nil`,
+    'read',
+  ],
+  [
+    'may have an error that became another one',
+    `${GET}retry, err := again(err)\nif retry { return nil, err }\nif err != nil { return nil, err }\nresponse.Body.Close()\nreturn nil, nil`,
+    'read',
+  ],
+])('a body that %s', async (_, body, fate) => {
+  expect(await fateOf(body)).toBe(fate);
+});
+
+it.each([
+  ['closes it', 'r.Body.Close()', 'read'],
+  ['only looks at it', 'log.Print(r.Status)', 'unread'],
+  ['closes it at times', 'if r.StatusCode == 200 { r.Body.Close() }', 'unknown'],
+])('a body whose answer goes to a function that %s', async (_, inner, fate) => {
+  const rest = `func see(r *http.Response) {\n${inner}\n}`;
+  expect(await fateOf(`${CHECKED}see(response)\nreturn nil, nil`, rest)).toBe(fate);
+});

@@ -1,0 +1,3 @@
+module example.com/capturer
+
+go 1.19

@@ -1,0 +1,67 @@
+import type { Call, Facts, Transport } from '../facts/facts.ts';
+import type { Reader } from '../reader.ts';
+import { callOf } from './calls.ts';
+import { dockerClientAt } from './docker-client.ts';
+import { type Evaluator, makeEvaluator } from './evaluate.ts';
+import { globalPools } from './global-pools.ts';
+import { lifeOf } from './made.ts';
+import { markForgotten } from './marks/closers.ts';
+import { MARKERS } from './marks/index.ts';
+import { makeSenders, type Senders } from './senders.ts';
+import { transportOf } from './transports.ts';
+import type { Node } from './tree.ts';
+import { choices } from './value.ts';
+import { type Module, openWorkspace } from './workspace.ts';
+
+/** A word of a library that is read; quoted where it is too common a word. */
+const WORDS =
+  /undici|agentkeepalive|axios|dockerode|winston-loki|pino-loki|superagent|node-fetch|\bfetch\s*\(|["'](?:node:)?https?["']|["'](?:got|ky)["']/;
+
+export const javascript: Reader = {
+  language: 'javascript',
+  extensions: ['.js', '.mjs', '.cjs', '.jsx', '.ts', '.mts', '.cts', '.tsx'],
+  words: WORDS,
+  async read(files) {
+    const workspace = openWorkspace();
+    const evaluator = makeEvaluator(workspace);
+    const tools = { evaluator, senders: makeSenders(evaluator) };
+    const facts: Facts = { language: 'javascript', transports: [], calls: [], marks: [], skipped: [] };
+    for (const file of files) {
+      const module = workspace.parse(file);
+      if ('reason' in module) facts.skipped.push({ file: file.name, reason: module.reason });
+      else readModule(module, tools, facts);
+    }
+    facts.transports.push(...globalPools(facts.calls));
+    return facts;
+  },
+};
+
+function readModule(module: Module, tools: Tools, facts: Facts): void {
+  for (const node of module.nodes) {
+    facts.transports.push(...transportsAt(node, module, tools));
+    facts.calls.push(...callsAt(node, module, tools));
+    facts.marks.push(...MARKERS.flatMap((mark) => mark(node, { module, ...tools })));
+  }
+}
+
+interface Tools {
+  evaluator: Evaluator;
+  senders: Senders;
+}
+
+function transportsAt(node: Node, module: Module, { evaluator, senders }: Tools): Transport[] {
+  if (node.type !== 'NewExpression') return [];
+  for (const value of choices(evaluator.evaluate(node, module))) {
+    const transport = value.kind === 'made' && value.node === node ? transportOf(value, evaluator) : null;
+    if (!transport) continue;
+    const life = lifeOf(node, module, senders);
+    return [{ ...transport, ...life, marks: life.closed === 'no' ? markForgotten(node, module) : [] }];
+  }
+  return [];
+}
+
+function callsAt(node: Node, module: Module, { evaluator, senders }: Tools): Call[] {
+  if (node.type === 'NewExpression') return dockerClientAt(node, module, evaluator);
+  const sending = node.type === 'CallExpression' ? senders.sending(node, module) : null;
+  return sending ? [callOf(sending, evaluator)] : [];
+}
