@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
-import { fileURLToPath } from 'node:url';
+import { HOME } from '../core/home.ts';
 import type { Environment } from './schema.ts';
 
 /** The machine and the versions behind a run's figures. */
@@ -17,7 +17,7 @@ export function describeEnvironment(): Environment {
     cores: cpus.length,
     memoryBytes: os.totalmem(),
     git: gitCommit(),
-    poolproof: versionOf('../../package.json'),
+    poolproof: versionOf(`${HOME}/package.json`),
   };
 }
 
@@ -55,7 +55,7 @@ export function commitUrlOf(remote: string): string | null {
 }
 
 function git(...args: string[]): string {
-  return execFileSync('git', ['-C', fileURLToPath(new URL('.', import.meta.url)), ...args], {
+  return execFileSync('git', ['-C', HOME, ...args], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
   }).trim();
