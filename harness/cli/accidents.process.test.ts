@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { eventually } from '../core/testing/patience.ts';
 import { openSandbox, type Sandbox } from './testing/run-cli.ts';
 
-const LONG = ['scenario', 'sustained', '--duration', '60s', '--warmup', '0s'];
+const LONG = ['scenario', path.join(import.meta.dirname, 'testing', 'long.json')];
 const client = (name: string) => ['--client', path.join(import.meta.dirname, 'testing', 'clients', `${name}.mjs`)];
 const LEAVES_ITS_GROUP = path.join(import.meta.dirname, 'testing', 'leaves-its-group.mjs');
 const SMALL = path.join(import.meta.dirname, 'testing', 'small.json');
@@ -77,8 +77,8 @@ describe.concurrent('however a run ends, nothing of it stays:', () => {
     expect(exit?.summary).toMatch(/left running what it had started: .*sleep \(\d+\)/);
     const [folder = ''] = await readdir(sandbox.out);
     const logs = (await readdir(path.join(sandbox.out, folder))).filter((name) => name.endsWith('.log'));
-    expect(logs).toEqual(['sustained-node.log']);
-    expect(await readFile(path.join(sandbox.out, folder, 'sustained-node.log'), 'utf8')).toBe('up\n');
+    expect(logs).toEqual(['long-node.log']);
+    expect(await readFile(path.join(sandbox.out, folder, 'long-node.log'), 'utf8')).toBe('up\n');
     expect(await sandbox.leftovers()).toEqual([]);
   });
 

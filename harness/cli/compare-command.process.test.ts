@@ -9,6 +9,7 @@ import { openSandbox } from './testing/run-cli.ts';
 import { type Desk, openDesk, runHere } from './testing/run-here.ts';
 
 const PAIR = path.join(import.meta.dirname, 'testing', 'pair.json');
+const SMALL = path.join(import.meta.dirname, 'testing', 'small.json');
 /** A round is six processes, which a busy machine starts slowly. */
 const SLOW = 180_000;
 
@@ -78,7 +79,7 @@ describe.concurrent('npm run compare', () => {
 
   it('saves the rounds so far on Ctrl-C and marks them', { timeout: SLOW }, async () => {
     await using sandbox = await openSandbox();
-    const { child, ended } = sandbox.start('compare', PAIR, '--rounds', '50', '--warmup', '50ms');
+    const { child, ended } = sandbox.start('compare', SMALL, '--rounds', '50', '--warmup', '50ms');
     let seen = '';
     child.stderr?.on('data', (text) => {
       seen += text;

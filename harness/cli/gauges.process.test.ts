@@ -31,7 +31,7 @@ describe('a client that tells of itself', () => {
     const gauges = { kept: `${url}#kept{of="answers"}`, places: `${url}#places`, mute: 'http://127.0.0.1:1/' };
     const scenario = {
       name: 'gauged',
-      target: { kind: 'http' },
+      target: { kind: 'http', behaviour: { delayMs: 5 } },
       load: { concurrency: 6, requests: 24, deadlineMs: 60_000 },
       growth: { cycles: 10, requests: 20 },
       expect: { 'gauge.places': '<=3', 'gauge.mute': '<3' },

@@ -1,3 +1,4 @@
+import module from 'node:module';
 import { messageOf } from './errors.ts';
 
 // Typed calls from a parent to a child over Node's IPC channel. Messages are JSON, because a child may run on an older
@@ -45,10 +46,22 @@ export interface Reply {
  * The channel alone does not keep the process alive after `releaseParent()`.
  */
 export function serveParent(handlers: Handlers): void {
+  let isFirst = true;
   process.on('message', async (request: Request) => {
-    process.send?.(await answer(handlers, request));
+    const reply = await answer(handlers, request);
+    if (isFirst) keepCompiledCode();
+    isFirst = false;
+    process.send?.(reply);
   });
   process.on('disconnect', () => process.exit(0));
+}
+
+/**
+ * Node keeps what it has compiled when a process ends by itself, and a child may be killed. Where all of it is kept
+ * already this takes microseconds; an older Node keeps nothing.
+ */
+function keepCompiledCode(): void {
+  module.flushCompileCache?.();
 }
 
 /** From here on the process ends by itself when nothing but the parent's channel is left. */

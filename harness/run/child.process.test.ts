@@ -1,4 +1,7 @@
-import { expect, it } from 'vitest';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, it, vi } from 'vitest';
 import { PROTOCOL } from '../core/ipc.ts';
 import { verifyResiduals } from '../stats/leak-rule.ts';
 import { collectedHeapBytes } from '../testing/collected-heap.ts';
@@ -50,6 +53,21 @@ it('calls to a child that has gone are refused, whether they were made before or
     await expect(before).rejects.toMatchObject({ code: 'CHILD_GONE', message: 'echo: ended by SIGKILL' });
     await expect(calls.echo('too late')).rejects.toMatchObject({ code: 'CHILD_GONE' });
   }));
+
+it('what a child has compiled is kept for the next one, though the child is killed', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'poolproof-compiled-'));
+  vi.stubEnv('NODE_COMPILE_CACHE', folder);
+  try {
+    await withChild(ECHO, async ({ calls }) => {
+      await calls.echo('a word');
+    });
+    const kept = await readdir(folder, { recursive: true, withFileTypes: true });
+    expect(kept.some((entry) => entry.isFile())).toBe(true);
+  } finally {
+    vi.unstubAllEnvs();
+    await rm(folder, { recursive: true });
+  }
+});
 
 it('calls leave nothing behind in the caller', () =>
   withChild(ECHO, async ({ calls }) => {

@@ -37,7 +37,7 @@ async function makeZoo(folder: string): Promise<void> {
   await mkdir(path.join(folder, 'no-pair'));
 }
 
-it('judges each pair of a folder, those after a broken one too, and exits with 1 unless all are right', async () => {
+it.concurrent('judges each pair of a folder, those after a broken one too, and exits with 1 unless all are right', async () => {
   await using made = await makeFolder();
   await makeZoo(made.folder);
   const { code, stdout, stderr } = await runZoo(made.folder);
@@ -53,7 +53,7 @@ it('judges each pair of a folder, those after a broken one too, and exits with 1
   expect(code).toBe(1);
 }, 120_000);
 
-it('exits with 0 where all are right, the project’s own pairs for example', async () => {
+it.concurrent('exits with 0 where all are right, the project’s own pairs for example', async () => {
   const { code, stdout } = await runZoo(OWN_PAIRS, '--only', 'limit-twice');
   expect(stdout).toMatch(/limit-twice on tcp +limit +✓ limit +✓ clean/);
   expect(stdout).toMatch(/limit-twice on unix +limit +✓ limit +✓ clean/);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Cli, docker, HAS_CLI, WITHOUT_CLI } from './testing/cli.ts';
 import { Daemon } from './testing/daemon.ts';
 
-describe.skipIf(!HAS_CLI)(`the docker CLI${WITHOUT_CLI}`, () => {
+describe.skipIf(!HAS_CLI).concurrent(`the docker CLI${WITHOUT_CLI}`, () => {
   test('negotiates down to the daemon’s version', async () => {
     await using daemon = await Daemon.start();
     const { out, exitCode } = await docker(daemon, 'version', '--format', '{{.Client.APIVersion}} {{.Server.Version}}');

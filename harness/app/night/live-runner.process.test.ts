@@ -7,6 +7,7 @@ import { EXACT_CHECKS } from '../../history/exact.ts';
 import { recordNights } from '../../history/testing/nights.ts';
 import type { MeasuredNight } from '../../record/night.ts';
 import { HERE, latestCommits } from '../../run/checkout.ts';
+import { runRounds } from '../../run/run-rounds.ts';
 import { findScenarios } from '../../scenario/discover.ts';
 import { loadScenarioFile } from '../../scenario/load-file.ts';
 import type { Scenario } from '../../scenario/types.ts';
@@ -26,9 +27,12 @@ const options: SuiteOptions = {
   say: () => {},
 };
 
+// A server that takes its time costs the machine less, and a warm-up is for figures that nobody reads here.
+const SLOW_ANSWERS = { delayMs: 20 };
+const UNWARMED = { warmupMs: 50 };
 const LIVE: Plays = {
   run: (scenarios, how) => playRun(scenarios, how, unwatched()),
-  compare: (scenario, how) => playComparison(scenario, how, unwatched()),
+  compare: (scenario, how) => playComparison(scenario, { ...how, ...UNWARMED }, unwatched()),
 };
 
 describe('the suite, live', () => {
@@ -43,7 +47,8 @@ describe('the suite, live', () => {
       path.join(folder, 'broken.mjs'),
       `export function createClient() { throw new Error('no such luck'); }`,
     );
-    await writeFile(file, JSON.stringify({ name: 'two', target: { kind: 'http' }, load, growth, configurations }));
+    const target = { kind: 'http', behaviour: SLOW_ANSWERS };
+    await writeFile(file, JSON.stringify({ name: 'two', target, load, growth, configurations }));
     const nights = await Array.fromAsync(liveRunner([await loadScenarioFile(file)], options, LIVE).nights());
     expect(nights).toMatchObject([{ id: 'tonight', seed: 1 }]);
     [night] = nights;
@@ -68,42 +73,35 @@ describe('the suite, live', () => {
 describe.runIf(existsSync(path.join(HERE, '.git')))('the comparison of two commits', async () => {
   const [night] = recordNights({ nights: 1, seed: 1 }) as [MeasuredNight];
   const [found] = (await findScenarios(['enforce-limit'])) as [Scenario];
-  const target = { ...found.target, behaviour: { ...found.target.behaviour, delayMs: 0 } };
+  const target = { ...found.target, behaviour: { ...found.target.behaviour, ...SLOW_ANSWERS } };
   const scenario = { ...found, target, load: { ...found.load, requests: 40, durationMs: null } };
   const [commit = ''] = await latestCommits(1);
+  // As many rounds as the suite plays would be too many.
   const confirmed = (good: string, { plays = LIVE, confirmationRounds = 1 } = {}) =>
-    liveRunner([scenario], { ...options, confirmationRounds }, plays).compareCommits(
+    liveRunner([scenario], { ...options, rounds: 9, confirmationRounds }, plays).compareCommits(
       { scenario: 'enforce-limit', configuration: 'limit-5', good },
       night,
     );
   const playing = (
-    rounds: ReturnType<typeof recordedRounds>,
+    rounds: typeof runRounds,
     { compared = [] as Scenario[], stop = new AbortController().signal } = {},
   ): Plays => ({
     ...LIVE,
     compare(asked, more) {
       compared.push(asked);
-      return playComparison(asked, more, unwatched(stop), rounds);
+      return playComparison(asked, { ...more, ...UNWARMED }, unwatched(stop), rounds);
     },
   });
 
-  it('runs both in turns, live', async () => {
-    const { rounds } = await confirmed(commit.slice(0, 12));
+  it('runs both in turns, live, and each by its own worker', async () => {
+    const compared: Scenario[] = [];
+    const { rounds } = await confirmed(commit.slice(0, 12), { plays: playing(runRounds, { compared }) });
     expect(rounds).toMatchObject([
       { subject: { requestsPerSecond: expect.any(Number) }, control: { requestsPerSecond: expect.any(Number) } },
     ]);
-  });
-
-  it('runs each by its own worker', async () => {
-    const compared: Scenario[] = [];
-    const { rounds } = await confirmed(commit, {
-      plays: playing(recordedRounds({ tonight: 1.2 }), { compared }),
-      confirmationRounds: 12,
-    });
-    expect(rounds).toHaveLength(12);
     const [good, tonight] = compared[0]?.configurations ?? [];
     expect([good?.name, tonight?.name]).toEqual(['good', 'tonight']);
-    expect(String(good?.subjectEntry)).toContain(`/${commit}/harness/run/subject-main.ts`);
+    expect(String(good?.subjectEntry)).toContain(`/${commit.slice(0, 12)}/harness/run/subject-main.ts`);
     expect(tonight).not.toHaveProperty('subjectEntry');
   });
 
