@@ -4,7 +4,8 @@ import { mkdir, mkdtemp, readdir, realpath, rm, utimes, writeFile } from 'node:f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { HERE, latestCommits, openCheckout } from './checkout.ts';
+import { HOME } from '../core/home.ts';
+import { latestCommits, openCheckout } from './checkout.ts';
 
 const made: string[] = [];
 afterAll(() => Promise.all(made.map((folder) => rm(folder, { recursive: true, force: true }))));
@@ -15,12 +16,12 @@ async function makeFolder(name: string): Promise<string> {
   return realpath(folder);
 }
 
-describe.runIf(existsSync(path.join(HERE, '.git')))('a checkout of another commit', () => {
+describe.runIf(existsSync(path.join(HOME, '.git')))('a checkout of another commit', () => {
   it('has the files of the commit and packages, and is gone afterwards', async () => {
-    const [commit = ''] = await latestCommits(1);
+    const [commit = ''] = await latestCommits(1, HOME);
     let folder: string;
     {
-      await using checkout = await openCheckout(commit);
+      await using checkout = await openCheckout(commit, HOME);
       folder = checkout.folder;
       expect(await readdir(folder)).toEqual(expect.arrayContaining(['harness', 'scenarios', 'node_modules']));
       expect(existsSync(checkout.subjectEntry)).toBe(true);
@@ -29,7 +30,7 @@ describe.runIf(existsSync(path.join(HERE, '.git')))('a checkout of another commi
   });
 
   it('fails for a commit that is not here, and says why', async () => {
-    await expect(openCheckout('0000000000ab')).rejects.toThrow(/^git .* failed: .*0000000000ab/);
+    await expect(openCheckout('0000000000ab', HOME)).rejects.toThrow(/^git .* failed: .*0000000000ab/);
   });
 });
 

@@ -1,7 +1,9 @@
 import path from 'node:path';
+import { IS_BUILT } from '../../core/home.ts';
+import { versionNear } from '../../record/environment.ts';
 import type { ConfirmationRounds } from '../../record/night.ts';
-import { HERE, openCheckout } from '../../run/checkout.ts';
-import { WORKER_ROOMS } from '../../run/subject-node.ts';
+import { type Checkout, openCheckout } from '../../run/checkout.ts';
+import { THIS_NODE, WORKER_ROOMS } from '../../run/subject-node.ts';
 import { loadScenarioFile } from '../../scenario/load-file.ts';
 import type { Configuration, Scenario } from '../../scenario/types.ts';
 import { measureNight } from './measure-night.ts';
@@ -47,9 +49,8 @@ async function compareCommits(
   options: SuiteOptions,
   { compare }: Plays,
 ): Promise<ConfirmationRounds> {
-  await using checkout = await openCheckout(good);
-  const file = path.join(checkout.folder, path.relative(HERE, scenario.file));
-  const before = find(await loadScenarioFile(file), configuration);
+  await using checkout = await openCheckout(good, path.dirname(scenario.file));
+  const before = find(await loadScenarioFile(await checkout.placeOf(scenario.file)), configuration);
   const now = find(scenario, configuration);
   const configurations = [
     { ...before, name: 'good', subjectEntry: checkout.subjectEntry },
@@ -60,8 +61,15 @@ async function compareCommits(
   if (record.status === 'interrupted') throw interrupted();
   if (record.status === 'untrusted')
     return noRounds(`The good commit measured other than its own twin, so that ${good} says nothing.`);
-  const isSameWorker = (await checkout.changed(WORKER)).length === 0;
-  return { rounds: pairRounds(record, 'tonight', 'good'), note: isSameWorker ? null : OTHER_WORKER };
+  return {
+    rounds: pairRounds(record, 'tonight', 'good'),
+    note: (await hasOtherWorker(checkout)) ? OTHER_WORKER : null,
+  };
+}
+
+async function hasOtherWorker({ subjectEntry, changed }: Checkout): Promise<boolean> {
+  if (IS_BUILT) return versionNear('poolproof', subjectEntry) !== versionNear('poolproof', THIS_NODE.entry);
+  return (await changed(WORKER)).length > 0;
 }
 
 function find({ configurations, name: scenario }: Scenario, name: string): Configuration {
