@@ -2,13 +2,22 @@ import { Command, CommanderError } from 'commander';
 import { EXIT } from '../core/errors.ts';
 import { compareCommand } from './compare-command.ts';
 import { explain } from './explain.ts';
+import { initCommand } from './init-command.ts';
 import { nightlyCommand } from './nightly-command.ts';
 import { reportCommand } from './report-command.ts';
 import { scenarioCommand } from './scenario-command.ts';
 import { serversCommand } from './servers-command.ts';
 import { watchCommand } from './watch-command.ts';
 
-const COMMANDS = [scenarioCommand, compareCommand, nightlyCommand, reportCommand, watchCommand, serversCommand];
+const COMMANDS = [
+  initCommand,
+  scenarioCommand,
+  compareCommand,
+  nightlyCommand,
+  reportCommand,
+  watchCommand,
+  serversCommand,
+];
 
 /** The whole process: runs the command that the arguments name, and sets the exit code. */
 export async function main(args: string[]): Promise<void> {
