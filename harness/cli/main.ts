@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { EXIT } from '../core/errors.ts';
+import { versionNear } from '../record/environment.ts';
 import { compareCommand } from './compare-command.ts';
 import { explain } from './explain.ts';
 import { initCommand } from './init-command.ts';
@@ -30,6 +31,7 @@ export async function main(args: string[]): Promise<void> {
 export async function runCommand(args: readonly string[]): Promise<void> {
   const program = new Command('poolproof')
     .description("Proves, under load, that an HTTP client's connection pool does what its configuration says.")
+    .version(versionNear('poolproof', import.meta.url))
     .exitOverride();
   for (const make of COMMANDS) {
     program.addCommand(make().exitOverride().showHelpAfterError(false));
