@@ -19,8 +19,8 @@ function withClient({ library, at }: FoundClient, isTypeScript: boolean): string
   return `${library.imports.join('\n')}
 import { ${isTypeScript ? 'type CreateClient, ' : ''}defineScenario } from 'poolproof';
 
-// ${library.name} was found in ${where}. Make your client here as your code does; \`request\` sends GETs, until you pass
-// on the method, the headers and the body that it is given, too.
+// ${library.name} was found in ${where}. Make your client here as your code does;
+// \`request\` sends GETs, until you pass on the method, the headers and the body that it is given, too.
 ${make}
 ${library.make}
 };
