@@ -9,6 +9,7 @@ import { openSandbox, type Sandbox } from './testing/run-cli.ts';
 const LONG = ['scenario', path.join(import.meta.dirname, 'testing', 'long.json')];
 const client = (name: string) => ['--client', path.join(import.meta.dirname, 'testing', 'clients', `${name}.mjs`)];
 const LEAVES_ITS_GROUP = path.join(import.meta.dirname, 'testing', 'leaves-its-group.mjs');
+const SERVICE = `'${process.execPath}' '${path.join(import.meta.dirname, '../run/subject/program/testing/service.mjs')}' http`;
 const SMALL = path.join(import.meta.dirname, 'testing', 'small.json');
 
 /** Starts a run and waits until its client says that it is under load. */
@@ -63,6 +64,20 @@ describe.concurrent('however a run ends, nothing of it stays:', () => {
     expect(await eventually(sandbox.processes, (all) => all.some((line) => line.includes('sleep 600')))).toBeTruthy();
     child.kill('SIGKILL');
     await ended;
+    expect(await sandbox.leftovers()).toEqual([]);
+  });
+
+  it.each([
+    ['the server', /servers\/main\.ts/, 'The process of the server failed: '],
+    ['what calls a program', /subject-main\.ts/, 'The process that calls the program failed: '],
+  ])('kill -9 of %s is a fault of the run, and no verdict on the program', async (_, process, sentence) => {
+    await using sandbox = await openSandbox();
+    const run = sandbox.start(...LONG, '--command', SERVICE, '--drive', 'http');
+    await eventually(sandbox.processes, (all) => all.some((line) => /subject-main\.ts/.test(line)));
+    const victims = (await sandbox.processes()).filter((line) => process.test(line));
+    for (const line of victims) globalThis.process.kill(Number.parseInt(line, 10), 'SIGKILL');
+    const { code, stderr } = await run.ended;
+    expect({ code, stderr }).toEqual({ code: 70, stderr: expect.stringContaining(sentence) });
     expect(await sandbox.leftovers()).toEqual([]);
   });
 

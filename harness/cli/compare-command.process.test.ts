@@ -30,6 +30,52 @@ const KEYS = [
   ],
 ];
 
+const SERVICE = path.join(import.meta.dirname, '..', 'run', 'subject', 'program', 'testing', 'service.mjs');
+
+describe.concurrent('npm run compare of programs', () => {
+  it.each([
+    { drive: 'http', requests: true, latency: true, caller: true },
+    { drive: 'stdin', requests: false, latency: false, caller: false },
+    { drive: 'own', requests: true, latency: false, caller: false },
+  ])(
+    'that are named on the command line measures what $drive lets it see, and leaves the rest out',
+    {
+      timeout: SLOW,
+    },
+    async ({ drive, ...seen }) => {
+      await using sandbox = await openSandbox();
+      const command = (...rest: string[]) => ['--command', [process.execPath, SERVICE, drive, ...rest].join(' ')];
+      const programs = [...command(), ...command('no-limit'), '--drive', drive];
+      const bounds = ['--rounds', '1', '--duration', '300ms', '--warmup', '50ms', '--concurrency', '20'];
+      const { code, stdout, stderr } = await sandbox.run('compare', PAIR, ...programs, ...bounds, '--json');
+      expect(stderr).toContain('1 round of 2 configurations');
+      const record = comparisonSchema.parse(JSON.parse(stdout));
+      expect(code).toBe(0);
+      expect(record.configurations.map((one) => one.drive)).toEqual([drive, drive]);
+      for (const { metrics, fellDuring } of record.rounds.flatMap(Object.values)) {
+        expect(fellDuring).toBeNull();
+        expect(metrics.cpuPerRequestMicros).not.toBeNull();
+        const measured = {
+          requests: metrics.requestsPerSecond !== null,
+          latency: metrics.latencyP50Ms !== null,
+          caller: metrics.callerCpuPerRequestMicros !== null,
+        };
+        expect(measured).toEqual(seen);
+      }
+      expect(new Set(record.micro.missing.map(({ reason }) => reason)).size).toBe(1);
+      expect(await sandbox.leftovers()).toEqual([]);
+    },
+  );
+
+  it('that never ask the target is refused, and the program is named', { timeout: SLOW }, async () => {
+    await using sandbox = await openSandbox();
+    const commands = ['true', 'false'].flatMap((program) => ['--command', program]);
+    const { code, stderr } = await sandbox.run('compare', PAIR, ...commands, '--quiet');
+    expect({ code, stderr }).toEqual({ code: 65, stderr: expect.stringMatching(/^true (sent|got) no/) });
+    expect(await sandbox.leftovers()).toEqual([]);
+  });
+});
+
 describe.concurrent('npm run compare', () => {
   it('plays every configuration and the hidden twin once a round, with equal work, and claims nothing on two rounds', {
     timeout: SLOW,

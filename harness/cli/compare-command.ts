@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { AskedReport } from '../app/write-reports.ts';
 import { DEFAULT_ROUNDS, MOST_ROUNDS, QUICK_ROUNDS, WARMUP_MS, WINDOW_MS } from '../compare/defaults.ts';
+import { DRIVES, type Drive } from '../core/drives.ts';
 import { EXIT, PoolproofError } from '../core/errors.ts';
 import { nearestName } from '../core/nearest.ts';
 import { drawSeed } from '../core/random.ts';
@@ -9,6 +10,7 @@ import { COMPARISON_REPORTS } from '../report/reports.ts';
 import { findScenarios } from '../scenario/discover.ts';
 import { applyOverrides } from '../scenario/overrides.ts';
 import { playableOf } from '../scenario/prepare.ts';
+import { driveOf } from '../scenario/subjects.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { compareSaved, kindOf } from './compare-saved.ts';
 import { count, duration, list, positiveDuration, repeated, wholeNumber, wholeNumberUpTo } from './options.ts';
@@ -20,6 +22,8 @@ import { watchedComparison } from './watched.ts';
 interface Options {
   config?: string[];
   client?: string[];
+  command?: string[];
+  drive?: Drive;
   rounds?: number;
   quick?: boolean;
   budget?: number;
@@ -41,7 +45,7 @@ const RESULTS = 'results';
 
 /** Options that say how to measure. */
 const MEASURING = [
-  ...(['config', 'client', 'rounds', 'quick', 'budget', 'reference', 'seed'] as const),
+  ...(['config', 'client', 'command', 'drive', 'rounds', 'quick', 'budget', 'reference', 'seed'] as const),
   ...(['duration', 'warmup', 'concurrency', 'connections', 'idle', 'idleTime'] as const),
 ];
 
@@ -51,6 +55,8 @@ export function compareCommand(): Command {
     .argument('<name-or-file...>', 'a scenario by name or file; or one or two saved records')
     .option('--config <a,b>', 'only these configurations (else all but contrasts); the first is the reference', list)
     .option('--client <file>', 'compare these client modules instead (repeatable)', repeated)
+    .option('--command <line>', 'compare these programs instead, started without a shell (repeatable)', repeated)
+    .addOption(new Option('--drive <how>', 'how those programs get their work (default own)').choices([...DRIVES]))
     .option('--reference <name>', 'what the others are compared with')
     .addOption(
       new Option('--rounds <n>', `rounds (default ${DEFAULT_ROUNDS}, from three configurations on more)`)
@@ -130,8 +136,10 @@ async function chooseConfigurations(name: string, options: Options): Promise<Sce
   // What only shows what goes wrong is no candidate, unless it is asked for.
   const plain = found.configurations.filter(({ contrast }) => !contrast).map((one) => one.name);
   const scenario = applyOverrides(found, {
-    configurations: options.config ?? (options.client ? undefined : plain),
+    configurations: options.config ?? (options.client || options.command ? undefined : plain),
     clients: options.client,
+    commands: options.command,
+    drive: options.drive,
     connections: options.connections,
     idle: options.idle,
     idleMs: options.idleTime,
@@ -140,12 +148,33 @@ async function chooseConfigurations(name: string, options: Options): Promise<Sce
   const names = scenario.configurations.map((one) => one.name);
   const twice = names.find((one, index) => names.indexOf(one) !== index);
   if (twice !== undefined) throw misused(`'${twice}' is named twice.`);
-  if (names.length > 1) return scenario;
+  if (names.length > 1) return alike(scenario);
   const all = found.configurations.map((one) => one.name).join(', ');
   throw misused(
     `A comparison needs two configurations, and this is one: ${names.join('') || 'none'}.`,
     `Known: ${all}.`,
   );
+}
+
+/** Whose time and whose processor are measured differs with the way in which work comes. */
+function alike(scenario: Scenario): Scenario {
+  const ways = scenario.configurations.map(({ name, subject }) => ({ name, way: wayOf(driveOf(subject)) }));
+  const [first] = ways;
+  const other = ways.find(({ way }) => way !== first?.way);
+  if (!first || !other) return scenario;
+  throw misused(
+    `'${first.name}' is ${first.way}, and '${other.name}' is ${other.way}: their figures are not of the same thing.`,
+    'Compare only those that get their work alike, with --config.',
+  );
+}
+
+function wayOf(drive: Drive | null): string {
+  if (drive === null) return 'a client';
+  return {
+    http: 'a program that is called',
+    stdin: 'a program that is fed lines',
+    own: 'a program with work of its own',
+  }[drive];
 }
 
 function chooseReference({ configurations }: Scenario, asked: string | undefined): string {

@@ -58,7 +58,10 @@ function bar(): ComparisonProgress {
 /** What is about to be played, and the smallest difference that it can show. */
 function sizeText(size: Size, configurations: number): string {
   const windows = `${configurations} configurations and a hidden twin of the reference`;
-  const work = `${formatCount(size.requests, 'request')} in each window`;
+  const work =
+    size.requests === null
+      ? `windows of ${formatDurationMs(size.uncalledMs)}`
+      : `${formatCount(size.requests, 'request')} in each window`;
   const lasts = `about ${formatDurationMs(size.rounds * size.roundMs)}`;
   return `${formatCount(size.rounds, 'round')} of ${windows}, ${work}, ${lasts}. ${claimText(size)}`;
 }

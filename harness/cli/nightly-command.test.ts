@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { openHistory } from '../history/store/open.ts';
 import { openDesk, runHere } from './testing/run-here.ts';
 
 it('exports nothing where there is no history, so that nothing empty takes the place of one', async () => {
@@ -9,6 +11,25 @@ it('exports nothing where there is no history, so that nothing empty takes the p
   const { code, stderr } = await runHere('nightly', '--history', history, '--export', file);
   expect([code, existsSync(history), existsSync(file)]).toEqual([65, false, false]);
   expect(stderr).toContain('There is no history in');
+});
+
+it('keeps no night of which nothing can be played on this machine, and says what is missing', async () => {
+  await using desk = await openDesk();
+  const [file, history] = [path.join(desk.folder, 'go.ts'), path.join(desk.folder, 'history.sqlite')];
+  const text = `import { defineScenario } from ${JSON.stringify(path.join(import.meta.dirname, '..', 'index.ts'))};
+export default defineScenario({
+  name: 'go',
+  target: { kind: 'http' },
+  configurations: { a: { transport: 'fetch' } },
+  prepare: async () => 'Go is not installed',
+});`;
+  await writeFile(file, text);
+  const { code, stderr } = await runHere('nightly', file, '--history', history, '--out', desk.out);
+  expect(stderr).toContain('Skipped: go: Go is not installed.');
+  expect(stderr).toContain('None of these scenarios can be played on this machine: no night is kept.');
+  expect(code).toBe(2);
+  using opened = openHistory(history);
+  expect(opened.nights()).toEqual([]);
 });
 
 it.each([

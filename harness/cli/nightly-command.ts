@@ -125,7 +125,20 @@ async function chooseRunner(asked: readonly string[], options: Options): Promise
   if (options.seedHistory !== undefined) {
     return seedRunner(options.seedHistory, suiteOptions, (scenarios, how) => measureNight(scenarios, how, plays));
   }
-  return liveRunner(await playableOf(await chooseScenarios(asked), say), await suiteOptions(), plays);
+  const playable = await playableOf(await chooseScenarios(asked), say);
+  // An empty night would be kept, and all that is missing read as left out of the suite.
+  if (playable.length === 0) throw nothingToPlay();
+  return liveRunner(playable, await suiteOptions(), plays);
+}
+
+function nothingToPlay(): PoolproofError {
+  return new PoolproofError(
+    'NOTHING_TO_PLAY',
+    'None of these scenarios can be played on this machine: no night is kept.',
+    {
+      exitCode: EXIT.inconclusive,
+    },
+  );
 }
 
 function sayUnless(quiet = false): (text: string) => void {

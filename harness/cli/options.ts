@@ -49,11 +49,11 @@ export function list(text: string): string[] {
   return text.split(',').map((part) => part.trim());
 }
 
-/** NAME=URL or NAME=URL#METRIC, once for each name. */
-export function gauge(text: string, before: GaugeSpec[] = []): GaugeSpec[] {
+/** NAME=URL or NAME=URL#METRIC, once for each name; what is filled in when a program runs may be `known`. */
+export function gauge(text: string, before: GaugeSpec[] = [], known = GAUGE_PLACEHOLDERS): GaugeSpec[] {
   const [name = '', ...url] = text.split('=');
   if (url.length === 0) throw new InvalidArgumentError(`Expected NAME=URL or NAME=URL#METRIC, not '${text}'.`);
-  const spec = readGaugeSpec(name, url.join('='), GAUGE_PLACEHOLDERS);
+  const spec = readGaugeSpec(name, url.join('='), known);
   if (typeof spec === 'string') throw new InvalidArgumentError(`Gauge '${name}': ${spec}.`);
   if (before.some((other) => other.name === name)) throw new InvalidArgumentError(`Two gauges are called '${name}'.`);
   return [...before, spec];

@@ -42,10 +42,13 @@ describe.runIf(process.platform === 'linux').concurrent('npm run watch', () => {
     await using server = await startServer('unix');
     await using service = startService('healthy', server.to);
     const flags = ['--pid', String(service.pid), '--to', server.to, '--for', '1s', '--json', '--quiet'];
-    const { code, stdout, stderr } = await sandbox.run('watch', ...flags, '--out', sandbox.out);
+    const mute = ['--gauge', 'mute=http://127.0.0.1:1/'];
+    const { code, stdout, stderr } = await sandbox.run('watch', ...flags, ...mute, '--out', sandbox.out);
     const record = watchSchema.parse(JSON.parse(stdout));
     expect(Object.keys(JSON.parse(stdout))).toEqual(Object.keys(watchSchema.shape));
     expect(record).toMatchObject({ status: 'inconclusive', endedBy: 'time', target: { socket: 'unix' } });
+    expect(record.gauges).toMatchObject([{ name: 'mute', answered: 0, silent: 'ECONNREFUSED' }]);
+    expect(record.notMeasured.join()).toMatch(/the gauge 'mute': .*: ECONNREFUSED/);
     expect([code, stderr]).toEqual([2, '']);
   });
 

@@ -14,6 +14,12 @@ describe.runIf(process.platform === 'linux')('npm run watch', () => {
     [['--pid', '99999999', ...TO], /There is no process 99999999\.\nLook for it with `ps -ef`/],
     [['--name', 'no-such-program', ...TO], /No process has the name 'no-such-program'\.\n/],
     [TO, /It was not said which process to watch\.\nName it: --pid N, --name NAME or --group N\./],
+    [['--pid', '1', ...TO, '--gauge', 'x'], /Expected NAME=URL or NAME=URL#METRIC, not 'x'/],
+    [
+      ['--pid', '1', ...TO, '--gauge', 'x=http://127.0.0.1:{port}/'],
+      /nothing is known here for \{port\}; write it out/,
+    ],
+    [['--pid', '1', ...TO, '--gauge', 'x=http://127.0.0.1:3100/'], /The gauge 'x' is told at .*\.\nOur own questions/],
     [['--pid', '1', ...TO, '--report', 'jsn'], /Did you mean 'json'\?/],
   ])('refuses %j in a sentence', async (flags, message) => {
     await using desk = await openDesk();
@@ -24,7 +30,18 @@ describe.runIf(process.platform === 'linux')('npm run watch', () => {
 
   it('shows its options and the kinds of its reports', async () => {
     const { code, stdout } = await runHere('watch', '--help');
-    for (const option of ['--pid', '--name', '--group', '--to', '--limit', '--for', '--json', '--out', '--quiet']) {
+    for (const option of [
+      '--pid',
+      '--name',
+      '--group',
+      '--to',
+      '--limit',
+      '--gauge',
+      '--for',
+      '--json',
+      '--out',
+      '--quiet',
+    ]) {
       expect(stdout).toContain(option);
     }
     expect(stdout).toMatch(/Reports:\n {2}json .*\n {2}html .*\n {2}terminal /);

@@ -5,8 +5,9 @@ import { REAL_CLOCK } from '../core/clock.ts';
 import { EXIT } from '../core/errors.ts';
 import { WATCH_REPORTS } from '../report/reports.ts';
 import { renderWatch } from '../report/watch/terminal.ts';
+import type { GaugeSpec } from '../scenario/types.ts';
 import { listenForInterrupt } from './interrupt.ts';
-import { positiveDuration, repeated, wholeNumber } from './options.ts';
+import { gauge, positiveDuration, repeated, wholeNumber } from './options.ts';
 import { askedText, offerReports } from './report-option.ts';
 import { say } from './say.ts';
 import { terminalSize } from './terminal-size.ts';
@@ -18,6 +19,7 @@ interface Options {
   group?: number[];
   to: string;
   limit?: number;
+  gauge?: GaugeSpec[];
   for?: number;
   report?: AskedReport[];
   out: string;
@@ -37,6 +39,11 @@ export function watchCommand(): Command {
     .option('--group <n>', 'all processes of this process group (repeatable)', wholeNumbers)
     .requiredOption('--to <address>', 'where their connections go: HOST:PORT, or the path of a Unix socket')
     .option('--limit <n>', 'the most connections that each process is meant to have', wholeNumber)
+    .option(
+      '--gauge <name=url[#metric]>',
+      'a number that they tell over HTTP on this machine (repeatable)',
+      gaugeThatRuns,
+    )
     .option('--for <10m>', 'how long (default: until Ctrl-C or the end of the processes)', timeToWatch)
     .option('--out <dir>', 'where record and page go', 'results')
     .option('--json', 'the record on stdout and nothing else there')
@@ -47,17 +54,18 @@ export function watchCommand(): Command {
 }
 
 async function watch(options: Options): Promise<void> {
-  const { pid: pids = [], name: names = [], group: groups = [], to, limit = null, out } = options;
+  const { pid: pids = [], name: names = [], group: groups = [], to, limit = null, gauge: gauges = [], out } = options;
   using interrupt = listenForInterrupt('The verdict on what was seen. Again to end now.');
-  const looked = options.quiet ? () => {} : showWatchProgress(screen());
+  const progress = options.quiet ? null : showWatchProgress(screen());
   const { record, folder, files } = await playWatch(
-    { selection: { pids, names, groups }, to, limit, forMs: options.for ?? null, out },
-    { stop: interrupt.stop, clock: REAL_CLOCK, looked, say },
+    { selection: { pids, names, groups }, to, limit, gauges, forMs: options.for ?? null, out },
+    { stop: interrupt.stop, clock: REAL_CLOCK, looked: (judged) => progress?.looked(judged), say },
   );
   const written = await writeAsked(options.report ?? [], { reports: WATCH_REPORTS, subject: record, folder });
   if (options.json) {
     process.stdout.write(WATCH_REPORTS.json.render(record));
   } else {
+    if (process.stdout.isTTY) progress?.clear();
     process.stdout.write(renderWatch(record, terminalSize()));
     process.stdout.write(`\nRecord: ${files.json}\nPage:   ${files.html}\n${askedText(written)}`);
   }
@@ -67,7 +75,8 @@ async function watch(options: Options): Promise<void> {
 
 function screen() {
   const { stderr } = process;
-  return { write: (text: string) => stderr.write(text), size: stderr.isTTY ? () => terminalSize(stderr) : null };
+  const size = () => ({ ...terminalSize(stderr), height: stderr.rows });
+  return { write: (text: string) => stderr.write(text), size: stderr.isTTY ? size : null };
 }
 
 /** A timer of Node that is set for longer fires at once. */
@@ -81,4 +90,9 @@ function timeToWatch(text: string): number {
 
 function wholeNumbers(text: string, before: number[] = []): number[] {
   return [...before, wholeNumber(text)];
+}
+
+/** Nobody has told us of a port: what is to be asked runs already. */
+function gaugeThatRuns(text: string, before: GaugeSpec[] = []): GaugeSpec[] {
+  return gauge(text, before, []);
 }

@@ -43,7 +43,9 @@ export function allText(candidate: Candidate): string {
 
 /** Ratios of which nothing is known but that they were measured. */
 export function estimateText({ name, figures }: Candidate): string {
-  const shown = figures.filter(({ metric }) => metric !== 'cpuPerRequestMicros');
+  const others = figures.filter(({ metric }) => metric !== 'cpuPerRequestMicros');
+  // Of a program that is fed lines there is nothing else.
+  const shown = others.length > 0 ? others : figures;
   const told = shown.map(({ metric, ratio }) => `${METRIC_WORDS[metric].short} ${changeText(ratio)}`);
   return `${name} ${told.length > 0 ? told.join(', ') : 'was not measured'}`;
 }

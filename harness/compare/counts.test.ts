@@ -14,7 +14,7 @@ function findingOf(reference: (number | null)[], other: (number | null)[]) {
 
 function windowOf(connectionsPeak: number | null): MeasuredComparison['rounds'][number][string] {
   const counts = { connectionsOpened: null, connectionsActivePeak: null, connectionsPeak };
-  return { metrics: { ...makeCase().metrics, ...counts }, failures: [], fellDuring: null, limit: null };
+  return { metrics: { ...makeCase().metrics, ...counts }, failures: [], fellDuring: null, limit: null, lines: null };
 }
 
 describe('connections beside those of the reference are', () => {

@@ -4,3 +4,8 @@
  */
 export const DRIVES = ['http', 'stdin', 'own'] as const;
 export type Drive = (typeof DRIVES)[number];
+
+/** Whether our load reaches it: a client, or a program that is called. Any other sets its own pace, or is fed. */
+export function isCalled(drive: Drive | null): boolean {
+  return drive === null || drive === 'http';
+}

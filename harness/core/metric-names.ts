@@ -26,7 +26,10 @@ export const METRIC_NAMES = [
   'closeMs',
   'ceilingRequestsPerSecond',
   'rssPeakBytes',
-  /** User and system CPU of the subject during the load, for each answered request. */
+  /**
+   * User and system CPU of the subject during the load, for each of `requests`: of a program that nobody calls those
+   * are the requests that reached the target.
+   */
   'cpuPerRequestMicros',
   /** What the server took for its answers, and how much longer the client waited for them on average. */
   'serviceP50Ms',
@@ -37,6 +40,8 @@ export const METRIC_NAMES = [
    * requests.
    */
   'requestsPerCall',
+  /** User and system CPU of our process that calls a program, for each answered call. */
+  'callerCpuPerRequestMicros',
 ] as const;
 
 /** Those by which configurations, commits and nights are compared. */

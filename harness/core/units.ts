@@ -10,8 +10,9 @@ export function parseDurationMs(text: string): number | undefined {
   return match?.[1] && perUnit ? Number(match[1]) * perUnit : undefined;
 }
 
-/** A duration for people: '85 µs', '3.2 ms', '450 ms', '2.5 s', '3 min 10 s'. */
+/** A duration for people: '85 µs', '3.2 ms', '450 ms', '2.5 s', '3 min 10 s', '0 s'. */
 export function formatDurationMs(ms: number): string {
+  if (ms === 0) return '0 s';
   if (ms < 1) return `${Math.round(ms * 1_000)} µs`;
   if (ms < 1_000) return `${trimZeros(ms < 10 ? ms.toFixed(2) : ms.toFixed(ms < 100 ? 1 : 0))} ms`;
   if (ms < 60_000) return `${trimZeros((ms / 1_000).toFixed(1))} s`;

@@ -11,6 +11,16 @@ it('looks again until the look satisfies', async () => {
   expect(seen).toBe(4);
 });
 
+it('looks three times though the first look outlasts the deadline', async () => {
+  let looks = 0;
+  await lookUntil(
+    () => ++looks,
+    () => false,
+    { deadlineMs: 0 },
+  );
+  expect(looks).toBe(3);
+});
+
 it('hands over the last look when the deadline passes first', async () => {
   expect(
     await lookUntil(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DRIVES } from '../core/drives.ts';
 import { COMPARED_METRICS } from '../core/metric-names.ts';
 import { ceilingSchema } from './evidence/case.ts';
 import { failureSchema } from './evidence/requests.ts';
@@ -17,6 +18,8 @@ const windowSchema = z.object({
   fellDuring: z.string().nullable(),
   /** Null where no limit is declared, and in records of before this was kept. */
   limit: limitFiguresSchema.nullable().default(null),
+  /** The lines that a program took; null: it was fed none. */
+  lines: z.number().nullable().default(null),
 });
 
 /** Where a phase lies, in milliseconds after the start of its window. */
@@ -97,7 +100,15 @@ const documentSchema = z.object({
   reference: z.string(),
   /** The name under which the reference ran a second time. */
   twin: z.string(),
-  configurations: z.array(z.object({ name: z.string(), contrast: z.boolean(), settings: settingsSchema })),
+  configurations: z.array(
+    z.object({
+      name: z.string(),
+      contrast: z.boolean(),
+      /** How it gets its work where it is a program. */
+      drive: z.enum(DRIVES).nullable().default(null),
+      settings: settingsSchema,
+    }),
+  ),
   ceiling: ceilingSchema.nullable(),
   plannedRounds: z.number(),
   /** The smallest true ratio that is called a difference in 8 of 10 such comparisons; null where none can be. */

@@ -79,6 +79,10 @@ export const RESOURCES_OF_TYPE = 'active resources of type ';
 /** How a gauge is called, behind its name. */
 const OF_GAUGE = ' (gauge)';
 
+export function kindOfGauge(name: string): string {
+  return name + OF_GAUGE;
+}
+
 /** The gauge that a kind is; undefined: it is none. */
 export function gaugeOfKind(kind: string): string | undefined {
   return kind.endsWith(OF_GAUGE) ? kind.slice(0, -OF_GAUGE.length) : undefined;
@@ -90,8 +94,8 @@ function gaugesOver(now: GaugeCounts, before: GaugeCounts): Pick<Rest, 'unknown'
   const unknown: string[] = [];
   for (const name of new Set([...Object.keys(now), ...Object.keys(before)])) {
     const [is, was] = [now[name] ?? null, before[name] ?? null];
-    if (is === null || was === null) unknown.push(name + OF_GAUGE);
-    else if (is > was) over[name + OF_GAUGE] = is - was;
+    if (is === null || was === null) unknown.push(kindOfGauge(name));
+    else if (is > was) over[kindOfGauge(name)] = is - was;
   }
   return { over, unknown };
 }

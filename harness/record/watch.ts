@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { gaugeSchema } from './evidence/gauges.ts';
 import { kernelSamplingSchema } from './evidence/subject.ts';
 import { checkSchema, environmentSchema, seriesSchema } from './schema.ts';
 
@@ -56,12 +57,14 @@ export const watchSchema = z.object({
   ports: portRangeSchema.nullable(),
   sampling: kernelSamplingSchema,
   checks: z.array(checkSchema),
-  /** By the names of WATCH_SERIES, and `state.NAME` for each state that a connection was in. */
+  /** What the processes were asked for; each that answered has a line. */
+  gauges: z.array(gaugeSchema).default([]),
+  /** By the names of WATCH_SERIES; `state.NAME` for each state that a connection was in, `gauge.NAME` for a gauge. */
   series: z.record(z.string(), seriesSchema),
   notMeasured: z.array(z.string()),
 });
 
-/** What is counted at each look, in milliseconds after the first one. A gauge of the program stands beside these. */
+/** What is counted at each look, in milliseconds after the first one. */
 export const WATCH_SERIES = {
   held: 'connections to the target that a descriptor of the processes stands for',
   mostEstablished: 'the most that one process has established',

@@ -8,7 +8,7 @@ import { HandClock } from '../core/testing/hand-clock.ts';
 import { eventually } from '../core/testing/patience.ts';
 import { INTO_LOAD_MS } from './budget.ts';
 import { ANSWER_MS, MOST_BYTES } from './gauges/ask.ts';
-import { recordGauges } from './gauges.ts';
+import { IN_A_WATCH, recordGauges, UNDER_LOAD } from './gauges.ts';
 
 const GOROUTINES = readFileSync(path.join(import.meta.dirname, 'gauges/testing/goroutines.txt'), 'utf8');
 
@@ -59,7 +59,7 @@ describe('gauges that are looked at', () => {
       program.gauge('busy', '/metrics', 'busy'),
       program.gauge('idle', '/stats', 'pool.idle'),
     ];
-    using gauges = recordGauges(specs, nowhere, new HandClock());
+    using gauges = recordGauges(specs, nowhere, new HandClock(), UNDER_LOAD);
     expect(await gauges.look()).toEqual({ open: 3, busy: 1, idle: 2 });
     open = 8;
     expect(await gauges.look()).toEqual({ open: 8, busy: 1, idle: 2 });
@@ -77,7 +77,7 @@ describe('gauges that are looked at', () => {
     await using program = await startProgram({ '/': (response) => response.end('17') });
     const places: Record<string, string> = {};
     const spec = { name: 'open', url: 'http://127.0.0.1:{port}/', metric: null };
-    using gauges = recordGauges([spec], () => places, new HandClock());
+    using gauges = recordGauges([spec], () => places, new HandClock(), UNDER_LOAD);
     places.port = String(program.port);
     expect(await gauges.look()).toEqual({ open: 17 });
   });
@@ -91,7 +91,7 @@ describe('gauges that are looked at', () => {
     await using program = await startProgram(answers);
     const specs = ['cut', 'long', 'odd', 'none'].map((name) => program.gauge(name, `/${name}`, 'b'));
     const refused = { name: 'refused', url: 'http://127.0.0.1:1/', metric: null };
-    using gauges = recordGauges([...specs, refused], nowhere, new HandClock());
+    using gauges = recordGauges([...specs, refused], nowhere, new HandClock(), UNDER_LOAD);
     expect(await gauges.look()).toEqual({ cut: null, long: null, odd: null, none: null, refused: null });
     answers['/odd'] = (response) => response.end('{"b":1}');
     expect(await gauges.look()).toMatchObject({ odd: 1 });
@@ -107,7 +107,7 @@ describe('gauges that are looked at', () => {
   it('are waited for a second, and are not asked any more when they were late three times running', async () => {
     await using program = await startProgram({ '/': () => {} });
     const clock = new HandClock();
-    using gauges = recordGauges([program.gauge('mute', '/')], nowhere, clock);
+    using gauges = recordGauges([program.gauge('mute', '/')], nowhere, clock, UNDER_LOAD);
     for (let time = 1; time <= 3; time += 1) {
       const look = gauges.look();
       await eventually(
@@ -122,12 +122,27 @@ describe('gauges that are looked at', () => {
     expect(gauges.evidence()).toMatchObject([{ asked: 4, answered: 0, silent: 'nothing came within 1 s' }]);
   });
 
+  it('of a watch are asked again however often they were late', async () => {
+    await using program = await startProgram({ '/': () => {} });
+    const clock = new HandClock();
+    using gauges = recordGauges([program.gauge('mute', '/')], nowhere, clock, IN_A_WATCH);
+    for (let time = 1; time <= 4; time += 1) {
+      const look = gauges.look();
+      await eventually(
+        () => program.seen.asked.length,
+        (asked) => asked === time,
+      );
+      clock.advance(ANSWER_MS);
+      expect(await look).toEqual({ mute: null });
+    }
+  });
+
   it('that grow without being a leak are no counts: bytes, seconds and counters', async () => {
     const text = '# TYPE asked counter\nasked 7\nheap_bytes 4096\nup_seconds 12\nopen 3\n';
     await using program = await startProgram({ '/': (response) => response.end(text) });
     const metrics = { asked: 'asked', heap: 'heap_bytes', up: 'up_seconds', openBytes: 'open', open: 'open' };
     const specs = Object.entries(metrics).map(([name, metric]) => program.gauge(name, '/', metric));
-    using gauges = recordGauges(specs, nowhere, new HandClock());
+    using gauges = recordGauges(specs, nowhere, new HandClock(), UNDER_LOAD);
     expect(await gauges.look()).toEqual({ open: 3 });
     expect(gauges.evidence().map(({ unjudged }) => unjudged?.split(' ')[0])).toEqual([
       'a',
@@ -141,7 +156,7 @@ describe('gauges that are looked at', () => {
   it('say of goroutines in which functions those began that are more than at first', async () => {
     const profiles = ['goroutine profile: total 1\n1 @ 0x1\n#\t0x1\tmain.main+0x1\t/x.go:1\n', GOROUTINES];
     await using program = await startProgram({ '/': (response) => response.end(profiles.shift() ?? GOROUTINES) });
-    using gauges = recordGauges([program.gauge('goroutines', '/')], nowhere, new HandClock());
+    using gauges = recordGauges([program.gauge('goroutines', '/')], nowhere, new HandClock(), UNDER_LOAD);
     expect([await gauges.look(), await gauges.look()]).toEqual([{ goroutines: 1 }, { goroutines: 23 }]);
     const [{ left = [] } = {}] = gauges.evidence();
     expect(left.slice(0, 2)).toEqual([
@@ -158,7 +173,7 @@ describe('gauges under load', () => {
     const waiting: ServerResponse[] = [];
     await using program = await startProgram({ '/': (response) => void waiting.push(response) });
     const clock = new HandClock(1_000);
-    using gauges = recordGauges([program.gauge('open', '/')], nowhere, clock);
+    using gauges = recordGauges([program.gauge('open', '/')], nowhere, clock, UNDER_LOAD);
     const answer = async () => {
       (
         await eventually(
@@ -204,7 +219,7 @@ describe('gauges under load', () => {
     const waiting: ServerResponse[] = [];
     await using program = await startProgram({ '/': (response) => void waiting.push(response) });
     const clock = new HandClock();
-    using gauges = recordGauges([program.gauge('open', '/')], nowhere, clock);
+    using gauges = recordGauges([program.gauge('open', '/')], nowhere, clock, UNDER_LOAD);
     await gauges.during(async () => {
       clock.advance(100);
       await eventually(
@@ -233,7 +248,7 @@ describe('gauges under load', () => {
 
   it('are not asked where there are none', async () => {
     const clock = new HandClock();
-    using gauges = recordGauges([], nowhere, clock);
+    using gauges = recordGauges([], nowhere, clock, UNDER_LOAD);
     expect(await gauges.during(async () => 'played')).toBe('played');
     expect([await gauges.look(), gauges.evidence(), gauges.series(0)]).toEqual([{}, [], {}]);
   });

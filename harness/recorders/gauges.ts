@@ -4,20 +4,28 @@ import type { GaugeCounts, GaugeEvidence } from '../record/evidence/gauges.ts';
 import type { Series } from '../record/schema.ts';
 import { fillPlaceholders } from '../scenario/placeholders.ts';
 import type { GaugeSpec } from '../scenario/types.ts';
-import { INTO_LOAD_MS } from './budget.ts';
+import { INTO_LOAD_MS, START_INTERVAL_MS } from './budget.ts';
 import { type Answer, ask } from './gauges/ask.ts';
 import { Gauge } from './gauges/gauge.ts';
 import { readGauge } from './gauges/read.ts';
 
-/** As often as this under load, where answers are quick. */
-const ASK_INTERVAL_MS = 250;
+/** How gauges are asked while something goes on. */
+interface Manner {
+  /** As often as this, where answers are quick. */
+  everyMs: number;
+  /** Who is late so often, one time after the other, is not waited for again. */
+  lateTimes: number;
+}
+
+export const UNDER_LOAD: Manner = { everyMs: 250, lateTimes: 3 };
+/** Nobody waits for an answer in a watch, which may outlive a bad minute by hours. */
+export const IN_A_WATCH: Manner = { everyMs: START_INTERVAL_MS, lateTimes: Number.POSITIVE_INFINITY };
+
 /**
  * A question is open for at most this share of the time: a profile stops all goroutines of a program, and where answers
  * are late it has enough to do. Most of the time that an answer takes under load is spent waiting for its turn.
  */
 const ASK_SHARE = 0.05;
-/** Who is late so often, one time after the other, is not waited for again. */
-const LATE_TIMES = 3;
 
 export interface GaugeRecorder extends Disposable {
   /** What the gauges say now, of those that count something; null where one does not answer. */
@@ -38,9 +46,10 @@ export function recordGauges(
   specs: readonly GaugeSpec[],
   places: () => Readonly<Record<string, string>>,
   clock: Clock,
+  { everyMs, lateTimes }: Manner,
 ): GaugeRecorder {
-  const gauges = specs.map((spec) => new Gauge(spec, ASK_INTERVAL_MS));
-  const patience = new Patience();
+  const gauges = specs.map((spec) => new Gauge(spec, everyMs));
+  const patience = new Patience(lateTimes);
   const disposed = new AbortController();
   let last: Promise<unknown> = Promise.resolve();
 
@@ -72,7 +81,7 @@ export function recordGauges(
       const startMs = clock.nowMs();
       try {
         await askInTurn(stop, true);
-        if (!stop.aborted) cancel = clock.after(nextAskMs(clock.nowMs() - startMs), turn);
+        if (!stop.aborted) cancel = clock.after(nextAskMs(clock.nowMs() - startMs, everyMs), turn);
       } catch (error) {
         if (!stop.aborted) throw error;
       }
@@ -106,17 +115,22 @@ export function recordGauges(
 }
 
 /** How long to wait after an answer that took so long. */
-export function nextAskMs(tookMs: number): number {
-  return Math.max(ASK_INTERVAL_MS, Math.ceil(tookMs / ASK_SHARE));
+export function nextAskMs(tookMs: number, everyMs: number): number {
+  return Math.max(everyMs, Math.ceil(tookMs / ASK_SHARE));
 }
 
 /** Who does not answer in time is asked a few times more, and not in every look of a case. */
 class Patience {
   private readonly lateTimes = new Map<string, number>();
+  private readonly mostTimes: number;
+
+  constructor(mostTimes: number) {
+    this.mostTimes = mostTimes;
+  }
 
   async with(url: string, askIt: () => Promise<Answer>): Promise<Answer> {
     const times = this.lateTimes.get(url) ?? 0;
-    if (times >= LATE_TIMES) return { reason: 'it was not asked any more', isLate: true };
+    if (times >= this.mostTimes) return { reason: 'it was not asked any more', isLate: true };
     const answer = await askIt();
     this.lateTimes.set(url, 'isLate' in answer && answer.isLate ? times + 1 : 0);
     return answer;

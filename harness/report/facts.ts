@@ -22,7 +22,7 @@ export function factsOf(of: CaseRecord): Fact[] {
     { term: 'Unanswered', text: unansweredSentence(of) },
     { term: 'close()', text: closeSentence(of) },
     { term: 'Process', text: endingSentence(of) },
-    ...gaugeFacts(of),
+    ...gaugeFacts(of.evidence.gauges),
   ];
   return facts.filter((fact) => fact !== null);
 }

@@ -1,9 +1,8 @@
 import { type GaugeEvidence, leftText } from '../record/evidence/gauges.ts';
-import type { CaseRecord } from '../record/schema.ts';
 
 /** What was asked for, and what of it is more at the end than at first. */
-export function gaugeFacts({ evidence }: CaseRecord): { term: string; text: string }[] {
-  return evidence.gauges.map((gauge) => ({ term: `Gauge ${gauge.name}`, text: textOf(gauge) }));
+export function gaugeFacts(gauges: readonly GaugeEvidence[]): { term: string; text: string }[] {
+  return gauges.map((gauge) => ({ term: `Gauge ${gauge.name}`, text: textOf(gauge) }));
 }
 
 function textOf(gauge: GaugeEvidence): string {
@@ -11,7 +10,7 @@ function textOf(gauge: GaugeEvidence): string {
   return [
     metric === null ? url : `${metric} at ${url}`,
     answered === 0 ? 'not measured' : '',
-    unjudged === null ? '' : `not judged by growth and drain: ${unjudged}`,
+    unjudged === null ? '' : `not judged: ${unjudged}`,
     left.length === 0 ? '' : `left at the end: ${leftText(gauge)}`,
   ]
     .filter((part) => part !== '')

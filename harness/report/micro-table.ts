@@ -1,7 +1,7 @@
 import type { Micro, MicroSection, MicroTask } from '../record/micro.ts';
 import { alignColumns, right } from './terminal/columns.ts';
 import type { Look } from './terminal/look.ts';
-import { plain } from './terminal/text.ts';
+import { plain, wrap } from './terminal/text.ts';
 
 /** A comparison measures its rounds in turns, and this not. */
 export const MICRO_CAUTION =
@@ -13,10 +13,16 @@ export function renderMicro({ measured, missing }: MicroSection, look: Look): st
     look.paint('bold', headingOf(batch)),
     ...tableLines(measured, batch, look),
   ]);
-  const reasons = missing.map(({ configuration, reason }) => `${plain(configuration)}: ${plain(reason)}`);
+  const reasons = reasonsOf(missing).flatMap((reason) => wrap(plain(reason), look.width));
   return [...tables, ...(reasons.length > 0 ? [reasons] : [])].flatMap((lines, index) =>
     index === 0 ? lines : ['', ...lines],
   );
+}
+
+/** Why the others were not measured: 'a, b: reason', once for those that share it. */
+export function reasonsOf(missing: MicroSection['missing']): string[] {
+  const named = Map.groupBy(missing, ({ reason }) => reason);
+  return [...named].map(([reason, them]) => `${them.map(({ configuration }) => configuration).join(', ')}: ${reason}`);
 }
 
 export function batchesOf(measured: readonly Micro[]): number[] {

@@ -1,3 +1,4 @@
+import { isCalled } from '../core/drives.ts';
 import { mostInFlight } from '../record/most-in-flight.ts';
 import type { CaseRecord } from '../record/schema.ts';
 import { isAnsweredInTime } from '../record/word-of-client.ts';
@@ -20,7 +21,7 @@ export function isRateOfAnswers(one: CaseRecord): boolean {
 
 /** What a reader of the figures must know to read them right, as sentences. */
 export function remarksOn(one: CaseRecord): string[] {
-  return [requestsPerCallRemark(one), busyRemark(one)].filter((remark) => remark !== null);
+  return [requestsPerCallRemark(one), driveRemark(one), busyRemark(one)].filter((remark) => remark !== null);
 }
 
 /** '0.1 requests for each call', '3 requests for each call'; null where it was not measured. */
@@ -44,6 +45,11 @@ function requestsPerCallRemark(one: CaseRecord): string | null {
     return `${text}: rate and latencies are of calls, which the server did not see one by one`;
   if (!isRateOfAnswers(one)) return 'calls end before the server has answered: rate and latencies are not of answers';
   return requestsPerCall > 1 + MUCH ? text : null;
+}
+
+function driveRemark({ evidence: { drive }, metrics: { requests } }: CaseRecord): string | null {
+  if (isCalled(drive) || requests === null) return null;
+  return 'nobody calls this program: its requests, and its CPU time for each, are counted at the target';
 }
 
 function busyRemark(one: CaseRecord): string | null {

@@ -1,6 +1,5 @@
-import { formatCount } from '../core/units.ts';
 import type { CaseEvidence, Ending } from '../record/evidence/case.ts';
-import type { GaugeEvidence } from '../record/evidence/gauges.ts';
+import { silenceText } from '../record/evidence/gauges.ts';
 import { played } from '../record/phases/select.ts';
 import { PHASES } from '../record/phases/table.ts';
 import type { MeasuredCase, Series, Settings } from '../record/schema.ts';
@@ -54,7 +53,7 @@ export async function assembleCase(context: CaseContext, ending: Ending): Promis
     target: { ...scenario.target, behaviour: { ...scenario.target.behaviour }, address: target.address },
     load: recordedLoad(scenario.load),
     settings: settingsOf(configuration),
-    metrics: metricsOf(evidence, { histograms: seen.histograms, outside: outside.peaks(), cpuMicros: seen.cpuMicros }),
+    metrics: metricsOf(evidence, { ...seen, outside: outside.peaks() }),
     histograms: seen.histograms,
     series,
     evidence,
@@ -75,13 +74,7 @@ function notMeasured(context: CaseContext): string[] {
   else if (target.socketPath !== null) {
     missing.push("the states of the client's ends: /proc/net/unix shows a path for the server's ends only");
   }
-  return [...missing, ...gauges.evidence().flatMap(silence)];
-}
-
-function silence({ name, url, asked, answered, silent }: GaugeEvidence): string[] {
-  if (silent === null) return [];
-  const often = answered === 0 ? '' : ` in ${asked - answered} of ${formatCount(asked, 'look')}`;
-  return [`the gauge '${name}'${often}: ${url}: ${silent}`];
+  return [...missing, ...gauges.evidence().flatMap((gauge) => silenceText(gauge) ?? [])];
 }
 
 export function settingsOf({ subject, price, ...promised }: Configuration): Settings {

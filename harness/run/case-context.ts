@@ -21,6 +21,8 @@ export interface CasePlan {
   ceiling: Ceiling | null;
   /** The warm-up ends after this many requests, if its time is not over before; absent: by time alone. */
   warmupRequests?: number;
+  /** How long a program that nobody calls is fed, or goes on with its own work; absent: by the bounds of the load. */
+  uncalledMs?: number;
 }
 
 /**
@@ -49,6 +51,8 @@ export interface Seen
   histograms: Record<string, string>;
   /** User and system CPU of the subject during the load. */
   cpuMicros: number | null;
+  /** The same of our process that calls a program; null: none does. */
+  callerCpuMicros: number | null;
   /** The client's open sockets over time, as far as it has been asked for them. */
   connections: Series | null;
   node: string | null;
@@ -62,6 +66,7 @@ export function nothingSeen(): Seen {
     streams: null,
     histograms: {},
     cpuMicros: null,
+    callerCpuMicros: null,
     warnings: [],
     agents: null,
     connections: null,

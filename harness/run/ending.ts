@@ -7,6 +7,8 @@ import { ChildSilent, type Gone } from './child.ts';
 
 /** A process with nothing left to do ends in tens of milliseconds; undici's own timers take up to one second. */
 const EXIT_DEADLINE_MS = 2_000;
+/** What nothing keeps is ending, on a machine that is busy. */
+const SLOW_EXIT_MS = 8_000;
 
 /** The subject is let go: does it end by itself? If not, it says what keeps it, and is ended. */
 export async function exit(context: CaseContext): Promise<Ending> {
@@ -14,9 +16,8 @@ export async function exit(context: CaseContext): Promise<Ending> {
   let ending: Ending | undefined;
   await playPhase(context, PHASES.exit, async () => {
     await context.subject.stop();
-    const gone = await Promise.race([context.subject.gone, sleep(EXIT_DEADLINE_MS, undefined, { ref: false })]);
-    const tookMs = monotonicMs() - startedMs;
-    ending = gone ? ended(gone, PHASES.exit.name, tookMs) : await whatKeepsIt(context, tookMs);
+    const gone = await goneWithin(context, EXIT_DEADLINE_MS);
+    ending = gone ? ended(gone, PHASES.exit.name, monotonicMs() - startedMs) : await whatKeepsIt(context, startedMs);
     const left = await context.subject.survivors?.();
     if (left) ending = { ...ending, left };
   });
@@ -35,13 +36,23 @@ function ended({ exitCode, signal }: Gone, during: string, tookMs: number): Endi
   return { outcome, exitCode, signal, tookMs, keptAliveBy: {}, during };
 }
 
-async function whatKeepsIt(context: CaseContext, tookMs: number): Promise<Ending> {
-  const stayed = { exitCode: null, signal: null, tookMs, during: PHASES.exit.name };
+async function goneWithin({ subject }: CaseContext, ms: number): Promise<Gone | undefined> {
+  return Promise.race([subject.gone, sleep(ms, undefined, { ref: false })]);
+}
+
+async function whatKeepsIt(context: CaseContext, startedMs: number): Promise<Ending> {
+  const stayed = { exitCode: null, signal: null, tookMs: monotonicMs() - startedMs, during: PHASES.exit.name };
   try {
-    const keptAliveBy = (await context.subject.keptAlive?.()) ?? {};
-    return { ...stayed, outcome: 'stayed', keptAliveBy };
+    const keptAliveBy = await context.subject.keptAlive?.();
+    const isEnding = keptAliveBy !== undefined && Object.keys(keptAliveBy).length === 0;
+    const gone = isEnding ? await goneWithin(context, SLOW_EXIT_MS) : undefined;
+    if (gone) return ended(gone, PHASES.exit.name, monotonicMs() - startedMs);
+    return { ...stayed, outcome: 'stayed', keptAliveBy: keptAliveBy ?? {} };
   } catch (error) {
-    if (error instanceof ChildSilent) return { ...stayed, outcome: 'unresponsive', keptAliveBy: {} };
-    throw error;
+    if (!(error instanceof ChildSilent)) throw error;
+    // It ended while it was asked.
+    if (error.code === 'CHILD_GONE')
+      return ended(await context.subject.gone, PHASES.exit.name, monotonicMs() - startedMs);
+    return { ...stayed, outcome: 'unresponsive', keptAliveBy: {} };
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Drive } from '../core/drives.ts';
 import type { LedgerWindow } from '../record/evidence/ledger.ts';
 import { encodeHistogram, makeLatencyHistogram, recordLatencyMs } from '../record/hdr.ts';
 import { makeMeasured } from '../record/testing/make-measured.ts';
@@ -13,7 +14,12 @@ function histogramOf(...ms: number[]): string {
 function metrics(latency: string | undefined, serviceTimes: string | null) {
   const { evidence } = makeMeasured({ load: { ledger: { serviceTimes } } });
   const histograms: Record<string, string> = latency === undefined ? {} : { latency };
-  return metricsOf(evidence, { histograms, outside: { descriptors: null, rssBytes: null }, cpuMicros: null });
+  return metricsOf(evidence, {
+    histograms,
+    outside: { descriptors: null, rssBytes: null },
+    cpuMicros: null,
+    callerCpuMicros: null,
+  });
 }
 
 describe('requests per call', () => {
@@ -22,7 +28,12 @@ describe('requests per call', () => {
       load: { ledger: window, tally: { answered, neverAnswered } },
       growth: { ledger: { requests: 1, statuses: { 204: 1 } } },
     });
-    const nothing = { histograms: {}, outside: { descriptors: null, rssBytes: null }, cpuMicros: null };
+    const nothing = {
+      histograms: {},
+      outside: { descriptors: null, rssBytes: null },
+      cpuMicros: null,
+      callerCpuMicros: null,
+    };
     return metricsOf(evidence, nothing).requestsPerCall;
   };
 
@@ -44,6 +55,41 @@ describe('requests per call', () => {
 
   it('are not measured without a call', () => {
     expect(perCall({ requests: 0 }, 0)).toBeNull();
+  });
+});
+
+describe('requests and their cost', () => {
+  const of = (drive: Drive | null) => {
+    const { evidence } = makeMeasured(
+      {
+        load: {
+          startMs: 0,
+          endMs: 2_000,
+          ledger: { requests: 400 },
+          tally: { answered: 100, elapsedMs: 1_000 },
+          fed: { lines: 4_000, heldUpMs: 0, elapsedMs: 1_600 },
+        },
+      },
+      { evidence: { drive } },
+    );
+    const outside = { descriptors: null, rssBytes: null };
+    const { requests, requestsPerSecond, ...cpu } = metricsOf(evidence, {
+      histograms: {},
+      outside,
+      cpuMicros: 8_000,
+      callerCpuMicros: drive === 'http' ? 500 : null,
+    });
+    return [requests, requestsPerSecond, cpu.cpuPerRequestMicros, cpu.callerCpuPerRequestMicros];
+  };
+
+  it('are of the calls that were answered, by a client or by a program that is called', () => {
+    expect(of(null)).toEqual([100, 100, 80, null]);
+    expect(of('http')).toEqual([100, 100, 80, 5]);
+  });
+
+  it('are of the requests that reached the target, of a program that nobody calls', () => {
+    expect(of('stdin')).toEqual([400, 250, 20, null]);
+    expect(of('own')[0]).toBe(400);
   });
 });
 

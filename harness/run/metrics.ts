@@ -11,23 +11,28 @@ interface Instruments {
   histograms: Record<string, string>;
   outside: { descriptors: number | null; rssBytes: number | null };
   cpuMicros: number | null;
+  callerCpuMicros: number | null;
 }
 
 /**
  * The figures of a case, from what was seen. Connections and reuse count from the making of the client, warm-up
  * included.
  */
-export function metricsOf(evidence: CaseEvidence, { histograms, outside, cpuMicros }: Instruments): Metrics {
+export function metricsOf(
+  evidence: CaseEvidence,
+  { histograms, outside, cpuMicros, callerCpuMicros }: Instruments,
+): Metrics {
   const percentile = (name: string, of: number) => percentileOf(histograms[name], of);
   const phases = evidence.phases;
   const { tally: load = null, ledger: loaded } = played(phases, PHASES.load) ?? {};
+  const work = workOf(evidence);
   const windows = windowsOf(untilLoadEnd(phases));
   const handlesAt = (kind: PhaseKind) => played(phases, kind)?.snapshot?.outside.descriptors ?? null;
   const opened = sum(windows, 'opened');
   const requests = sum(windows, 'requests');
   return {
-    requests: load?.answered ?? null,
-    requestsPerSecond: load && load.elapsedMs > 0 ? round(load.answered / (load.elapsedMs / 1_000)) : null,
+    requests: work?.requests ?? null,
+    requestsPerSecond: work && work.elapsedMs > 0 ? round(work.requests / (work.elapsedMs / 1_000)) : null,
     errors: load?.errors ?? null,
     connectionsOpened: windows.length > 0 ? opened : null,
     connectionsPeak: peak(windows, 'openPeak'),
@@ -49,12 +54,35 @@ export function metricsOf(evidence: CaseEvidence, { histograms, outside, cpuMicr
     closeMs: evidence.close ? round(evidence.close.tookMs) : null,
     ceilingRequestsPerSecond: evidence.ceiling ? round(evidence.ceiling.requestsPerSecond) : null,
     rssPeakBytes: outside.rssBytes,
-    cpuPerRequestMicros: cpuMicros !== null && load && load.answered > 0 ? round(cpuMicros / load.answered) : null,
+    cpuPerRequestMicros: perRequest(cpuMicros, work),
     serviceP50Ms: percentileOf(loaded?.serviceTimes, 50),
     serviceP99Ms: percentileOf(loaded?.serviceTimes, 99),
     outsideServerMeanMs: outsideServerMeanMs(histograms.latency, loaded?.serviceTimes),
     requestsPerCall: requestsPerCall(evidence),
+    callerCpuPerRequestMicros: perRequest(callerCpuMicros, work),
   };
+}
+
+interface Work {
+  requests: number;
+  elapsedMs: number;
+}
+
+/**
+ * Requests that our load was answered; of a program that nobody calls those of its own that reached the target
+ * meanwhile.
+ */
+function workOf({ phases, drive }: CaseEvidence): Work | null {
+  const load = played(phases, PHASES.load);
+  if (!load) return null;
+  if (drive === 'stdin' || drive === 'own') {
+    return { requests: load.ledger.requests, elapsedMs: load.fed?.elapsedMs ?? load.endMs - load.startMs };
+  }
+  return load.tally && { requests: load.tally.answered, elapsedMs: load.tally.elapsedMs };
+}
+
+function perRequest(micros: number | null, work: Work | null): number | null {
+  return micros !== null && work && work.requests > 0 ? round(micros / work.requests) : null;
 }
 
 function percentileOf(histogram: string | null | undefined, of: number): number | null {

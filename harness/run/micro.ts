@@ -20,6 +20,9 @@ const BATCHES = [1, 50];
 const PATIENCE = 3;
 const GRACE_MS = 30_000;
 
+const OF_PROGRAMS =
+  'not measured one by one, for a program is a process of its own, into which no stopwatch reaches; see its CPU per request.';
+
 /** The cost of the scenario's first request through one configuration, against a fresh mock; nothing stays behind. */
 export async function runMicro(
   scenario: Scenario,
@@ -30,7 +33,7 @@ export async function runMicro(
   const [request] = scenario.requests;
   if (!request) throw new Error(`scenario '${scenario.name}' sends no request`);
   const { subject } = configuration;
-  if (isProgram(subject)) throw notMeasured(configuration, new Error('a program is not called request by request'));
+  if (isProgram(subject)) throw new PoolproofError('NOT_MEASURED', OF_PROGRAMS, { exitCode: EXIT.inconclusive });
   await using server = await startServer(scenario.target, workplace);
   await using child = startChild<MicroHandlers>(MAIN, {
     guardian: workplace.guardian,

@@ -42,19 +42,24 @@ export async function warmup(context: CaseContext): Promise<void> {
 }
 
 export async function load(context: CaseContext): Promise<void> {
-  if (context.subject.feed || context.subject.work) return loadProgram(context, context.subject);
+  if (context.subject.feed || context.subject.work) return loadProgram(context);
   if (context.stop.aborted || !canPlay(context, PHASES.load, 'load')) return;
   context.subject.lookForOthers?.();
   await playPhase(context, PHASES.load, async (seen) => {
     await context.target.begin?.();
     await openStreams(context);
-    const { tally, latency, parts, cpuMicros } = await context.outside.during(() =>
-      context.gauges.during(() => runLoad(context, context.plan.scenario.load)),
-    );
+    const {
+      tally,
+      latency,
+      parts,
+      cpuMicros,
+      callerCpuMicros = null,
+    } = await context.outside.during(() => context.gauges.during(() => runLoad(context, context.plan.scenario.load)));
     seen.tally = tally;
     context.seen.histograms = { latency, ...parts.histograms };
     if (parts.notMeasured !== null) context.seen.untried.push(parts.notMeasured);
     context.seen.cpuMicros = cpuMicros;
+    context.seen.callerCpuMicros = callerCpuMicros;
   });
 }
 

@@ -2,7 +2,7 @@ import { monotonicMs, REAL_CLOCK } from '../core/clock.ts';
 import type { Ending } from '../record/evidence/case.ts';
 import { PHASES } from '../record/phases/table.ts';
 import type { MeasuredCase } from '../record/schema.ts';
-import { recordGauges } from '../recorders/gauges.ts';
+import { recordGauges, UNDER_LOAD } from '../recorders/gauges.ts';
 import { recordKernel } from '../recorders/kernel.ts';
 import { recordOutside } from '../recorders/outside.ts';
 import { assembleCase } from './assemble.ts';
@@ -14,6 +14,7 @@ import { growth } from './growth.ts';
 import { idle } from './idle.ts';
 import { again, baseline, close, collect, drain, load, start, warmup } from './phases.ts';
 import { probe } from './probes.ts';
+import { warmUpProgram } from './program-load.ts';
 import { startServer } from './server-process.ts';
 import { signal } from './signal.ts';
 import { startSubject } from './subject/start-subject.ts';
@@ -68,7 +69,7 @@ export async function playCase(
     },
     clock: REAL_CLOCK,
   });
-  using gauges = recordGauges(plan.configuration.gauges, () => subject.places ?? {}, REAL_CLOCK);
+  using gauges = recordGauges(plan.configuration.gauges, () => subject.places ?? {}, REAL_CLOCK, UNDER_LOAD);
   const context: CaseContext = {
     plan,
     subject,
@@ -105,6 +106,7 @@ async function playPhases(context: CaseContext): Promise<Ending> {
 
 async function playWindow(context: CaseContext): Promise<Ending> {
   await start(context);
+  await warmUpProgram(context);
   await warmup(context);
   await load(context);
   await close(context);

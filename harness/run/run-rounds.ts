@@ -14,6 +14,8 @@ export interface RoundsDesign {
   scenario: Scenario;
   /** The configurations of each round by name, in the order in which they are played. */
   order: readonly (readonly string[])[];
+  /** How long a program that nobody calls is fed, or goes on with its own work. */
+  uncalledMs: number;
 }
 
 export interface RoundEvents {
@@ -29,6 +31,7 @@ interface Stagehands {
   stop: AbortSignal;
   onWindow: (configuration: string) => void;
   warmupRequests: number;
+  uncalledMs?: number;
 }
 
 /**
@@ -50,7 +53,8 @@ export async function runRounds(
   if (!trial) return;
   const design = events.onTrial(trial, ceiling);
   for (const names of design.order) {
-    const round = await playRound(design.scenario, names.map(byName(design.scenario)), hands);
+    const configurations = names.map(byName(design.scenario));
+    const round = await playRound(design.scenario, configurations, { ...hands, uncalledMs: design.uncalledMs });
     if (!round) return;
     await events.onRound(round);
   }
@@ -59,13 +63,13 @@ export async function runRounds(
 async function playRound(
   scenario: Scenario,
   configurations: readonly Configuration[],
-  { workplace, stop, onWindow, warmupRequests }: Stagehands,
+  { workplace, stop, onWindow, ...bounds }: Stagehands,
 ): Promise<PlayedRound | null> {
   const round: PlayedRound = {};
   for (const configuration of configurations) {
     if (stop.aborted) return null;
     onWindow(configuration.name);
-    const plan = { scenario, configuration, ceiling: null, warmupRequests };
+    const plan = { scenario, configuration, ceiling: null, ...bounds };
     round[configuration.name] = await runWindow(plan, { workplace, stop, onPhase: () => {} });
   }
   return stop.aborted ? null : round;

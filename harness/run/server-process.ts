@@ -1,5 +1,6 @@
 import type { ServerHandlers } from '../../servers/main.ts';
 import type { MockOptions } from '../../servers/mocks.ts';
+import { messageOf } from '../core/errors.ts';
 import type { Calls } from '../core/ipc.ts';
 import { faultsOf } from '../scenario/behaviour.ts';
 import type { FaultSpec } from '../scenario/faults.ts';
@@ -47,14 +48,20 @@ export async function startServer(
 }
 
 function askedBy(calls: ServerCalls) {
+  const told = <A>(answer: Promise<A>) => answer.catch(serverFell);
   return {
-    counts: () => calls.counts(undefined),
-    cut: (originMs: number) => calls.cut({ originMs }),
-    account: (originMs: number) => calls.account({ originMs }),
-    begin: () => calls.begin(undefined),
-    behave: (faults: FaultSpec[]) => calls.behave({ faults }),
-    hold: (streams: number) => calls.hold({ streams }),
-    listenToo: async (address: string) => (await calls.listenToo(address)).isThere,
-    tally: () => calls.tally(undefined),
+    counts: () => told(calls.counts(undefined)),
+    cut: (originMs: number) => told(calls.cut({ originMs })),
+    account: (originMs: number) => told(calls.account({ originMs })),
+    begin: () => told(calls.begin(undefined)),
+    behave: (faults: FaultSpec[]) => told(calls.behave({ faults })),
+    hold: (streams: number) => told(calls.hold({ streams })),
+    listenToo: async (address: string) => (await told(calls.listenToo(address))).isThere,
+    tally: () => told(calls.tally(undefined)),
   };
+}
+
+/** That a process fell silent would be told of the subject, which is not the one that did, and be waited for. */
+function serverFell(error: unknown): never {
+  throw new Error(`The process of the server failed: ${messageOf(error)}`, { cause: error });
 }

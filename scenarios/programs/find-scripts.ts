@@ -6,11 +6,16 @@ import { type Found, isNotInstalled } from './build-go.ts';
 // The programs that need no building: each is run as it stands here, by what the machine has for it.
 
 const SHIPPER = path.join(import.meta.dirname, 'python', 'shipper.py');
-const CURL_LOOP = path.join(import.meta.dirname, 'shell', 'curl-loop.sh');
 const SERVICE = path.join(import.meta.dirname, 'node', 'service.mjs');
 
 /** How the shipper is run, whether it can be here or not. */
 export const PYTHON_SHIPPER = ['python3', SHIPPER];
+
+/** How the loop is run; it is of no use without curl. */
+export const CURL_LOOP = ['sh', path.join(import.meta.dirname, 'shell', 'curl-loop.sh')];
+
+/** By the Node that runs this. */
+export const NODE_SERVICE = [process.execPath, SERVICE];
 
 export async function findPythonShipper(): Promise<Found> {
   try {
@@ -24,11 +29,10 @@ export async function findPythonShipper(): Promise<Found> {
 
 export async function findCurlLoop(): Promise<Found> {
   try {
-    await promisify(execFile)('curl', ['--version']);
-    return { run: [CURL_LOOP] };
-  } catch {
+    await promisify(execFile)('sh', ['-c', 'curl --version']);
+    return { run: CURL_LOOP };
+  } catch (error) {
+    if (isNotInstalled(error)) return { missing: 'there is no POSIX shell' };
     return { missing: 'curl is not installed (Debian: curl)' };
   }
 }
-
-export const NODE_SERVICE: Found = { run: [process.execPath, SERVICE] };

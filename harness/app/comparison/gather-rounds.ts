@@ -35,13 +35,16 @@ export function gatherRounds(configurations: readonly string[]): { add(round: Pl
 
 function windowOf(measured: MeasuredCase): Window {
   const { metrics, evidence, settings } = measured;
-  const { ending } = evidence;
+  const { ending, drive } = evidence;
+  const load = played(evidence.phases, PHASES.load);
   return {
-    metrics,
-    failures: played(measured.evidence.phases, PHASES.load)?.tally?.failures ?? [],
+    // The lines that we feed it set its pace: more of its requests a second are no gain.
+    metrics: drive === 'stdin' ? { ...metrics, requestsPerSecond: null } : metrics,
+    failures: load?.tally?.failures ?? [],
     // A window ends with the client's process being ended; one that ended otherwise fell.
     fellDuring: ending.outcome === 'killed' ? null : ending.during,
     limit: settings.connectionLimit === null ? null : limitFigures(measured, settings.connectionLimit),
+    lines: load?.fed?.lines ?? null,
   };
 }
 

@@ -9,6 +9,7 @@ import { COMPARISON_REPORTS } from '../../report/reports.ts';
 import { settingsOf } from '../../run/assemble.ts';
 import { runRounds } from '../../run/run-rounds.ts';
 import { recordedLoad } from '../../scenario/loads/load.ts';
+import { driveOf } from '../../scenario/subjects.ts';
 import type { Configuration, Scenario } from '../../scenario/types.ts';
 import { openRunFolder } from '../run-folder.ts';
 import { writeKept } from '../write-reports.ts';
@@ -73,13 +74,17 @@ export async function playComparison(
         const [spentMs, trialMs] = [Date.now() - clock.startedMs, Date.now() - clock.trialStartedMs];
         const size = sizeComparison(trial, { scenario, options, spentMs, trialMs }, random);
         const configurations = [...scenario.configurations, twin];
-        const load = { ...scenario.load, requests: size.requests, durationMs: size.capMs };
+        const bounds =
+          size.requests === null
+            ? { requests: null, durationMs: size.uncalledMs }
+            : { requests: size.requests, durationMs: size.capMs };
+        const load = { ...scenario.load, ...bounds };
         const names = configurations.map(({ name }) => name);
         const order = balancedOrder(names, size.rounds, random);
         Object.assign(measured, { ceiling, order, plannedRounds: size.rounds, smallestClaim: size.smallestClaim });
         measured.load = { ...load, warmupRequests: WARMUP_REQUESTS };
         watcher.sized(size, scenario.configurations.length);
-        return { scenario: { ...scenario, load, configurations }, order };
+        return { scenario: { ...scenario, load, configurations }, order, uncalledMs: size.uncalledMs };
       },
       onWindow(configuration) {
         clock.trialStartedMs ||= Date.now();
@@ -141,6 +146,7 @@ function describe(scenario: Scenario, { id, startedAt, options, twin }: About): 
     configurations: scenario.configurations.map((one) => ({
       name: one.name,
       contrast: one.contrast,
+      drive: driveOf(one.subject),
       settings: settingsOf(one),
     })),
     ceiling: null,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { claimText } from '../../cli/comparison-progress.ts';
+import type { Drive } from '../../core/drives.ts';
 import { makeRandom } from '../../core/random.ts';
 import { makePhases } from '../../record/testing/make-evidence.ts';
 import { makeCase } from '../../record/testing/make-record.ts';
@@ -12,11 +13,11 @@ const input = {
   configurations: { a: { transport: 'undici-agent' }, b: { transport: 'undici-agent' } },
 };
 
-function sizeOf(options: SizeOptions, { load = {}, rate = 2_000 } = {}) {
+function sizeOf(options: SizeOptions, { load = {}, rate = 2_000, drive = null as Drive | null } = {}) {
   const plain = normalizeScenario({ ...input, load }, '/nowhere.ts');
   const scenario = { ...plain, load: trialLoad(plain.load, options) };
   const phases = makePhases({ load: { startMs: 500, endMs: 1_500 } });
-  const window = makeCase({ metrics: { requestsPerSecond: rate }, evidence: { phases } });
+  const window = makeCase({ metrics: { requestsPerSecond: rate }, evidence: { phases, drive } });
   return sizeComparison({ a: window, b: window }, { scenario, options, spentMs: 5_000, trialMs: 3_000 }, makeRandom(1));
 }
 
@@ -48,6 +49,12 @@ describe('the size of a comparison', () => {
     expect(sizeOf({}, { rate: 100 }).requests).toBe(1_000);
     expect(sizeOf({ durationMs: 500 }, { rate: 100 }).requests).toBe(50);
     expect(sizeOf({}, { load: { requests: 60 } }).requests).toBe(60);
+  });
+
+  it('is equal times where nobody calls the programs', () => {
+    expect(sizeOf({}, { drive: 'own', rate: 3 })).toMatchObject({ requests: null, uncalledMs: 1_000, roundMs: 4_500 });
+    expect(sizeOf({ durationMs: 500 }, { drive: 'stdin' })).toMatchObject({ requests: null, uncalledMs: 500 });
+    expect(sizeOf({ budgetMs: 99_000 }, { drive: 'own' })).toMatchObject({ rounds: 20, requests: null });
   });
 
   it('is refused where a configuration got no answer, with the failure', () => {

@@ -4,6 +4,7 @@ import { decisionsOf, findSmallestClaim, type PlanRequest, planComparison, usual
 import { leastRoundsOf } from '../../compare/verdict.ts';
 import { P99_LEAST_REQUESTS, requestsPerWindow } from '../../compare/windows.ts';
 import { commandLine } from '../../core/command-line.ts';
+import { isCalled } from '../../core/drives.ts';
 import { EXIT, PoolproofError } from '../../core/errors.ts';
 import type { Random } from '../../core/random.ts';
 import { played } from '../../record/phases/select.ts';
@@ -24,7 +25,10 @@ export interface SizeOptions {
 /** The size that is left once the trial round has been played. */
 export interface Size {
   rounds: number;
-  requests: number;
+  /** Null: nobody calls any of the programs. */
+  requests: number | null;
+  /** How long a program that nobody calls is fed, or goes on with its own work. */
+  uncalledMs: number;
   /** Ends a window that comes to a standstill. */
   capMs: number;
   roundMs: number;
@@ -60,18 +64,28 @@ export function sizeComparison(
   }: { scenario: Scenario; options: SizeOptions; spentMs: number; trialMs: number },
   random: Random,
 ): Size {
-  const rates = Object.entries(trial).map(([name, window]) => rateOf(name, window));
+  const all = Object.entries(trial).map(([name, window]) => ({
+    rate: rateOf(name, window),
+    isCalled: isCalled(window.evidence.drive),
+  }));
+  const called = all.filter((one) => one.isCalled);
+  const uncalledMs = scenario.load.durationMs ?? WINDOW_MS;
+  // The work of programs that nobody calls is time, a unit of it a millisecond.
+  const isByTime = called.length === 0;
+  const rates = isByTime ? [1_000] : called.map(({ rate }) => rate);
   const trialLoadMs = Object.values(trial).reduce((sum, measured) => sum + lengthOf(measured), 0);
-  const overheadMs = Math.max(0, trialMs - trialLoadMs) / rates.length;
+  const overheadMs = Math.max(0, trialMs - trialLoadMs) / all.length;
   const requestMs = mean(rates.map((perSecond) => 1_000 / perSecond));
-  const work = workOf(scenario.load, rates, options);
-  const plan = planRounds({ options, configurations: rates.length, overheadMs, requestMs, spentMs, ...work });
+  const work = isByTime ? { requests: uncalledMs, leastRequests: uncalledMs } : workOf(scenario.load, rates, options);
+  const plan = planRounds({ options, configurations: all.length, overheadMs, requestMs, spentMs, ...work });
   const { rounds, requests } = plan;
-  const decisions = decisionsOf(rates.length);
+  const decisions = decisionsOf(all.length);
   return {
     ...plan,
+    requests: isByTime ? null : requests,
+    uncalledMs,
     capMs: Math.round(Math.max(LEAST_CAP_MS, (PATIENCE * requests * 1_000) / Math.min(...rates))),
-    roundMs: (overheadMs + requests * requestMs) * (rates.length + 1),
+    roundMs: (overheadMs + requests * requestMs) * (all.length + 1),
     smallestClaim: findSmallestClaim({ rounds, windowSd: USUAL_WINDOW_SD, decisions }, random),
     leastRounds: leastRoundsOf(decisions),
   };
@@ -107,6 +121,12 @@ function planRounds({ options, spentMs, ...request }: PlanInput) {
 function rateOf(name: string, measured: PlayedRound[string]): number {
   const { metrics, evidence } = measured;
   if (metrics.requestsPerSecond) return metrics.requestsPerSecond;
+  if (!isCalled(evidence.drive) && evidence.ending.outcome === 'killed') {
+    throw new PoolproofError('NOTHING_SENT', `${name} sent no request to the target in the trial round`, {
+      exitCode: EXIT.input,
+      hint: 'Give it longer windows with --duration, or see what it does: npm run scenario -- ... --verbose',
+    });
+  }
   const failure = played(measured.evidence.phases, PHASES.load)?.tally?.failures[0];
   const why = failure
     ? `${failure.code}: ${failure.example}`

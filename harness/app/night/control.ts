@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { normalizeConfiguration } from '../../scenario/configuration.ts';
 import { mostInFlight } from '../../scenario/loads/load.ts';
+import { isProgram } from '../../scenario/subjects.ts';
 import { httpAgent } from '../../scenario/transports/http-agent.ts';
-import type { Configuration, Scenario } from '../../scenario/types.ts';
+import type { Configuration, RequestSpec, Scenario, SubjectSpec } from '../../scenario/types.ts';
 
 /** What the scenarios usually ask a pool to hold. */
 const MOST_SOCKETS = 50;
@@ -24,16 +25,29 @@ export function controlOf(scenario: Scenario): Configuration {
   return control;
 }
 
-/** All that ratios to the control depend on beside the subject: another one begins a new epoch. */
-export function describeControl(scenario: Scenario): string {
+/**
+ * All that ratios to the control depend on beside the subject: another one begins a new epoch. A program has a way of
+ * its own in which its work comes.
+ */
+export function describeControl(scenario: Scenario, subject: SubjectSpec): string {
   const { target, load } = scenario;
   // Bodies may carry the time of loading.
-  const requests = scenario.requests.map(({ method, path, weight, body }) => [method, path, weight, body?.length ?? 0]);
+  const requests = scenario.requests.map(asCondition);
   const conditions = createHash('sha256')
-    .update(JSON.stringify([target, load, requests]))
+    .update(JSON.stringify([target, load, requests, ...workOf(subject)]))
     .digest('hex')
     .slice(0, 8);
   return `node:http Agent with ${limitOf(scenario)} sockets, ${target.kind} over ${target.socket}, conditions ${conditions}`;
+}
+
+function asCondition({ method, path, weight, body }: RequestSpec) {
+  return [method, path, weight, body?.length ?? 0];
+}
+
+function workOf(subject: SubjectSpec): unknown[] {
+  if (!isProgram(subject)) return [];
+  const { drive, requests, linesPerSecond } = subject;
+  return [drive, requests.map(asCondition), linesPerSecond];
 }
 
 function limitOf({ load }: Scenario): number {

@@ -11,8 +11,9 @@ import { latestCommits } from '../../run/checkout.ts';
 import { runRounds } from '../../run/run-rounds.ts';
 import { findScenarios } from '../../scenario/discover.ts';
 import { loadScenarioFile } from '../../scenario/load-file.ts';
+import { isProgram } from '../../scenario/subjects.ts';
 import type { Scenario } from '../../scenario/types.ts';
-import { playComparison } from '../comparison/play-comparison.ts';
+import { type ComparisonOptions, playComparison } from '../comparison/play-comparison.ts';
 import { playRun } from '../run/play-run.ts';
 import { interruptedAfter, recordedRounds } from '../testing/recorded-rounds.ts';
 import { unwatched } from '../testing/unwatched.ts';
@@ -22,6 +23,8 @@ import type { SuiteOptions } from './suite-options.ts';
 
 const folder = await mkdtemp(path.join(tmpdir(), 'poolproof-live-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const SERVICE = path.join(HOME, 'harness', 'run', 'subject', 'program', 'testing', 'service.mjs');
 
 const options: SuiteOptions = {
   ...{ out: folder, id: 'tonight', rounds: 1, confirmationRounds: 1, seed: 1 },
@@ -71,6 +74,35 @@ describe('the suite, live', () => {
   });
 });
 
+it('measures programs, however they get their work, by their CPU time beside the control', async () => {
+  const file = path.join(folder, 'programs.json');
+  const program = (drive: string) => ({ run: [process.execPath, SERVICE, drive], drive, connections: 5 });
+  const configurations = { called: program('http'), fed: program('stdin'), working: program('own') };
+  const load = { concurrency: 10, requests: 200 };
+  const scenario = {
+    name: 'programs',
+    target: { kind: 'http' },
+    load,
+    growth: { cycles: 0 },
+    probe: false,
+    configurations,
+  };
+  await writeFile(file, JSON.stringify(scenario));
+  const [played] = await Array.fromAsync(liveRunner([await loadScenarioFile(file)], options, LIVE).nights());
+  const figures = played?.cases.map(({ rounds: [round] }) => [
+    typeof round?.subject.cpuPerRequestMicros,
+    typeof round?.control.cpuPerRequestMicros,
+    round?.subject.requestsPerSecond === null ? 'not compared' : 'compared',
+  ]);
+  expect(figures).toEqual([
+    ['number', 'number', 'compared'],
+    ['number', 'number', 'not compared'],
+    ['number', 'number', 'compared'],
+  ]);
+  const failed = played?.cases.flatMap(({ checks }) => checks.filter(({ name }) => name === 'run'));
+  expect(failed).toEqual([]);
+});
+
 describe.runIf(existsSync(path.join(HOME, '.git')))('the comparison of two commits', async () => {
   const [night] = recordNights({ nights: 1, seed: 1 }) as [MeasuredNight];
   const [found] = (await findScenarios(['enforce-limit'])) as [Scenario];
@@ -104,6 +136,28 @@ describe.runIf(existsSync(path.join(HOME, '.git')))('the comparison of two commi
     expect([good?.name, tonight?.name]).toEqual(['good', 'tonight']);
     expect(String(good?.subjectEntry)).toContain(`/${commit.slice(0, 12)}/harness/run/subject-main.ts`);
     expect(tonight).not.toHaveProperty('subjectEntry');
+  });
+
+  it("runs a program from its own commit's folder, once that has prepared it", async () => {
+    const [service] = (await findScenarios(['diagnose-node'])) as [Scenario];
+    const few = { ...service, load: { ...service.load, requests: 40, durationMs: null } };
+    const compared: Scenario[] = [];
+    const plays = {
+      ...LIVE,
+      compare(asked: Scenario, how: ComparisonOptions) {
+        compared.push(asked);
+        return LIVE.compare(asked, how);
+      },
+    };
+    const suspect = { scenario: 'diagnose-node', configuration: 'healthy', good: commit };
+    const { rounds, note } = await liveRunner([few], options, plays).compareCommits(suspect, night);
+    expect(rounds).toMatchObject([{ subject: { cpuPerRequestMicros: expect.any(Number) }, control: {} }]);
+    expect(note).toBeNull();
+    const runs = compared[0]?.configurations.map(({ subject }) => (isProgram(subject) ? subject.run[1] : undefined));
+    expect(runs).toEqual([
+      expect.stringContaining(`/${commit}/scenarios/programs/node/`),
+      path.join(HOME, 'scenarios/programs/node/service.mjs'),
+    ]);
   });
 
   it('says nothing where the good commit differs from itself', async () => {

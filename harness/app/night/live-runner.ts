@@ -5,6 +5,7 @@ import type { ConfirmationRounds } from '../../record/night.ts';
 import { type Checkout, openCheckout } from '../../run/checkout.ts';
 import { THIS_NODE, WORKER_ROOMS } from '../../run/subject-node.ts';
 import { loadScenarioFile } from '../../scenario/load-file.ts';
+import { isProgram } from '../../scenario/subjects.ts';
 import type { Configuration, Scenario } from '../../scenario/types.ts';
 import { measureNight } from './measure-night.ts';
 import { type Plays, pairRounds } from './measure-scenario.ts';
@@ -50,7 +51,10 @@ async function compareCommits(
   { compare }: Plays,
 ): Promise<ConfirmationRounds> {
   await using checkout = await openCheckout(good, path.dirname(scenario.file));
-  const before = find(await loadScenarioFile(await checkout.placeOf(scenario.file)), configuration);
+  const then = await loadScenarioFile(await checkout.placeOf(scenario.file));
+  const missing = await then.prepare?.();
+  if (missing) throw new Error(missing);
+  const before = find(then, configuration);
   const now = find(scenario, configuration);
   const configurations = [
     { ...before, name: 'good', subjectEntry: checkout.subjectEntry },
@@ -61,10 +65,9 @@ async function compareCommits(
   if (record.status === 'interrupted') throw interrupted();
   if (record.status === 'untrusted')
     return noRounds(`The good commit measured other than its own twin, so that ${good} says nothing.`);
-  return {
-    rounds: pairRounds(record, 'tonight', 'good'),
-    note: (await hasOtherWorker(checkout)) ? OTHER_WORKER : null,
-  };
+  // A program has no worker of ours in it, and what calls it is tonight's for both.
+  const isSameWorker = isProgram(now.subject) || !(await hasOtherWorker(checkout));
+  return { rounds: pairRounds(record, 'tonight', 'good'), note: isSameWorker ? null : OTHER_WORKER };
 }
 
 async function hasOtherWorker({ subjectEntry, changed }: Checkout): Promise<boolean> {

@@ -32,10 +32,10 @@ export async function measureScenario(
   const judged = await judgeEach(scenario, options, plays);
   const usable = deciding.filter(({ name }) => typeof judged.get(name) === 'object');
   const compared = await compareWithControl({ ...scenario, configurations: usable }, options, plays);
-  return deciding.map(({ name }) => ({
+  return deciding.map(({ name, subject }) => ({
     scenario: scenario.name,
     configuration: name,
-    control: describeControl(scenario),
+    control: describeControl(scenario, subject),
     ...exactOf(judged.get(name), compared),
     ...(typeof compared === 'string' ? NO_ROUNDS : (compared.get(name) ?? NO_ROUNDS)),
   }));

@@ -3,6 +3,7 @@ import type { MeasuredNight } from '../../record/night.ts';
 import type { Environment } from '../../record/schema.ts';
 import { latestCommits, openCheckout } from '../../run/checkout.ts';
 import { discoverScenarios } from '../../scenario/discover.ts';
+import { playableOf } from '../../scenario/prepare.ts';
 import { scenariosFolder } from '../../scenario/project.ts';
 import type { Scenario } from '../../scenario/types.ts';
 import { type NightRunner, noRounds, reasonOf } from './night-runner.ts';
@@ -38,11 +39,13 @@ async function measureCommit(
   try {
     await using checkout = await openCheckout(commit, folder);
     const { subjectEntry } = checkout;
-    const scenarios = nightlyOf(await discoverScenarios(await checkout.placeOf(folder))).map((scenario) => ({
+    const suite = nightlyOf(await discoverScenarios(await checkout.placeOf(folder)));
+    if (suite.length === 0) return "it has no scenario that is tagged 'nightly'.";
+    const scenarios = (await playableOf(suite, options.say)).map((scenario) => ({
       ...scenario,
       configurations: scenario.configurations.map((one) => ({ ...one, subjectEntry })),
     }));
-    if (scenarios.length === 0) return "it has no scenario that is tagged 'nightly'.";
+    if (scenarios.length === 0) return 'none of its scenarios can be played on this machine.';
     return await measure(scenarios, { ...options, measured: { git: commit, ...versionsOf(subjectEntry) } });
   } catch (error) {
     return reasonOf(error);

@@ -23,7 +23,7 @@ async function startWatch(service: Service, server: SomeServer, options: { limit
   const { limit = null, forMs = null } = options;
   const selection = { pids: [service.pid], names: [], groups: [] };
   const played = playWatch(
-    { selection, to: server.to.startsWith('/') ? server.to : new URL(server.to).host, limit, forMs, out },
+    { selection, to: server.to.startsWith('/') ? server.to : new URL(server.to).host, limit, gauges: [], forMs, out },
     {
       clock,
       stop: controller.signal,
@@ -117,7 +117,7 @@ describe.runIf(process.platform === 'linux')('a watch as a function', () => {
     const out = path.join(tmpdir(), `pp-watch-${crypto.randomUUID()}`);
     const selection = { pids: [process.pid], names: [], groups: [] };
     const watcher = { clock: new HandClock(), stop: AbortSignal.abort(), looked: () => {}, say: () => {} };
-    const refused = playWatch({ selection, to: 'nowhere', limit: null, forMs: null, out }, watcher);
+    const refused = playWatch({ selection, to: 'nowhere', limit: null, gauges: [], forMs: null, out }, watcher);
     await expect(refused).rejects.toMatchObject({ exitCode: 64 });
     expect(existsSync(out)).toBe(false);
   });

@@ -5,8 +5,10 @@ import { describeEnvironment } from '../../record/environment.ts';
 import { type Selection, WATCH_SCHEMA_NAME, type WatchRecord } from '../../record/watch.ts';
 import { WATCH_REPORTS } from '../../report/reports.ts';
 import { findTarget, placesOf } from '../../run/watch/find-target.ts';
+import { verifyGauges } from '../../run/watch/verify-gauges.ts';
 import { verifySelection } from '../../run/watch/verify-selection.ts';
 import { type Watched, watchProcesses } from '../../run/watch/watch-processes.ts';
+import type { GaugeSpec } from '../../scenario/types.ts';
 import { openRunFolder, type RunFolder } from '../run-folder.ts';
 import { writeKept } from '../write-reports.ts';
 
@@ -15,6 +17,8 @@ export interface WatchOptions {
   /** HOST:PORT or the path of a Unix socket. */
   to: string;
   limit: number | null;
+  /** Numbers that the processes tell of themselves. */
+  gauges: GaugeSpec[];
   forMs: number | null;
   out: string;
 }
@@ -45,8 +49,9 @@ export async function playWatch(
   options: WatchOptions,
   { stop, clock, looked, say }: WatchWatcher,
 ): Promise<PlayedWatch> {
-  const { selection, to, limit, forMs, out } = options;
+  const { selection, to, limit, gauges, forMs, out } = options;
   const target = await findTarget(to);
+  verifyGauges(gauges, target);
   verifySelection(selection);
   const startedAt = new Date();
   const folder = await openRunFolder(out, 'watch', { startedAt, say });
@@ -69,7 +74,7 @@ export async function playWatch(
     looked(judged);
     saving.offer(judged);
   };
-  const { watched, endedBy } = await watchProcesses({ selection, target, forMs }, { clock, stop, onLook });
+  const { watched, endedBy } = await watchProcesses({ selection, target, gauges, forMs }, { clock, stop, onLook });
   await saving.done();
   const record = recordNow(watched, endedBy);
   const files = await writeKept(WATCH_REPORTS, (report) => folder.write(report, record));

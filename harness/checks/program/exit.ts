@@ -1,6 +1,8 @@
+import { lastWordsOf } from '../../core/last-words.ts';
 import { formatDurationMs } from '../../core/units.ts';
 import type { Ending } from '../../record/evidence/case.ts';
 import { PHASES } from '../../record/phases/table.ts';
+import type { MeasuredCase } from '../../record/schema.ts';
 import { type CheckFunction, verdict } from '../check.ts';
 
 /** What a shell makes of an end by SIGTERM: 128 and the signal's number. */
@@ -22,7 +24,7 @@ export const exit: CheckFunction = (measured) => {
     return verdict(
       'exit',
       'fail',
-      `The program ended ${when(ending)}: ${how(ending)}.${lastWords(subjectOutput)}`,
+      `The program ended ${when(measured.evidence)}: ${how(ending)}.${lastWords(subjectOutput)}`,
       details,
     );
   }
@@ -40,8 +42,9 @@ function isInOrder({ exitCode, signal }: Ending): boolean {
   return exitCode === 0 || signal === 'SIGTERM' || exitCode === TERMINATED;
 }
 
-function when({ during }: Ending): string {
-  return during === PHASES.exit.name ? 'after SIGTERM' : `during ${during}`;
+function when({ ending: { during }, close }: MeasuredCase['evidence']): string {
+  if (during !== PHASES.exit.name) return `during ${during}`;
+  return close === null ? 'by itself' : 'after SIGTERM';
 }
 
 function how({ exitCode, signal }: Ending): string {
@@ -49,6 +52,6 @@ function how({ exitCode, signal }: Ending): string {
 }
 
 function lastWords(output: readonly string[]): string {
-  const last = output.at(-1);
+  const last = lastWordsOf(output);
   return last === undefined ? '' : ` Its last words: ${last}`;
 }

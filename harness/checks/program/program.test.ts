@@ -143,6 +143,7 @@ describe('a program that is fed lines', () => {
   it('fails where it takes no more for two seconds and sends nothing', () => {
     expect(judge('stall', 'stdin', fed(2_000, 0))?.status).toBe('fail');
     expect(judge('stall', 'stdin', fed(1_900, 90))?.status).toBe('pass');
+    expect(judge('stall', 'stdin', fed(1_900, 0))?.status).toBe('inconclusive');
     expect(judge('stall', 'stdin', fed(2_000, 90))?.status).toBe('pass');
   });
 
@@ -198,6 +199,13 @@ describe('a program with work of its own', () => {
 
   it('says where it worked too short a time', () => {
     expect(judge('growth', 'own', { phases: { load: { startMs: 0, endMs: 0 } } })?.status).toBe('inconclusive');
+  });
+
+  it('is at work before the load, so that what the witnesses see then may differ', () => {
+    const between = { ...makeSnapshot(0), kernel: makeSnapshot(1).kernel };
+    const phases = { baseline: { snapshot: between }, close: { snapshot: makeSnapshot(0) } };
+    expect(judge('witnesses', 'own', { phases })?.status).not.toBe('inconclusive');
+    expect(judge('witnesses', 'http', { phases })?.status).toBe('inconclusive');
   });
 
   it.each(['drain', 'stall'])('has no %s, and it is said why', (check) => {

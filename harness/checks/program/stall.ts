@@ -30,8 +30,10 @@ export const stall: CheckFunction = (measured) => {
 /** A reader that takes no more while it sends nothing either waits for something that does not come. */
 function takesLines(fed: { lines: number; heldUpMs: number; elapsedMs: number }, requests: number) {
   const held = formatDurationMs(fed.heldUpMs);
-  if (fed.heldUpMs >= STALL.longStretchMs.is && requests === 0) {
-    return verdict('stall', 'fail', `The program took no more lines for ${held}, and sent nothing.`, fed);
+  if (fed.heldUpMs > 0 && requests === 0) {
+    const sentence = `The program took no more lines for ${held}, and sent nothing`;
+    if (fed.heldUpMs >= STALL.longStretchMs.is) return verdict('stall', 'fail', `${sentence}.`, fed);
+    return verdict('stall', 'inconclusive', `${sentence}: too short a time to tell that it reads none.`, fed);
   }
   const pressure = fed.heldUpMs > 0 ? `; it took no more for ${held} in all` : '';
   return verdict('stall', 'pass', `The program took ${formatCount(fed.lines, 'line')}${pressure}.`, fed);

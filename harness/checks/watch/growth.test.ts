@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { makeGauge } from '../../record/testing/make-evidence.ts';
 import { makeWatch, type WatchOverrides } from '../../record/testing/make-watch.ts';
 import { growth } from './growth.ts';
 
@@ -56,6 +57,56 @@ describe('growth of a process that is watched', () => {
     const ofAll = { whose: 'all clients' as const };
     expect(judge({ ...ofAll, lines: { held: leaking.held } }).status).toBe('pass');
     expect(judge({ ...ofAll, lines: leaking }).summary).toMatch(/^Other descriptors grew/);
+  });
+});
+
+describe('gauges of a process that is watched', () => {
+  const goroutines = { 'gauge.goroutines': (seconds: number) => 12 + 2 * Math.floor(seconds) };
+  const left = [{ name: 'net/http.(*persistConn).readLoop', count: 50, before: 0 }];
+
+  it('fail where they grow as descriptors do, with what is left', () => {
+    expect(judge({ gauges: [makeGauge({ left })], lines: goroutines })).toMatchObject({
+      status: 'fail',
+      summary:
+        "The gauge 'goroutines' grew from 22 to 66 within 30 s, by about 120 a minute, and did not come back. Weaker than the cycles of a run: a load that rises looks the same. Left at the end: net/http.(*persistConn).readLoop 50 times.",
+      details: { "the gauge 'goroutines'": { isRising: true } },
+    });
+  });
+
+  it('cannot be told from a pool that fills up to its limit: each connection of Go has goroutines of its own', () => {
+    const filling = { gauges: [makeGauge({ left })], lines: { ...leaking, ...goroutines } };
+    expect(judge({ ...filling, limit: 34 })).toMatchObject({
+      status: 'inconclusive',
+      summary: expect.stringMatching(/; the gauge 'goroutines' grew from .* within the limit of 34: a pool that fills/),
+    });
+    expect(judge({ ...filling, limit: 33 }).status).toBe('fail');
+  });
+
+  it('pass where they stay, and are named among what was judged', () => {
+    const steady = judge({ gauges: [makeGauge({ left })], lines: { 'gauge.goroutines': () => 12 } });
+    expect(steady).toMatchObject({
+      status: 'pass',
+      summary: expect.stringContaining("threads, the gauge 'goroutines';"),
+    });
+  });
+
+  it.each([
+    ['is no count', { unjudged: 'a counter only grows' }, goroutines],
+    ['never answered', { answered: 0, silent: 'ECONNREFUSED' }, {}],
+  ])('are not judged where one %s', (_, gauge, lines) => {
+    const said = judge({ gauges: [makeGauge(gauge)], lines });
+    expect([said.status, said.summary.includes('goroutines')]).toEqual(['pass', false]);
+  });
+
+  it('are not judged where one fell silent: it may have grown since', () => {
+    const watch = makeWatch({ gauges: [makeGauge()], lines: goroutines });
+    const { t, v } = watch.series['gauge.goroutines'] ?? { t: [], v: [] };
+    const until = (toMs: number) => {
+      const heard = t.filter((tMs) => tMs <= toMs).length;
+      const series = { ...watch.series, 'gauge.goroutines': { t: t.slice(0, heard), v: v.slice(0, heard) } };
+      return growth({ ...watch, series }).status;
+    };
+    expect([until(27_500), until(27_000)]).toEqual(['fail', 'pass']);
   });
 });
 

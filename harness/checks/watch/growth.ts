@@ -1,9 +1,11 @@
 import { WATCH_GROWTH } from '../../core/bounds/watch-growth.ts';
+import { gaugeKey } from '../../core/gauge-names.ts';
 import { formatCount, formatDurationMs } from '../../core/units.ts';
 import type { Series } from '../../record/schema.ts';
 import type { MeasuredWatch } from '../../record/watch.ts';
 import { floorsOf, judgeRise, type Rise } from '../../stats/rising-floor.ts';
 import { verdict } from '../check.ts';
+import { functionsText } from '../functions-left.ts';
 import { isOwn, lineOf, mostOf } from './lines.ts';
 import type { WatchCheck } from './watch-check.ts';
 
@@ -20,9 +22,13 @@ interface Countable {
   /** From how long a watch on it is judged. */
   fromMs?: number;
   text?(value: number): string;
+  /** It may count connections, or what comes with each of them. */
+  isGauge?: boolean;
+  /** What is known of it beyond the number, a sentence behind the others. */
+  more?: string;
 }
 
-/** In the order in which a leak of it says most; a gauge of the program would be one more row. */
+/** In the order in which a leak of it says most. */
 const COUNTABLE: readonly Countable[] = [
   { name: 'connections', line: (measured) => (isOwn(measured) ? lineOf(measured, 'held') : undefined) },
   { name: 'other descriptors', line: otherDescriptors },
@@ -46,13 +52,15 @@ interface Judged extends Countable {
  * leak as the cycles of a run do: a load that rises looks the same.
  */
 export const growth: WatchCheck = (measured) => {
-  const judged = COUNTABLE.flatMap((one) => judge(one, measured) ?? []);
+  const judged = [...COUNTABLE, ...gaugesOf(measured)].flatMap((one) => judge(one, measured) ?? []);
   const details = Object.fromEntries(judged.map(({ name, floors, rise }) => [name, { floors, ...rise }]));
   const rising = judged.filter(({ rise }) => rise.isRising);
-  const grown = rising.map((one) => grownText(one, measured)).join('; ');
-  if (rising.some(({ name }) => !isWithinLimit(name, measured))) {
+  const grown = capital(rising.map((one) => grownText(one, measured)).join('; '));
+  const isFilling = rising.some(({ name }) => isWithinLimit(name, measured));
+  if (rising.some((one) => !isWithinLimit(one.name, measured) && !(isFilling && one.isGauge))) {
     const caution = 'Weaker than the cycles of a run: a load that rises looks the same.';
-    return verdict('growth', 'fail', `${grown}. ${caution}`, details);
+    const more = rising.map((one) => one.more ?? '').join('');
+    return verdict('growth', 'fail', `${grown}. ${caution}${more}`, details);
   }
   if (rising.length > 0) {
     const summary = `${grown}, and they are within the limit of ${measured.asked.limit}: a pool that fills looks the same.`;
@@ -68,6 +76,16 @@ function judge(one: Countable, measured: MeasuredWatch): Judged | undefined {
   const line = one.line(measured);
   const floors = line && floorsOf(line, durationMs);
   return floors ? { ...one, floors, rise: judgeRise(floors, { minRise: one.minRise }) } : undefined;
+}
+
+/** Those that count something, and were still told when it ended: who fell silent may have grown since. */
+function gaugesOf({ gauges, series, durationMs }: MeasuredWatch): Countable[] {
+  return gauges.flatMap(({ name, unjudged }) => {
+    const line = series[gaugeKey(name)];
+    const silentMs = durationMs - (line?.t.at(-1) ?? 0);
+    if (unjudged !== null || silentMs > durationMs / BOUNDS.windows.is) return [];
+    return [{ name: `the gauge '${name}'`, line: () => line, isGauge: true, more: functionsText(gauges, name) }];
+  });
 }
 
 /** Each connection is a descriptor, too: that is said once. */
@@ -93,7 +111,7 @@ function grownText({ name, floors, rise, text = String }: Judged, { durationMs, 
   const perMinute = (rise.slopePerWindow * floors.length * MINUTE_MS) / durationMs;
   const what = name === 'connections' ? `connections to ${asked.to}` : name;
   const rate = text(Number(perMinute.toPrecision(2)));
-  return `${capital(what)} grew from ${text(kept[0] ?? 0)} to ${text(kept.at(-1) ?? 0)} within ${formatDurationMs(durationMs)}, by about ${rate} a minute, and did not come back`;
+  return `${what} grew from ${text(kept[0] ?? 0)} to ${text(kept.at(-1) ?? 0)} within ${formatDurationMs(durationMs)}, by about ${rate} a minute, and did not come back`;
 }
 
 function tooShort({ durationMs, sampling }: MeasuredWatch): string {

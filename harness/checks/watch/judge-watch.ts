@@ -14,11 +14,11 @@ const CHECKS: readonly WatchCheck[] = [connections, limit, growth, closeWait, re
 /** Judges what was seen by today's rules. The keys stand in the record's order. */
 export function judgeWatch(measured: MeasuredWatch): WatchRecord {
   const { schema, id, startedAt, finishedAt, endedBy, environment, asked, target, durationMs, ...rest } = measured;
-  const { processes, processesSeen, whose, ports: range, sampling, series, notMeasured } = rest;
+  const { processes, processesSeen, whose, ports: range, sampling, gauges, series, notMeasured } = rest;
   const checks = CHECKS.map((check) => check(measured));
   const head = { schema, id, startedAt, finishedAt, status: statusOf(checks), endedBy, environment, asked, target };
   const seen = { durationMs, processes, processesSeen, whose, ports: range, sampling };
-  return { ...head, ...seen, checks, series, notMeasured };
+  return { ...head, ...seen, checks, gauges, series, notMeasured };
 }
 
 function statusOf(checks: readonly Check[]): WatchRecord['status'] {

@@ -27,8 +27,11 @@ export interface Account {
 export function accountsOf(measured: MeasuredCase): Account[] {
   const phases = atRest(measured.evidence.phases);
   const baseline = phases.find(({ role }) => role === 'start')?.snapshot;
+  // A program with work of its own is at it before the load, too: two looks see two moments.
+  const isAtWork = measured.evidence.drive === 'own';
   const accounts = phases.flatMap((phase) => {
-    const { snapshot } = phase;
+    const { snapshot, role } = phase;
+    if (isAtWork && role === 'start') return [];
     return snapshot ? [accountAt(phase, snapshot, baseline ?? snapshot)] : [];
   });
   const sees = (seen: (account: Account) => boolean) =>

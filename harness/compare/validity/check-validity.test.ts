@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Drive } from '../../core/drives.ts';
 import type { ComparisonRecord, MeasuredComparison } from '../../record/comparison.ts';
 import { makeComparison } from '../../report/comparison/testing/sample-comparison.ts';
 import { judgeComparison } from '../judge-comparison.ts';
@@ -36,6 +37,63 @@ describe('the validity checks of a comparison', () => {
       for (const name of ['a', 'b']) everywhere(name, { cpuPerRequestMicros: 100 })(measured);
     });
     expect(free).toMatchObject({ status: 'pass', summary: expect.stringContaining('the busiest used 6') });
+  });
+
+  describe('of programs', () => {
+    const drivenBy = (drive: Drive) => (measured: ComparisonRecord) => {
+      for (const configuration of measured.configurations) configuration.drive = drive;
+    };
+
+    it('asks for room in the process of ours that calls them, whatever they use themselves', () => {
+      const called = (micros: number) =>
+        checkOf('generator', (measured) => {
+          drivenBy('http')(measured);
+          everywhere('a', { cpuPerRequestMicros: 900, callerCpuPerRequestMicros: 10 })(measured);
+          everywhere('b', { cpuPerRequestMicros: 900, callerCpuPerRequestMicros: micros })(measured);
+        });
+      expect(called(10)).toMatchObject({
+        status: 'pass',
+        summary: expect.stringMatching(/^What calls the programs, a process of ours, had room/),
+      });
+      expect(called(155)).toMatchObject({
+        status: 'inconclusive',
+        summary: expect.stringMatching(/^What calls the programs, .* filled its core for b:/),
+      });
+    });
+
+    it('counts at the target all requests that a call leads to', () => {
+      const fanOut = checkOf('target', (measured) => {
+        drivenBy('http')(measured);
+        everywhere('b', { requestsPerCall: 2 })(measured);
+      });
+      expect(fanOut).toMatchObject({ status: 'inconclusive', summary: expect.stringMatching(/at its limit for b:/) });
+    });
+
+    it('says where nobody calls them that times are equal, and on which side requests are counted', () => {
+      const work = checkOf('work', (measured) => {
+        drivenBy('own')(measured);
+        Object.assign(measured.load, { requests: null, durationMs: 1_000 });
+      });
+      expect(work).toMatchObject({
+        status: 'pass',
+        summary:
+          'Every window lasted 1 s; nobody calls these programs: requests, and CPU per request, are counted at the target.',
+      });
+      expect(checkOf('generator', drivenBy('own'))?.status).toBe('skipped');
+    });
+
+    it('names the one that held its lines up', () => {
+      const work = checkOf('work', (measured) => {
+        drivenBy('stdin')(measured);
+        Object.assign(measured.load, { requests: null, durationMs: 1_000 });
+        for (const round of measured.rounds)
+          for (const [name, window] of Object.entries(round)) window.lines = name === 'b' ? 600 : 1_000;
+      });
+      expect(work).toMatchObject({
+        status: 'inconclusive',
+        summary: expect.stringMatching(/^Every window lasted 1 s, and b held the feed up .* 600 of 1,000 lines/),
+      });
+    });
   });
 
   it('names who reached what the target can answer', () => {

@@ -1,30 +1,47 @@
 import { median } from 'simple-statistics';
+import { type Drive, isCalled } from '../../core/drives.ts';
 import { formatShare } from '../../core/units.ts';
-import type { MeasuredComparison } from '../../record/comparison.ts';
+import type { MeasuredComparison, Window } from '../../record/comparison.ts';
 import type { Check } from '../../record/schema.ts';
 import { type Shares, validityCheck } from './validity-check.ts';
 
 /** From here up the figure is that of the core, or of the target, and hides what a pool costs. */
 export const SATURATED_SHARE = 0.9;
 
-/** The client's process runs the load too: one whose core is full shows its CPU time, whatever its pool does. */
+/**
+ * The client's process runs the load too: one whose core is full shows its CPU time, whatever its pool does. A program
+ * is called by a process of ours, which must have room; what the program itself uses is its own affair.
+ */
 export function generator(measured: MeasuredComparison): Check {
-  const shares = mediansOf(measured, ({ requestsPerSecond, cpuPerRequestMicros }) =>
-    requestsPerSecond === null || cpuPerRequestMicros === null ? null : (requestsPerSecond * cpuPerRequestMicros) / 1e6,
-  );
-  const full = namesFrom(shares, SATURATED_SHARE);
-  return saturation('generator', shares, {
-    free: 'No client process filled its core',
-    full: `The client process filled its core for ${full.join(', ')}: there, time waited is time computed`,
-    isFull: full.length > 0,
+  const { configurations } = measured;
+  if (configurations.every(({ drive }) => !isCalled(drive))) {
+    return validityCheck('generator', 'skipped', 'Nobody sends requests to these programs.');
+  }
+  const shares = mediansOf(measured, ({ requestsPerSecond, ...cpu }, drive) => {
+    const micros = drive === null ? cpu.cpuPerRequestMicros : cpu.callerCpuPerRequestMicros;
+    return requestsPerSecond === null || micros === null ? null : (requestsPerSecond * micros) / 1e6;
   });
+  const full = namesFrom(shares, SATURATED_SHARE);
+  const names = full.join(', ');
+  const says = configurations.some(({ drive }) => drive === 'http')
+    ? {
+        free: 'What calls the programs, a process of ours, had room in its core',
+        full: `What calls the programs, a process of ours, filled its core for ${names}: there, the time is its own`,
+      }
+    : {
+        free: 'No client process filled its core',
+        full: `The client process filled its core for ${names}: there, time waited is time computed`,
+      };
+  return saturation('generator', shares, { ...says, isFull: full.length > 0 });
 }
 
 export function target(measured: MeasuredComparison): Check {
   const ceiling = measured.ceiling?.requestsPerSecond;
-  const shares = mediansOf(measured, ({ requestsPerSecond }) =>
-    ceiling && requestsPerSecond !== null ? requestsPerSecond / ceiling : null,
-  );
+  const shares = mediansOf(measured, ({ requestsPerSecond, requestsPerCall }, drive) => {
+    if (!ceiling || requestsPerSecond === null) return null;
+    // A program may send several requests for one call.
+    return (requestsPerSecond * (drive === 'http' ? (requestsPerCall ?? 1) : 1)) / ceiling;
+  });
   const full = namesFrom(shares, SATURATED_SHARE);
   return saturation('target', shares, {
     free: 'The target had room',
@@ -47,11 +64,11 @@ function saturation(name: string, shares: Shares, says: { free: string; full: st
  */
 function mediansOf(
   { rounds, configurations }: MeasuredComparison,
-  figure: (metrics: MeasuredComparison['rounds'][number][string]['metrics']) => number | null,
+  figure: (metrics: Window['metrics'], drive: Drive | null) => number | null,
 ): Shares {
   const medians: Shares = {};
-  for (const { name } of configurations) {
-    const values = rounds.flatMap((round) => (round[name] ? (figure(round[name].metrics) ?? []) : []));
+  for (const { name, drive } of configurations) {
+    const values = rounds.flatMap((round) => (round[name] ? (figure(round[name].metrics, drive) ?? []) : []));
     if (values.length > 0) medians[name] = median(values);
   }
   return medians;

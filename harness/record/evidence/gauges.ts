@@ -27,6 +27,13 @@ export const gaugeSchema = z.object({
  */
 export const gaugeCountsSchema = z.record(z.string(), z.number().nullable()).default({});
 
+/** Why a gauge was not measured, or not at each look, for a list of what was not; null: it always answered. */
+export function silenceText({ name, url, asked, answered, silent }: GaugeEvidence): string | null {
+  if (silent === null) return null;
+  const often = answered === 0 ? '' : ` in ${asked - answered} of ${formatCount(asked, 'look')}`;
+  return `the gauge '${name}'${often}: ${url}: ${silent}`;
+}
+
 /** This many functions are named in a sentence. */
 const FUNCTIONS_TOLD = 3;
 

@@ -130,6 +130,7 @@ const nothingMeasured: Metrics = {
   serviceP99Ms: null,
   outsideServerMeanMs: null,
   requestsPerCall: null,
+  callerCpuPerRequestMicros: null,
 };
 
 const noEvidence: CaseEvidence = {

@@ -1,8 +1,9 @@
+import type { GaugeKey } from '../../core/gauge-names.ts';
 import type { Series } from '../schema.ts';
 import { type MeasuredWatch, WATCH_SCHEMA_NAME, type WatchSeriesName } from '../watch.ts';
 import { someEnvironment } from './make-record.ts';
 
-type Name = WatchSeriesName | `state.${string}`;
+type Name = WatchSeriesName | `state.${string}` | GaugeKey;
 
 /** What a test says about a watch; the rest is a healthy pool of five. A line is told by its value at each second. */
 export interface WatchOverrides extends Partial<Omit<MeasuredWatch, 'asked' | 'series'>> {
@@ -44,6 +45,7 @@ export function makeWatch({
       costMs: 90,
       elapsedMs: durationMs,
     },
+    gauges: [],
     notMeasured: [],
     ...overrides,
     series: Object.fromEntries(series),

@@ -49,7 +49,6 @@ export function recordWatch({ selection, target, clock, procRoot = '/proc', onLo
       lines.add(nowMs, figures);
       lines.addStates(nowMs, byState);
     } else notMeasured.add('connections: the kernel shows no table of them');
-    // A gauge of the program would be one more figure here.
     lines.add(nowMs, { ...lookOutside(roster.members, notMeasured), processes: roster.members.length });
   };
   const sample = () => {

@@ -43,7 +43,7 @@ it('of each gauge it is said where it was asked, what is left, and why it was no
   const pprof = 'http://127.0.0.1:6060/debug/pprof/goroutine?debug=1';
   expect(facts).toEqual([
     { term: 'Gauge goroutines', text: `${pprof}; left at the end: main.poll 8 times` },
-    { term: 'Gauge heapBytes', text: 'heap at http://127.0.0.1:1/; not judged by growth and drain: bytes come back' },
+    { term: 'Gauge heapBytes', text: 'heap at http://127.0.0.1:1/; not judged: bytes come back' },
     { term: 'Gauge mute', text: `${pprof}; not measured` },
   ]);
 });

@@ -15,11 +15,21 @@ export interface ComparisonRow {
   verdicts: { metric: string; status: Verdict; word: string; change: string; more: string[] }[];
 }
 
-export const FIGURES: readonly { heading: string; about: string }[] = [
-  { heading: 'req/s', about: 'requests answered a second, the middle one of the windows' },
+export const FIGURES: readonly { heading: string; about: string; ofPrograms?: string }[] = [
+  {
+    heading: 'req/s',
+    about: 'requests answered a second, the middle one of the windows',
+    ofPrograms:
+      'calls answered a second, the middle one of the windows; of a program with work of its own its requests at the target',
+  },
   { heading: 'p50 ms', about: 'half of the requests took at most this long, waiting for a connection included' },
   { heading: 'p99 ms', about: '99 of 100 requests took at most this long, waiting for a connection included' },
-  { heading: 'µs CPU', about: 'processor time of the client’s process for each request' },
+  {
+    heading: 'µs CPU',
+    about: 'processor time of the client’s process for each request',
+    ofPrograms:
+      'processor time of the program and all that it started, for each call; where nobody calls it, for each of its requests at the target',
+  },
   { heading: 'limit', about: 'the most connections that the configuration promises to use' },
   { heading: 'peak', about: 'the most connections that were open at once, over all rounds' },
   { heading: 'opened', about: 'connections opened in a window, fewest to most' },

@@ -2,17 +2,19 @@ import type { ComparisonRecord, CountComparison } from '../../record/comparison.
 import { formatWhole, unbroken } from '../figures.ts';
 import { html, type Markup } from '../html/markup.ts';
 import { chip } from '../html/verdicts.ts';
-import { batchesOf, COLUMNS, headingOf } from '../micro-table.ts';
+import { batchesOf, COLUMNS, headingOf, reasonsOf } from '../micro-table.ts';
 import { CONTRAST_NOTE } from '../scenarios.ts';
 import { type ComparisonRow, FIGURES, rowsOf } from './rows.ts';
 
 /** A row for each configuration: its figures, and each metric beside the reference's. */
 export function figuresTable(record: ComparisonRecord): Markup {
   const rows = rowsOf(record);
+  const isOfPrograms = record.configurations.some(({ drive }) => drive !== null);
   const metrics = rows.find(({ verdicts }) => verdicts.length > 0)?.verdicts.map(({ metric }) => metric) ?? [];
   return html`<div class="scroll" role="region" aria-label="Figures and verdicts" tabindex="0"><table>
 <thead><tr><th scope="col">configuration</th>${FIGURES.map(
-    ({ heading, about }) => html`<th scope="col" class="figure"><abbr title="${about}">${heading}</abbr></th>`,
+    ({ heading, about, ofPrograms = about }) =>
+      html`<th scope="col" class="figure"><abbr title="${isOfPrograms ? ofPrograms : about}">${heading}</abbr></th>`,
   )}${metrics.map((metric) => html`<th scope="col">${metric}</th>`)}</tr></thead>
 <tbody>${rows.map((row) => figuresRow(row, metrics.length))}</tbody>
 </table></div>`;
@@ -72,5 +74,5 @@ export function microTables({ micro: { measured, missing } }: ComparisonRecord):
         ),
     )}</tbody></table></div>`,
   );
-  return html`${tables}${missing.map(({ configuration, reason }) => html`<p class="muted">${configuration}: ${reason}</p>`)}`;
+  return html`${tables}${reasonsOf(missing).map((reason) => html`<p class="muted">${reason}</p>`)}`;
 }

@@ -1,4 +1,5 @@
-import { formatCount } from '../../core/units.ts';
+import { isCalled } from '../../core/drives.ts';
+import { formatCount, formatDurationMs } from '../../core/units.ts';
 import type { ComparisonRecord } from '../../record/comparison.ts';
 import { loadWords } from '../load-words.ts';
 import { MICRO_CAUTION, renderMicro } from '../micro-table.ts';
@@ -27,7 +28,10 @@ export function renderComparison(record: ComparisonRecord, size: TerminalSize): 
 
 function microText({ micro }: ComparisonRecord, look: Look): string {
   if (micro.measured.length + micro.missing.length === 0) return '';
-  const caution = wrap(`The cost of one request. ${MICRO_CAUTION}`, look.width);
+  const caution = wrap(
+    micro.measured.length === 0 ? 'The cost of one request.' : `The cost of one request. ${MICRO_CAUTION}`,
+    look.width,
+  );
   return [paintLines(caution, 'dim', look), '', ...renderMicro(micro, look)].join('\n');
 }
 
@@ -38,10 +42,17 @@ function recommendationText({ recommendation }: ComparisonRecord, look: Look): s
   return [...lines, paintLines(wrap(plain(answer), look.width), 'bold', look)].join('\n');
 }
 
-/** 'diagnose-loki: 12 rounds, 2,300 requests in each window, 200 at a time'. */
-export function headingOf({ scenario, rounds, load }: ComparisonRecord): string {
+/** 'diagnose-loki: 12 rounds, 2,300 requests in each window, 200 at a time'; 'sink: 12 rounds, windows of 1 s'. */
+export function headingOf(record: ComparisonRecord): string {
+  return `${record.scenario}: ${[formatCount(record.rounds.length, 'round'), ...windowsText(record)].join(', ')}`;
+}
+
+function windowsText({ load, configurations }: ComparisonRecord): string[] {
+  if (configurations.every(({ drive }) => !isCalled(drive))) {
+    return load.durationMs === null ? [] : [`windows of ${formatDurationMs(load.durationMs)}`];
+  }
   const work = load.requests === null ? [] : [`${formatCount(load.requests, 'request')} in each window`];
-  return `${scenario}: ${[formatCount(rounds.length, 'round'), ...work, loadWords(load).replace(/ requests?\b/, '')].join(', ')}`;
+  return [...work, loadWords(load).replace(/ requests?\b/, '')];
 }
 
 function figuresTable(rows: ComparisonRow[], look: Look): string {

@@ -3,7 +3,7 @@ import stringWidth from 'string-width';
 /** A text at the left of its column, or at the right of it. */
 export type Cell = string | { right: string };
 
-const GAP = '  ';
+export const GAP = '  ';
 
 /** Lines whose columns line up by what a terminal shows of them; a row that is one text stands across the columns. */
 export function alignColumns(rows: readonly (string | readonly Cell[])[]): string[] {

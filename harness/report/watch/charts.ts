@@ -1,6 +1,7 @@
 import { formatShare } from '../../core/units.ts';
 import type { Series } from '../../record/schema.ts';
 import type { WatchRecord } from '../../record/watch.ts';
+import { gaugesOverTime } from '../charts/gauges.ts';
 import { drawOverTime, peakOf } from '../charts/time.ts';
 import type { Chart, Line } from '../charts/types.ts';
 import { formatWhole } from '../figures.ts';
@@ -11,7 +12,8 @@ const MIB = 2 ** 20;
 const THIRD = 3;
 
 export function watchCharts(record: WatchRecord): Chart[] {
-  const charts = [statesChart(record), turnoverChart(record), outsideChart(record), portsChart(record)];
+  const fromKernel = [statesChart(record), turnoverChart(record), outsideChart(record), portsChart(record)];
+  const charts = [...fromKernel, ...gaugesOverTime(record, [])];
   return charts.filter((chart) => chart !== null);
 }
 

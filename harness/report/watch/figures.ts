@@ -1,3 +1,5 @@
+import { gaugeKey } from '../../core/gauge-names.ts';
+import { kindOfGauge } from '../../record/rest.ts';
 import type { Series } from '../../record/schema.ts';
 import type { WatchRecord } from '../../record/watch.ts';
 import { formatWhole, NOT_MEASURED } from '../figures.ts';
@@ -21,20 +23,22 @@ export interface WatchRow extends WatchFigure {
 /** In this order; states beside these follow where a connection was ever in them. */
 const STATES = ['established', 'close-wait', 'time-wait'];
 
-/** What a watch shows in figures, the same on the terminal and on the page; a gauge would be one more row. */
+/** What a watch shows in figures, the same on the terminal and on the page. */
 export function watchRows(record: WatchRecord): WatchRow[] {
-  return [...stateFigures(record), ...rateFigures(record), ...processFigures(record)].map((figure) => ({
-    ...figure,
-    now: textOf(figure, figure.line.v.at(-1)),
-    least: textOf(
-      figure,
-      figure.line.v.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY),
-    ),
-    most: textOf(
-      figure,
-      figure.line.v.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY),
-    ),
-  }));
+  return [...stateFigures(record), ...rateFigures(record), ...processFigures(record), ...gaugeFigures(record)].map(
+    (figure) => ({
+      ...figure,
+      now: textOf(figure, figure.line.v.at(-1)),
+      least: textOf(
+        figure,
+        figure.line.v.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY),
+      ),
+      most: textOf(
+        figure,
+        figure.line.v.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY),
+      ),
+    }),
+  );
 }
 
 function textOf({ text }: WatchFigure, value: number | undefined): string {
@@ -68,6 +72,18 @@ function processFigures({ series }: WatchRecord): WatchFigure[] {
     processes?.v.some((count) => count > 1) ? { name: 'processes', line: processes, text: formatWhole } : null,
   ];
   return figures.filter((figure) => figure !== null);
+}
+
+/** Those that never answered have no row: why is told beside it. */
+function gaugeFigures({ gauges, series }: WatchRecord): WatchFigure[] {
+  return gauges.flatMap(({ name }) => {
+    const line = series[gaugeKey(name)];
+    return line ? [{ name: kindOfGauge(name), line, text: formatGauge }] : [];
+  });
+}
+
+function formatGauge(value: number): string {
+  return Math.abs(value) < 100 ? value.toLocaleString('en', { maximumSignificantDigits: 3 }) : formatWhole(value);
 }
 
 function formatFewPerSecond(perSecond: number): string {

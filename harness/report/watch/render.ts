@@ -2,6 +2,7 @@ import { formatDurationMs } from '../../core/units.ts';
 import type { WatchRecord } from '../../record/watch.ts';
 import type { Fact } from '../facts.ts';
 import { formatInstant, unbroken } from '../figures.ts';
+import { gaugeFacts } from '../gauge-facts.ts';
 import { chartFigure } from '../html/chart-figure.ts';
 import { html, type Markup } from '../html/markup.ts';
 import { renderPage } from '../html/page-shell.ts';
@@ -46,7 +47,7 @@ function figuresTable(record: WatchRecord): Markup {
       html`<tr><th scope="row">${name}</th><td class="figure">${least}</td><td class="figure">${most}</td><td class="figure">${now}</td></tr>`,
   );
   return html`<div class="scroll" role="region" aria-label="Figures" tabindex="0"><table>
-<thead><tr><th scope="col"></th><th scope="col" class="figure">least</th><th scope="col" class="figure">most</th><th scope="col" class="figure">at the end</th></tr></thead>
+<thead><tr><th scope="col"></th><th scope="col" class="figure">least</th><th scope="col" class="figure">most</th><th scope="col" class="figure">end</th></tr></thead>
 <tbody>${rows}</tbody></table></div>`;
 }
 
@@ -72,6 +73,7 @@ function factsOf(record: WatchRecord): Fact[] {
       term: 'Looked',
       text: `${sampling.samples.toLocaleString('en')} times, at the end every ${formatDurationMs(sampling.intervalMs)}; ${formatDurationMs(sampling.costMs)} of processor time`,
     },
+    ...gaugeFacts(record.gauges),
     { term: 'Not measured', text: notMeasured.length > 0 ? notMeasured.join('; ') : 'nothing is missing' },
   ];
 }

@@ -1,6 +1,7 @@
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { judgeWatch } from '../../checks/watch/judge-watch.ts';
+import { makeGauge } from '../../record/testing/make-evidence.ts';
 import { makeWatch, type WatchOverrides } from '../../record/testing/make-watch.ts';
 import { findingLine, renderLiveWatch, renderWatch, watchLine } from './terminal.ts';
 
@@ -56,6 +57,13 @@ ports taken       34      4    34  ▂▂▂▃▃▃▄▄▄▄▅▅▅▅▆
     expect(lines.slice(-3)).toEqual(['  that rises looks the same.', '✓ connections, close-wait, reuse, ports', '']);
   });
 
+  it('while it goes on names a gauge that does not answer, so that its address can be mended', () => {
+    const gauges = [makeGauge({ url: 'http://127.0.0.1:1/', asked: 3, answered: 0, silent: 'ECONNREFUSED' })];
+    expect(renderLiveWatch(record({ gauges }), PLAIN)).toMatch(
+      /\n\nNot measured: the gauge 'goroutines': http:\/\/127\.0\.0\.1:1\/: ECONNREFUSED\n$/,
+    );
+  });
+
   it.each([80, 60, 48])('fits into %d columns, with and without room for lines over time', (width) => {
     const states = { 'state.fin-wait-2': () => 12_345, 'state.time-wait': () => 28_000 };
     const wide = record({ ...LEAKING, lines: { ...LEAKING.lines, ...states } });
@@ -84,6 +92,21 @@ ports taken       34      4    34  ▂▂▂▃▃▃▄▄▄▄▅▅▅▅▆
     const text = renderWatch(record({ lines: unix, notMeasured, ports: null }), PLAIN);
     expect(text).toContain('\nNot measured: CLOSE_WAIT, TIME_WAIT and ports: a Unix socket has none of them\n');
     expect(text).not.toMatch(/^(time-wait|ports)/m);
+  });
+
+  it('shows what gauges say, however long they are called and large they are, and why one said nothing', () => {
+    const [long, silent] = [
+      'bytes_of_all_that_is_kept_for_later',
+      "the gauge 'mute': http://127.0.0.1:1/: ECONNREFUSED",
+    ];
+    const gauges = [makeGauge(), makeGauge({ name: long }), makeGauge({ name: 'mute', answered: 0 })];
+    const lines = { 'gauge.goroutines': leak, [`gauge.${long}`]: () => 2 ** 31 + 0.5 };
+    const text = renderWatch(record({ gauges, lines, notMeasured: [silent] }), PLAIN);
+    expect(text).toMatch(/^goroutines \(gauge\) +34 +4 +34 {2}▂▃/m);
+    expect(text).toMatch(/^bytes_of_all_that_is_ke… /m);
+    expect(text.split('\n').filter((line) => stringWidth(line) > 80)).toEqual([]);
+    expect(text).toContain(`\nNot measured: ${silent}\n`);
+    expect(watchLine(record({ gauges, lines }))).toMatch(/, 34 goroutines \(gauge\), /);
   });
 
   it('lets no name steer the terminal', () => {

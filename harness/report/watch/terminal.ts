@@ -1,7 +1,9 @@
+import stringWidth from 'string-width';
 import { formatDurationMs } from '../../core/units.ts';
+import { silenceText } from '../../record/evidence/gauges.ts';
 import type { Check } from '../../record/schema.ts';
 import type { WatchRecord } from '../../record/watch.ts';
-import { alignColumns, right } from '../terminal/columns.ts';
+import { alignColumns, GAP, right } from '../terminal/columns.ts';
 import { COLOURS, type Look, lookOf, paintLines, type TerminalSize } from '../terminal/look.ts';
 import { plain, wrap } from '../terminal/text.ts';
 import { SYMBOLS } from '../verdict.ts';
@@ -17,7 +19,7 @@ export function renderWatch(record: WatchRecord, size: TerminalSize): string {
     head(`${subjectText(record)}, ${formatDurationMs(record.durationMs)}`, look),
     figuresTable(record, look),
     record.checks.map((check) => checkText(check, look)).join('\n'),
-    missingText(record, look),
+    missingText(record.notMeasured, look),
     paintLines(verdict, ['bold', COLOURS[record.status]], look),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
@@ -26,8 +28,10 @@ export function renderWatch(record: WatchRecord, size: TerminalSize): string {
 /** The same while it goes on: what holds is only named, so that it fits on a screen. */
 export function renderLiveWatch(record: WatchRecord, size: TerminalSize): string {
   const look = lookOf(size);
-  const { durationMs, asked, checks } = record;
+  const { durationMs, asked, checks, gauges } = record;
   const of = asked.forMs === null ? '' : ` of ${formatDurationMs(asked.forMs)}`;
+  // Somebody may have mistaken its address, and can mend that now.
+  const mute = gauges.filter(({ answered }) => answered === 0).flatMap((gauge) => silenceText(gauge) ?? []);
   const holding = checks.filter(({ status }) => status === 'pass').map(({ name }) => name);
   const blocks = [
     head(`${subjectText(record)}, ${wholeSeconds(durationMs)}${of}. Ctrl-C ends it.`, look),
@@ -40,8 +44,9 @@ export function renderLiveWatch(record: WatchRecord, size: TerminalSize): string
         ? [paintLines(wrap(`${SYMBOLS.pass} ${holding.join(', ')}`, look.width), COLOURS.pass, look)]
         : []),
     ].join('\n'),
+    missingText(mute, look),
   ];
-  return `${blocks.join('\n\n')}\n`;
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
 /** One line of it, for logs. */
@@ -67,34 +72,35 @@ function checkText({ status, name, summary }: Check, look: Look): string {
   return paintLines(wrap(`${SYMBOLS[status]} ${plain(`${name}: ${summary}`)}`, look.width), COLOURS[status], look);
 }
 
-function missingText({ notMeasured }: WatchRecord, look: Look): string {
+function missingText(notMeasured: readonly string[], look: Look): string {
   return notMeasured
     .map((text) => paintLines(wrap(plain(`Not measured: ${text}`), look.width), 'dim', look))
     .join('\n');
 }
 
-const SPARK_WIDTH = 24;
-/** Name and three figures of a usual size. */
-const FIGURES_WIDTH = 48;
+/** The least is that of its heading. */
+const SPARK_WIDTH = { most: 24, least: 9 };
+/** A longer one is that of a gauge. */
+const NAME_WIDTH = 24;
 
 function figuresTable(record: WatchRecord, look: Look): string {
   const dim = (text: string) => look.paint('dim', text);
-  const hasRoom = look.width >= FIGURES_WIDTH + SPARK_WIDTH;
-  const rows = watchRows(record).map(({ name, now, least, most, line }) => [
-    name,
-    right(now),
-    right(dim(least)),
-    right(dim(most)),
-    ...(hasRoom ? [sparkLine(line, record.durationMs, SPARK_WIDTH)] : []),
+  const rows = watchRows(record);
+  const lines = alignColumns([
+    ['', right(dim('now')), right(dim('least')), right(dim('most'))],
+    ...rows.map(({ name, now, least, most }) => [cut(name), right(now), right(dim(least)), right(dim(most))]),
   ]);
-  const headings = [
-    '',
-    right(dim('now')),
-    right(dim('least')),
-    right(dim('most')),
-    ...(hasRoom ? [dim('over time')] : []),
-  ];
-  return alignColumns([headings, ...rows]).join('\n');
+  const room = Math.min(
+    SPARK_WIDTH.most,
+    look.width - Math.max(...lines.map((line) => stringWidth(line))) - GAP.length,
+  );
+  if (room < SPARK_WIDTH.least) return lines.join('\n');
+  const sparks = [dim('over time'), ...rows.map(({ line }) => sparkLine(line, record.durationMs, room))];
+  return lines.map((line, row) => `${line}${GAP}${sparks[row]}`.trimEnd()).join('\n');
+}
+
+function cut(name: string): string {
+  return name.length <= NAME_WIDTH ? name : `${name.slice(0, NAME_WIDTH - 1)}…`;
 }
 
 /** '0 s', '12 s', '3 min 10 s'. */

@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { judgeWatch } from '../../checks/watch/judge-watch.ts';
+import { makeGauge } from '../../record/testing/make-evidence.ts';
 import { makeWatch } from '../../record/testing/make-watch.ts';
 import { blankCanvases } from '../testing/open-page.ts';
 import { HOSTILE, pageOnDisk } from '../testing/page-on-disk.ts';
 import { renderWatchHtml } from './render.ts';
 
-const CHARTS = 4;
+const CHARTS = 5;
 
 const processes = [{ pid: 4_711, name: HOSTILE, fromMs: 0, untilMs: 12_000 }];
 const held = (seconds: number) => 4 + Math.floor(seconds);
-const watch = makeWatch({ limit: 5, processes, processesSeen: 3, lines: { held, 'state.established': held } });
+const lines = { held, 'state.established': held, 'gauge.goroutines': held };
+const watch = makeWatch({ limit: 5, processes, processesSeen: 3, gauges: [makeGauge()], lines });
 const onDisk = pageOnDisk(renderWatchHtml(judgeWatch(watch)), CHARTS);
 
 describe('the page of a watch, opened from disk', () => {
@@ -30,7 +32,7 @@ describe('the page of a watch, opened from disk', () => {
         expect.stringMatching(new RegExp(`${name}$`)),
       ),
     );
-    expect(await view.page.locator('tbody tr').count()).toBe(9);
+    expect(await view.page.locator('tbody tr').count()).toBe(10);
     expect(await view.page.locator('.facts').textContent()).toContain('(pid 4711) until 12 s, and 2 more');
   });
 

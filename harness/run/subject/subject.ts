@@ -56,8 +56,8 @@ export interface Abilities {
 export interface ProgramAbilities {
   /** Gets lines to work on, for as long as the load would last, or as many. */
   feed(order: FeedOrder, stop: AbortSignal): Promise<Fed>;
-  /** Goes on with work of its own, for that long or until it ends by itself. */
-  work(durationMs: number, stop: AbortSignal): Promise<void>;
+  /** Goes on with its own work, that long or until it ends by itself; tells its processor time, null: not known. */
+  work(durationMs: number, stop: AbortSignal): Promise<number | null>;
   /** Looks for what it started, which costs too much during a load. */
   lookForOthers(): void;
   /** All that is kept of what it printed: its head and its tail. */
@@ -80,7 +80,11 @@ export interface Started {
 }
 
 /** What became of a load; what it cost the subject is null where nobody can tell. */
-export type SubjectLoad = Omit<TimedLoad, 'cpuMicros'> & { cpuMicros: number | null };
+export type SubjectLoad = Omit<TimedLoad, 'cpuMicros'> & {
+  cpuMicros: number | null;
+  /** What it cost the process of ours that calls the subject; absent: there is none. */
+  callerCpuMicros?: number | null;
+};
 
 export interface FeedOrder {
   /** Null: no bound by number. */
@@ -95,7 +99,7 @@ export interface Fed {
   /** How long the program did not take any more, so that nothing was written. */
   heldUpMs: number;
   elapsedMs: number;
-  /** Processor time of the program meanwhile, with all that it started; null: not known. */
+  /** Its processor time meanwhile, with all that it started; null: not known. */
   cpuMicros: number | null;
 }
 

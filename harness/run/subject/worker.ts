@@ -8,10 +8,11 @@ import type { Abilities, Subject } from './subject.ts';
 
 // A Node client in a process of ours, which can do all that a run asks of a subject.
 
-/** How long a question that needs no waiting may take a subject that is busy with itself. */
-const ANSWER_MS = 5_000;
-const LET_GO_MS = 2_000;
-const KEPT_ALIVE_MS = 1_000;
+/**
+ * How long a question that needs no waiting may take. Healthy subjects have been seen to get no core for two seconds,
+ * at a load of 45 on two cores; only a blocked event loop makes anybody wait for so long.
+ */
+const ANSWER_MS = 10_000;
 
 /** What a worker needs to know of its configuration. */
 export interface ClientConfiguration {
@@ -38,7 +39,7 @@ export function startWorker(configuration: ClientConfiguration, workplace: Workp
     gone,
     lacks: {},
     start: ({ options, slowNames }) => startClient(child, spec, { options, ...(slowNames && { slowNames }) }),
-    stop: () => calls.release(undefined, { timeoutMs: LET_GO_MS }),
+    stop: () => calls.release(undefined, { timeoutMs: ANSWER_MS }),
     async load(order, stop) {
       const stopLoad = () => calls.stop(undefined).catch(() => {});
       stop.addEventListener('abort', stopLoad, { once: true });
@@ -55,7 +56,7 @@ export function startWorker(configuration: ClientConfiguration, workplace: Workp
     collect: (turns) => calls.collect({ turns }, { timeoutMs: ANSWER_MS }),
     heard: (originMs) => calls.heard({ originMs }, { timeoutMs: ANSWER_MS }),
     close: (deadlineMs) => calls.close({ deadlineMs }, { timeoutMs: deadlineMs + ANSWER_MS }),
-    keptAlive: () => calls.keptAlive(undefined, { timeoutMs: KEPT_ALIVE_MS }),
+    keptAlive: () => calls.keptAlive(undefined, { timeoutMs: ANSWER_MS }),
     [Symbol.asyncDispose]: () => child[Symbol.asyncDispose](),
   };
 }

@@ -1,20 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { HandClock } from '../../core/testing/hand-clock.ts';
 import { eventually } from '../../core/testing/patience.ts';
+import { INTO_LOAD_MS } from '../../recorders/budget.ts';
 import { startServer, startService } from '../../recorders/watch/testing/start-service.ts';
 import { verifySelection } from './verify-selection.ts';
-import { type EndedWatch, type WatchPlan, watchProcesses } from './watch-processes.ts';
+import { type EndedWatch, type Watched, type WatchPlan, watchProcesses } from './watch-processes.ts';
 
 /** A watch of a healthy service whose clock the test moves. */
-function startWatch(pid: number, { target, forMs = null }: Pick<WatchPlan, 'target'> & Partial<WatchPlan>) {
+function startWatch(
+  pid: number,
+  { target, gauges = [], forMs = null }: Pick<WatchPlan, 'target'> & Partial<WatchPlan>,
+) {
   const [clock, controller] = [new HandClock(), new AbortController()];
   let ended: EndedWatch | undefined;
-  const plan = { selection: { pids: [pid], names: [], groups: [] }, target, forMs };
-  const watching = watchProcesses(plan, { clock, stop: controller.signal, onLook: () => {} });
+  let seen: (() => Watched) | undefined;
+  const plan = { selection: { pids: [pid], names: [], groups: [] }, target, gauges, forMs };
+  const onLook = (watched: () => Watched) => {
+    seen = watched;
+  };
+  const watching = watchProcesses(plan, { clock, stop: controller.signal, onLook });
   watching.then((result) => {
     ended = result;
   });
-  return { clock, watching, ended: () => ended, stop: () => controller.abort() };
+  return { clock, watching, ended: () => ended, seen: () => seen?.() as Watched, stop: () => controller.abort() };
 }
 
 describe.runIf(process.platform === 'linux')('a watch ends', () => {
@@ -38,7 +46,12 @@ describe.runIf(process.platform === 'linux')('a watch ends', () => {
     watch.stop();
     expect(await watch.watching).toMatchObject({ endedBy: 'interrupt', watched: { durationMs: 700 } });
     const stopped = { clock: new HandClock(), stop: AbortSignal.abort(), onLook: () => {} };
-    const plan = { selection: { pids: [service.pid], names: [], groups: [] }, target: server.target, forMs: null };
+    const plan = {
+      selection: { pids: [service.pid], names: [], groups: [] },
+      target: server.target,
+      gauges: [],
+      forMs: null,
+    };
     expect((await watchProcesses(plan, stopped)).endedBy).toBe('interrupt');
   });
 
@@ -57,6 +70,36 @@ describe.runIf(process.platform === 'linux')('a watch ends', () => {
       { pid: service.pid, name: 'node service.mjs', fromMs: 0, untilMs: watched.durationMs },
     ]);
     expect(watched.series.held?.v).toContain(5);
+  });
+});
+
+describe.runIf(process.platform === 'linux')('gauges of a process that is watched', () => {
+  it('are asked while it goes on, beside what the kernel shows, and are none of its connections', async () => {
+    let things = 3;
+    await using teller = await startServer('127.0.0.1', () => String(things));
+    await using server = await startServer();
+    await using service = startService('healthy', server.to);
+    await service.request(5);
+    const gauges = [
+      { name: 'things', url: `${teller.to}/`, metric: null },
+      { name: 'mute', url: 'http://127.0.0.1:1/', metric: null },
+    ];
+    const watch = startWatch(service.pid, { target: server.target, gauges });
+    const told = (value: number, times: number) =>
+      eventually(watch.seen, ({ gauges: [one, other], series }) => {
+        return series['gauge.things']?.v.at(-1) === value && one?.asked === times && other?.asked === times;
+      });
+    watch.clock.advance(INTO_LOAD_MS);
+    await told(3, 1);
+    things = 12;
+    watch.clock.advance(500);
+    await told(12, 2);
+    watch.stop();
+    const { watched } = await watch.watching;
+    expect(watched.gauges).toMatchObject([{ name: 'things', silent: null, peak: 12 }, { answered: 0 }]);
+    expect(watched.series['gauge.mute']).toBeUndefined();
+    expect(watched.notMeasured).toContain("the gauge 'mute': http://127.0.0.1:1/: ECONNREFUSED");
+    expect([watched.series.held?.v.at(-1), watched.series.unowned?.v.at(-1)]).toEqual([5, 0]);
   });
 });
 

@@ -18,10 +18,13 @@ export interface SomeServer extends AsyncDisposable {
   to: string;
 }
 
-export async function startServer(place: '127.0.0.1' | '::1' | 'unix' = '127.0.0.1'): Promise<SomeServer> {
+export async function startServer(
+  place: '127.0.0.1' | '::1' | 'unix' = '127.0.0.1',
+  answer = () => 'ok',
+): Promise<SomeServer> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'pp-w-'));
   const socketPath = path.join(folder, 's.sock');
-  const server = http.createServer({ keepAliveTimeout: 0 }, (_, response) => response.end('ok'));
+  const server = http.createServer({ keepAliveTimeout: 0 }, (_, response) => response.end(answer()));
   await once(server.listen(place === 'unix' ? { path: socketPath } : { port: 0, host: place }), 'listening');
   const { port } = place === 'unix' ? { port: 0 } : (server.address() as AddressInfo);
   return {

@@ -53,6 +53,7 @@ export function makeComparison(planted: Planted = {}): ComparisonRecord {
     configurations: Object.keys(latencies).map((name) => ({
       name,
       contrast: false,
+      drive: null,
       settings: { ...makeCase().settings, connectionLimit: limits[name] === undefined ? 50 : limits[name] },
     })),
     ceiling: { requestsPerSecond: 10_000, latencyP50Ms: 11, latencyP99Ms: 25, errors: 0 },
@@ -128,5 +129,5 @@ export function windowOf(latency: number): MeasuredComparison['rounds'][number][
     latencyP99Ms: 100 * latency,
     cpuPerRequestMicros: 150,
   };
-  return { metrics, failures: [], fellDuring: null, limit: null };
+  return { metrics, failures: [], fellDuring: null, limit: null, lines: null };
 }

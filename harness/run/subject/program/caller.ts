@@ -4,7 +4,7 @@ import { ChildSilent, type Gone } from '../../child.ts';
 import type { Workplace } from '../../workplace.ts';
 import type { Abilities, Subject } from '../subject.ts';
 import { startWorker } from '../worker.ts';
-import { type Driven, there } from './driven.ts';
+import { costOf, type Driven, there } from './driven.ts';
 
 /** Our own client, which calls the program: of it only what comes back is of interest. */
 const CALLER: ClientSpec = { kind: 'transport', transport: 'undici-agent', options: {} };
@@ -36,14 +36,12 @@ export function callBy(
       const calls = caller.load({ requests, load }, stop).catch(oursFell);
       // Where the program ends first, nobody asks for what became of the calls.
       calls.catch(() => {});
-      const before = driven.cpuMicros();
-      const outcome = await Promise.race([calls, driven.gone.then(fallen)]);
-      const after = driven.cpuMicros();
+      const { done, cpuMicros } = await costOf(driven, () => Promise.race([calls, driven.gone.then(fallen)]));
       // Else its idle connections would be sockets of the program at every rest.
       await caller.close(CLOSE_MS).catch(oursFell);
       await open(caller).catch(oursFell);
-      const cpuMicros = before === null || after === null ? null : after - before;
-      return { ...outcome, parts: { histograms: {}, notMeasured: NOT_TIMED }, cpuMicros };
+      const parts = { histograms: {}, notMeasured: NOT_TIMED };
+      return { ...done, parts, cpuMicros, callerCpuMicros: done.cpuMicros };
     },
     async hangUp() {
       await caller?.close(CLOSE_MS).catch(() => {});

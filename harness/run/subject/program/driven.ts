@@ -5,8 +5,17 @@ import type { Running } from './started.ts';
 export interface Driven {
   running(): Running | undefined;
   gone: Promise<Gone>;
-  /** What it has cost so far. */
+  /** Processor time so far, with all that it started; null: not known. */
   cpuMicros(): number | null;
+}
+
+/** What comes of `act`, and the program's processor time meanwhile; null: not known, or not to its end. */
+export async function costOf<A>(driven: Driven, act: () => Promise<A>): Promise<{ done: A; cpuMicros: number | null }> {
+  const before = driven.cpuMicros();
+  const done = await act();
+  const after = driven.cpuMicros();
+  // What has ended takes its time with it.
+  return { done, cpuMicros: before === null || after === null || after < before ? null : after - before };
 }
 
 export function there(driven: Driven): Running {

@@ -3,7 +3,7 @@ import type { ProgramSpec } from '../../../scenario/types.ts';
 import type { Workplace } from '../../workplace.ts';
 import type { Abilities, Fed, ProgramAbilities } from '../subject.ts';
 import { type Caller, callBy } from './caller.ts';
-import { type Driven, there } from './driven.ts';
+import { costOf, type Driven, there } from './driven.ts';
 import { feedLines } from './feed.ts';
 
 /** The ability by which a program gets its work. */
@@ -26,10 +26,8 @@ function feed({ linesPerSecond }: ProgramSpec, driven: Driven): ProgramAbilities
   return async (order, stop): Promise<Fed> => {
     const { stdin } = there(driven).process.child;
     if (!stdin) throw new Error('the program was started without its input');
-    const before = driven.cpuMicros();
-    const fed = await feedLines(stdin, { order, linesPerSecond, line }, stop);
-    const after = driven.cpuMicros();
-    return { ...fed, cpuMicros: before === null || after === null ? null : after - before };
+    const { done, cpuMicros } = await costOf(driven, () => feedLines(stdin, { order, linesPerSecond, line }, stop));
+    return { ...done, cpuMicros };
   };
 }
 
@@ -38,11 +36,14 @@ function line(index: number): string {
   return `level=info component=poolproof line=${index} ${'x'.repeat(60)}`;
 }
 
-function work({ gone }: Driven): ProgramAbilities['work'] {
+function work(driven: Driven): ProgramAbilities['work'] {
   return async (durationMs, stop) => {
     const isOver = new AbortController();
     const signal = AbortSignal.any([stop, isOver.signal]);
-    await Promise.race([gone, sleep(durationMs, undefined, { signal }).catch(() => {})]);
+    const { cpuMicros } = await costOf(driven, () =>
+      Promise.race([driven.gone, sleep(durationMs, undefined, { signal }).catch(() => {})]),
+    );
     isOver.abort();
+    return cpuMicros;
   };
 }

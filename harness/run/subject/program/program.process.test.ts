@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { judgeCase } from '../../../checks/judge.ts';
-import { markedProcesses } from '../../../recorders/kernel/processes.ts';
+import { markedProcesses, readProcess } from '../../../recorders/kernel/processes.ts';
 import { normalizeScenario } from '../../../scenario/normalize.ts';
 import { runCase } from '../../run-case.ts';
 import { openWorkplace } from '../../workplace.ts';
@@ -134,6 +134,52 @@ describe.concurrent('a program that is no service', () => {
       status: 'fail',
       summary: expect.stringMatching(/left running .*: sleep \(\d+\)\./),
     });
+  });
+
+  it('wipes its environment, and what it started leaves its group: that is named and ended all the same', async () => {
+    // As Perl does where its $0 is set: the new one has another environment, and says so nowhere.
+    const file = await script('renamed.sh', '#!/bin/sh\nenv -i setsid sleep 60 </dev/null >&1 &\nwait\n');
+    const { of } = await play({ run: [file], drive: 'own' });
+    const { summary = '' } = of('exit') ?? {};
+    expect(summary).toMatch(/left running .*: sleep \(\d+\)\./);
+    const pid = Number(/\((\d+)\)/.exec(summary)?.[1]);
+    expect(readProcess(pid)?.isZombie ?? true).toBe(true);
+  });
+
+  it('changes its name while it is called, and is judged as any other', async () => {
+    const rename = "process.title = 'another name, and a longer one '.repeat(9);";
+    const text = `${rename} process.argv.push('http'); import(${JSON.stringify(SERVICE)});`;
+    expect((await play({ run: [NODE, '-e', text, 'http'], drive: 'http' })).failed).toEqual([]);
+  });
+
+  it('wants a port of ours: its own words are told, not the version of its runtime', async () => {
+    const text = 'require("http").createServer().listen(new URL(process.env.POOLPROOF_ORIGIN).port, "127.0.0.1")';
+    await expect(play({ run: [NODE, '-e', text], drive: 'http' })).rejects.toMatchObject({
+      exitCode: 65,
+      message: expect.stringMatching(/ended before it was ready: exit code 1; its last words: Error: .*EADDRINUSE/),
+    });
+    const { of } = await play({ run: [NODE, '-e', text], drive: 'own' }, { duration: '30s' });
+    expect(of('exit')?.summary).toMatch(/^The program ended by itself: exit code 1\. Its last words: .*EADDRINUSE/);
+  });
+
+  it('leaves a child that listens and exits at once: it was never ready', async () => {
+    const child = "require('http').createServer().listen(process.env.PORT, '127.0.0.1')";
+    const options = "{ detached: true, stdio: 'ignore' }";
+    const text = `require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(child)}], ${options}).unref();`;
+    await expect(play({ run: [NODE, '-e', text], drive: 'http', ready: { line: 'never' } })).rejects.toMatchObject({
+      exitCode: 65,
+      message: expect.stringMatching(/ended before it was ready: exit code 0; it printed nothing$/),
+    });
+  });
+
+  it('reads none of its lines: no verdict says that it took them', async () => {
+    const { of, failed } = await play({ run: ['sleep', '60'], drive: 'stdin', linesPerSecond: 20_000 });
+    expect(failed).toEqual([]);
+    expect(of('stall')).toMatchObject({
+      status: 'inconclusive',
+      summary: expect.stringMatching(/^The program took no more lines for .*, and sent nothing: too short a time/),
+    });
+    expect(of('errors')?.summary).toBe('No request of the program reached the target.');
   });
 
   it('prints without an end: its head and its last lines are kept', async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { monotonicMs } from '../../../core/clock.ts';
-import { descendantsOf } from '../../../recorders/kernel/processes.ts';
+import { descendantsOf, type ProcessRow, readProcess } from '../../../recorders/kernel/processes.ts';
 import type { ProgramSpec } from '../../../scenario/types.ts';
 import type { Gone } from '../../child.ts';
 import type { Workplace } from '../../workplace.ts';
@@ -11,7 +11,7 @@ import { environmentOf, fillIn, freePort, MARK } from './environment.ts';
 import { lacksOf } from './lacks.ts';
 import { startProcess } from './start-process.ts';
 import { type Running, startedWithin } from './started.ts';
-import { endMarked, survivorsOf } from './survivors.ts';
+import { endAll, survivorsOf } from './survivors.ts';
 
 /**
  * A program in any language as a subject. It is started with its target's address, so that nothing of it is there
@@ -23,11 +23,19 @@ export function prepareProgram(spec: ProgramSpec, workplace: Workplace): Subject
   gone.catch(() => {});
   let running: Running | undefined;
   let others: number[] = [];
+  /** All that were ever seen below it. */
+  const seen = new Map<number, ProcessRow>();
   const { pickUp, hangUp, ...drive } = drivenBy(spec, workplace, {
     running: () => running,
     gone,
     cpuMicros: () => cpuMicrosOf([running?.process.pid ?? 0, ...others]),
   });
+
+  const lookForOthers = () => {
+    if (!running) return;
+    others = descendantsOf(running.process.pid);
+    for (const row of others.flatMap((pid) => readProcess(pid) ?? [])) seen.set(row.id, row);
+  };
 
   return {
     get pid() {
@@ -62,15 +70,14 @@ export function prepareProgram(spec: ProgramSpec, workplace: Workplace): Subject
       return { node: null };
     },
     ...drive,
-    lookForOthers() {
-      if (running) others = descendantsOf(running.process.pid);
-    },
+    lookForOthers,
     /** As one who runs a service ends it: SIGTERM, and a time for its last answers. */
     async close() {
       await hangUp?.();
       const { child } = running?.process ?? {};
       // It may have ended by itself.
       if (!child || child.exitCode !== null || child.signalCode !== null) return null;
+      lookForOthers();
       const startedMs = monotonicMs();
       child.kill('SIGTERM');
       const late = await Promise.race([gone.then(() => false), pause(spec.graceMs)]);
@@ -79,14 +86,15 @@ export function prepareProgram(spec: ProgramSpec, workplace: Workplace): Subject
     },
     stop: async () => {},
     printed: () => running?.process.output.text() ?? '',
-    survivors: async () => survivorsOf(`${MARK}=${mark}`, running?.process.pid),
+    survivors: async () => survivorsOf({ mark: `${MARK}=${mark}`, seen: [...seen.values()] }, running?.process.pid),
     async [Symbol.asyncDispose]() {
       await hangUp?.();
-      await endMarked(`${MARK}=${mark}`);
+      await endAll({ mark: `${MARK}=${mark}`, seen: [...seen.values()] });
       if (!running) return;
       // One that wiped its environment is still in its group.
       endGroup(running.process.pid);
       await running.process.gone;
+      running.process.letGo();
       workplace.guardian.forget(running.process.pid);
     },
   };

@@ -20,6 +20,10 @@ export interface RunningProcess {
   child: ChildProcess;
   gone: Promise<Gone>;
   output: Output;
+  /** Resolves when all that it printed has been read: after its end, unless what it left behind holds its pipes. */
+  heard: Promise<unknown>;
+  /** Closes its pipes, which a process that it left behind may hold open. */
+  letGo(): void;
 }
 
 /** Starts a program without a shell, in a group of its own; rejects with code CLIENT_UNUSABLE where it cannot. */
@@ -37,6 +41,7 @@ export async function startProcess(
   const gone = once(child, 'exit').then(([exitCode, signal]): Gone => ({ exitCode, signal }));
   // One that could not be started does not end either.
   gone.catch(() => {});
+  const heard = once(child, 'close').catch(() => {});
   await spawned(child, program, cwd);
   const { pid } = child as { pid: number };
   guardian.watch(pid);
@@ -45,7 +50,10 @@ export async function startProcess(
   output.follow(child.stderr);
   // A program that closes its input, or ends, breaks the pipe; its end says so.
   child.stdin?.on('error', () => {});
-  return { pid, child, gone, output };
+  const letGo = () => {
+    for (const stream of [child.stdin, child.stdout, child.stderr]) stream?.destroy();
+  };
+  return { pid, child, gone, output, heard, letGo };
 }
 
 async function spawned(child: ChildProcess, program: string, cwd: string): Promise<void> {

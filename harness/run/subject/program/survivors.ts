@@ -1,34 +1,41 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { markedProcesses, processName, readProcess } from '../../../recorders/kernel/processes.ts';
+import { markedProcesses, type ProcessRow, processName, readProcess } from '../../../recorders/kernel/processes.ts';
 
 // What a program started is found by a mark in its environment: a process group misses who left it (setsid), and the
-// tree of parents misses orphans.
+// tree of parents misses orphans. One that wipes its environment (Perl's $0, setproctitle) and leaves the group is
+// found by its number, where it was seen below its parent before.
 
 const KILLED_MS = 5_000;
 const LOOK_MS = 20;
 
-/** What runs with the mark beside the program itself, by name and number. */
-export function survivorsOf(mark: string, own: number | undefined): string[] {
-  return running(mark)
+/** How the processes of a program are known: by a line of their environment, or because they were seen below it. */
+interface Known {
+  mark: string;
+  seen: readonly ProcessRow[];
+}
+
+/** What of it runs beside the program itself, by name and number. */
+export function survivorsOf(known: Known, own: number | undefined): string[] {
+  return running(known)
     .filter((pid) => pid !== own)
     .map((pid) => `${processName(pid) || 'a process'} (${pid})`);
 }
 
-/**
- * Ends whatever has the mark; what ends starts nothing any more, what it started meanwhile is found by the next look.
- */
-export async function endMarked(mark: string): Promise<void> {
+/** Ends all of it; what ends starts nothing any more, what it started meanwhile is found by the next look. */
+export async function endAll(known: Known): Promise<void> {
   for (let waitedMs = 0; waitedMs < KILLED_MS; waitedMs += LOOK_MS) {
-    const left = running(mark);
+    const left = running(known);
     if (left.length === 0) return;
     for (const pid of left) kill(pid);
     await sleep(LOOK_MS);
   }
 }
 
-/** One that has ended and waits for its parent runs no more. */
-function running(mark: string): number[] {
-  return markedProcesses(mark).filter((pid) => readProcess(pid)?.isZombie === false);
+/** One that has ended and waits for its parent runs no more; a number that was given again is another process. */
+function running({ mark, seen }: Known): number[] {
+  const still = seen.filter(({ id, startedTicks }) => readProcess(id)?.startedTicks === startedTicks);
+  const all = new Set([...markedProcesses(mark), ...still.map(({ id }) => id)]);
+  return [...all].filter((pid) => readProcess(pid)?.isZombie === false);
 }
 
 function kill(pid: number): void {

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { type CaseContext, nothingSeen } from './case-context.ts';
+import { ChildSilent, type Gone } from './child.ts';
+import { exit } from './ending.ts';
+
+const IN_ORDER: Gone = { exitCode: 0, signal: null };
+
+/** A subject that is still there after the deadline, and that does so when it is asked what keeps it. */
+function slowToEnd(keptAlive: (end: (gone: Gone) => void) => Record<string, number>): CaseContext {
+  const { promise: gone, resolve } = Promise.withResolvers<Gone>();
+  const target = { cut: async () => null };
+  const subject = { gone, stop: async () => {}, keptAlive: async () => keptAlive(resolve) };
+  return { subject, target, originMs: 0, seen: nothingSeen(), onPhase: () => {} } as unknown as CaseContext;
+}
+
+describe.concurrent('a process that is still there after the deadline', () => {
+  it('has ended in order where it was gone before it could say what keeps it', async () => {
+    const context = slowToEnd((end) => {
+      end(IN_ORDER);
+      throw new ChildSilent('CHILD_GONE', 'keptAlive: the process is gone');
+    });
+    expect(await exit(context)).toMatchObject({ outcome: 'exited', exitCode: 0 });
+  });
+
+  it('is given time to end where nothing keeps it', async () => {
+    const context = slowToEnd((end) => {
+      setImmediate(end, IN_ORDER);
+      return {};
+    });
+    expect(await exit(context)).toMatchObject({ outcome: 'exited', exitCode: 0 });
+  });
+
+  it('has stayed where something keeps it', async () => {
+    expect(await exit(slowToEnd(() => ({ Timeout: 1 })))).toMatchObject({
+      outcome: 'stayed',
+      keptAliveBy: { Timeout: 1 },
+    });
+  });
+
+  it('is blocked where it does not answer', async () => {
+    const context = slowToEnd(() => {
+      throw new ChildSilent('NO_ANSWER', 'keptAlive: no answer');
+    });
+    expect(await exit(context)).toMatchObject({ outcome: 'unresponsive' });
+  });
+});
