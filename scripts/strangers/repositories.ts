@@ -8,6 +8,8 @@ export interface Repository {
   found: string;
   scenario: string;
   ending: string;
+  /** A mistake of its leaky client that the audit names. */
+  audited: string;
   /** Where tests lie, and how they import the clients. */
   tests: { folder: string; ending: string; clients: string };
   isTypeScript: boolean;
@@ -53,6 +55,7 @@ export function createLeakyClient({ origin }: Options) {
   found: 'undici in src/clients.ts:1',
   scenario: 'undici-pool',
   ending: 'ts',
+  audited: 'transport-per-request',
   tests: { folder: 'test', ending: 'ts', clients: "{ createClient, createLeakyClient } from '../src/clients.ts'" },
   isTypeScript: true,
 };
@@ -84,6 +87,7 @@ exports.createLeakyClient = ({ origin }) => ({
   found: 'axios in src/clients.js:2',
   scenario: 'axios-pool',
   ending: 'mjs',
+  audited: 'transport-per-request',
   tests: { folder: 'test', ending: 'mjs', clients: "clients from '../src/clients.js'" },
   isTypeScript: false,
 };
@@ -120,6 +124,7 @@ export function createLeakyClient({ origin }) {
   found: 'got in packages/api/src/clients.js:2',
   scenario: 'got-pool',
   ending: 'mjs',
+  audited: 'transport-per-request',
   tests: {
     folder: 'packages/api/test',
     ending: 'js',

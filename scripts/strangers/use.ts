@@ -30,14 +30,18 @@ export async function* useIn(folder: string, repository: Repository, { packed, n
   if (isTypeScript) yield ended('types', await run(['npx', 'tsc']));
   yield ended('scenario', await run(['npm', 'run', 'scenario']), { says: 'Passed: 2 cases held every check.' });
   yield await recorded(folder, node);
-  yield ended('compare', await run(['npx', 'poolproof', 'compare', scenario, '--quick', '--quiet']), { code: 2 });
-  yield ended('audit', await run(['npx', 'poolproof', 'audit', '.']), { code: 1 });
+  yield ended('compare', await run(['npx', 'poolproof', 'compare', scenario, '--quick', '--quiet']), {
+    // On a busy machine the comparison may not be trusted; that is said, too.
+    codes: [0, 2],
+    says: 'limit-10 (reference)',
+  });
+  yield ended('audit', await run(['npx', 'poolproof', 'audit', '.']), { codes: [1], says: repository.audited });
   for (const runner of RUNNERS) {
     for (const isLeaky of [false, true]) {
       const { folder: tests, ending: end } = repository.tests;
       const file = path.posix.join(tests, `${isLeaky ? 'leaky' : 'healthy'}-${runner.name}.test.${end}`);
       await writeFiles(folder, { [file]: testText(repository, runner, isLeaky) });
-      const expected = isLeaky ? { code: 1, says: 'The client does not hold its pool.' } : {};
+      const expected = isLeaky ? { codes: [1], says: 'The client does not hold its pool.' } : {};
       yield ended(`${runner.name}, ${isLeaky ? 'leaky' : 'healthy'}`, await run(runner.command(file)), expected);
     }
   }
@@ -50,9 +54,9 @@ async function writeFiles(folder: string, files: Record<string, string>): Promis
   }
 }
 
-function ended(step: string, { code, output }: Ran, { code: expected = 0, says = '' } = {}): Used {
-  if (code === expected && output.includes(says)) return { step, problem: null };
-  const asked = `It was to exit with ${expected}${says === '' ? '' : ` and to say '${says}'`}`;
+function ended(step: string, { code, output }: Ran, { codes = [0], says = '' } = {}): Used {
+  if (code !== null && codes.includes(code) && output.includes(says)) return { step, problem: null };
+  const asked = `It was to exit with ${codes.join(' or ')}${says === '' ? '' : ` and to say '${says}'`}`;
   return { step, problem: `${asked}, and exited with ${code}:\n${output}` };
 }
 
