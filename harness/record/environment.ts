@@ -28,7 +28,7 @@ export function versionNear(name: string, module: string | URL): string {
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
-/** A checkout of poolproof plays its own scenarios; the installed package those of the project that it is started in. */
+/** A checkout of poolproof plays its own scenarios, the installed package those of the project it is started in. */
 const PROJECT = IS_BUILT ? process.cwd() : HOME;
 
 /** The commit of the project, with a plus sign where files differ from it; null outside a repository. */

@@ -30,6 +30,8 @@ export async function buildPackage(folder: string): Promise<void> {
     sourcemap: true,
     chunkFileNames: '[name].js',
     sourcemapExcludeSources: true,
+    // A check is known by the name of its function, and two files may have functions of one name.
+    keepNames: true,
   });
   const { cli: _, ...typed } = ENTRIES;
   await using types = await rolldown({ cwd: ROOT, input: typed, external, plugins: [dts({ dtsOnly: true })] });
