@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 
 /** Of what a failing program says, the beginning tells why. */
 const LINES_TOLD = 3;
-const NO_REASON = /^npm (warn|notice)|^Preparing worktree/;
+const NO_REASON = /^npm (warn|notice)|^npm error$|^Preparing worktree/;
 
 /** What a program prints; throws with what it said, in one line, where it failed. */
 export async function execute(
