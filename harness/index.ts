@@ -1,5 +1,6 @@
-// What a scenario file may import.
+// What a scenario file and a project's poolproof.config.ts may import.
 export { command, defineScenario, docker, loki } from './scenario/define.ts';
+export { defineConfig } from './scenario/project.ts';
 export { axios } from './scenario/transports/axios.ts';
 export { builtInFetch } from './scenario/transports/fetch.ts';
 export { got } from './scenario/transports/got.ts';

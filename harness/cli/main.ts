@@ -1,8 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { EXIT } from '../core/errors.ts';
+import { versionNear } from '../record/environment.ts';
 import { auditCommand } from './audit-command.ts';
 import { compareCommand } from './compare-command.ts';
 import { explain } from './explain.ts';
+import { initCommand } from './init-command.ts';
 import { nightlyCommand } from './nightly-command.ts';
 import { reportCommand } from './report-command.ts';
 import { scenarioCommand } from './scenario-command.ts';
@@ -10,6 +12,7 @@ import { serversCommand } from './servers-command.ts';
 import { watchCommand } from './watch-command.ts';
 
 const COMMANDS = [
+  initCommand,
   scenarioCommand,
   compareCommand,
   nightlyCommand,
@@ -30,6 +33,7 @@ export async function main(args: string[]): Promise<void> {
 export async function runCommand(args: readonly string[]): Promise<void> {
   const program = new Command('poolproof')
     .description("Proves, under load, that an HTTP client's connection pool does what its configuration says.")
+    .version(versionNear('poolproof', import.meta.url))
     .exitOverride();
   for (const make of COMMANDS) {
     program.addCommand(make().exitOverride().showHelpAfterError(false));

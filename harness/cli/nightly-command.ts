@@ -7,7 +7,7 @@ import type { Plays } from '../app/night/measure-scenario.ts';
 import { openNightFolder } from '../app/night/night-folder.ts';
 import type { NightRunner } from '../app/night/night-runner.ts';
 import { nightlyOf } from '../app/night/nightly-of.ts';
-import { ACKNOWLEDGED, playNights } from '../app/night/play-nights.ts';
+import { playNights } from '../app/night/play-nights.ts';
 import { recordedRunner } from '../app/night/recorded-runner.ts';
 import { seedRunner } from '../app/night/seed-runner.ts';
 import type { AskedReport } from '../app/write-reports.ts';
@@ -18,8 +18,9 @@ import { formatCount } from '../core/units.ts';
 import { CONFIRMATION_ROUNDS } from '../history/confirm.ts';
 import { type History, openHistory } from '../history/store/open.ts';
 import { NIGHT_REPORTS } from '../report/reports.ts';
-import { discoverScenarios, findScenarios, SCENARIOS_DIR } from '../scenario/discover.ts';
+import { discoverScenarios, findScenarios } from '../scenario/discover.ts';
 import { playableOf } from '../scenario/prepare.ts';
+import { scenariosFolder } from '../scenario/project.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { wholeNumber } from './options.ts';
 import { printNight } from './print-night.ts';
@@ -53,7 +54,7 @@ export function nightlyCommand(): Command {
     .option('--recorded <file>', 'play nights from a file (measured.ndjson of each night) instead of measuring')
     .option(
       '--acknowledged <file>',
-      `regressions that are accepted, each with a reason (default ${path.relative('', ACKNOWLEDGED)})`,
+      'regressions that are accepted, each with a reason (default: nightly/acknowledged.json beside the scenarios)',
     )
     .option(
       '--rounds <n>',
@@ -150,7 +151,7 @@ async function chooseScenarios(asked: readonly string[]): Promise<Scenario[]> {
   if (suite.length > 0) return suite;
   throw new PoolproofError(
     'NO_SUITE',
-    `No scenario in ${SCENARIOS_DIR} is tagged 'nightly': there is nothing to measure.`,
+    `No scenario in ${await scenariosFolder()} is tagged 'nightly': there is nothing to measure.`,
     {
       exitCode: EXIT.input,
       hint: "Give one of them `tags: ['nightly']`, or name scenarios.",

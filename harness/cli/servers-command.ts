@@ -58,9 +58,13 @@ async function serve(options: Options): Promise<void> {
   const wanted = wantedBy(options);
   using interrupt = listenForInterrupt('Stopping the servers. Again to end now.');
   await using workplace = await openWorkplace();
-  await using stack = new AsyncDisposableStack();
   const servers = new Map<TargetKind, ServerProcess>();
-  for (const one of wanted) servers.set(one.kind, stack.use(await startWanted(one, workplace)));
+  await using _ = {
+    async [Symbol.asyncDispose]() {
+      for (const server of servers.values()) await server[Symbol.asyncDispose]();
+    },
+  };
+  for (const one of wanted) servers.set(one.kind, await startWanted(one, workplace));
   for (const [kind, server] of servers) process.stdout.write(exportLine(kind, server));
   const isTerminal = process.stdout.isTTY === true;
   const write = options.quiet ? () => {} : (text: string) => process.stdout.write(text);

@@ -1,3 +1,4 @@
+import { commandLine } from '../core/command-line.ts';
 import type { Interval } from '../stats/exact.ts';
 import { adjustHolm } from '../stats/holm.ts';
 import { findShift } from '../stats/rank-sum.ts';
@@ -8,7 +9,7 @@ import { DECISION_LEVEL, isProven } from './verdict.ts';
 /** To be shown wherever an unpaired comparison is. */
 export const UNPAIRED_CAUTION =
   'The records were not measured in turns: the machine may have changed between them. In simulations of a shared machine 15 to ' +
-  '30 of 100 such comparisons of equals differ. `npm run compare` measures in turns.';
+  `30 of 100 such comparisons of equals differ. \`${commandLine('compare')}\` measures in turns.`;
 
 /** One metric of two records; the ratio is after / before. */
 export type UnpairedComparison = { metric: MetricName; before: number; after: number } & (

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { findPackageJSON } from 'node:module';
 import os from 'node:os';
-import { fileURLToPath } from 'node:url';
+import { HOME, IS_BUILT } from '../core/home.ts';
 import type { Environment } from './schema.ts';
 
 /** The machine and the versions behind a run's figures. */
@@ -10,23 +10,28 @@ export function describeEnvironment(): Environment {
   const cpus = os.cpus();
   return {
     node: process.version,
-    undici: versionOf('undici/package.json'),
+    undici: versionNear('undici', import.meta.url),
     os: `${os.platform()} ${os.arch()}`,
     kernel: os.release(),
     cpu: cpus[0]?.model.trim() || 'unknown',
     cores: cpus.length,
     memoryBytes: os.totalmem(),
     git: gitCommit(),
-    poolproof: versionOf('../../package.json'),
+    poolproof: versionNear('poolproof', import.meta.url),
   };
 }
 
-function versionOf(packageJson: string): string {
-  const file = createRequire(import.meta.url).resolve(packageJson);
+/** The version of a package that a module imports or, of poolproof, belongs to. */
+export function versionNear(name: string, module: string | URL): string {
+  const file = name === 'poolproof' ? findPackageJSON(module) : findPackageJSON(name, module);
+  if (file === undefined) throw new Error(`${String(module)} belongs to no package`);
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
-/** The commit of this checkout, with a plus sign where files differ from it; null outside a checkout. */
+/** A checkout of poolproof plays its own scenarios, the installed package those of the project it is started in. */
+const PROJECT = IS_BUILT ? process.cwd() : HOME;
+
+/** The commit of the project, with a plus sign where files differ from it; null outside a repository. */
 function gitCommit(): string | null {
   try {
     return git('rev-parse', '--short=12', 'HEAD') + (git('status', '--porcelain', '--untracked-files=no') ? '+' : '');
@@ -55,7 +60,7 @@ export function commitUrlOf(remote: string): string | null {
 }
 
 function git(...args: string[]): string {
-  return execFileSync('git', ['-C', fileURLToPath(new URL('.', import.meta.url)), ...args], {
+  return execFileSync('git', ['-C', PROJECT, ...args], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
   }).trim();

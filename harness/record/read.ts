@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { commandLine } from '../core/command-line.ts';
 import { EXIT, messageOf, PoolproofError } from '../core/errors.ts';
 import { COMPARISON_SCHEMA_NAME, type ComparisonRecord, comparisonSchema } from './comparison.ts';
 import { liftedRunSchema, RUN_1_SCHEMA_NAME } from './lift-run-1.ts';
@@ -8,8 +9,8 @@ import { WATCH_SCHEMA_NAME, type WatchRecord, watchSchema } from './watch.ts';
 
 type Saved = RunRecord | ComparisonRecord | WatchRecord;
 
-const OF_COMPARISON = 'it is one of a comparison, which `npm run compare -- FILE` judges and draws again';
-const OF_WATCH = 'it is one of a watch, which `npm run report -- FILE` judges and draws again';
+const OF_COMPARISON = `it is one of a comparison, which \`${commandLine('compare', 'FILE')}\` judges and draws again`;
+const OF_WATCH = `it is one of a watch, which \`${commandLine('report', 'FILE')}\` judges and draws again`;
 
 /** The record in a file, checked; throws with what is wrong and where. */
 export async function readRecord(file: string): Promise<RunRecord> {

@@ -13,6 +13,7 @@ import type { Chart } from './charts/types.ts';
 import { type Fact, factsOf } from './facts.ts';
 import { COLUMNS, formatInstant } from './figures.ts';
 import { headlineOf } from './headline.ts';
+import { nodeText } from './node-text.ts';
 import { groupByScenario } from './scenarios.ts';
 
 /** All that the page shows of a run, as text and numbers: the page only lays it out and draws. */
@@ -101,6 +102,6 @@ export function tookText({ startedAt, finishedAt }: Pick<RunRecord, 'startedAt' 
 export function environmentLine(environment: Environment): string {
   const { node, undici, os, kernel, cpu, cores, memoryBytes, git, poolproof } = environment;
   const machine = `${cpu}, ${cores} cores, ${Math.round(memoryBytes / 2 ** 30)} GiB`;
-  const versions = [`Node ${node}`, `undici ${undici}`, `${os} ${kernel}`, machine, `poolproof ${poolproof}`];
+  const versions = [nodeText(node), `undici ${undici}`, `${os} ${kernel}`, machine, `poolproof ${poolproof}`];
   return [...versions, ...(git === null ? [] : [`commit ${git}`])].join(' · ');
 }

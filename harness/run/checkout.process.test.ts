@@ -1,10 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, realpath, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { HERE, latestCommits, openCheckout } from './checkout.ts';
+import { HOME } from '../core/home.ts';
+import { latestCommits, openCheckout } from './checkout.ts';
+import { THIS_NODE } from './subject-node.ts';
 
 const made: string[] = [];
 afterAll(() => Promise.all(made.map((folder) => rm(folder, { recursive: true, force: true }))));
@@ -15,12 +18,12 @@ async function makeFolder(name: string): Promise<string> {
   return realpath(folder);
 }
 
-describe.runIf(existsSync(path.join(HERE, '.git')))('a checkout of another commit', () => {
+describe.runIf(existsSync(path.join(HOME, '.git')))('a checkout of another commit', () => {
   it('has the files of the commit and packages, and is gone afterwards', async () => {
-    const [commit = ''] = await latestCommits(1);
+    const [commit = ''] = await latestCommits(1, HOME);
     let folder: string;
     {
-      await using checkout = await openCheckout(commit);
+      await using checkout = await openCheckout(commit, HOME);
       folder = checkout.folder;
       expect(await readdir(folder)).toEqual(expect.arrayContaining(['harness', 'scenarios', 'node_modules']));
       expect(existsSync(checkout.subjectEntry)).toBe(true);
@@ -29,13 +32,15 @@ describe.runIf(existsSync(path.join(HERE, '.git')))('a checkout of another commi
   });
 
   it('fails for a commit that is not here, and says why', async () => {
-    await expect(openCheckout('0000000000ab')).rejects.toThrow(/^git .* failed: .*0000000000ab/);
+    await expect(openCheckout('0000000000ab', HOME)).rejects.toThrow(/^git .* failed: .*0000000000ab/);
   });
 });
 
 /** A repository whose first commit locks one local package, and its second commit the one that is asked for. */
-async function makeRepository(second: string) {
-  const root = await makeFolder('poolproof-repository-');
+async function makeRepository(second: string, below = '') {
+  const top = await makeFolder('poolproof-repository-');
+  const root = path.join(top, below);
+  await mkdir(root, { recursive: true });
   const git = (...args: string[]) =>
     execFileSync('git', ['-C', root, '-c', 'user.name=x', '-c', 'user.email=x@example.org', ...args], {
       encoding: 'utf8',
@@ -53,14 +58,14 @@ async function makeRepository(second: string) {
     await writeFile(path.join(root, 'package.json'), JSON.stringify(own));
     await writeFile(path.join(root, 'package-lock.json'), JSON.stringify({ ...own, lockfileVersion: 3, packages }));
     git('add', '--all');
-    git('commit', '--quiet', '--message', name);
+    git('commit', '--quiet', '--allow-empty', '--message', name);
     return git('rev-parse', 'HEAD').trim();
   };
-  git('init', '--quiet');
+  git('init', '--quiet', top);
   const first = await commitWith('alpha');
   await commitWith(second);
   await mkdir(path.join(root, 'node_modules', second), { recursive: true });
-  return { root, first, git };
+  return { root: top, first, git };
 }
 
 describe('packages of a commit', () => {
@@ -81,6 +86,43 @@ describe('packages of a commit', () => {
     await writeFile(path.join(root, 'package-lock.json'), '{ }');
     await expect(openCheckout(broken, root)).rejects.toThrow(/^npm ci .* failed: npm (error|ERR!)/);
     expect(git('worktree', 'list').trim().split('\n')).toHaveLength(1);
+  });
+});
+
+describe("a project's repository", () => {
+  it('has the worker of the poolproof among its packages, or ours where there is none', async () => {
+    const { root, first } = await makeRepository('alpha');
+    const dist = path.join(root, 'node_modules', 'poolproof', 'dist');
+    {
+      await using checkout = await openCheckout(first, root);
+      expect(checkout.subjectEntry).toEqual(THIS_NODE.entry);
+    }
+    await mkdir(dist, { recursive: true });
+    await writeFile(path.join(dist, 'subject-main.js'), '');
+    await writeFile(path.join(dist, '..', 'package.json'), '{ "name": "poolproof", "version": "0.0.1" }');
+    await using checkout = await openCheckout(first, root);
+    expect(fileURLToPath(checkout.subjectEntry)).toBe(
+      path.join(checkout.folder, 'node_modules', 'poolproof', 'dist', 'subject-main.js'),
+    );
+  });
+
+  it('may hold the project in a folder of it, with its own lockfile', async () => {
+    const { root, first } = await makeRepository('alpha', 'service');
+    const scenarios = path.join(root, 'service', 'alpha');
+    await using checkout = await openCheckout(first, scenarios);
+    expect(await checkout.placeOf(scenarios)).toBe(path.join(checkout.folder, 'service', 'alpha'));
+    expect(await readdir(path.join(checkout.folder, 'service', 'node_modules'))).toEqual(['alpha']);
+    expect(existsSync(path.join(checkout.folder, 'node_modules'))).toBe(false);
+  });
+
+  it('that is a workspace gets packages of its own, because those of here are links to the folders of here', async () => {
+    const { root, git } = await makeRepository('alpha');
+    const manifest = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as object;
+    await writeFile(path.join(root, 'package.json'), JSON.stringify({ ...manifest, workspaces: ['alpha'] }));
+    git('commit', '--quiet', '--all', '--message', 'workspace');
+    await using checkout = await openCheckout(git('rev-parse', 'HEAD').trim(), root);
+    const linked = await realpath(path.join(checkout.folder, 'node_modules', 'alpha'));
+    expect(linked).toBe(path.join(checkout.folder, 'alpha'));
   });
 });
 

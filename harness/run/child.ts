@@ -144,7 +144,8 @@ function keepLastLines(child: ChildProcess): string[] {
 
 function killGroup(pid: number): void {
   try {
-    process.kill(-pid, 'SIGKILL');
+    // Windows has no groups: the process goes alone.
+    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
   } catch {
     // Nothing of the group is left.
   }

@@ -12,7 +12,7 @@ it('a transport whose package is not installed is an input error that says how t
   const only = { transport: 'got', maxSockets: 3, execArgv: ['--import', withoutGot] };
   const error = await play(only);
   expect(error).toMatchObject({
-    message: "The transport 'got' needs the package 'got', which is not installed: npm install --include=dev got",
+    message: "The transport 'got' needs the package 'got', which is not installed: npm install --save-dev got",
     exitCode: EXIT.input,
   });
   // The hint is for the author of a client module.

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { messageOf } from '../core/errors.ts';
+import { syntaxErrorAt } from '../scenario/syntax-error.ts';
 import { ClientUnusable } from './client-unusable.ts';
 
 /**
@@ -13,7 +13,7 @@ export async function importModule(file: string): Promise<Record<string, unknown
   try {
     return (await import(pathToFileURL(file).href)) as Record<string, unknown>;
   } catch (error) {
-    const place = error instanceof SyntaxError ? syntaxErrorIn(file) : thrownAt(error);
+    const place = error instanceof SyntaxError ? syntaxErrorAt(error, file) : thrownAt(error);
     throw new ClientUnusable(`${file} could not be loaded: ${messageOf(error)}${place}`, { cause: error });
   }
 }
@@ -23,17 +23,4 @@ export function thrownAt(error: unknown): string {
   if (!(error instanceof Error)) return '';
   const [, url, position] = /\(?(file:\/\/[^\s)]+?):(\d+:\d+)\)?$/m.exec(error.stack ?? '') ?? [];
   return url && position ? ` (thrown at ${fileURLToPath(url)}:${position})` : '';
-}
-
-/** Node keeps the place of a syntax error to itself, but tells it when the file is checked. */
-function syntaxErrorIn(file: string): string {
-  try {
-    execFileSync(process.execPath, ['--check', file], { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
-  } catch (error) {
-    const { stderr = '' } = error as { stderr?: string };
-    const [, line] = /^(?:file:\/\/)?\S+:(\d+)$/m.exec(stderr) ?? [];
-    if (line) return ` (in line ${line})`;
-  }
-  // In a module that it imports, then.
-  return '';
 }

@@ -41,7 +41,7 @@ async function createFromTransport(
   } catch (error) {
     const missing = /^Cannot find package '([^']+)'/.exec(messageOf(error))?.[1];
     const message = missing
-      ? `The transport '${transport}' needs the package '${missing}', which is not installed: npm install --include=dev ${missing}`
+      ? `The transport '${transport}' needs the package '${missing}', which is not installed: npm install --save-dev ${missing}`
       : `The transport '${transport}' could not be made on Node ${process.versions.node}: ${messageOf(error)}`;
     throw new ClientUnusable(message, { cause: error });
   }

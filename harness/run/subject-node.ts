@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { EXIT, messageOf, PoolproofError } from '../core/errors.ts';
+import { IS_BUILT } from '../core/home.ts';
 
 const HARNESS = fileURLToPath(new URL('..', import.meta.url));
 const ENTRY = 'run/subject-main.ts';
@@ -42,7 +43,7 @@ export async function prepareSubjectNode(binary: string, folder: string): Promis
       `it is Node ${version.join('.')}, and the oldest that can be watched is ${OLDEST.join('.')}`,
     );
   }
-  if (!isBefore(version, RUNS_TYPESCRIPT)) return { ...THIS_NODE, execPath: binary };
+  if (IS_BUILT || !isBefore(version, RUNS_TYPESCRIPT)) return { ...THIS_NODE, execPath: binary };
   const copy = path.join(folder, 'subject');
   await strip(copy);
   return { execPath: binary, entry: pathToFileURL(path.join(copy, ENTRY.replace(/\.ts$/, '.js'))) };

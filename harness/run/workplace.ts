@@ -34,6 +34,7 @@ export async function openWorkplace({ node }: { node?: string | undefined } = {}
     guardian,
     subjectNode,
     socketPath() {
+      if (process.platform === 'win32') throw noUnixSockets();
       sockets += 1;
       const socketPath = path.join(folder, `${sockets}.sock`);
       if (Buffer.byteLength(socketPath) > MAX_SOCKET_PATH_BYTES) throw tooLong(socketPath);
@@ -45,6 +46,13 @@ export async function openWorkplace({ node }: { node?: string | undefined } = {}
 
 async function subjectNodeOf(node: string | undefined, folder: string): Promise<SubjectNode> {
   return node === undefined ? THIS_NODE : prepareSubjectNode(node, folder);
+}
+
+function noUnixSockets(): PoolproofError {
+  return new PoolproofError('NO_UNIX_SOCKETS', 'Node has no Unix sockets on Windows.', {
+    exitCode: EXIT.usage,
+    hint: "Give the scenario's target `socket: 'tcp'`, or run it on Linux, macOS or in WSL.",
+  });
 }
 
 function tooLong(socketPath: string): PoolproofError {

@@ -1,18 +1,17 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { EXIT, PoolproofError } from '../core/errors.ts';
 import { nearestName } from '../core/nearest.ts';
 import { loadScenarioFile } from './load-file.ts';
+import { scenariosFolder } from './project.ts';
 import type { Scenario } from './types.ts';
 
-export const SCENARIOS_DIR = fileURLToPath(new URL('../../scenarios/', import.meta.url));
-
-const SCENARIO_FILE = /^(?!.*\.test\.ts$).*\.(ts|mjs|js|json)$/;
+const SCENARIO_FILE = /^(?!.*\.test\.[cm]?ts$).*\.([cm]?[tj]s|json)$/;
 
 /** Every scenario of the folder, by name of file. */
-export async function discoverScenarios(dir = SCENARIOS_DIR): Promise<Scenario[]> {
+export async function discoverScenarios(folder?: string): Promise<Scenario[]> {
+  const dir = folder ?? (await scenariosFolder());
   const names = (await readdir(dir)).filter((name) => SCENARIO_FILE.test(name)).sort();
   return Promise.all(names.map((name) => loadScenarioFile(path.join(dir, name))));
 }
@@ -27,9 +26,10 @@ async function findScenario(asked: string): Promise<Scenario> {
     if (existsSync(asked)) return loadScenarioFile(path.resolve(asked));
     throw new PoolproofError('NO_SUCH_FILE', `There is no scenario file ${asked}`, { exitCode: EXIT.usage });
   }
-  const names = (await readdir(SCENARIOS_DIR)).filter((name) => SCENARIO_FILE.test(name));
+  const folder = await scenariosFolder();
+  const names = (await readdir(folder)).filter((name) => SCENARIO_FILE.test(name));
   const file = names.find((name) => path.parse(name).name === asked);
-  if (file) return loadScenarioFile(path.join(SCENARIOS_DIR, file));
+  if (file) return loadScenarioFile(path.join(folder, file));
   const known = names.map((name) => path.parse(name).name);
   const near = nearestName(asked, known);
   throw new PoolproofError('NO_SUCH_SCENARIO', `There is no scenario called '${asked}'`, {
@@ -39,5 +39,5 @@ async function findScenario(asked: string): Promise<Scenario> {
 }
 
 function looksLikeFile(asked: string): boolean {
-  return asked.includes('/') || /\.(ts|mjs|js|json)$/.test(asked);
+  return asked.includes('/') || /\.([cm]?[tj]s|json)$/.test(asked);
 }

@@ -1,3 +1,4 @@
+import { getOrInsert } from '../core/get-or-insert.ts';
 import { accumulate, type Cumulative } from './exact.ts';
 
 /** Kendall's S: pairs that rise minus pairs that fall, in the order of `values`. Ties count for neither. */
@@ -20,7 +21,7 @@ const cumulatives = new Map<number, Cumulative>();
 
 /** Distribution of the number of falling pairs when every order of `n` values is equally likely. */
 export function fallingCumulative(n: number): Cumulative {
-  return cumulatives.getOrInsertComputed(n, () => {
+  return getOrInsert(cumulatives, n, () => {
     let probabilities = [1];
     // The size-th value falls below 0, 1, ... or size - 1 of those before it, each equally likely.
     for (let size = 2; size <= n; size++) {

@@ -1,3 +1,4 @@
+import { getOrInsert } from '../core/get-or-insert.ts';
 import { accumulate, type Cumulative, type Estimate, estimateFrom } from './exact.ts';
 
 /**
@@ -15,7 +16,7 @@ const cumulatives = new Map<string, Cumulative>();
 /** Distribution of U, the number of pairs in which the one sample's value is the larger; symmetric in the two sizes. */
 function rankSumCumulative(sizeA: number, sizeB: number): Cumulative {
   const [fewer, more] = sizeA < sizeB ? [sizeA, sizeB] : [sizeB, sizeA];
-  return cumulatives.getOrInsertComputed(`${fewer} ${more}`, () => {
+  return getOrInsert(cumulatives, `${fewer} ${more}`, () => {
     const ways = waysToPlace(fewer, more);
     const all = ways.reduce((sum, count) => sum + count, 0);
     return accumulate(ways.map((count) => count / all));

@@ -1,3 +1,4 @@
+import { getOrInsert } from '../core/get-or-insert.ts';
 import { accumulate, type Cumulative, type Estimate, estimateFrom } from './exact.ts';
 
 /**
@@ -18,7 +19,7 @@ const cumulatives = new Map<number, Cumulative>();
 
 /** Every sign pattern of the ranks 1 to n is equally likely: the distribution of the sum of the positive ranks. */
 function signedRankCumulative(n: number): Cumulative {
-  return cumulatives.getOrInsertComputed(n, () => {
+  return getOrInsert(cumulatives, n, () => {
     let probabilities = [1];
     for (let rank = 1; rank <= n; rank++) {
       const before = probabilities;

@@ -3,6 +3,7 @@ import { QUICK_ROUNDS, QUICK_WINDOW_MS, USUAL_WINDOW_SD, WARMUP_MS, WINDOW_MS } 
 import { decisionsOf, findSmallestClaim, type PlanRequest, planComparison, usualRounds } from '../../compare/plan.ts';
 import { leastRoundsOf } from '../../compare/verdict.ts';
 import { P99_LEAST_REQUESTS, requestsPerWindow } from '../../compare/windows.ts';
+import { commandLine } from '../../core/command-line.ts';
 import { isCalled } from '../../core/drives.ts';
 import { EXIT, PoolproofError } from '../../core/errors.ts';
 import type { Random } from '../../core/random.ts';
@@ -132,7 +133,7 @@ function rateOf(name: string, measured: PlayedRound[string]): number {
     : `its process ${evidence.ending.outcome} during ${evidence.ending.during}`;
   throw new PoolproofError('NOTHING_ANSWERED', `${name} got no answer in the trial round (${why})`, {
     exitCode: EXIT.input,
-    hint: `See what is wrong with it: npm run scenario -- ... --config ${name}`,
+    hint: `See what is wrong with it: ${commandLine('scenario', `... --config ${name}`)}`,
   });
 }
 

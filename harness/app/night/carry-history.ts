@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { commandLine } from '../../core/command-line.ts';
 import { EXIT, PoolproofError } from '../../core/errors.ts';
 import { formatCount } from '../../core/units.ts';
 import { nightLines, readNightLines } from '../../history/store/ndjson.ts';
@@ -31,6 +32,6 @@ export async function carryHistory({ history: file, say, ...files }: Carried): P
 function missing(file: string): PoolproofError {
   return new PoolproofError('NO_HISTORY', `There is no history in ${file}: nothing was exported.`, {
     exitCode: EXIT.input,
-    hint: 'A first night makes one (npm run nightly); --history FILE names another.',
+    hint: `A first night makes one (${commandLine('nightly')}); --history FILE names another.`,
   });
 }

@@ -3,10 +3,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HOME } from '../../core/home.ts';
 import { EXACT_CHECKS } from '../../history/exact.ts';
 import { recordNights } from '../../history/testing/nights.ts';
 import type { MeasuredNight } from '../../record/night.ts';
-import { HERE, latestCommits } from '../../run/checkout.ts';
+import { latestCommits } from '../../run/checkout.ts';
 import { runRounds } from '../../run/run-rounds.ts';
 import { findScenarios } from '../../scenario/discover.ts';
 import { loadScenarioFile } from '../../scenario/load-file.ts';
@@ -23,7 +24,7 @@ import type { SuiteOptions } from './suite-options.ts';
 const folder = await mkdtemp(path.join(tmpdir(), 'poolproof-live-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const SERVICE = path.join(HERE, 'harness', 'run', 'subject', 'program', 'testing', 'service.mjs');
+const SERVICE = path.join(HOME, 'harness', 'run', 'subject', 'program', 'testing', 'service.mjs');
 
 const options: SuiteOptions = {
   ...{ out: folder, id: 'tonight', rounds: 1, confirmationRounds: 1, seed: 1 },
@@ -102,12 +103,12 @@ it('measures programs, however they get their work, by their CPU time beside the
   expect(failed).toEqual([]);
 });
 
-describe.runIf(existsSync(path.join(HERE, '.git')))('the comparison of two commits', async () => {
+describe.runIf(existsSync(path.join(HOME, '.git')))('the comparison of two commits', async () => {
   const [night] = recordNights({ nights: 1, seed: 1 }) as [MeasuredNight];
   const [found] = (await findScenarios(['enforce-limit'])) as [Scenario];
   const target = { ...found.target, behaviour: { ...found.target.behaviour, ...SLOW_ANSWERS } };
   const scenario = { ...found, target, load: { ...found.load, requests: 40, durationMs: null } };
-  const [commit = ''] = await latestCommits(1);
+  const [commit = ''] = await latestCommits(1, HOME);
   // As many rounds as the suite plays would be too many.
   const confirmed = (good: string, { plays = LIVE, confirmationRounds = 1 } = {}) =>
     liveRunner([scenario], { ...options, rounds: 9, confirmationRounds }, plays).compareCommits(
@@ -155,7 +156,7 @@ describe.runIf(existsSync(path.join(HERE, '.git')))('the comparison of two commi
     const runs = compared[0]?.configurations.map(({ subject }) => (isProgram(subject) ? subject.run[1] : undefined));
     expect(runs).toEqual([
       expect.stringContaining(`/${commit}/scenarios/programs/node/`),
-      path.join(HERE, 'scenarios/programs/node/service.mjs'),
+      path.join(HOME, 'scenarios/programs/node/service.mjs'),
     ]);
   });
 

@@ -1,7 +1,9 @@
 import path from 'node:path';
+import { IS_BUILT } from '../../core/home.ts';
+import { versionNear } from '../../record/environment.ts';
 import type { ConfirmationRounds } from '../../record/night.ts';
-import { HERE, openCheckout } from '../../run/checkout.ts';
-import { WORKER_ROOMS } from '../../run/subject-node.ts';
+import { type Checkout, openCheckout } from '../../run/checkout.ts';
+import { THIS_NODE, WORKER_ROOMS } from '../../run/subject-node.ts';
 import { loadScenarioFile } from '../../scenario/load-file.ts';
 import { isProgram } from '../../scenario/subjects.ts';
 import type { Configuration, Scenario } from '../../scenario/types.ts';
@@ -48,9 +50,8 @@ async function compareCommits(
   options: SuiteOptions,
   { compare }: Plays,
 ): Promise<ConfirmationRounds> {
-  await using checkout = await openCheckout(good);
-  const file = path.join(checkout.folder, path.relative(HERE, scenario.file));
-  const then = await loadScenarioFile(file);
+  await using checkout = await openCheckout(good, path.dirname(scenario.file));
+  const then = await loadScenarioFile(await checkout.placeOf(scenario.file));
   const missing = await then.prepare?.();
   if (missing) throw new Error(missing);
   const before = find(then, configuration);
@@ -65,8 +66,13 @@ async function compareCommits(
   if (record.status === 'untrusted')
     return noRounds(`The good commit measured other than its own twin, so that ${good} says nothing.`);
   // A program has no worker of ours in it, and what calls it is tonight's for both.
-  const isSameWorker = isProgram(now.subject) || (await checkout.changed(WORKER)).length === 0;
+  const isSameWorker = isProgram(now.subject) || !(await hasOtherWorker(checkout));
   return { rounds: pairRounds(record, 'tonight', 'good'), note: isSameWorker ? null : OTHER_WORKER };
+}
+
+async function hasOtherWorker({ subjectEntry, changed }: Checkout): Promise<boolean> {
+  if (IS_BUILT) return versionNear('poolproof', subjectEntry) !== versionNear('poolproof', THIS_NODE.entry);
+  return (await changed(WORKER)).length > 0;
 }
 
 function find({ configurations, name: scenario }: Scenario, name: string): Configuration {

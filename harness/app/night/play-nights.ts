@@ -4,7 +4,7 @@ import { readAcknowledged, verifyAcknowledged } from '../../history/acknowledged
 import type { History } from '../../history/store/open.ts';
 import { commitUrl } from '../../record/environment.ts';
 import type { Trend } from '../../record/trend.ts';
-import { SCENARIOS_DIR } from '../../scenario/discover.ts';
+import { findScenariosFolder } from '../../scenario/project.ts';
 import type { NightRunner } from './night-runner.ts';
 import { type PlayedNight, playNight } from './play-night.ts';
 
@@ -24,13 +24,18 @@ export interface PlayedNights {
 }
 
 /** Where the regressions are accepted that are meant to be. */
-export const ACKNOWLEDGED = path.join(SCENARIOS_DIR, 'nightly', 'acknowledged.json');
+async function findAcknowledged(): Promise<string | null> {
+  const folder = await findScenariosFolder();
+  if (folder === null) return null;
+  const file = path.join(folder, 'nightly', 'acknowledged.json');
+  return existsSync(file) ? file : null;
+}
 
 const WORST_FIRST = ['fail', 'inconclusive', 'pass'] as const;
 
 /** Plays every night in turn and keeps each in the history. */
 export async function playNights(runner: NightRunner, history: History, options: Options): Promise<PlayedNights> {
-  const file = options.acknowledged ?? (existsSync(ACKNOWLEDGED) ? ACKNOWLEDGED : null);
+  const file = options.acknowledged ?? (await findAcknowledged());
   const acknowledged = file === null ? [] : readAcknowledged(file);
   const bench = { history, runner, acknowledged, commitUrl: commitUrl() };
   let last: PlayedNight | null = null;

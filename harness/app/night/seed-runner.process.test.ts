@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { HOME } from '../../core/home.ts';
 import { recordNights } from '../../history/testing/nights.ts';
 import type { MeasuredNight } from '../../record/night.ts';
-import { HERE, latestCommits } from '../../run/checkout.ts';
+import { latestCommits } from '../../run/checkout.ts';
 import type { Scenario } from '../../scenario/types.ts';
 import { interrupted } from './night-runner.ts';
 import { seedRunner } from './seed-runner.ts';
@@ -16,7 +17,7 @@ const optionsOf = async (): Promise<SuiteOptions> => ({
   say: (text) => void said.push(text),
 });
 
-describe.runIf(existsSync(path.join(HERE, '.git')))('a history that is begun', () => {
+describe.runIf(existsSync(path.join(HOME, '.git')))('a history that is begun', () => {
   it("measures a commit's own scenarios by its own worker, under its own name", async () => {
     const seen: { scenarios: readonly Scenario[]; options: SuiteOptions }[] = [];
     const runner = seedRunner(1, optionsOf, async (scenarios, options) => {
@@ -24,11 +25,11 @@ describe.runIf(existsSync(path.join(HERE, '.git')))('a history that is begun', (
       return night;
     });
     expect(await Array.fromAsync(runner.nights())).toEqual([night]);
-    const [commit = ''] = await latestCommits(1);
+    const [commit = ''] = await latestCommits(1, HOME);
     expect(seen[0]?.options.measured).toMatchObject({ git: commit.slice(0, 12), undici: expect.stringMatching(/^\d/) });
     expect(seen[0]?.scenarios.map(({ name }) => name)).toContain('enforce-limit');
     for (const { file, configurations } of seen[0]?.scenarios ?? []) {
-      expect(file).not.toContain(HERE);
+      expect(file).not.toContain(HOME);
       for (const { subjectEntry } of configurations) expect(String(subjectEntry)).toContain(commit.slice(0, 12));
     }
   });

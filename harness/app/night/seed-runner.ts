@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
+import { versionNear } from '../../record/environment.ts';
 import type { MeasuredNight } from '../../record/night.ts';
 import type { Environment } from '../../record/schema.ts';
-import { type Checkout, latestCommits, openCheckout } from '../../run/checkout.ts';
+import { latestCommits, openCheckout } from '../../run/checkout.ts';
 import { discoverScenarios } from '../../scenario/discover.ts';
 import { playableOf } from '../../scenario/prepare.ts';
+import { scenariosFolder } from '../../scenario/project.ts';
 import type { Scenario } from '../../scenario/types.ts';
 import { type NightRunner, noRounds, reasonOf } from './night-runner.ts';
 import { nightlyOf } from './nightly-of.ts';
@@ -16,11 +16,12 @@ type MeasureNight = (scenarios: readonly Scenario[], options: SuiteOptions) => P
 export function seedRunner(count: number, optionsOf: () => Promise<SuiteOptions>, measure: MeasureNight): NightRunner {
   return {
     async *nights() {
-      const commits = (await latestCommits(count)).map((commit) => commit.slice(0, 12));
+      const folder = await scenariosFolder();
+      const commits = (await latestCommits(count, folder)).map((commit) => commit.slice(0, 12));
       for (const [index, commit] of commits.entries()) {
         const options = await optionsOf();
         options.say(`Commit ${index + 1} of ${commits.length}: ${commit}.`);
-        const measured = await measureCommit(commit, options, measure);
+        const measured = await measureCommit({ commit, folder }, options, measure);
         if (typeof measured === 'string') options.say(`${commit} is left out: ${measured}`);
         else yield measured;
       }
@@ -31,29 +32,27 @@ export function seedRunner(count: number, optionsOf: () => Promise<SuiteOptions>
 
 /** A sentence where the commit cannot be measured by today's rules. */
 async function measureCommit(
-  commit: string,
+  { commit, folder }: { commit: string; folder: string },
   options: SuiteOptions,
   measure: MeasureNight,
 ): Promise<MeasuredNight | string> {
   try {
-    await using checkout = await openCheckout(commit);
-    const { folder, subjectEntry } = checkout;
-    const suite = nightlyOf(await discoverScenarios(path.join(folder, 'scenarios')));
+    await using checkout = await openCheckout(commit, folder);
+    const { subjectEntry } = checkout;
+    const suite = nightlyOf(await discoverScenarios(await checkout.placeOf(folder)));
     if (suite.length === 0) return "it has no scenario that is tagged 'nightly'.";
     const scenarios = (await playableOf(suite, options.say)).map((scenario) => ({
       ...scenario,
       configurations: scenario.configurations.map((one) => ({ ...one, subjectEntry })),
     }));
     if (scenarios.length === 0) return 'none of its scenarios can be played on this machine.';
-    return await measure(scenarios, { ...options, measured: { git: commit, ...(await versionsOf(checkout)) } });
+    return await measure(scenarios, { ...options, measured: { git: commit, ...versionsOf(subjectEntry) } });
   } catch (error) {
     return reasonOf(error);
   }
 }
 
 /** The machine is today's; these are the commit's. */
-async function versionsOf({ folder }: Checkout): Promise<Pick<Environment, 'undici' | 'poolproof'>> {
-  const versionIn = async (...file: string[]) =>
-    (JSON.parse(await readFile(path.join(folder, ...file, 'package.json'), 'utf8')) as { version: string }).version;
-  return { undici: await versionIn('node_modules', 'undici'), poolproof: await versionIn() };
+function versionsOf(worker: URL): Pick<Environment, 'undici' | 'poolproof'> {
+  return { undici: versionNear('undici', worker), poolproof: versionNear('poolproof', worker) };
 }

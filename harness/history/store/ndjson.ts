@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { commandLine } from '../../core/command-line.ts';
 import { EXIT, messageOf, PoolproofError } from '../../core/errors.ts';
 import { NIGHT_SCHEMA_NAME, nightSchema, type StoredNight } from '../../record/night.ts';
 
@@ -37,7 +38,7 @@ function parseJson(line: string, refuse: (why: string, cause: unknown) => Poolpr
 function unusable(place: string, name: string, why: string, cause: unknown): PoolproofError {
   return new PoolproofError('NOT_A_NIGHT', `${place} is no '${name}': ${why}`, {
     exitCode: EXIT.input,
-    hint: 'Nothing was taken over. `npm run nightly -- --export FILE` writes such lines.',
+    hint: `Nothing was taken over. \`${commandLine('nightly', '--export FILE')}\` writes such lines.`,
     cause,
   });
 }

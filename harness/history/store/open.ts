@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { EXIT, messageOf, PoolproofError } from '../../core/errors.ts';
 import type { StoredNight } from '../../record/night.ts';
@@ -42,7 +42,9 @@ function openDatabase(file: string): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
     mkdirSync(path.dirname(file), { recursive: true });
-    database = new DatabaseSync(file, { timeout: BUSY_MS });
+    // Loaded here, because Node 22 warns of it, and only nights need it.
+    const sqlite = process.getBuiltinModule('node:sqlite');
+    database = new sqlite.DatabaseSync(file, { timeout: BUSY_MS });
     database.exec('pragma journal_mode = wal; pragma synchronous = full;');
     makeTables(database);
     return database;

@@ -1,3 +1,4 @@
+import { getOrInsert } from '../../core/get-or-insert.ts';
 import type { PortRange } from '../../record/watch.ts';
 import type { Member } from './members.ts';
 import { type Network, networksOf } from './network.ts';
@@ -61,7 +62,7 @@ function overTcp(target: TcpTarget, procRoot: string): Connections {
       const tables = networks.flatMap((network) =>
         // A table takes milliseconds, and a brief socket is gone by then: each one's owners are looked for at once.
         (['tcp', 'tcp6'] as const).map((table) => {
-          const ofTable = owners.getOrInsertComputed(`${network.id} ${table}`, () => new SocketOwners());
+          const ofTable = getOrInsert(owners, `${network.id} ${table}`, () => new SocketOwners());
           ofTable.prepare(members, procRoot);
           const ends = readTcpEnds(network, table, target);
           return ends && withOwners(ends, ofTable, members, procRoot);

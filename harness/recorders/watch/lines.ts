@@ -1,3 +1,4 @@
+import { getOrInsert } from '../../core/get-or-insert.ts';
 import type { Series } from '../../record/schema.ts';
 import { StepFold } from '../../record/step-fold.ts';
 import type { WatchSeriesName } from '../../record/watch.ts';
@@ -27,6 +28,6 @@ export class WatchLines {
   }
 
   private set(name: string, tMs: number, value: number): void {
-    this.folds.getOrInsertComputed(name, () => new StepFold({ tickMs: START_INTERVAL_MS })).set(tMs, value);
+    getOrInsert(this.folds, name, () => new StepFold({ tickMs: START_INTERVAL_MS })).set(tMs, value);
   }
 }

@@ -5,19 +5,19 @@ import { dirname, join } from 'node:path';
 
 // Later ones overrule earlier ones.
 const STYLES = [
-  'colours.css',
-  'base.css',
-  'verdicts.css',
-  'tables.css',
-  'case.css',
-  'comparison.css',
-  'trend.css',
-  'audit.css',
-  'narrow-and-print.css',
+  new URL('./page/colours.css', import.meta.url),
+  new URL('./page/base.css', import.meta.url),
+  new URL('./page/verdicts.css', import.meta.url),
+  new URL('./page/tables.css', import.meta.url),
+  new URL('./page/case.css', import.meta.url),
+  new URL('./page/comparison.css', import.meta.url),
+  new URL('./page/trend.css', import.meta.url),
+  new URL('./page/audit.css', import.meta.url),
+  new URL('./page/narrow-and-print.css', import.meta.url),
 ];
 
 export function readStyles(): string {
-  return STYLES.map((name) => readFileSync(new URL(`./page/${name}`, import.meta.url), 'utf8')).join('\n');
+  return STYLES.map((file) => readFileSync(file, 'utf8')).join('\n');
 }
 
 /** The page's own script, which `npm run page` bundles from the modules in page/. */

@@ -1,5 +1,6 @@
 import { METRIC_WORDS } from '../../compare/wording.ts';
 import type { Trend, TrendSeries } from '../../record/trend.ts';
+import { nodeText } from '../node-text.ts';
 import { SYMBOLS } from '../verdict.ts';
 import { needsOf } from './needs.ts';
 import { absoluteText, changeText, STATE_VERDICTS, stateText } from './wording.ts';
@@ -13,7 +14,7 @@ export function renderMarkdown(trend: Trend): string {
     `## ${SYMBOLS[trend.status]} ${asText(trend.headline)}`,
     needs.join('\n'),
     ['| series | state | tonight | change |', '|---|---|---|---|', ...trend.series.map(row)].join('\n'),
-    `${trend.nights} nights, seed ${trend.night.seed}, Node ${trend.night.environment.node}, ${asText(trend.night.environment.cpu)}`,
+    `${trend.nights} nights, seed ${trend.night.seed}, ${nodeText(trend.night.environment.node)}, ${asText(trend.night.environment.cpu)}`,
   ]
     .filter((part) => part !== '')
     .join('\n\n')

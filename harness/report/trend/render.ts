@@ -4,6 +4,7 @@ import { formatInstant } from '../figures.ts';
 import { html, type Markup } from '../html/markup.ts';
 import { renderPage } from '../html/page-shell.ts';
 import { chip, sign } from '../html/verdicts.ts';
+import { nodeText } from '../node-text.ts';
 import { nightsChart } from './chart.ts';
 import { commitLink } from './commit-link.ts';
 import { type Need, needsOf } from './needs.ts';
@@ -42,7 +43,7 @@ function masthead({ status, headline, night, nights }: Trend): Markup {
 <p class="brand">poolproof nightly</p>
 <div class="verdict" data-status="${status}">${sign(status)}<h1>${headline}</h1></div>
 <p class="muted">Night of ${formatInstant(night.startedAt)}, took ${formatDurationMs(tookMs)}, ${formatCount(nights, 'night')} in the history, seed ${String(night.seed)}</p>
-<p class="muted">Node ${environment.node} · ${environment.cpu}, ${environment.cores} cores${commit}</p>
+<p class="muted">${nodeText(environment.node)} · ${environment.cpu}, ${environment.cores} cores${commit}</p>
 </header>`;
 }
 

@@ -16,7 +16,11 @@ const NEVER_MADE: readonly [string, string, RegExp][] = [
     'const one = 1;\nthrow new Error("no " + one);\n',
     /could not be loaded: no 1 \(thrown at .*client\.mjs:2:7\)$/,
   ],
-  ['a syntax error', 'const one = 1;\nconst two = ;\n', /could not be loaded: Unexpected token ';' \(in line 2\)$/],
+  [
+    'a syntax error',
+    'const one = 1;\nconst two = ;\n',
+    /could not be loaded: Unexpected token ';' \(in line 2, column 13\)$/,
+  ],
   [
     'a package that is not there',
     "import 'no-such-package';\n",

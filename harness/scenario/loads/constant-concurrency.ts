@@ -3,7 +3,7 @@ import { atLeastOne } from '../values.ts';
 import type { LoadKind } from './kind.ts';
 
 /** A closed model: as many requests as that are in flight all the time, and each starts when another has ended. */
-interface ConstantConcurrency {
+export interface ConstantConcurrency {
   concurrency: number;
 }
 
