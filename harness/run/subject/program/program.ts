@@ -77,6 +77,7 @@ export function prepareProgram(spec: ProgramSpec, workplace: Workplace): Subject
       const outcome = late ? ('hung' as const) : ('closed' as const);
       return { outcome, tookMs: monotonicMs() - startedMs, message: null };
     },
+    exit: true,
     stop: async () => {},
     printed: () => running?.process.output.text() ?? '',
     survivors: async () => survivorsOf(`${MARK}=${mark}`, running?.process.pid),
