@@ -1,13 +1,12 @@
 import { Command, Option } from 'commander';
+import { candidatesOf, referenceOf } from '../app/comparison/candidates.ts';
 import type { AskedReport } from '../app/write-reports.ts';
 import { DEFAULT_ROUNDS, MOST_ROUNDS, QUICK_ROUNDS, WARMUP_MS, WINDOW_MS } from '../compare/defaults.ts';
 import { EXIT, PoolproofError } from '../core/errors.ts';
-import { nearestName } from '../core/nearest.ts';
 import { drawSeed } from '../core/random.ts';
 import { formatDurationMs } from '../core/units.ts';
 import { COMPARISON_REPORTS } from '../report/reports.ts';
 import { findScenarios } from '../scenario/discover.ts';
-import { applyOverrides } from '../scenario/overrides.ts';
 import { playableOf } from '../scenario/prepare.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { compareSaved, kindOf } from './compare-saved.ts';
@@ -97,7 +96,7 @@ async function compare(asked: string[], options: Options): Promise<void> {
     budgetMs: options.budget,
     durationMs: options.duration,
     warmupMs: options.warmup,
-    reference: chooseReference(scenario, options.reference),
+    reference: referenceOf(scenario, options.reference),
     seed: options.seed ?? drawSeed(),
     out: options.out ?? RESULTS,
   };
@@ -127,36 +126,14 @@ function refuseMeasuring(options: Options): void {
 async function chooseConfigurations(name: string, options: Options): Promise<Scenario> {
   const [found] = await findScenarios([name]);
   if (!found) throw misused(`There is no scenario called '${name}'.`);
-  // What only shows what goes wrong is no candidate, unless it is asked for.
-  const plain = found.configurations.filter(({ contrast }) => !contrast).map((one) => one.name);
-  const scenario = applyOverrides(found, {
-    configurations: options.config ?? (options.client ? undefined : plain),
+  return candidatesOf(found, {
+    configurations: options.config,
     clients: options.client,
     connections: options.connections,
     idle: options.idle,
     idleMs: options.idleTime,
     concurrency: options.concurrency,
   });
-  const names = scenario.configurations.map((one) => one.name);
-  const twice = names.find((one, index) => names.indexOf(one) !== index);
-  if (twice !== undefined) throw misused(`'${twice}' is named twice.`);
-  if (names.length > 1) return scenario;
-  const all = found.configurations.map((one) => one.name).join(', ');
-  throw misused(
-    `A comparison needs two configurations, and this is one: ${names.join('') || 'none'}.`,
-    `Known: ${all}.`,
-  );
-}
-
-function chooseReference({ configurations }: Scenario, asked: string | undefined): string {
-  const names = configurations.map(({ name }) => name);
-  const found = asked === undefined ? names[0] : names.find((name) => name === asked);
-  if (found !== undefined) return found;
-  const near = nearestName(asked ?? '', names);
-  throw misused(
-    `'${asked}' is not among what is compared`,
-    near ? `Did you mean '${near}'?` : `Known: ${names.join(', ')}.`,
-  );
 }
 
 function misused(message: string, hint?: string): PoolproofError {
