@@ -11,6 +11,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const ENTRIES = {
   cli: 'harness/cli/bin.ts',
   index: 'harness/index.ts',
+  vitest: 'harness/matchers/vitest.ts',
+  'node-test': 'harness/matchers/node-test.ts',
 };
 
 /** Writes the package's JavaScript, with source maps, and its types into `folder`, flat. */
