@@ -52,18 +52,47 @@ const reason = z.string({ error: 'the reason, which the report shows' }).refine(
 function allowancesOf(check: keyof Allowances) {
   const kinds = KINDS[check];
   const isKnown = (kind: unknown) => kinds.includes(kind as string) || (check === 'drain' && isGauge(kind));
-  const kind = z.custom<string>(isKnown, {
-    error: ({ input }) => {
-      const near = nearestName(String(input), kinds);
-      return `a kind that '${check}' knows, not ${JSON.stringify(input)}; ${near ? `did you mean '${near}'?` : `known: ${kinds.join(', ')}`}`;
-    },
-  });
-  return z.array(z.strictObject({ kind, most: atLeastOne, reason })).optional();
+  const kind = z
+    .custom<string>(isKnown, {
+      error: ({ input }) => {
+        const near = nearestName(String(input), kinds);
+        return `a kind that '${check}' knows, not ${JSON.stringify(input)}; ${near ? `did you mean '${near}'?` : `known: ${kinds.join(', ')}`}`;
+      },
+    })
+    .meta({ type: 'string', anyOf: [{ enum: kinds }, ...(check === 'drain' ? [{ pattern: '^gauge\\.' }] : [])] });
+  return z
+    .array(
+      z.strictObject({
+        /** What is left: one of the kinds of this check. */
+        kind,
+        /** How many of it are meant. @example 1 */
+        most: atLeastOne,
+        /** Why, which the report shows. @example 'one log file a tenant' */
+        reason,
+      }),
+    )
+    .optional();
 }
 
 export const allowSchema = z.strictObject({
+  /**
+   * What the check 'drain' may find: connections, idle-connections, descriptors, sockets-elsewhere, listeners,
+   * gauge.NAME, or a type of active resources as Node names it.
+   *
+   * @example [{ "kind": "descriptors", "most": 3, "reason": "one log file a tenant" }]
+   */
   drain: allowancesOf('drain'),
+  /**
+   * What the check 'warnings' may find: MaxListenersExceededWarning, socket-listeners, signal-listeners.
+   *
+   * @example [{ "kind": "socket-listeners", "most": 12, "reason": "one a plugin" }]
+   */
   warnings: allowancesOf('warnings'),
+  /**
+   * What may keep the process, by the type of active resources.
+   *
+   * @example [{ "kind": "Timeout", "most": 1, "reason": "the flush of our logger" }]
+   */
   exit: allowancesOf('exit'),
 });
 

@@ -1,29 +1,20 @@
-import type { AllowInput } from './allow.ts';
 import type { ProgramInput } from './programs/schema.ts';
-import type { ScenarioInput } from './schema.ts';
-import type { TransportConfiguration } from './transports/kind.ts';
-import type { CreateClient } from './types.ts';
+import type { ClientConfiguration, ScenarioInput } from './schema.ts';
+import type { TransportConfiguration } from './transports/configuration.ts';
 
-/** A client module by path, or a function that makes a client; `connections` is the limit that it is asked to hold. */
-export interface ClientConfiguration {
-  client: string | CreateClient;
-  connections?: number;
-  /** The most idle connections that it keeps. */
-  idle?: number;
-  /** How long it keeps an idle connection. */
-  idleMs?: number;
-  /** It retires a connection after this many requests. */
-  rotation?: number;
-  /** Leftovers that are known and meant. */
-  allow?: AllowInput;
-  /** Numbers that it tells of itself: the URL of each by its name, with `#METRIC` where the answer holds more. */
-  gauges?: Record<string, string>;
-  contrast?: boolean;
-  execArgv?: string[];
-}
+type KeysOf<Union> = Union extends unknown ? keyof Union : never;
+type Written = TransportConfiguration | ClientConfiguration | ProgramInput;
 
+/** Keys of another kind of configuration are wrong here, although some kind has them. */
+type Only<Own> = Own & { [Key in Exclude<KeysOf<Written>, keyof Own>]?: never };
+
+/** A transport of ours, a client module or function, or a program: what is under test, and what it promises. */
+export type ConfigurationDefinition = TransportConfiguration | Only<ClientConfiguration> | Only<ProgramInput>;
+
+/** A scenario as a file writes it. */
 export type ScenarioDefinition = Omit<ScenarioInput, 'configurations'> & {
-  configurations: Record<string, TransportConfiguration | ClientConfiguration | ProgramInput>;
+  /** What is under test, by name. @example { "mine": { "client": "./my-client.mjs", "connections": 10 } } */
+  configurations: Record<string, ConfigurationDefinition>;
 };
 
 /** What a scenario file exports by default; it returns what it is given, for the sake of the types. */

@@ -5,12 +5,24 @@ import { atLeastOne, duration, milliseconds, wholeNumberFrom } from './values.ts
 
 // What a scenario may say about the faults of its target; the code of each stands in `servers/faults` under its kind.
 
-const when = { from: duration.optional(), to: duration.optional() };
+const when = {
+  /** When of the load it begins. @default '0s' @example '2s' */
+  from: duration.optional(),
+  /** When of the load it ends; without it never. @example '4s' */
+  to: duration.optional(),
+};
 
 /** Which part of the requests (for `slow-accept` and `refuse`: of the connections) is hit, and when of the load. */
 const hits = {
   ...when,
+  /**
+   * The share of requests that it hits, 0 to 1 (of 'slow-accept' and 'refuse': of connections).
+   *
+   * @default 1
+   * @example 0.1
+   */
   share: z.number({ error: share }).min(0, { error: share }).max(1, { error: share }).optional(),
+  /** Draws other ones with the same share. @default 1 @example 2 */
   seed: wholeNumberFrom(0).optional(),
 };
 
@@ -18,25 +30,90 @@ const offset = z.int({ error: 'a whole number of bytes other than 0' }).refine((
   error: 'a whole number of bytes other than 0',
 });
 
-const FAULTS = {
+export const FAULTS = {
   none: z.strictObject({ ...hits }),
-  latency: z.strictObject({ ...hits, ms: milliseconds, spreadMs: milliseconds.optional() }),
-  'slow-accept': z.strictObject({ ...hits, ms: milliseconds }),
-  'slow-body': z.strictObject({ ...hits, bytesPerSecond: atLeastOne }),
-  trickle: z.strictObject({ ...hits, everyMs: milliseconds.optional() }),
+  latency: z.strictObject({
+    ...hits,
+    /** How long an answer waits, in milliseconds. @example 20 */
+    ms: milliseconds,
+    /** It waits up to this much longer, drawn, in milliseconds. @default 0 @example 5 */
+    spreadMs: milliseconds.optional(),
+  }),
+  'slow-accept': z.strictObject({
+    ...hits,
+    /** How long a connection is not looked at, in milliseconds. @example 250 */
+    ms: milliseconds,
+  }),
+  'slow-body': z.strictObject({
+    ...hits,
+    /** How fast the body comes, in bytes a second. @example 10000 */
+    bytesPerSecond: atLeastOne,
+  }),
+  trickle: z.strictObject({
+    ...hits,
+    /** How long after another each byte comes, in milliseconds. @default 1 @example 5 */
+    everyMs: milliseconds.optional(),
+  }),
   hang: z.strictObject({ ...hits }),
-  status: z.strictObject({ ...hits, status: z.int({ error: statusCode }).min(200).max(599) }),
-  reset: z.strictObject({ ...hits, at: z.enum(['before-headers', 'after-headers', 'mid-body']) }),
+  status: z.strictObject({
+    ...hits,
+    /** The status that is answered instead. @example 503 */
+    status: z.int({ error: statusCode }).min(200).max(599),
+  }),
+  reset: z.strictObject({
+    ...hits,
+    /** When the connection is reset. @example 'mid-body' */
+    at: z.enum(['before-headers', 'after-headers', 'mid-body']),
+  }),
   'half-close': z.strictObject({ ...hits }),
   'truncated-body': z.strictObject({ ...hits }),
-  'wrong-length': z.strictObject({ ...hits, by: offset }),
-  rotation: z.strictObject({ ...hits, requests: atLeastOne.optional(), after: duration.optional() }),
-  'idle-close': z.strictObject({ ...hits, ms: milliseconds, hint: z.boolean().optional() }),
+  'wrong-length': z.strictObject({
+    ...hits,
+    /** By how many bytes Content-Length is off. @example -1 */
+    by: offset,
+  }),
+  rotation: z.strictObject({
+    ...hits,
+    /** `Connection: close` after this many requests. @example 100 */
+    requests: atLeastOne.optional(),
+    /** `Connection: close` after this long. @example '1s' */
+    after: duration.optional(),
+  }),
+  'idle-close': z.strictObject({
+    ...hits,
+    /** A connection is closed exactly this long after an answer, in milliseconds. @example 500 */
+    ms: milliseconds,
+    /** Whether answers carry `Keep-Alive: timeout=`. @default false @example true */
+    hint: z.boolean().optional(),
+  }),
   'connection-close': z.strictObject({ ...hits }),
-  refuse: z.strictObject({ ...hits, first: atLeastOne.optional() }),
-  'rate-limit': z.strictObject({ ...hits, requests: atLeastOne, per: duration.optional() }),
-  restart: z.strictObject({ from: duration, down: duration.optional() }),
-  burst: z.strictObject({ ...hits, every: duration, for: duration, fault: z.record(z.string(), z.unknown()) }),
+  refuse: z.strictObject({
+    ...hits,
+    /** Only this many connections, the first ones; without it all that are hit. @example 2 */
+    first: atLeastOne.optional(),
+  }),
+  'rate-limit': z.strictObject({
+    ...hits,
+    /** This many requests are answered, those beyond get 429. @example 10 */
+    requests: atLeastOne,
+    /** The time in which they count. @default '1s' @example '500ms' */
+    per: duration.optional(),
+  }),
+  restart: z.strictObject({
+    /** When of the load listener and connections close. @example '2s' */
+    from: duration,
+    /** How long it listens no more. @default '0s' @example '500ms' */
+    down: duration.optional(),
+  }),
+  burst: z.strictObject({
+    ...hits,
+    /** The length of a period. @example '1s' */
+    every: duration,
+    /** How long of each period the fault is on. @example '200ms' */
+    for: duration,
+    /** The fault, without words on whom it hits and when. @example { "kind": "hang" } */
+    fault: z.record(z.string(), z.unknown()),
+  }),
 };
 
 export type FaultKind = keyof typeof FAULTS;

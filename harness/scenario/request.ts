@@ -4,11 +4,17 @@ import { atLeastOne } from './values.ts';
 
 /** One kind of request, as files write it. */
 export const request = z.strictObject({
+  /** The method. @default 'GET' @example 'POST' */
   method: z.string().optional(),
+  /** The path, with its query. @example '/loki/api/v1/push' */
   path: z.string().startsWith('/', { error: "a path that starts with '/'" }),
+  /** Headers by name. @default {} @example { "Content-Type": "application/json" } */
   headers: z.record(z.string(), z.string()).optional(),
+  /** The body; without it none is sent. @example '{"streams":[]}' */
   body: z.string().optional(),
+  /** How often it is sent for each time that one of weight 1 is. @default 1 @example 3 */
   weight: atLeastOne.optional(),
+  /** The status that counts as an answer; without it any below 400. @example 204 */
   expectStatus: z.int().min(100).max(599).optional(),
 });
 

@@ -1,12 +1,17 @@
 import { z } from 'zod';
-import { atLeastOne, type CommonOptions, type TransportConfiguration, type TransportKind } from './kind.ts';
+import { atLeastOne, type CommonOptions, type Configured, type TransportKind } from './kind.ts';
 
-const options = z.strictObject({ maxSockets: atLeastOne.optional() });
+const options = z.strictObject({
+  /** The most connections at once; without it there is no limit. @example 50 */
+  maxSockets: atLeastOne.optional(),
+});
 
-type NoKeepAliveOptions = z.infer<typeof options>;
+export type NoKeepAliveOptions = z.infer<typeof options>;
 
 /** A new connection for every request, closed after it. */
-export function noKeepAlive(given: NoKeepAliveOptions & CommonOptions = {}): TransportConfiguration {
+export function noKeepAlive(
+  given: NoKeepAliveOptions & CommonOptions = {},
+): Configured<'no-keep-alive', NoKeepAliveOptions> {
   return { transport: 'no-keep-alive', ...given };
 }
 

@@ -1,12 +1,17 @@
 import { z } from 'zod';
-import { atLeastOne, type CommonOptions, type TransportConfiguration, type TransportKind } from './kind.ts';
+import { atLeastOne, type CommonOptions, type Configured, type TransportKind } from './kind.ts';
 
-const options = z.strictObject({ clients: atLeastOne, connectionsPerClient: atLeastOne });
+const options = z.strictObject({
+  /** Pools that are taken in turns. @example 5 */
+  clients: atLeastOne,
+  /** The most connections of each. @example 10 */
+  connectionsPerClient: atLeastOne,
+});
 
-type PoolManagerOptions = z.infer<typeof options>;
+export type PoolManagerOptions = z.infer<typeof options>;
 
 /** `clients` undici Pools of `connectionsPerClient` connections each, taken round robin. */
-export function poolManager(given: PoolManagerOptions & CommonOptions): TransportConfiguration {
+export function poolManager(given: PoolManagerOptions & CommonOptions): Configured<'pool-manager', PoolManagerOptions> {
   return { transport: 'pool-manager', ...given };
 }
 
