@@ -60,43 +60,46 @@ function allowancesOf(check: keyof Allowances) {
       },
     })
     .meta({ type: 'string', anyOf: [{ enum: kinds }, ...(check === 'drain' ? [{ pattern: '^gauge\\.' }] : [])] });
-  return z
-    .array(
-      z.strictObject({
-        /** What is left: one of the kinds of this check. */
-        kind,
-        /** How many of it are meant. @example 1 */
-        most: atLeastOne,
-        /** Why, which the report shows. @example 'one log file a tenant' */
-        reason,
-      }),
-    )
-    .optional();
+  return z.array(z.strictObject({ kind, most: atLeastOne, reason })).optional();
 }
 
 export const allowSchema = z.strictObject({
+  drain: allowancesOf('drain'),
+  warnings: allowancesOf('warnings'),
+  exit: allowancesOf('exit'),
+});
+
+/** A leftover that is known and meant. */
+interface AllowanceInput {
+  /** What is left: one of the kinds of this check. */
+  kind: string;
+  /** How many of it are meant. @example 1 */
+  most: number;
+  /** Why, which the report shows. @example 'one log file a tenant' */
+  reason: string;
+}
+
+export interface AllowInput {
   /**
    * What the check 'drain' may find: connections, idle-connections, descriptors, sockets-elsewhere, listeners,
    * gauge.NAME, or a type of active resources as Node names it.
    *
    * @example [{ "kind": "descriptors", "most": 3, "reason": "one log file a tenant" }]
    */
-  drain: allowancesOf('drain'),
+  drain?: AllowanceInput[] | undefined;
   /**
    * What the check 'warnings' may find: MaxListenersExceededWarning, socket-listeners, signal-listeners.
    *
    * @example [{ "kind": "socket-listeners", "most": 12, "reason": "one a plugin" }]
    */
-  warnings: allowancesOf('warnings'),
+  warnings?: AllowanceInput[] | undefined;
   /**
    * What may keep the process, by the type of active resources.
    *
    * @example [{ "kind": "Timeout", "most": 1, "reason": "the flush of our logger" }]
    */
-  exit: allowancesOf('exit'),
-});
-
-export type AllowInput = z.input<typeof allowSchema>;
+  exit?: AllowanceInput[] | undefined;
+}
 
 export function normalizeAllow(allow: AllowInput = {}): Allowances {
   const { drain = [], warnings = [], exit = [] } = allow;

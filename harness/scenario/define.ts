@@ -1,5 +1,6 @@
+import type { ClientConfiguration } from './configuration-input.ts';
 import type { ProgramInput } from './programs/schema.ts';
-import type { ClientConfiguration, ScenarioInput } from './schema.ts';
+import type { ScenarioInput, TargetInput } from './scenario-input.ts';
 import type { TransportConfiguration } from './transports/configuration.ts';
 
 type KeysOf<Union> = Union extends unknown ? keyof Union : never;
@@ -12,10 +13,10 @@ type Only<Own> = Own & { [Key in Exclude<KeysOf<Written>, keyof Own>]?: never };
 export type ConfigurationDefinition = TransportConfiguration | Only<ClientConfiguration> | Only<ProgramInput>;
 
 /** A scenario as a file writes it. */
-export type ScenarioDefinition = Omit<ScenarioInput, 'configurations'> & {
+export interface ScenarioDefinition extends ScenarioInput {
   /** What is under test, by name. @example { "mine": { "client": "./my-client.mjs", "connections": 10 } } */
   configurations: Record<string, ConfigurationDefinition>;
-};
+}
 
 /** What a scenario file exports by default; it returns what it is given, for the sake of the types. */
 export function defineScenario(definition: ScenarioDefinition): ScenarioDefinition {
@@ -27,14 +28,14 @@ export function command(options: ProgramInput): ProgramInput {
   return options;
 }
 
-type TargetOptions = Omit<ScenarioInput['target'], 'kind'>;
+type TargetOptions = Omit<TargetInput, 'kind'>;
 
 /** The mock Loki, on TCP unless asked otherwise. */
-export function loki(options: TargetOptions = {}): ScenarioInput['target'] {
+export function loki(options: TargetOptions = {}): TargetInput {
   return { kind: 'loki', ...options };
 }
 
 /** The mock Docker daemon, on a Unix socket unless asked otherwise. */
-export function docker(options: TargetOptions = {}): ScenarioInput['target'] {
+export function docker(options: TargetOptions = {}): TargetInput {
   return { kind: 'docker', ...options };
 }

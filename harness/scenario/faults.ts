@@ -30,82 +30,83 @@ const offset = z.int({ error: 'a whole number of bytes other than 0' }).refine((
   error: 'a whole number of bytes other than 0',
 });
 
+/** The options of each kind; their comments are what an editor shows. */
 export const FAULTS = {
-  none: z.strictObject({ ...hits }),
-  latency: z.strictObject({
+  none: { ...hits },
+  latency: {
     ...hits,
     /** How long an answer waits, in milliseconds. @example 20 */
     ms: milliseconds,
     /** It waits up to this much longer, drawn, in milliseconds. @default 0 @example 5 */
     spreadMs: milliseconds.optional(),
-  }),
-  'slow-accept': z.strictObject({
+  },
+  'slow-accept': {
     ...hits,
     /** How long a connection is not looked at, in milliseconds. @example 250 */
     ms: milliseconds,
-  }),
-  'slow-body': z.strictObject({
+  },
+  'slow-body': {
     ...hits,
     /** How fast the body comes, in bytes a second. @example 10000 */
     bytesPerSecond: atLeastOne,
-  }),
-  trickle: z.strictObject({
+  },
+  trickle: {
     ...hits,
     /** How long after another each byte comes, in milliseconds. @default 1 @example 5 */
     everyMs: milliseconds.optional(),
-  }),
-  hang: z.strictObject({ ...hits }),
-  status: z.strictObject({
+  },
+  hang: { ...hits },
+  status: {
     ...hits,
     /** The status that is answered instead. @example 503 */
     status: z.int({ error: statusCode }).min(200).max(599),
-  }),
-  reset: z.strictObject({
+  },
+  reset: {
     ...hits,
     /** When the connection is reset. @example 'mid-body' */
     at: z.enum(['before-headers', 'after-headers', 'mid-body']),
-  }),
-  'half-close': z.strictObject({ ...hits }),
-  'truncated-body': z.strictObject({ ...hits }),
-  'wrong-length': z.strictObject({
+  },
+  'half-close': { ...hits },
+  'truncated-body': { ...hits },
+  'wrong-length': {
     ...hits,
     /** By how many bytes Content-Length is off. @example -1 */
     by: offset,
-  }),
-  rotation: z.strictObject({
+  },
+  rotation: {
     ...hits,
     /** `Connection: close` after this many requests. @example 100 */
     requests: atLeastOne.optional(),
     /** `Connection: close` after this long. @example '1s' */
     after: duration.optional(),
-  }),
-  'idle-close': z.strictObject({
+  },
+  'idle-close': {
     ...hits,
     /** A connection is closed exactly this long after an answer, in milliseconds. @example 500 */
     ms: milliseconds,
     /** Whether answers carry `Keep-Alive: timeout=`. @default false @example true */
     hint: z.boolean().optional(),
-  }),
-  'connection-close': z.strictObject({ ...hits }),
-  refuse: z.strictObject({
+  },
+  'connection-close': { ...hits },
+  refuse: {
     ...hits,
     /** Only this many connections, the first ones; without it all that are hit. @example 2 */
     first: atLeastOne.optional(),
-  }),
-  'rate-limit': z.strictObject({
+  },
+  'rate-limit': {
     ...hits,
     /** This many requests are answered, those beyond get 429. @example 10 */
     requests: atLeastOne,
     /** The time in which they count. @default '1s' @example '500ms' */
     per: duration.optional(),
-  }),
-  restart: z.strictObject({
+  },
+  restart: {
     /** When of the load listener and connections close. @example '2s' */
     from: duration,
     /** How long it listens no more. @default '0s' @example '500ms' */
     down: duration.optional(),
-  }),
-  burst: z.strictObject({
+  },
+  burst: {
     ...hits,
     /** The length of a period. @example '1s' */
     every: duration,
@@ -113,21 +114,28 @@ export const FAULTS = {
     for: duration,
     /** The fault, without words on whom it hits and when. @example { "kind": "hang" } */
     fault: z.record(z.string(), z.unknown()),
-  }),
+  },
 };
 
 export type FaultKind = keyof typeof FAULTS;
 export const FAULT_KINDS = Object.keys(FAULTS) as FaultKind[];
 
+/** What a file writes for options: those that may be left out, and the others. */
+type Written<Shape> = {
+  [Key in keyof Shape as undefined extends z.input<Shape[Key]> ? Key : never]?: z.input<Shape[Key]>;
+} & {
+  [Key in keyof Shape as undefined extends z.input<Shape[Key]> ? never : Key]: z.input<Shape[Key]>;
+};
+
 /** As a file writes it: durations with their unit. */
-export type FaultInput = { [K in FaultKind]: { kind: K } & z.input<(typeof FAULTS)[K]> }[FaultKind];
+export type FaultInput = { [K in FaultKind]: { kind: K } & Written<(typeof FAULTS)[K]> }[FaultKind];
 
 // Once read, durations are numbers, and their unit is in their name.
 const DURATIONS = ['from', 'to', 'after', 'per', 'down', 'every', 'for'] as const;
 type DurationKey = (typeof DURATIONS)[number];
 type InMs<T> = { [K in keyof T as K extends DurationKey ? `${K}Ms` : K]: T[K] };
 
-type Read<K extends FaultKind> = InMs<z.output<(typeof FAULTS)[K]>>;
+type Read<K extends FaultKind> = InMs<z.output<z.ZodObject<(typeof FAULTS)[K]>>>;
 
 type PlainKind = Exclude<FaultKind, 'burst'>;
 
@@ -143,13 +151,13 @@ export type FaultSpecOf<K extends FaultKind> = Extract<FaultSpec, { kind: K }>;
 /** A fault as its file wrote it, checked; problems are added to `problems`, and undefined comes back. */
 export function normalizeFault(input: Record<string, unknown>, at: string, problems: Problem[]): FaultSpec | undefined {
   const { kind, ...options } = input;
-  const schema = FAULTS[kind as FaultKind];
   if (!Object.hasOwn(FAULTS, String(kind))) {
     const near = nearestName(String(kind), FAULT_KINDS);
     const hint = near ? `did you mean '${near}'?` : `known: ${FAULT_KINDS.join(', ')}`;
     problems.push({ path: `${at}.kind`, message: `no fault is called '${String(kind)}'; ${hint}` });
     return undefined;
   }
+  const schema = z.strictObject(FAULTS[kind as FaultKind] as z.ZodRawShape);
   const parsed = schema.safeParse(options);
   if (!parsed.success) {
     problems.push(...problemsOf(parsed.error, schema, { at }));

@@ -2,20 +2,16 @@ import { z } from 'zod';
 import { METRIC_NAMES } from '../../harness/core/metric-names.ts';
 import { unitsOf } from '../../harness/core/threshold.ts';
 import type { AllowInput } from '../../harness/scenario/allow.ts';
+import type { ClientConfiguration } from '../../harness/scenario/configuration-input.ts';
 import type { ScenarioDefinition } from '../../harness/scenario/define.ts';
 import type { ExpectInput } from '../../harness/scenario/expect.ts';
 import { FAULTS, type FaultInput } from '../../harness/scenario/faults.ts';
 import { COMMON_OPTIONS } from '../../harness/scenario/loads/common.ts';
 import { DEFAULT_EXECUTOR, LOAD_KINDS, type LoadInput } from '../../harness/scenario/loads/index.ts';
 import { type ProgramInput, programConfigurationSchema } from '../../harness/scenario/programs/schema.ts';
-import { request } from '../../harness/scenario/request.ts';
-import {
-  type ClientConfiguration,
-  clientConfigurationSchema,
-  commonConfigurationSchema,
-  type ScenarioInput,
-  scenarioSchema,
-} from '../../harness/scenario/schema.ts';
+import { type RequestInput, request } from '../../harness/scenario/request.ts';
+import type { TargetInput } from '../../harness/scenario/scenario-input.ts';
+import { clientConfigurationSchema, commonConfigurationSchema, scenarioSchema } from '../../harness/scenario/schema.ts';
 import type { TransportConfiguration } from '../../harness/scenario/transports/configuration.ts';
 import { TRANSPORT_KINDS } from '../../harness/scenario/transports/index.ts';
 
@@ -25,8 +21,8 @@ import { TRANSPORT_KINDS } from '../../harness/scenario/transports/index.ts';
 /** The parts by name, as an editor types them: their doc comments are those of the schema and of the reference. */
 export interface TypesOfParts {
   scenario: ScenarioDefinition;
-  target: ScenarioInput['target'];
-  request: NonNullable<ScenarioInput['requests']>[number];
+  target: TargetInput;
+  request: RequestInput;
   load: LoadInput;
   allow: AllowInput;
   expect: ExpectInput;
@@ -47,7 +43,7 @@ const fault: z.ZodType = named(
 );
 const faults = Object.entries(FAULTS).map(([kind, options]) => {
   const inner = kind === 'burst' ? { fault } : {};
-  return named(`fault.${kind}`, z.strictObject({ kind: z.literal(kind), ...options.shape, ...inner }));
+  return named(`fault.${kind}`, z.strictObject({ kind: z.literal(kind), ...options, ...inner }));
 });
 
 const transport: z.ZodType = named(

@@ -98,6 +98,20 @@ it('has a sentence for every key of a scenario: what its editor shows', () => {
   expect(bare).toEqual([]);
 });
 
+it('the types name no key that the harness would refuse, but for the function', () => {
+  const typed = [...comments.keys()].flatMap((at) => {
+    const [part = '', ...keys] = at.split('.');
+    const [name, key] = part.endsWith('s') ? [`${part.slice(0, -1)}.${keys[0]}`, keys[1]] : [part, keys[0]];
+    return keys.length === (part.endsWith('s') ? 2 : 1) ? [[name, key] as const] : [];
+  });
+  const known = ([name, key]: readonly [string, string | undefined]) => {
+    const part = schema.$defs?.[name];
+    return [part, ...(part?.anyOf ?? [])].some((one) => key !== undefined && Object.hasOwn(one?.properties ?? {}, key));
+  };
+  expect(typed.length).toBeGreaterThan(150);
+  expect(typed.filter((one) => !known(one)).map((one) => one.join('.'))).toEqual(['scenario.prepare']);
+});
+
 function bareIn(part: JsonSchema, at: string): string[] {
   const own = Object.entries(part.properties ?? {}).flatMap(([key, property]) => {
     const isBare = property.description === undefined && !['kind', 'transport', 'executor'].includes(key);

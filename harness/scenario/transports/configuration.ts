@@ -2,11 +2,11 @@ import type { HttpAgentOptions } from './http-agent.ts';
 import type { Configured } from './kind.ts';
 import type { NoKeepAliveOptions } from './no-keep-alive.ts';
 import type { PoolManagerOptions } from './pool-manager.ts';
-import type { LimiterOptions } from './semaphore.ts';
 import type { UndiciAgentOptions } from './undici-agent.ts';
 
-/** A limiter knows which transports there are, where a scenario writes it out. */
-export interface Limiter extends Omit<LimiterOptions, 'around'> {
+export interface Limiter {
+  /** The most requests in flight through the transport that it wraps. @example 50 */
+  limit: number;
   /** The configuration of the transport that it wraps. @example { "transport": "http-agent" } */
   around: TransportConfiguration;
 }

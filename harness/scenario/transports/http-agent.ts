@@ -1,24 +1,32 @@
 import { z } from 'zod';
 import { atLeastOne, type CommonOptions, type Configured, milliseconds, type TransportKind } from './kind.ts';
 
-const options = z.strictObject({
+export interface HttpAgentOptions {
   /** The most connections for each origin (Go: MaxConnsPerHost); without it there is no limit. @example 50 */
-  maxSockets: atLeastOne.optional(),
+  maxSockets?: number | undefined;
   /** The most idle connections for each origin (Go: MaxIdleConnsPerHost). @default 256 @example 10 */
-  maxFreeSockets: z.int().min(0).optional(),
+  maxFreeSockets?: number | undefined;
   /** The most connections to all origins; without it there is no limit. @example 100 */
-  maxTotalSockets: atLeastOne.optional(),
+  maxTotalSockets?: number | undefined;
   /** Whether connections are kept for the next request. @default true @example false */
-  keepAlive: z.boolean().optional(),
+  keepAlive?: boolean | undefined;
   /** The delay of TCP keep-alive packets, in milliseconds. @default 1000 @example 30000 */
-  keepAliveMsecs: milliseconds.optional(),
+  keepAliveMsecs?: number | undefined;
   /** How long a connection may be without traffic, in milliseconds; without it for good. @example 90000 */
-  timeout: milliseconds.optional(),
+  timeout?: number | undefined;
   /** Which idle connection is taken: the one used first or last. @default 'lifo' @example 'fifo' */
+  scheduling?: 'fifo' | 'lifo' | undefined;
+}
+
+const options = z.strictObject({
+  maxSockets: atLeastOne.optional(),
+  maxFreeSockets: z.int().min(0).optional(),
+  maxTotalSockets: atLeastOne.optional(),
+  keepAlive: z.boolean().optional(),
+  keepAliveMsecs: milliseconds.optional(),
+  timeout: milliseconds.optional(),
   scheduling: z.enum(['fifo', 'lifo']).optional(),
 });
-
-export type HttpAgentOptions = z.infer<typeof options>;
 
 /**
  * node:http's Agent, keep-alive on unless it is switched off; `maxSockets` and `maxFreeSockets` are Go's

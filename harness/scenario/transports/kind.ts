@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { CommonOptions } from '../schema.ts';
+import type { CommonOptions } from '../configuration-input.ts';
 import type { TransportOptions } from '../types.ts';
 
 export { atLeastOne, milliseconds } from '../values.ts';

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { atLeastOne, type CommonOptions, type Configured, type TransportKind } from './kind.ts';
 
-const options = z.strictObject({
+export interface NoKeepAliveOptions {
   /** The most connections at once; without it there is no limit. @example 50 */
+  maxSockets?: number | undefined;
+}
+
+const options = z.strictObject({
   maxSockets: atLeastOne.optional(),
 });
-
-export type NoKeepAliveOptions = z.infer<typeof options>;
 
 /** A new connection for every request, closed after it. */
 export function noKeepAlive(

@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import { atLeastOne, type CommonOptions, type Configured, type TransportKind } from './kind.ts';
 
-const options = z.strictObject({
+export type PoolManagerOptions = {
   /** Pools that are taken in turns. @example 5 */
-  clients: atLeastOne,
+  clients: number;
   /** The most connections of each. @example 10 */
+  connectionsPerClient: number;
+};
+
+const options = z.strictObject({
+  clients: atLeastOne,
   connectionsPerClient: atLeastOne,
 });
-
-export type PoolManagerOptions = z.infer<typeof options>;
 
 /** `clients` undici Pools of `connectionsPerClient` connections each, taken round robin. */
 export function poolManager(given: PoolManagerOptions & CommonOptions): Configured<'pool-manager', PoolManagerOptions> {

@@ -2,13 +2,9 @@ import { z } from 'zod';
 import { atLeastOne, type TransportKind } from './kind.ts';
 
 const options = z.strictObject({
-  /** The most requests in flight through the transport that it wraps. @example 50 */
   limit: atLeastOne,
-  /** The configuration of the transport that it wraps. @example { "transport": "http-agent" } */
   around: z.looseObject({ transport: z.string() }),
 });
-
-export type LimiterOptions = z.input<typeof options>;
 
 const meant = { connections: 'limit', maxSockets: 'limit', concurrency: 'limit' };
 

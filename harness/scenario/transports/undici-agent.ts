@@ -1,30 +1,41 @@
 import { z } from 'zod';
 import { atLeastOne, type CommonOptions, type Configured, milliseconds, type TransportKind } from './kind.ts';
 
-const options = z.strictObject({
+export interface UndiciAgentOptions {
   /** The most connections for each origin; without it there is no limit. @example 50 */
-  connections: atLeastOne.optional(),
+  connections?: number | undefined;
   /** Requests in flight on one connection; 0 switches keep-alive off. @default 1 @example 0 */
-  pipelining: z.int().min(0).optional(),
+  pipelining?: number | undefined;
   /** How long an idle connection is kept, in milliseconds. @default 4000 @example 10000 */
-  keepAliveTimeout: milliseconds.optional(),
+  keepAliveTimeout?: number | undefined;
   /** The most that a server's hint may make of it, in milliseconds. @default 600000 @example 60000 */
-  keepAliveMaxTimeout: milliseconds.optional(),
+  keepAliveMaxTimeout?: number | undefined;
   /** How much earlier than the server's hint it is closed, in milliseconds. @default 2000 @example 1000 */
-  keepAliveTimeoutThreshold: milliseconds.optional(),
+  keepAliveTimeoutThreshold?: number | undefined;
   /** How long an answer's head may take, in milliseconds. @default 300000 @example 5000 */
-  headersTimeout: milliseconds.optional(),
+  headersTimeout?: number | undefined;
   /** How long may pass between two parts of a body, in milliseconds. @default 300000 @example 5000 */
-  bodyTimeout: milliseconds.optional(),
+  bodyTimeout?: number | undefined;
   /** How long a connect may take, in milliseconds. @default 10000 @example 1000 */
-  connectTimeout: milliseconds.optional(),
+  connectTimeout?: number | undefined;
   /** Each client retires its connection after this many requests. @example 1000 */
-  maxRequestsPerClient: atLeastOne.optional(),
+  maxRequestsPerClient?: number | undefined;
   /** How long a client is kept, in milliseconds. @example 60000 */
+  clientTtl?: number | undefined;
+}
+
+const options = z.strictObject({
+  connections: atLeastOne.optional(),
+  pipelining: z.int().min(0).optional(),
+  keepAliveTimeout: milliseconds.optional(),
+  keepAliveMaxTimeout: milliseconds.optional(),
+  keepAliveTimeoutThreshold: milliseconds.optional(),
+  headersTimeout: milliseconds.optional(),
+  bodyTimeout: milliseconds.optional(),
+  connectTimeout: milliseconds.optional(),
+  maxRequestsPerClient: atLeastOne.optional(),
   clientTtl: milliseconds.optional(),
 });
-
-export type UndiciAgentOptions = z.infer<typeof options>;
 
 /** undici's Agent, by `request`; without `connections` it opens as many as there are requests in flight. */
 export function undiciAgent(
