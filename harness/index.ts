@@ -7,6 +7,7 @@ export type { Duration } from './core/units.ts';
 export type { ComparisonRecord } from './record/comparison.ts';
 export type { CaseRecord, Check, RunRecord } from './record/schema.ts';
 export type { WatchRecord } from './record/watch.ts';
+export type { ScenarioDefinition } from './scenario/define.ts';
 export { command, defineScenario, docker, loki } from './scenario/define.ts';
 export { defineConfig } from './scenario/project.ts';
 export { axios } from './scenario/transports/axios.ts';
