@@ -8,7 +8,7 @@ export interface Threshold {
   bound: number;
 }
 
-/** The units that a bound may be written in, by the unit that the name of the metric ends in: how many of it each is. */
+/** The units that a bound may be written in, by the unit that the metric's name ends in: how many of it each is. */
 export const BOUND_UNITS = {
   Ms: { us: 0.001, ms: 1, s: 1_000, m: 60_000, h: 3_600_000 },
   Micros: { us: 1, ms: 1_000, s: 1_000_000 },

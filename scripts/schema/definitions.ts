@@ -18,7 +18,11 @@ import { TRANSPORT_KINDS } from '../../harness/scenario/transports/index.ts';
 // A scenario is checked in parts, some of which depend on others. Here they are put together to one zod schema of the
 // whole document, each part under a name of its own.
 
-/** The parts by name, as an editor types them: their doc comments are those of the schema and of the reference. */
+/**
+ * The parts by name, as an editor types them: their doc comments are those of the schema and of the reference.
+ *
+ * @public `readDocComments` asks TypeScript for it by its name.
+ */
 export interface TypesOfParts {
   scenario: ScenarioDefinition;
   target: TargetInput;
