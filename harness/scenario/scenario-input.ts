@@ -5,7 +5,8 @@ import type { RequestInput } from './request.ts';
 import type { Prepare } from './types.ts';
 
 // A scenario as a file writes it. These comments are what an editor shows, and what the JSON Schema and REFERENCE.md
-// are made of. The zod schemas that check a file have the same keys: `scripts/schema/make-schema.test.ts` holds them to it.
+// are made of. The zod schemas that check a file have the same keys: `scripts/schema/make-schema.test.ts` compares
+// them.
 
 export interface ScenarioInput {
   /** Where an editor finds the schema of a scenario in JSON. @example './node_modules/poolproof/dist/schema.json' */
