@@ -28,6 +28,7 @@ it('leaves nothing in the process: what is left of ten runs is no leak by our ow
     held.push(new WeakRef(client));
     return client;
   };
+  const before = COUNTS.resources();
   for (let cycle = 0; cycle < GROWTH.minCycles.is; cycle += 1) {
     held.push(new WeakRef(await run({ scenario: scenarioWith(noted), ceiling: false })));
     for (const name of Object.keys(COUNTS) as Count[]) left[name].push(COUNTS[name]());
@@ -35,6 +36,8 @@ it('leaves nothing in the process: what is left of ten runs is no leak by our ow
   for (const [name, values] of Object.entries(left)) {
     expect([name, values, verifyResiduals(values).verdict]).toEqual([name, values, 'clean']);
   }
+  // The handle of a process that has ended is closed in the next turn.
+  expect(await eventually(COUNTS.resources, (count) => count <= before)).toBeLessThanOrEqual(before);
   expect(CHANNELS.filter((name) => channel(name).hasSubscribers)).toEqual([]);
   const stillHeld = async () => {
     await collectGarbage();
