@@ -128,7 +128,12 @@ type Written<Shape> = {
 };
 
 /** As a file writes it: durations with their unit. */
-export type FaultInput = { [K in FaultKind]: { kind: K } & Written<(typeof FAULTS)[K]> }[FaultKind];
+export type FaultInput = { [K in FaultKind]: Fault<K> & Written<(typeof FAULTS)[K]> }[FaultKind];
+
+type Fault<K> = {
+  /** What goes wrong. @example 'latency' */
+  kind: K;
+};
 
 // Once read, durations are numbers, and their unit is in their name.
 const DURATIONS = ['from', 'to', 'after', 'per', 'down', 'every', 'for'] as const;

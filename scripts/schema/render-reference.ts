@@ -42,7 +42,7 @@ function tableOf(part: JsonSchema): string {
 function rowsOf(schema: JsonSchema, before: string): string[][] {
   return Object.entries(schema.properties ?? {}).flatMap(([key, property]) => {
     // What tells one kind from another is in the heading.
-    if ('const' in property && property.description === undefined) return [];
+    if ('const' in property && ['kind', 'transport'].includes(key)) return [];
     const isNeeded = schema.required?.includes(key) ?? false;
     const { default: usual, examples, description = '' } = property;
     const [example] = (examples as unknown[] | undefined) ?? [];

@@ -21,4 +21,8 @@ export interface TransportKind {
 }
 
 /** A configuration as a scenario file writes it, for the transport of that name. */
-export type Configured<Name extends string, Options> = { transport: Name } & Options & CommonOptions;
+export type Configured<Name extends string, Options> = {
+  /** The transport of ours that sends. @example 'undici-agent' */
+  transport: Name;
+} & Options &
+  CommonOptions;
