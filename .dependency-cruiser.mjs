@@ -34,7 +34,15 @@ export const floors = {
     'harness/report',
     'harness/run',
   ],
-  'harness/index.ts': ['harness/scenario', 'harness/record'],
+  'harness/matchers': [
+    'harness/core',
+    'harness/scenario',
+    'harness/record',
+    'harness/recorders',
+    'harness/report',
+    'harness/app',
+  ],
+  'harness/index.ts': ['harness/core', 'harness/scenario', 'harness/record', 'harness/app'],
   scenarios: ['harness/index.ts'],
 };
 

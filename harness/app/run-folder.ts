@@ -22,8 +22,7 @@ export async function openRunFolder(
   label: string,
   { startedAt, say }: { startedAt: Date; say: (text: string) => void },
 ): Promise<RunFolder> {
-  const stamp = startedAt.toISOString().slice(0, 19).replaceAll(':', '-');
-  const id = await claimFolder(out, `${stamp}-${label}`);
+  const id = await claimFolder(out, newId(startedAt, label));
   let folder = path.join(out, id);
 
   const write = async (name: string, text: string) => {
@@ -44,6 +43,11 @@ export async function openRunFolder(
     write: (report, subject) => write(report.file, report.render(subject)),
     writeLog: (names, text) => write(`${names.map(asFileName).join('-')}.log`, text),
   };
+}
+
+/** What a run is called: when it began, to the second, and what it is about. */
+export function newId(startedAt: Date, label: string): string {
+  return `${startedAt.toISOString().slice(0, 19).replaceAll(':', '-')}-${label}`;
 }
 
 /** A configuration may be called by a whole command. */

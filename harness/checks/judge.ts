@@ -17,8 +17,8 @@ import { withoutPraise } from './unheard.ts';
 import { warnings } from './warnings.ts';
 import { witnesses } from './witnesses.ts';
 
-/** In the order in which a reader asks. */
-const CHECKS: readonly CheckFunction[] = [
+/** By name, in the order in which a reader asks. A bundler may give functions other names, and keeps those of keys. */
+const CHECKS: Readonly<Record<string, CheckFunction>> = {
   config,
   limit,
   reuse,
@@ -30,10 +30,10 @@ const CHECKS: readonly CheckFunction[] = [
   stall,
   warnings,
   witnesses,
-];
+};
 
 /** Without thresholds, whose names are expressions. */
-export const CHECK_NAMES: readonly string[] = CHECKS.map(({ name }) => name);
+export const CHECK_NAMES: readonly string[] = Object.keys(CHECKS);
 
 /** Judges one case by today's rules; verdicts that it had before are replaced. The keys stand in the record's order. */
 export function judgeCase(measured: MeasuredCase): CaseRecord {
@@ -45,14 +45,15 @@ export function judgeCase(measured: MeasuredCase): CaseRecord {
 }
 
 function judgeAll(measured: MeasuredCase): Check[] {
-  return withoutPraise(measured, [...CHECKS.map((check) => judgeBy(check, measured)), ...thresholds(measured)]);
+  const checks = Object.entries(CHECKS).map(([name, check]) => judgeBy(name, check, measured));
+  return withoutPraise(measured, [...checks, ...thresholds(measured)]);
 }
 
 /** What cannot be known of this subject is neither good nor bad. */
-function judgeBy(check: CheckFunction, measured: MeasuredCase): Check {
-  const unknown = whyUnknown(measured, check.name);
-  if (unknown !== undefined) return verdict(check.name, 'skipped', `Not measured: ${unknown}.`);
-  return measured.evidence.drive === null ? check(measured) : ofProgram(check)(measured);
+function judgeBy(name: string, check: CheckFunction, measured: MeasuredCase): Check {
+  const unknown = whyUnknown(measured, name);
+  if (unknown !== undefined) return verdict(name, 'skipped', `Not measured: ${unknown}.`);
+  return measured.evidence.drive === null ? check(measured) : ofProgram(name, check)(measured);
 }
 
 /** The run's status: one failed check outside the contrasts fails it. */

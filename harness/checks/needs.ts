@@ -10,6 +10,7 @@ const NEEDS: Record<string, Ability | undefined> = {
   errors: 'load',
   stall: 'load',
   warnings: 'heard',
+  exit: 'exit',
 };
 
 /** Why nothing is known, as the end of a sentence; undefined: the check can judge. */

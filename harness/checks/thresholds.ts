@@ -8,7 +8,7 @@ import { verdict } from './check.ts';
 export function thresholds({ expect, metrics, evidence }: MeasuredCase): Check[] {
   return Object.entries(expect).map(([metric, text]) => {
     const name = `threshold:${metric}${text.replaceAll(' ', '')}`;
-    const threshold = parseThreshold(text);
+    const threshold = parseThreshold(text, metric);
     const gauge = gaugeOfKey(metric);
     const asked = evidence.gauges.find(({ name }) => name === gauge);
     const value = gauge === undefined ? metrics[metric as keyof typeof metrics] : asked?.peak;

@@ -1,16 +1,14 @@
 import { Command, Option } from 'commander';
+import { candidatesOf, referenceOf } from '../app/comparison/candidates.ts';
 import type { AskedReport } from '../app/write-reports.ts';
 import { DEFAULT_ROUNDS, MOST_ROUNDS, QUICK_ROUNDS, WARMUP_MS, WINDOW_MS } from '../compare/defaults.ts';
 import { DRIVES, type Drive } from '../core/drives.ts';
 import { EXIT, PoolproofError } from '../core/errors.ts';
-import { nearestName } from '../core/nearest.ts';
 import { drawSeed } from '../core/random.ts';
 import { formatDurationMs } from '../core/units.ts';
 import { COMPARISON_REPORTS } from '../report/reports.ts';
 import { findScenarios } from '../scenario/discover.ts';
-import { applyOverrides } from '../scenario/overrides.ts';
 import { playableOf } from '../scenario/prepare.ts';
-import { driveOf } from '../scenario/subjects.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { compareSaved, kindOf } from './compare-saved.ts';
 import { count, duration, list, positiveDuration, repeated, wholeNumber, wholeNumberUpTo } from './options.ts';
@@ -103,7 +101,7 @@ async function compare(asked: string[], options: Options): Promise<void> {
     budgetMs: options.budget,
     durationMs: options.duration,
     warmupMs: options.warmup,
-    reference: chooseReference(scenario, options.reference),
+    reference: referenceOf(scenario, options.reference),
     seed: options.seed ?? drawSeed(),
     out: options.out ?? RESULTS,
   };
@@ -133,10 +131,8 @@ function refuseMeasuring(options: Options): void {
 async function chooseConfigurations(name: string, options: Options): Promise<Scenario> {
   const [found] = await findScenarios([name]);
   if (!found) throw misused(`There is no scenario called '${name}'.`);
-  // What only shows what goes wrong is no candidate, unless it is asked for.
-  const plain = found.configurations.filter(({ contrast }) => !contrast).map((one) => one.name);
-  const scenario = applyOverrides(found, {
-    configurations: options.config ?? (options.client || options.command ? undefined : plain),
+  return candidatesOf(found, {
+    configurations: options.config,
     clients: options.client,
     commands: options.command,
     drive: options.drive,
@@ -145,47 +141,6 @@ async function chooseConfigurations(name: string, options: Options): Promise<Sce
     idleMs: options.idleTime,
     concurrency: options.concurrency,
   });
-  const names = scenario.configurations.map((one) => one.name);
-  const twice = names.find((one, index) => names.indexOf(one) !== index);
-  if (twice !== undefined) throw misused(`'${twice}' is named twice.`);
-  if (names.length > 1) return alike(scenario);
-  const all = found.configurations.map((one) => one.name).join(', ');
-  throw misused(
-    `A comparison needs two configurations, and this is one: ${names.join('') || 'none'}.`,
-    `Known: ${all}.`,
-  );
-}
-
-/** Whose time and whose processor are measured differs with the way in which work comes. */
-function alike(scenario: Scenario): Scenario {
-  const ways = scenario.configurations.map(({ name, subject }) => ({ name, way: wayOf(driveOf(subject)) }));
-  const [first] = ways;
-  const other = ways.find(({ way }) => way !== first?.way);
-  if (!first || !other) return scenario;
-  throw misused(
-    `'${first.name}' is ${first.way}, and '${other.name}' is ${other.way}: their figures are not of the same thing.`,
-    'Compare only those that get their work alike, with --config.',
-  );
-}
-
-function wayOf(drive: Drive | null): string {
-  if (drive === null) return 'a client';
-  return {
-    http: 'a program that is called',
-    stdin: 'a program that is fed lines',
-    own: 'a program with work of its own',
-  }[drive];
-}
-
-function chooseReference({ configurations }: Scenario, asked: string | undefined): string {
-  const names = configurations.map(({ name }) => name);
-  const found = asked === undefined ? names[0] : names.find((name) => name === asked);
-  if (found !== undefined) return found;
-  const near = nearestName(asked ?? '', names);
-  throw misused(
-    `'${asked}' is not among what is compared`,
-    near ? `Did you mean '${near}'?` : `Known: ${names.join(', ')}.`,
-  );
 }
 
 function misused(message: string, hint?: string): PoolproofError {

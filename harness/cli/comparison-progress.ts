@@ -1,4 +1,4 @@
-import type { ComparisonWatcher } from '../app/comparison/play-comparison.ts';
+import type { ComparisonWatcher } from '../app/comparison/measure-comparison.ts';
 import type { Size } from '../app/comparison/size.ts';
 import { formatCount, formatDurationMs } from '../core/units.ts';
 import { showTimeBar } from './time-bar.ts';

@@ -1,4 +1,4 @@
-import type { RunWatcher } from '../app/run/play-run.ts';
+import type { RunWatcher } from '../app/run/measure-run.ts';
 import { formatCount, formatDurationMs } from '../core/units.ts';
 import { estimateTime, whyLong } from '../run/expected-time.ts';
 import type { Scenario } from '../scenario/types.ts';

@@ -1,3 +1,6 @@
+/** A duration with its unit, such as '500ms', '10s', '1.5m' or '2h'. */
+export type Duration = `${number}${'ms' | 's' | 'm' | 'h'}`;
+
 const MS_PER_UNIT: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
 
 /**

@@ -12,6 +12,7 @@ export const ABILITIES = [
   'heard',
   'close',
   'keptAlive',
+  'exit',
 ] as const;
 
 export type Ability = (typeof ABILITIES)[number];

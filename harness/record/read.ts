@@ -33,8 +33,13 @@ export async function readRunOrWatch(file: string): Promise<RunRecord | WatchRec
   return saved;
 }
 
-async function readAny(file: string): Promise<Saved> {
-  const document = await readJson(file);
+/** The record in a file, of whatever. */
+export async function readAny(file: string): Promise<Saved> {
+  return asRecord(await readJson(file), file);
+}
+
+/** A document as the record that it says it is, checked; `file` names it in errors. */
+export function asRecord(document: unknown, file: string): Saved {
   const { schema } = (document ?? {}) as { schema?: unknown };
   if (schema === SCHEMA_NAME) return checked(file, runSchema.safeParse(document));
   if (schema === RUN_1_SCHEMA_NAME) return checked(file, liftedRunSchema.safeParse(document));

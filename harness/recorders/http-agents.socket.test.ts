@@ -6,7 +6,7 @@ import { watchHttpAgents } from './http-agents.ts';
 
 it('the settings of Agents are read from the live objects, each kind once', async () => {
   await using mock = await startMock('http');
-  const read = watchHttpAgents();
+  const { read } = watchHttpAgents();
   const ask = (agent: Agent) =>
     new Promise((resolve, reject) => {
       get(`${mock.origin}/ok`, { agent }, (answer) => answer.resume().once('end', resolve)).once('error', reject);
@@ -25,7 +25,7 @@ it('the settings of Agents are read from the live objects, each kind once', asyn
 describe.each(['tcp', 'unix'] as const)('the time-out that the connections of an Agent are made with on %s', (kind) => {
   const readAfter = async (agent: Agent, options: RequestOptions = {}) => {
     await using mock = await startMock('http', { socket: kind });
-    const read = watchHttpAgents();
+    const { read } = watchHttpAgents();
     const { hostname, port } = new URL(mock.origin);
     const where = mock.socketPath ? { socketPath: mock.socketPath } : { hostname, port };
     await new Promise((resolve, reject) => {

@@ -1,15 +1,23 @@
-import { subscribe } from 'node:diagnostics_channel';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { type Agent, type ClientRequest, globalAgent } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Agents } from '../record/evidence/subject.ts';
 import { ConnectionTimeouts } from './connection-timeouts.ts';
 import { Kinds } from './kinds.ts';
 
+/** Newer Nodes publish the creation; older ones only the start, which is a moment later. */
+const CHANNELS = ['http.client.request.created', 'http.client.request.start'];
+
+export interface HttpAgentWatch {
+  read(): Pick<Agents, 'http' | 'connectionTimeoutMs'>;
+  stop(): void;
+}
+
 /**
  * Reads the settings of the Agents of node:http that requests go through, from the live objects and their first
  * connections.
  */
-export function watchHttpAgents(): () => Pick<Agents, 'http' | 'connectionTimeoutMs'> {
+export function watchHttpAgents(): HttpAgentWatch {
   const kinds = new Kinds<Omit<Agents['http'][number], 'count'>>();
   const timeouts = new ConnectionTimeouts();
   const meet = (message: unknown) => {
@@ -21,10 +29,13 @@ export function watchHttpAgents(): () => Pick<Agents, 'http' | 'connectionTimeou
       timeouts.add(socket.timeout, [request.timeout, agent.options?.timeout]);
     });
   };
-  // Newer Nodes publish the creation; older ones only the start, which is a moment later.
-  subscribe('http.client.request.created', meet);
-  subscribe('http.client.request.start', meet);
-  return () => ({ http: kinds.list(), connectionTimeoutMs: timeouts.longestMs() });
+  for (const channel of CHANNELS) subscribe(channel, meet);
+  return {
+    read: () => ({ http: kinds.list(), connectionTimeoutMs: timeouts.longestMs() }),
+    stop() {
+      for (const channel of CHANNELS) unsubscribe(channel, meet);
+    },
+  };
 }
 
 /** What the documentation says of an Agent and its types do not; a package's own Agent may lack any of it. */

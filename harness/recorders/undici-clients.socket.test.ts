@@ -7,7 +7,7 @@ import { lookAtGlobalDispatcher, watchUndiciClients } from './undici-clients.ts'
 it('the effective settings of undici are read from its clients, once for each of them, and only of those that matter', async () => {
   await using mock = await startMock('http');
   await using elsewhere = await startMock('http');
-  const read = watchUndiciClients((socket) => goesTo({ origin: mock.origin }, socket));
+  const { read } = watchUndiciClients((socket) => goesTo({ origin: mock.origin }, socket));
   const options = { connections: 1, keepAliveTimeout: 1_234, headersTimeout: 0, maxRequestsPerClient: 10 };
   for (const { origin } of [mock, elsewhere]) {
     const client = await makeTransport('undici-agent', options, { origin });
@@ -27,7 +27,7 @@ it('the effective settings of undici are read from its clients, once for each of
 
 it('the defaults of built-in fetch are read too, which nobody has written down', async () => {
   await using mock = await startMock('http');
-  const read = watchUndiciClients((socket) => goesTo({ origin: mock.origin }, socket));
+  const { read } = watchUndiciClients((socket) => goesTo({ origin: mock.origin }, socket));
   const client = await makeTransport('fetch', {}, { origin: mock.origin });
   await client.request('/ok');
   expect(read()).toMatchObject([{ count: 1, keepAliveTimeoutMs: 4_000, headersTimeoutMs: 300_000 }]);

@@ -1,20 +1,26 @@
-import { subscribe } from 'node:diagnostics_channel';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
 import type { GlobalDispatcher, UndiciClientKind } from '../record/evidence/subject.ts';
 import { Kinds } from './kinds.ts';
+
+export interface UndiciClientWatch {
+  read(): UndiciClientKind[];
+  stop(): void;
+}
 
 /**
  * Reads the settings of undici's clients, one behind each connection, from the live objects: those of any copy of the
  * package and of built-in fetch, whose options nobody else can see. `isWanted` says which sockets matter.
  */
-export function watchUndiciClients(isWanted: (socket: Socket) => boolean): () => UndiciClientKind[] {
+export function watchUndiciClients(isWanted: (socket: Socket) => boolean): UndiciClientWatch {
   const kinds = new Kinds<Omit<UndiciClientKind, 'count'>>();
-  subscribe('undici:client:connected', (message) => {
+  const meet = (message: unknown) => {
     const { socket } = message as { socket: Socket };
     const client = hidden(socket, 'client') ?? hidden(hidden(socket, 'parser'), 'client');
     if (isObject(client) && isWanted(socket)) kinds.meet(client, () => settingsOf(client));
-  });
-  return () => kinds.list();
+  };
+  subscribe('undici:client:connected', meet);
+  return { read: () => kinds.list(), stop: () => void unsubscribe('undici:client:connected', meet) };
 }
 
 function settingsOf(client: object) {

@@ -9,6 +9,7 @@ export interface WarningCollector {
   warnings(): ProcessWarning[];
   /** The emitters whose listeners Node has warned of. */
   crowds: Crowds;
+  stop(): void;
 }
 
 /** What MaxListenersExceededWarning carries beside its message: an emitter, or the target of DOM events. */
@@ -25,7 +26,7 @@ interface ListenersWarning extends Error {
 export function collectWarnings(): WarningCollector {
   const kinds = new Map<string, ProcessWarning>();
   const crowds = new Crowds();
-  process.on('warning', (warning: ListenersWarning) => {
+  const meet = (warning: ListenersWarning) => {
     const { name, message, type, count: listeners = 0 } = warning;
     const kind: ProcessWarning = kinds.get(name) ?? { name, count: 0, example: message, crowd: null };
     kind.count += 1;
@@ -35,6 +36,7 @@ export function collectWarnings(): WarningCollector {
     crowds.meet(where, type);
     if (listeners > (kind.crowd?.listeners ?? 0))
       kind.crowd = { event: String(type), emitter: nameOf(where), listeners };
-  });
-  return { warnings: () => [...kinds.values()], crowds };
+  };
+  process.on('warning', meet);
+  return { warnings: () => [...kinds.values()], crowds, stop: () => void process.off('warning', meet) };
 }

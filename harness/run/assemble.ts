@@ -6,6 +6,7 @@ import type { MeasuredCase, Series, Settings } from '../record/schema.ts';
 import { recordedLoad } from '../scenario/loads/load.ts';
 import { driveOf, isTransport, recordedNameOf } from '../scenario/subjects.ts';
 import type { Configuration } from '../scenario/types.ts';
+import { whyUnable } from './abilities.ts';
 import { type CaseContext, loadTally } from './case-context.ts';
 import { entriesPerCall } from './entries-per-call.ts';
 import { metricsOf } from './metrics.ts';
@@ -62,11 +63,12 @@ export async function assembleCase(context: CaseContext, ending: Ending): Promis
 }
 
 function notMeasured(context: CaseContext): string[] {
-  const { outside, kernel, gauges, target, seen } = context;
+  const { outside, kernel, gauges, target, seen, subject } = context;
   const missing = [...seen.untried];
   const baseline = played(seen.phases, PHASES.baseline)?.snapshot;
   if (baseline?.outside.descriptors === null) {
-    missing.push('descriptors, threads and memory: there is no /proc here');
+    const reason = subject.pid === 0 ? whyUnable(context, 'exit') : 'there is no /proc here';
+    missing.push(`descriptors, threads and memory: ${reason}`);
   } else if (loadTally(context) && outside.peaks().descriptors === null) {
     missing.push('the peaks of descriptors and memory: the load was over before anybody could look');
   }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { monotonicMs } from '../core/clock.ts';
 import type { Ending } from '../record/evidence/case.ts';
 import { PHASES } from '../record/phases/table.ts';
+import { can } from './abilities.ts';
 import { type CaseContext, playPhase } from './case-context.ts';
 import { ChildSilent, type Gone } from './child.ts';
 
@@ -10,12 +11,18 @@ const EXIT_DEADLINE_MS = 2_000;
 /** What nothing keeps is ending, on a machine that is busy. */
 const SLOW_EXIT_MS = 8_000;
 
+const NOT_KNOWN: Omit<Ending, 'outcome' | 'during'> = { exitCode: null, signal: null, tookMs: 0, keptAliveBy: {} };
+
 /** The subject is let go: does it end by itself? If not, it says what keeps it, and is ended. */
 export async function exit(context: CaseContext): Promise<Ending> {
   const startedMs = monotonicMs();
   let ending: Ending | undefined;
   await playPhase(context, PHASES.exit, async () => {
     await context.subject.stop();
+    if (!can(context, 'exit')) {
+      ending = { ...NOT_KNOWN, outcome: 'killed', during: PHASES.exit.name };
+      return;
+    }
     const gone = await goneWithin(context, EXIT_DEADLINE_MS);
     ending = gone ? ended(gone, PHASES.exit.name, monotonicMs() - startedMs) : await whatKeepsIt(context, startedMs);
     const left = await context.subject.survivors?.();
@@ -28,7 +35,7 @@ export async function exit(context: CaseContext): Promise<Ending> {
 export async function fallenIn(context: CaseContext, silence: ChildSilent): Promise<Ending> {
   const during = context.seen.phases.at(-1)?.name ?? 'start';
   if (silence.code === 'CHILD_GONE') return ended(await context.subject.gone, during, 0);
-  return { outcome: 'unresponsive', exitCode: null, signal: null, tookMs: 0, keptAliveBy: {}, during };
+  return { ...NOT_KNOWN, outcome: 'unresponsive', during };
 }
 
 function ended({ exitCode, signal }: Gone, during: string, tookMs: number): Ending {

@@ -30,6 +30,8 @@ const MAKERS: { [K in ClientSpec['kind']]: Make<SubjectSpecOf<K>> } = {
   module: async ({ file }, options, waiting) => checkedClient(file, await createFrom(file, options, waiting)),
   function: async (subject, options, waiting) =>
     checkedClient(subject.scenarioFile, await createFromScenario(subject, options, waiting)),
+  'in-process': async (subject, options, waiting) =>
+    checkedClient(nameOf(subject), await create(nameOf(subject), subject.createClient, options, waiting)),
 };
 
 async function createFromTransport(

@@ -23,7 +23,7 @@ export async function runSuite(
   scenarios: readonly Scenario[],
   events: SuiteEvents,
   stop: AbortSignal,
-  { ceiling: withCeiling = true, node }: { ceiling?: boolean; node?: string | undefined } = {},
+  { ceiling: withCeiling = true, node }: { ceiling?: boolean | undefined; node?: string | undefined } = {},
 ): Promise<void> {
   await using workplace = await openWorkplace({ node });
   for (const scenario of scenarios) {

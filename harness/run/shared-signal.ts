@@ -1,13 +1,11 @@
 import { getEventListeners, setMaxListeners } from 'node:events';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { REAL_CLOCK } from '../core/clock.ts';
 import { lookUntil } from '../core/wait.ts';
 import { playLoad } from '../executors/play-load.ts';
 import type { SignalRound } from '../record/evidence/requests.ts';
 import type { Client, Load, RequestSpec } from '../scenario/types.ts';
+import { collectGarbage } from './collect-garbage.ts';
 
-/** What a finalizer lets go may have a finalizer itself: at a rest of the whole case nothing of that is left over. */
-const AT_REST_TURNS = 4;
 /** A client that leaves its listeners to the garbage collector, as fetch does, gets this long until they are gone. */
 const GONE_MS = 300;
 /** One that takes them away itself does so when its request ends, or when the connection is back in the pool. */
@@ -53,12 +51,4 @@ async function listenersLeft(signal: AbortSignal): Promise<Pick<SignalRound, 'li
   const uncollected = await lookUntil(count, isNone, { deadlineMs: TAKEN_AWAY_MS });
   if (uncollected === 0) return { listeners: 0, uncollected };
   return { listeners: await lookUntil(collectAndCount, isNone, { deadlineMs: GONE_MS }), uncollected };
-}
-
-/** Garbage is collected, finalizers run, and what they close closes, as often as that. */
-export async function collectGarbage(turns = AT_REST_TURNS): Promise<void> {
-  for (let turn = 0; turn < turns; turn += 1) {
-    globalThis.gc?.();
-    await nextTurn();
-  }
 }

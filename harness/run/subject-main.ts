@@ -1,104 +1,11 @@
-import { monotonicMs, REAL_CLOCK } from '../core/clock.ts';
-import { messageOf } from '../core/errors.ts';
 import { releaseParent, serveParent } from '../core/ipc.ts';
-import { type LoadOutcome, playLoad } from '../executors/play-load.ts';
-import { openStreams } from '../executors/streams.ts';
-import type { CloseOutcome } from '../record/evidence/case.ts';
-import type { Failure } from '../record/evidence/requests.ts';
-import type { Agents, CollectedListeners, InsideLook } from '../record/evidence/subject.ts';
-import { countClientSockets, goesTo } from '../recorders/client-sockets.ts';
-import { watchHttpAgents } from '../recorders/http-agents.ts';
-import { lookInside } from '../recorders/inside.ts';
-import { keptAlive } from '../recorders/kept-alive.ts';
-import type { TakenParts } from '../recorders/request-parts.ts';
-import { type RequestTimer, timeRequests } from '../recorders/request-timing.ts';
-import { lookAtGlobalDispatcher, watchUndiciClients } from '../recorders/undici-clients.ts';
-import { collectWarnings } from '../recorders/warnings.ts';
-import type { Client, ClientOptions, ClientSpec, Load, RequestSpec } from '../scenario/types.ts';
-import { makeClient } from './make-client.ts';
-import { collectGarbage, shareSignal } from './shared-signal.ts';
-import { answerNamesLate } from './slow-names.ts';
+import { hostClient } from './subject/host-client.ts';
 
 // The process of one client under test. It does what its parent asks between phases; nothing of ours ticks here,
 // because a timer of ours can wake a client that would otherwise have slept through its bug.
 
-const sockets = countClientSockets();
-const warnings = collectWarnings();
-const httpAgents = watchHttpAgents();
-const undiciClients = watchUndiciClients((socket) => destination !== undefined && goesTo(destination, socket));
-let client: Client | undefined;
-let timer: RequestTimer | undefined;
-let destination: ClientOptions | undefined;
-let stopLoad = new AbortController();
-const streams = new AbortController();
-
-export interface SubjectTask {
-  subject: ClientSpec;
-  options: ClientOptions;
-  slowNames?: string[];
-}
-
-/** What became of a load, with the parts of its requests' time and what it cost this process. */
-export type TimedLoad = LoadOutcome & { parts: TakenParts; cpuMicros: number };
-
 const handlers = {
-  /** `slowNames` are the addresses to which the server's name resolves, late; absent: names are what they are. */
-  async prepare({ subject, options, slowNames }: SubjectTask) {
-    if (slowNames) answerNamesLate(slowNames);
-    destination = options;
-    client = await makeClient(subject, options);
-    timer = timeRequests(client, REAL_CLOCK);
-    return { node: process.version };
-  },
-  /** Opens long-lived responses, which stay open until the client is closed. Nobody times what has no end. */
-  streams({ paths }: { paths: string[] }): Promise<Failure[]> {
-    return openStreams(prepared().client, paths, streams.signal);
-  },
-  async load({ requests, load }: { requests: RequestSpec[]; load: Load }): Promise<TimedLoad> {
-    stopLoad = new AbortController();
-    const { timer } = prepared();
-    timer.take();
-    // Exact to the microsecond, where /proc counts in steps of 10 ms.
-    const before = process.cpuUsage();
-    const outcome = await playLoad({
-      client: timer.client,
-      requests,
-      load,
-      stop: stopLoad.signal,
-      clock: REAL_CLOCK,
-    });
-    const { user, system } = process.cpuUsage(before);
-    return { ...outcome, parts: timer.take(), cpuMicros: user + system };
-  },
-  shareSignal({ requests, load }: { requests: RequestSpec[]; load: Load }) {
-    return shareSignal(prepared().client, requests, load);
-  },
-  stop(): void {
-    stopLoad.abort();
-  },
-  look,
-  /** `listeners`: what the collection took off an emitter that is still there. */
-  async collect({
-    turns,
-  }: {
-    turns?: number | undefined;
-  } = {}): Promise<{ inside: InsideLook; listeners: CollectedListeners | null }> {
-    const before = warnings.crowds.counts();
-    await collectGarbage(turns);
-    return { inside: look(), listeners: warnings.crowds.mostLost(before) };
-  },
-  /** What was heard since the start. */
-  heard({ originMs }: { originMs: number }) {
-    const agents: Agents = { ...httpAgents(), undici: undiciClients(), globalDispatcher: lookAtGlobalDispatcher() };
-    return { warnings: warnings.warnings(), agents, connections: sockets.series(originMs) };
-  },
-  /** Null: the client has no close(). */
-  async close({ deadlineMs }: { deadlineMs: number }): Promise<CloseOutcome | null> {
-    streams.abort();
-    const { client } = prepared();
-    return client.close ? closeWithin(async () => client.close?.(), deadlineMs) : null;
-  },
-  keptAlive,
+  ...hostClient().handlers,
   /** From here on it must end by itself. */
   release(): void {
     setImmediate(releaseParent);
@@ -106,36 +13,5 @@ const handlers = {
 };
 
 export type SubjectHandlers = typeof handlers;
-
-function prepared(): { client: Client; timer: RequestTimer } {
-  return client && timer ? { client, timer } : askedTooEarly();
-}
-
-function look(): InsideLook {
-  return lookInside(sockets.counts(destination ?? askedTooEarly()), warnings.crowds.mostListeners());
-}
-
-function askedTooEarly(): never {
-  throw new Error('the subject was asked before its client was made');
-}
-
-async function closeWithin(close: () => Promise<void>, deadlineMs: number): Promise<CloseOutcome> {
-  const startedMs = monotonicMs();
-  let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<'hung'>((resolve) => {
-    timer = setTimeout(resolve, deadlineMs, 'hung');
-  });
-  const ending = (outcome: CloseOutcome['outcome'], message: string | null = null): CloseOutcome => {
-    return { outcome, tookMs: monotonicMs() - startedMs, message };
-  };
-  try {
-    const outcome = await Promise.race([close().then(() => 'closed' as const), deadline]);
-    return ending(outcome);
-  } catch (error) {
-    return ending('threw', messageOf(error));
-  } finally {
-    clearTimeout(timer);
-  }
-}
 
 serveParent(handlers);

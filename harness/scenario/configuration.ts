@@ -9,16 +9,19 @@ import { clientConfigurationSchema, commonConfigurationSchema } from './schema.t
 import { placeholdersOf } from './subjects.ts';
 import { findTransportKind, TRANSPORT_KINDS } from './transports/index.ts';
 import type { TransportKind } from './transports/kind.ts';
-import type { Configuration } from './types.ts';
+import type { ClientSpec, Configuration, CreateClient } from './types.ts';
 
 type Input = Record<string, unknown>;
 
+interface Context {
+  file: string;
+  /** Its functions are those of this process, and no file has them. */
+  isHere?: boolean;
+  problems: Problem[];
+}
+
 /** A configuration as its file wrote it, made whole; problems are added to `problems`, and undefined comes back. */
-export function normalizeConfiguration(
-  name: string,
-  input: Input,
-  context: { file: string; problems: Problem[] },
-): Configuration | undefined {
+export function normalizeConfiguration(name: string, input: Input, context: Context): Configuration | undefined {
   if ('run' in input) return normalizeProgram(name, input, context);
   if ('client' in input) return normalizeClient(name, input, context);
   if (typeof input.transport === 'string') return normalizeTransport(name, input, context);
@@ -29,7 +32,7 @@ export function normalizeConfiguration(
   return undefined;
 }
 
-function normalizeClient(name: string, input: Input, { file, problems }: { file: string; problems: Problem[] }) {
+function normalizeClient(name: string, input: Input, { file, isHere = false, problems }: Context) {
   const at = `configurations.${name}`;
   const gauges = normalizeGauges(input.gauges, { at, known: placeholdersOf('module'), problems });
   const parsed = clientConfigurationSchema.safeParse(input);
@@ -47,10 +50,7 @@ function normalizeClient(name: string, input: Input, { file, problems }: { file:
   return {
     name,
     contrast: contrast ?? false,
-    subject:
-      typeof client === 'string'
-        ? { kind: 'module', file: path.resolve(path.dirname(file), client) }
-        : { kind: 'function', scenarioFile: file, configuration: name },
+    subject: clientSpec(name, client as string | CreateClient, { file, isHere }),
     connectionLimit: connections ?? DEFAULT_CONNECTIONS,
     idleLimit: idle ?? null,
     idleMs: idleMs ?? null,
@@ -62,10 +62,20 @@ function normalizeClient(name: string, input: Input, { file, problems }: { file:
   } satisfies Configuration;
 }
 
+function clientSpec(
+  configuration: string,
+  client: string | CreateClient,
+  { file, isHere }: Pick<Context, 'file' | 'isHere'>,
+): ClientSpec {
+  if (typeof client === 'string') return { kind: 'module', file: path.resolve(path.dirname(file), client) };
+  if (isHere) return { kind: 'in-process', createClient: client };
+  return { kind: 'function', scenarioFile: file, configuration };
+}
+
 function normalizeTransport(
   name: string,
   input: Input,
-  { problems }: { problems: Problem[] },
+  { problems }: Pick<Context, 'problems'>,
 ): Configuration | undefined {
   const { transport, contrast, execArgv, declaredLimit, allow, gauges: asked, ...options } = input;
   const at = `configurations.${name}`;

@@ -1,30 +1,22 @@
-import type { AllowInput } from './allow.ts';
+import type { ClientConfiguration } from './configuration-input.ts';
 import type { ProgramInput } from './programs/schema.ts';
-import type { ScenarioInput } from './schema.ts';
-import type { TransportConfiguration } from './transports/kind.ts';
-import type { CreateClient } from './types.ts';
+import type { ScenarioInput, TargetInput } from './scenario-input.ts';
+import type { TransportConfiguration } from './transports/configuration.ts';
 
-/** A client module by path, or a function that makes a client; `connections` is the limit that it is asked to hold. */
-export interface ClientConfiguration {
-  client: string | CreateClient;
-  connections?: number;
-  /** The most idle connections that it keeps. */
-  idle?: number;
-  /** How long it keeps an idle connection. */
-  idleMs?: number;
-  /** It retires a connection after this many requests. */
-  rotation?: number;
-  /** Leftovers that are known and meant. */
-  allow?: AllowInput;
-  /** Numbers that it tells of itself: the URL of each by its name, with `#METRIC` where the answer holds more. */
-  gauges?: Record<string, string>;
-  contrast?: boolean;
-  execArgv?: string[];
+type KeysOf<Union> = Union extends unknown ? keyof Union : never;
+type Written = TransportConfiguration | ClientConfiguration | ProgramInput;
+
+/** Keys of another kind of configuration are wrong here, although some kind has them. */
+type Only<Own> = Own & { [Key in Exclude<KeysOf<Written>, keyof Own>]?: never };
+
+/** A transport of ours, a client module or function, or a program: what is under test, and what it promises. */
+export type ConfigurationDefinition = TransportConfiguration | Only<ClientConfiguration> | Only<ProgramInput>;
+
+/** A scenario as a file writes it. */
+export interface ScenarioDefinition extends ScenarioInput {
+  /** What is under test, by name. @example { "mine": { "client": "./my-client.mjs", "connections": 10 } } */
+  configurations: Record<string, ConfigurationDefinition>;
 }
-
-export type ScenarioDefinition = Omit<ScenarioInput, 'configurations'> & {
-  configurations: Record<string, TransportConfiguration | ClientConfiguration | ProgramInput>;
-};
 
 /** What a scenario file exports by default; it returns what it is given, for the sake of the types. */
 export function defineScenario(definition: ScenarioDefinition): ScenarioDefinition {
@@ -36,14 +28,14 @@ export function command(options: ProgramInput): ProgramInput {
   return options;
 }
 
-type TargetOptions = Omit<ScenarioInput['target'], 'kind'>;
+type TargetOptions = Omit<TargetInput, 'kind'>;
 
 /** The mock Loki, on TCP unless asked otherwise. */
-export function loki(options: TargetOptions = {}): ScenarioInput['target'] {
+export function loki(options: TargetOptions = {}): TargetInput {
   return { kind: 'loki', ...options };
 }
 
 /** The mock Docker daemon, on a Unix socket unless asked otherwise. */
-export function docker(options: TargetOptions = {}): ScenarioInput['target'] {
+export function docker(options: TargetOptions = {}): TargetInput {
   return { kind: 'docker', ...options };
 }

@@ -9,14 +9,17 @@ import { normalizeRequest } from './request.ts';
 import { type ParsedScenario, scenarioSchema } from './schema.ts';
 import type { Behaviour, Growth, Load, Scenario, TargetKind, TargetSpec } from './types.ts';
 
-/** A scenario as its file exports it, checked and made whole; throws with all problems at once. */
-export function normalizeScenario(input: unknown, file: string): Scenario {
+/**
+ * A scenario as its file exports it, checked and made whole; throws with all problems at once. One that is handed over
+ * by the process that runs it has no file that could be imported again: its functions stay in that process.
+ */
+export function normalizeScenario(input: unknown, file: string, { isHere = false } = {}): Scenario {
   const problems: Problem[] = [];
   const load = normalizeLoad(objectAt('load', input), problems);
   const parsed = scenarioSchema.safeParse(input);
   if (!parsed.success) problems.push(...problemsOf(parsed.error, scenarioSchema));
   const configurations = Object.entries(objectAt('configurations', input)).flatMap(([name, configuration]) =>
-    isObject(configuration) ? (normalizeConfiguration(name, configuration, { file, problems }) ?? []) : [],
+    isObject(configuration) ? (normalizeConfiguration(name, configuration, { file, isHere, problems }) ?? []) : [],
   );
   const gauges = configurations.flatMap((one) => one.gauges.map(({ name }) => name));
   problems.push(...problemsOfExpect(objectAt('expect', input), gauges));

@@ -3,6 +3,21 @@ import type { RequestSpec } from './types.ts';
 import { atLeastOne } from './values.ts';
 
 /** One kind of request, as files write it. */
+export interface RequestInput {
+  /** The method. @default 'GET' @example 'POST' */
+  method?: string | undefined;
+  /** The path, with its query. @example '/loki/api/v1/push' */
+  path: string;
+  /** Headers by name. @default {} @example { "Content-Type": "application/json" } */
+  headers?: Record<string, string> | undefined;
+  /** The body; without it none is sent. @example '{"streams":[]}' */
+  body?: string | undefined;
+  /** How often it is sent for each time that one of weight 1 is. @default 1 @example 3 */
+  weight?: number | undefined;
+  /** The status that counts as an answer; without it any below 400. @example 204 */
+  expectStatus?: number | undefined;
+}
+
 export const request = z.strictObject({
   method: z.string().optional(),
   path: z.string().startsWith('/', { error: "a path that starts with '/'" }),

@@ -32,6 +32,11 @@ const SUBJECTS: { [K in Kind]: Row<SubjectSpecOf<K>> } = {
     recorded: () => 'a function of the scenario file',
     placeholders: [],
   },
+  'in-process': {
+    name: () => 'The function createClient',
+    recorded: () => 'a function of the process that ran it',
+    placeholders: [],
+  },
   program: {
     name: ({ run: [program] }) => `The program ${program}`,
     recorded: ({ run }) => run.join(' '),
@@ -62,6 +67,11 @@ export function isTransport(subject: SubjectSpec): subject is SubjectSpecOf<'tra
 /** How a program gets its work; null: it is no program. */
 export function driveOf(subject: SubjectSpec): Drive | null {
   return isProgram(subject) ? subject.drive : null;
+}
+
+/** A function of this very process, which no other process can import. */
+export function isInProcess(subject: SubjectSpec): subject is SubjectSpecOf<'in-process'> {
+  return subject.kind === 'in-process';
 }
 
 export function isProgram(subject: SubjectSpec): subject is SubjectSpecOf<'program'> {

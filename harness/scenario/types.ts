@@ -92,12 +92,14 @@ export interface ProgramSpec {
 }
 
 /**
- * Which client sends the requests: a transport of ours, a module in a file, or a function of the scenario file itself.
+ * Which client sends the requests: a transport of ours, a module in a file, a function of the scenario file itself,
+ * which a process of its own imports again, or a function of the very process that runs the scenario.
  */
 export type ClientSpec =
   | { kind: 'transport'; transport: string; options: TransportOptions }
   | { kind: 'module'; file: string }
-  | { kind: 'function'; scenarioFile: string; configuration: string };
+  | { kind: 'function'; scenarioFile: string; configuration: string }
+  | { kind: 'in-process'; createClient: CreateClient };
 
 /** What is under test. */
 export type SubjectSpec = ClientSpec | ProgramSpec;

@@ -1,8 +1,6 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { takeCollector } from '../run/collect-garbage.ts';
 
-setFlagsFromString('--expose-gc');
-const collect = runInNewContext('gc') as () => void;
+const collect = takeCollector();
 
 /** Bytes on this process's heap that a forced collection leaves. */
 export function collectedHeapBytes(): number {

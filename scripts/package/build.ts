@@ -1,8 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { dts } from 'rolldown-plugin-dts';
+import { readDocComments } from '../schema/doc-comments.ts';
+import { makeSchema } from '../schema/make-schema.ts';
 import { keepNeighbours } from './neighbours.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -11,6 +13,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const ENTRIES = {
   cli: 'harness/cli/bin.ts',
   index: 'harness/index.ts',
+  vitest: 'harness/matchers/vitest.ts',
+  'node-test': 'harness/matchers/node-test.ts',
 };
 
 /** Writes the package's JavaScript, with source maps, and its types into `folder`, flat. */
@@ -36,6 +40,7 @@ export async function buildPackage(folder: string): Promise<void> {
   const { cli: _, ...typed } = ENTRIES;
   await using types = await rolldown({ cwd: ROOT, input: typed, external, plugins: [dts({ dtsOnly: true })] });
   await types.write({ dir: folder, format: 'esm', chunkFileNames: '[name].js' });
+  await writeFile(path.join(folder, 'schema.json'), `${JSON.stringify(makeSchema(readDocComments()))}\n`);
 }
 
 /** Every package that is named there stays a package of its own. */

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { holdTimers } from '../../harness/core/testing/held-timers.ts';
 import { eventually } from '../../harness/core/testing/patience.ts';
+import type { Duration } from '../../harness/core/units.ts';
 import type { FaultInput } from '../../harness/scenario/faults.ts';
 import type { SocketKind, TargetKind } from '../../harness/scenario/types.ts';
 import { ask, cut, startMock } from '../testing.ts';
@@ -53,7 +54,7 @@ describe('a share', () => {
 });
 
 describe('a schedule', () => {
-  const hour = (from: string, to: string): FaultInput => ({ kind: 'status', status: 500, from, to });
+  const hour = (from: Duration, to: Duration): FaultInput => ({ kind: 'status', status: 500, from, to });
 
   it('switches on and off', async () => {
     expect(await statuses(1, hour('1h', '2h'))).toEqual([200]);

@@ -1,5 +1,5 @@
-import type { ComparisonWatcher } from '../comparison/play-comparison.ts';
-import type { RunWatcher } from '../run/play-run.ts';
+import type { ComparisonWatcher } from '../comparison/measure-comparison.ts';
+import type { RunWatcher } from '../run/measure-run.ts';
 
 /** Watches a run or a comparison without telling anybody. */
 export function unwatched(stop = new AbortController().signal): RunWatcher & ComparisonWatcher {

@@ -11,7 +11,7 @@ import { stall } from './stall.ts';
 // target, and what the kernel shows of all its processes.
 
 /** The checks that ask a program something else than a client. */
-const OF_PROGRAMS: readonly CheckFunction[] = [growth, drain, close, exit, errors, stall];
+const OF_PROGRAMS: Readonly<Record<string, CheckFunction>> = { growth, drain, close, exit, errors, stall };
 
 /** What cannot be known of a program that gets its work in this way, as the end of a sentence. */
 const UNKNOWN: Partial<Record<string, Partial<Record<Drive, string>>>> = {
@@ -20,8 +20,8 @@ const UNKNOWN: Partial<Record<string, Partial<Record<Drive, string>>>> = {
 };
 
 /** The check as a program of this drive is judged by it. */
-export function ofProgram(check: CheckFunction): CheckFunction {
-  return OF_PROGRAMS.find(({ name }) => name === check.name) ?? check;
+export function ofProgram(name: string, check: CheckFunction): CheckFunction {
+  return OF_PROGRAMS[name] ?? check;
 }
 
 /** Why this check has nothing to say of such a program; undefined: it has. */

@@ -1,4 +1,4 @@
-import { isProgram, isTransport, type SubjectSpecOf } from '../../scenario/subjects.ts';
+import { isInProcess, isProgram, isTransport, type SubjectSpecOf } from '../../scenario/subjects.ts';
 import type { Scenario, SubjectSpec } from '../../scenario/types.ts';
 import { clientOptionsFor } from '../case-context.ts';
 import { asInputError } from '../client-unusable.ts';
@@ -6,9 +6,9 @@ import { startServer } from '../server-process.ts';
 import type { Workplace } from '../workplace.ts';
 import { startWorker } from './worker.ts';
 
-/** A program is started once, by its case: what it does at its start is not for us to repeat. */
+/** A program or a function of this process is started once, by its case: what it does then is not for us to repeat. */
 function isFromFile(subject: SubjectSpec): subject is SubjectSpecOf<'module' | 'function'> {
-  return !isTransport(subject) && !isProgram(subject);
+  return !isTransport(subject) && !isProgram(subject) && !isInProcess(subject);
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Agents, CollectedListeners, InsideLook, ProcessWarning } from '../
 import type { Series } from '../../record/schema.ts';
 import type { ClientOptions, Load, RequestSpec } from '../../scenario/types.ts';
 import type { Gone } from '../child.ts';
-import type { TimedLoad } from '../subject-main.ts';
+import type { TimedLoad } from './host-client.ts';
 
 /**
  * What is under test, as a run sees it. Every subject can be started and let go, and tells when it is gone; the rest is
@@ -13,7 +13,7 @@ import type { TimedLoad } from '../subject-main.ts';
  * and the check that needs it is skipped; both say why.
  */
 export interface Subject extends Partial<Abilities>, Partial<ProgramAbilities>, AsyncDisposable {
-  /** The process that is watched from outside; 0 as long as there is none. */
+  /** The process that is watched from outside; 0 as long as there is none, or where it is not the subject's alone. */
   readonly pid: number;
   /** Those that it started, as far as they are known; absent: nobody looks for them. */
   readonly others?: readonly number[];
@@ -50,6 +50,8 @@ export interface Abilities {
   close(deadlineMs: number): Promise<CloseOutcome | null>;
   /** What keeps its process from ending, by kind. */
   keptAlive(): Promise<Record<string, number>>;
+  /** Its process is its own, and ends when nothing keeps it. */
+  exit: true;
 }
 
 /** What a whole program can do, or is done to it. */

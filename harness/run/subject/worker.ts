@@ -57,6 +57,7 @@ export function startWorker(configuration: ClientConfiguration, workplace: Workp
     heard: (originMs) => calls.heard({ originMs }, { timeoutMs: ANSWER_MS }),
     close: (deadlineMs) => calls.close({ deadlineMs }, { timeoutMs: deadlineMs + ANSWER_MS }),
     keptAlive: () => calls.keptAlive(undefined, { timeoutMs: ANSWER_MS }),
+    exit: true,
     [Symbol.asyncDispose]: () => child[Symbol.asyncDispose](),
   };
 }

@@ -3,12 +3,33 @@ import type { CommonLoad } from './kind.ts';
 
 /** What a scenario file may say of its load, whatever the executor. */
 export const COMMON_OPTIONS = {
+  /**
+   * Ends the load after this many requests; without `duration` it ends by them alone, and has no warm-up.
+   *
+   * @example 1000
+   */
   requests: atLeastOne.optional(),
+  /** Ends the load after this long. @default '10s' @example '500ms' */
   duration: duration.optional(),
+  /** The same load before, which is not measured. @default '500ms' @example '2s' */
   warmup: duration.optional(),
+  /** How long each of the callers waits after an answer, in milliseconds. @default 0 @example 100 */
   pauseMs: milliseconds.optional(),
+  /**
+   * How long the event loop is kept busy after each answer, in milliseconds, as a program is that works on it.
+   *
+   * @default 0
+   * @example 2
+   */
   busyMs: milliseconds.optional(),
+  /** After how long a request counts as never answered and is given up, in milliseconds. @default 5000 @example 1000 */
   deadlineMs: milliseconds.optional(),
+  /**
+   * Answers without an end that are held open beside the load; targets 'docker' and 'http' have one.
+   *
+   * @default 0
+   * @example 2
+   */
   streams: wholeNumberFrom(0).optional(),
 };
 

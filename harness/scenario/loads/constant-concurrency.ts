@@ -7,7 +7,10 @@ export interface ConstantConcurrency {
   concurrency: number;
 }
 
-const options = { concurrency: atLeastOne.optional() };
+const options = {
+  /** Requests in flight all the time; each starts when another has ended. @default 200 @example 20 */
+  concurrency: atLeastOne.optional(),
+};
 
 export const constantConcurrency: LoadKind<ConstantConcurrency, typeof options> = {
   options,

@@ -4,8 +4,13 @@ import { constantConcurrency } from './constant-concurrency.ts';
 import type { CommonLoad } from './kind.ts';
 
 /** Every executor that a scenario can name. */
-export const LOAD_KINDS = {
+export const LOAD_KINDS: LoadKinds = {
   'constant-concurrency': constantConcurrency,
+};
+
+/** Written out, so that the comments of their options reach the package's declarations. */
+type LoadKinds = {
+  'constant-concurrency': typeof constantConcurrency;
 };
 
 export const DEFAULT_EXECUTOR = 'constant-concurrency';
@@ -18,7 +23,12 @@ export type LoadOf<K extends Executor> = { executor: K } & Kinds[K]['defaults'] 
 export type Load = { [K in Executor]: LoadOf<K> }[Executor];
 
 type Written<Options> = { [Name in keyof Options]?: z.input<Options[Name]> };
-type Named<K extends Executor> = K extends typeof DEFAULT_EXECUTOR ? { executor?: K | undefined } : { executor: K };
+type Named<K extends Executor> = K extends typeof DEFAULT_EXECUTOR ? Partial<Model<K | undefined>> : Model<K>;
+
+interface Model<K> {
+  /** The load model. @default 'constant-concurrency' @example 'constant-concurrency' */
+  executor: K;
+}
 
 /** A load as a scenario file writes it. */
 export type LoadInput = { [K in Executor]: Named<K> & Written<Kinds[K]['options'] & typeof COMMON_OPTIONS> }[Executor];

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { CommonOptions, TransportConfiguration, TransportKind } from './kind.ts';
+import type { CommonOptions, Configured, TransportKind } from './kind.ts';
 
 /** The fetch that is built into Node, as most programs use it: with no options, because it has none for its pool. */
-export function builtInFetch(given: CommonOptions = {}): TransportConfiguration {
+export function builtInFetch(given: CommonOptions = {}): Configured<'fetch', object> {
   return { transport: 'fetch', ...given };
 }
 

@@ -1,8 +1,8 @@
 import { type HttpAgentOptions, httpAgentKind } from './http-agent.ts';
-import type { CommonOptions, TransportConfiguration, TransportKind } from './kind.ts';
+import type { CommonOptions, Configured, TransportKind } from './kind.ts';
 
 /** The package got, with an Agent of node:http that keeps connections alive. */
-export function got(given: HttpAgentOptions & CommonOptions = {}): TransportConfiguration {
+export function got(given: HttpAgentOptions & CommonOptions = {}): Configured<'got', HttpAgentOptions> {
   return { transport: 'got', ...given };
 }
 

@@ -1,12 +1,19 @@
 import { z } from 'zod';
-import { atLeastOne, type CommonOptions, type TransportConfiguration, type TransportKind } from './kind.ts';
+import { atLeastOne, type CommonOptions, type Configured, type TransportKind } from './kind.ts';
 
-const options = z.strictObject({ maxSockets: atLeastOne.optional() });
+export interface NoKeepAliveOptions {
+  /** The most connections at once; without it there is no limit. @example 50 */
+  maxSockets?: number | undefined;
+}
 
-type NoKeepAliveOptions = z.infer<typeof options>;
+const options = z.strictObject({
+  maxSockets: atLeastOne.optional(),
+});
 
 /** A new connection for every request, closed after it. */
-export function noKeepAlive(given: NoKeepAliveOptions & CommonOptions = {}): TransportConfiguration {
+export function noKeepAlive(
+  given: NoKeepAliveOptions & CommonOptions = {},
+): Configured<'no-keep-alive', NoKeepAliveOptions> {
   return { transport: 'no-keep-alive', ...given };
 }
 

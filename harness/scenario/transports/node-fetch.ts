@@ -1,8 +1,8 @@
 import { type HttpAgentOptions, httpAgentKind } from './http-agent.ts';
-import type { CommonOptions, TransportConfiguration, TransportKind } from './kind.ts';
+import type { CommonOptions, Configured, TransportKind } from './kind.ts';
 
 /** The package node-fetch, with an Agent of node:http that keeps connections alive. */
-export function nodeFetch(given: HttpAgentOptions & CommonOptions = {}): TransportConfiguration {
+export function nodeFetch(given: HttpAgentOptions & CommonOptions = {}): Configured<'node-fetch', HttpAgentOptions> {
   return { transport: 'node-fetch', ...given };
 }
 

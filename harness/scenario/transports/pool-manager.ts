@@ -1,12 +1,20 @@
 import { z } from 'zod';
-import { atLeastOne, type CommonOptions, type TransportConfiguration, type TransportKind } from './kind.ts';
+import { atLeastOne, type CommonOptions, type Configured, type TransportKind } from './kind.ts';
 
-const options = z.strictObject({ clients: atLeastOne, connectionsPerClient: atLeastOne });
+export type PoolManagerOptions = {
+  /** Pools that are taken in turns. @example 5 */
+  clients: number;
+  /** The most connections of each. @example 10 */
+  connectionsPerClient: number;
+};
 
-type PoolManagerOptions = z.infer<typeof options>;
+const options = z.strictObject({
+  clients: atLeastOne,
+  connectionsPerClient: atLeastOne,
+});
 
 /** `clients` undici Pools of `connectionsPerClient` connections each, taken round robin. */
-export function poolManager(given: PoolManagerOptions & CommonOptions): TransportConfiguration {
+export function poolManager(given: PoolManagerOptions & CommonOptions): Configured<'pool-manager', PoolManagerOptions> {
   return { transport: 'pool-manager', ...given };
 }
 

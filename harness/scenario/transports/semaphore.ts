@@ -1,13 +1,10 @@
 import { z } from 'zod';
-import { atLeastOne, type CommonOptions, type TransportConfiguration, type TransportKind } from './kind.ts';
+import { atLeastOne, type TransportKind } from './kind.ts';
 
 const options = z.strictObject({
   limit: atLeastOne,
-  /** The configuration of the transport that it wraps. */
   around: z.looseObject({ transport: z.string() }),
 });
-
-type LimiterOptions = { limit: number; around: TransportConfiguration } & CommonOptions;
 
 const meant = { connections: 'limit', maxSockets: 'limit', concurrency: 'limit' };
 
@@ -21,16 +18,6 @@ function limiterKind(name: string, price: string): TransportKind {
     withConnections: (given, connections) => ({ ...given, limit: connections }),
     price,
   };
-}
-
-/** At most `limit` requests in flight through the transport that it wraps, by p-limit. */
-export function semaphore({ limit, around, ...rest }: LimiterOptions): TransportConfiguration {
-  return { transport: 'semaphore', limit, around, ...rest };
-}
-
-/** The same, and a request whose AbortSignal fires while it waits leaves the queue at once. */
-export function requestLimiter({ limit, around, ...rest }: LimiterOptions): TransportConfiguration {
-  return { transport: 'request-limiter', limit, around, ...rest };
 }
 
 export const semaphoreKind = limiterKind(

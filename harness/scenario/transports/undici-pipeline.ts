@@ -1,8 +1,10 @@
-import type { CommonOptions, TransportConfiguration, TransportKind } from './kind.ts';
+import type { CommonOptions, Configured, TransportKind } from './kind.ts';
 import { type UndiciAgentOptions, undiciAgentKind } from './undici-agent.ts';
 
 /** undici's `pipeline`: request and answer are the two ends of one Duplex. */
-export function undiciPipeline(given: UndiciAgentOptions & CommonOptions = {}): TransportConfiguration {
+export function undiciPipeline(
+  given: UndiciAgentOptions & CommonOptions = {},
+): Configured<'undici-pipeline', UndiciAgentOptions> {
   return { transport: 'undici-pipeline', ...given };
 }
 

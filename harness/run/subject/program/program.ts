@@ -84,6 +84,7 @@ export function prepareProgram(spec: ProgramSpec, workplace: Workplace): Subject
       const outcome = late ? ('hung' as const) : ('closed' as const);
       return { outcome, tookMs: monotonicMs() - startedMs, message: null };
     },
+    exit: true,
     stop: async () => {},
     printed: () => running?.process.output.text() ?? '',
     survivors: async () => survivorsOf({ mark: `${MARK}=${mark}`, seen: [...seen.values()] }, running?.process.pid),

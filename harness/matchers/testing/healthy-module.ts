@@ -1,0 +1,1 @@
+export { healthy as createClient } from './clients.ts';
