@@ -9,7 +9,7 @@ const IN_ORDER: Gone = { exitCode: 0, signal: null };
 function slowToEnd(keptAlive: (end: (gone: Gone) => void) => Record<string, number>): CaseContext {
   const { promise: gone, resolve } = Promise.withResolvers<Gone>();
   const target = { cut: async () => null };
-  const subject = { gone, stop: async () => {}, keptAlive: async () => keptAlive(resolve) };
+  const subject = { gone, stop: async () => {}, keptAlive: async () => keptAlive(resolve), exit: true, lacks: {} };
   return { subject, target, originMs: 0, seen: nothingSeen(), onPhase: () => {} } as unknown as CaseContext;
 }
 

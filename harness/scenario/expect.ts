@@ -54,6 +54,8 @@ interface MetricMeanings {
   rssPeakBytes: unknown;
   /** User and system CPU of the subject in the load, for each answer, in microseconds. @example '<500us' */
   cpuPerRequestMicros: unknown;
+  /** User and system CPU of poolproof's own process that calls a program, for each call, in microseconds. @example '<500us' */
+  callerCpuPerRequestMicros: unknown;
   /** Median of what the server took for its answers, in milliseconds. @example '<10ms' */
   serviceP50Ms: unknown;
   /** 99th percentile of the same. @example '<50ms' */
