@@ -54,7 +54,7 @@ interface MetricMeanings {
   rssPeakBytes: unknown;
   /** User and system CPU of the subject in the load, for each answer, in microseconds. @example '<500us' */
   cpuPerRequestMicros: unknown;
-  /** User and system CPU of poolproof's own process that calls a program, for each call, in microseconds. @example '<500us' */
+  /** User and system CPU of our own process that calls a program, for each call, in microseconds. @example '<500us' */
   callerCpuPerRequestMicros: unknown;
   /** Median of what the server took for its answers, in milliseconds. @example '<10ms' */
   serviceP50Ms: unknown;
