@@ -39,10 +39,40 @@ export type Made = {
 
 export const UNKNOWN: Value = { kind: 'unknown' };
 
-/** A choice between values, flat. */
+/** What may be more things than this is not known: bundled code has names of thousands. */
+const MOST_CHOICES = 32;
+
+/** A choice between values, flat, each once. */
 export function either(values: readonly Value[]): Value {
-  const all = values.flatMap((value) => (value.kind === 'either' ? value.values : [value]));
-  return all.length === 1 ? (all[0] as Value) : { kind: 'either', values: all };
+  const all = new Map<unknown, Value>();
+  for (const value of values) {
+    for (const one of choices(value)) all.set(identityOf(one), one);
+    if (all.size > MOST_CHOICES) return UNKNOWN;
+  }
+  const [only] = all.values();
+  return all.size === 1 && only ? only : { kind: 'either', values: [...all.values()] };
+}
+
+function identityOf(value: Value): unknown {
+  switch (value.kind) {
+    case 'library':
+      return value.path;
+    case 'unknown':
+      return value.kind;
+    case 'merged':
+    case 'method':
+    case 'either':
+      return value;
+    case 'namespace':
+      return value.module;
+    case 'literal':
+      return value.fallback ? value : value.node;
+    case 'made':
+      // What makes it may itself be one of two: http.Agent or https.Agent.
+      return `${value.by} ${value.module.file.name} ${value.node.start}`;
+    default:
+      return value.node;
+  }
 }
 
 /** All that a value may be. */
