@@ -38,7 +38,7 @@ export async function buildPackage(folder: string): Promise<void> {
     keepNames: true,
   });
   const { cli: _, ...typed } = ENTRIES;
-  await using types = await rolldown({ cwd: ROOT, input: typed, external, plugins: [dts({ dtsOnly: true })] });
+  await using types = await rolldown({ cwd: ROOT, input: typed, external, plugins: [dts({ emitDtsOnly: true })] });
   await types.write({ dir: folder, format: 'esm', chunkFileNames: '[name].js' });
   await writeFile(path.join(folder, 'schema.json'), `${JSON.stringify(makeSchema(readDocComments()))}\n`);
 }
