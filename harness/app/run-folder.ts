@@ -1,9 +1,12 @@
 import { mkdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 import { EXIT, messageOf, PoolproofError } from '../core/errors.ts';
 import { writeWhole } from '../record/write.ts';
 import type { Report } from '../report/reports.ts';
+
+/** In the system's temporary folder, one for each user: another user's is not ours to write in. */
+export const FALLBACK = path.join(tmpdir(), `poolproof-results-${userInfo().uid}`);
 
 /** Where one run's files go. Should its folder fail in mid-run, they go to the system's temporary folder instead. */
 export interface RunFolder {
@@ -29,7 +32,7 @@ export async function openRunFolder(
     try {
       await writeWhole(path.join(folder, name), text);
     } catch (error) {
-      const fallback = path.join(tmpdir(), 'poolproof-results', id);
+      const fallback = path.join(FALLBACK, id);
       if (folder === fallback) throw error;
       say(`${messageOf(error)}\nWhat was measured goes to ${fallback} instead.`);
       folder = fallback;

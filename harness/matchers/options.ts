@@ -25,6 +25,6 @@ export interface PoolOptions {
   allow?: AllowInput;
   /** What else of a scenario is to be otherwise: its target, its requests, its load. */
   scenario?: Partial<Omit<ScenarioDefinition, 'configurations'>>;
-  /** The folder for the record and page of a failure; default: `poolproof-results` in the system's temporary folder. */
+  /** The folder for the record and page of a failure; default: `poolproof-results-UID` in the temporary folder. */
   out?: string;
 }

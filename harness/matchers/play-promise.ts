@@ -1,8 +1,6 @@
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import pLimit from 'p-limit';
 import { measureRun } from '../app/run/measure-run.ts';
-import { newId, openRunFolder } from '../app/run-folder.ts';
+import { FALLBACK, newId, openRunFolder } from '../app/run-folder.ts';
 import { writeKept } from '../app/write-reports.ts';
 import { EXIT, PoolproofError } from '../core/errors.ts';
 import type { Check, RunRecord } from '../record/schema.ts';
@@ -69,7 +67,7 @@ function sentences(checks: readonly Check[]): string {
 }
 
 /** A record is written where somebody will want to know why: a test that passes leaves nothing. */
-async function kept(record: RunRecord, label: string, { out = path.join(tmpdir(), 'poolproof-results') }: PoolOptions) {
+async function kept(record: RunRecord, label: string, { out = FALLBACK }: PoolOptions) {
   const folder = await openRunFolder(out, label, { startedAt: new Date(record.startedAt), say: () => {} });
   const { json, html } = await writeKept(RUN_REPORTS, (report) => folder.write(report, { ...record, id: folder.id }));
   return `\nRecord: ${json}\nPage:   ${html}`;
