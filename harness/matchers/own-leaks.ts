@@ -8,7 +8,10 @@ import { followSockets } from './sockets.ts';
 const WAIT_MS = 2_000;
 
 export interface LeakOptions {
-  /** How long what is left may take to go, in milliseconds; default 2,000. It is looked for at growing intervals. */
+  /**
+   * How long what is left may take to go, in milliseconds; default 2,000, in Vitest 200 at least. It is looked for at
+   * growing intervals.
+   */
   waitMs?: number;
   /** Leftovers that are known and meant, each with its reason. */
   allow?: readonly (Allowance & { kind: LeakKind })[];

@@ -36,13 +36,18 @@ expect.extend({
   toLeakNothing: matcher('toLeakNothing'),
 });
 
+/** Vitest has a timer of its own for 100 ms after each test, and it is in the same process. */
+const LEAST_WAIT_MS = 200;
+
 /**
  * Fails this test file where its tests leave connections, servers, timers or listeners in the process, after all their
  * hooks. What there is when it is called is the baseline, so call it at the end of the file, or anywhere outside of a
  * test.
  */
 export function noLeakedConnections(options?: LeakOptions): void {
-  const own = watchOwnProcess(options);
+  const own = watchOwnProcess(
+    options?.waitMs === undefined ? options : { ...options, waitMs: Math.max(LEAST_WAIT_MS, options.waitMs) },
+  );
   aroundAll(async (runSuite) => {
     await runSuite();
     await own.verify();
