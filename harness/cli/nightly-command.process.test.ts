@@ -69,7 +69,7 @@ describe.concurrent('npm run nightly, as processes that may be killed or beside 
       (child) => once(child, 'spawn'),
       isThere,
       // While nights are written.
-      ...[1, 6, 14, 27].map((count) => (child: ChildProcess) => linesOf(child, count)),
+      ...[1, 2, 5, 9, 14, 20, 27].map((count) => (child: ChildProcess) => linesOf(child, count)),
     ];
     for (const moment of moments) {
       const { child, ended } = sandbox.start(...play);
