@@ -1,5 +1,6 @@
 import type { BodyFate } from '../facts/facts.ts';
-import { type Evaluator, keyOf, propertyName } from './evaluate.ts';
+import type { Evaluator } from './evaluate.ts';
+import { keyOf, propertyName } from './names.ts';
 import type { Binding } from './scope.ts';
 import { chainOf, type Sending } from './sending.ts';
 import { above, bare, blockOf, contains, type FunctionNode, isFunction, type Node, type NodeOf } from './tree.ts';

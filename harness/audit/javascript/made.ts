@@ -1,7 +1,8 @@
 import type { Made as HowMade } from '../../record/audit.ts';
 import type { Transport } from '../facts/facts.ts';
 import { isNothing } from './declared.ts';
-import { callsOf, propertyName } from './evaluate.ts';
+import { propertyName } from './names.ts';
+import { callsOf } from './own-calls.ts';
 import { isForEach, loopAround, nameOf, ownerOf } from './owner.ts';
 import type { Binding } from './scope.ts';
 import type { Senders } from './senders.ts';

@@ -1,6 +1,7 @@
 import type { Setting, SettingValue } from '../../record/audit.ts';
-import { type Evaluator, keyOf } from './evaluate.ts';
+import type { Evaluator } from './evaluate.ts';
 import type { SettingSpec } from './libraries/library.ts';
+import { keyOf } from './names.ts';
 import { bare, type Node } from './tree.ts';
 import type { Value } from './value.ts';
 import type { Module } from './workspace.ts';

@@ -1,4 +1,4 @@
-import { propertyName } from './evaluate.ts';
+import { propertyName } from './names.ts';
 import { above, bare, type FunctionNode, isFunction, type Node, type NodeOf } from './tree.ts';
 
 /** Callbacks that run while the function around them does, once for each of its runs or for each of a list. */

@@ -37,6 +37,9 @@ export type Made = {
   subclass: ({ kind: 'class' } & Somewhere<ClassNode>) | null;
 } & Somewhere<NodeOf<'NewExpression' | 'CallExpression'>>;
 
+/** Says what an expression is, following names, imports, constants and own functions; it never runs anything. */
+export type Evaluate = (node: Node, module: Module) => Value;
+
 export const UNKNOWN: Value = { kind: 'unknown' };
 
 /** What may be more things than this is not known: bundled code has names of thousands. */
@@ -78,4 +81,14 @@ function identityOf(value: Value): unknown {
 /** All that a value may be. */
 export function choices(value: Value): Value[] {
   return value.kind === 'either' ? value.values : [value];
+}
+
+/** Nothing stands there, and what is written for that case holds. */
+export function isAbsent(value: Value): boolean {
+  return value.kind === 'literal' && (value.value === undefined || value.value === null);
+}
+
+/** It holds where nobody says otherwise. */
+export function asFallback(value: Value): Value {
+  return value.kind === 'literal' ? { ...value, fallback: true } : value;
 }

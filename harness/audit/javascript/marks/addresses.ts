@@ -1,4 +1,4 @@
-import { propertyName } from '../evaluate.ts';
+import { propertyName } from '../names.ts';
 import { choices } from '../value.ts';
 import type { Marker } from './mark.ts';
 

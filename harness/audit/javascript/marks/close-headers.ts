@@ -1,4 +1,4 @@
-import { keyOf, propertyName } from '../evaluate.ts';
+import { keyOf, propertyName } from '../names.ts';
 import { ownerOf } from '../owner.ts';
 import { above, type Node, type NodeOf } from '../tree.ts';
 import type { Module } from '../workspace.ts';

@@ -1,4 +1,4 @@
-import { propertyName } from '../evaluate.ts';
+import { propertyName } from '../names.ts';
 import { ownerOf } from '../owner.ts';
 import { contains, type FunctionNode, type Node, type NodeOf } from '../tree.ts';
 import type { Module } from '../workspace.ts';

@@ -1,4 +1,4 @@
-import { keyOf, propertyName } from '../evaluate.ts';
+import { keyOf, propertyName } from '../names.ts';
 import { ownerOf } from '../owner.ts';
 import { chainOf } from '../sending.ts';
 import { bare, type Node, type NodeOf } from '../tree.ts';
