@@ -1,5 +1,6 @@
+import type { GoType } from './declared-types.ts';
 import type { Syntax } from './syntax.ts';
-import type { GoType, Types } from './types.ts';
+import type { Types } from './types.ts';
 
 /** All that a program gives to one field of a struct, wherever it does. */
 export interface FieldValues {
