@@ -64,10 +64,6 @@ export interface Call {
   timeout: 'yes' | 'no' | 'unknown';
   /** Where its headers say `Connection: close`. */
   connectionClose: Place | null;
-  /** An answer without an end, such as a followed log; `ended`: whether the code ever ends it. */
-  stream: { ended: 'yes' | 'no' | 'unknown' } | null;
-  /** Of AbortSignal or context: one for each call, or one that calls share. */
-  signal: { shared: boolean; at: Place } | null;
 }
 
 /** All that was read of one program in one language. Pure data: rules judge it without the code. */

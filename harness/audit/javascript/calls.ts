@@ -92,8 +92,6 @@ export function callOf(sending: Sending, evaluator: Evaluator): Call {
     body: bodyFateOf(sending, evaluator),
     timeout: timeoutOf(sending, pools, evaluator),
     connectionClose: closeHeaderOf(sending.options, evaluator) ?? closeHeaderInChain(sending, evaluator),
-    stream: null,
-    signal: null,
   };
 }
 

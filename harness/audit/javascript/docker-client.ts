@@ -32,8 +32,6 @@ export function dockerClientAt(node: NodeOf<'NewExpression'>, module: Module, ev
       body: { how: 'unknown' },
       timeout: 'unknown',
       connectionClose: null,
-      stream: null,
-      signal: null,
     },
   ];
 }

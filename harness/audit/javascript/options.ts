@@ -91,8 +91,8 @@ function spelledIn(value: Value, evaluator: Evaluator, depth = 0): Options['spel
   });
 }
 
-/** What code says of one setting. */
-export function settingOf(spec: SettingSpec, options: Options): Setting {
+/** What code says of one setting; undefined: nothing, and its default is not known. */
+export function settingOf(spec: SettingSpec, options: Options): Setting | undefined {
   const names = typeof spec.option === 'string' ? [spec.option] : spec.option;
   const means = spec.means ?? ((value: unknown) => value as SettingValue);
   for (const name of names) {
@@ -105,7 +105,11 @@ export function settingOf(spec: SettingSpec, options: Options): Setting {
     }
     if (value.kind === 'unknown' || value.kind === 'either') return computed(name, options);
   }
-  return { how: 'default', value: spec.otherwise };
+  return defaultOf(spec);
+}
+
+export function defaultOf({ otherwise }: SettingSpec): Setting | undefined {
+  return otherwise === undefined ? undefined : { how: 'default', value: otherwise };
 }
 
 const LONGEST_TEXT = 40;

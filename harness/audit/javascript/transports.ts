@@ -4,7 +4,7 @@ import type { SpelledOption, Transport } from '../facts/facts.ts';
 import type { Evaluator } from './evaluate.ts';
 import { poolSpec } from './libraries/index.ts';
 import type { PoolSpec } from './libraries/library.ts';
-import { type Options, optionsOf, settingOf } from './options.ts';
+import { defaultOf, type Options, optionsOf, settingOf } from './options.ts';
 import { bare, type Node } from './tree.ts';
 import type { Made } from './value.ts';
 import type { Module } from './workspace.ts';
@@ -45,10 +45,10 @@ function spellingOf(path: string): string {
 }
 
 function settingsOf(spec: PoolSpec, options: Options, made: Made): Settings {
-  const entries = Object.entries(spec.settings).map(([name, setting]) => [
-    name,
-    ownOf(settingOf(setting, options), made),
-  ]);
+  const entries = Object.entries(spec.settings).flatMap(([name, setting]) => {
+    const said = settingOf(setting, options);
+    return said ? [[name, ownOf(said, made)]] : [];
+  });
   const fixed = Object.entries(spec.fixed ?? {}).map(([name, value]) => [name, { how: 'default', value }]);
   return Object.fromEntries([...entries, ...fixed]) as Settings;
 }
@@ -56,7 +56,10 @@ function settingsOf(spec: PoolSpec, options: Options, made: Made): Settings {
 /** What holds where nobody says anything. */
 export function defaultsOf({ settings }: PoolSpec): Settings {
   return Object.fromEntries(
-    Object.entries(settings).map(([name, { otherwise }]) => [name, { how: 'default', value: otherwise }]),
+    Object.entries(settings).flatMap(([name, setting]) => {
+      const value = defaultOf(setting);
+      return value ? [[name, value]] : [];
+    }),
   ) as Settings;
 }
 

@@ -11,7 +11,7 @@ export const noTimeout: Rule = {
   severity: 'warning',
   title: 'Nothing ends a request when the server falls silent',
   goesWrong: 'Such requests are never answered: each of them holds its connection and its caller, until all are held.',
-  mend: 'Give the request a time-out of its own, or a signal: AbortSignal.timeout(ms).',
+  mend: 'Give the request a time-out of its own: a signal, AbortSignal.timeout(ms), or Client.Timeout or a context with one (Go).',
   shownBy: 'the check `stall`; /hang of the plain server',
   examples: {
     javascript: {

@@ -6,7 +6,7 @@ export const streamNeverEnded: Rule = {
   title: 'A followed stream that nobody can end',
   goesWrong:
     'Each of them holds a connection until the server ends it: with a limit they starve the short calls, without one they pile up.',
-  mend: 'Keep what follows and end it when it is not needed: a signal, or destroy() on the stream.',
+  mend: 'Keep what follows and end it when it is not needed: a signal, destroy() on the stream, or Close (Go).',
   shownBy: 'the pair drain-forgotten-poll; the check `drain`',
   examples: {
     javascript: {

@@ -78,8 +78,6 @@ export function globalClients(found: readonly DockerClient[], code: Code, idOf: 
       body: { how: 'unknown' },
       timeout: 'unknown',
       connectionClose: null,
-      stream: null,
-      signal: null,
     }));
 }
 

@@ -112,8 +112,6 @@ export function callOf(
     body: isHead(code, call, isIndirect) ? { how: 'read' } : bodyFateOf(code, call),
     timeout: isIndirect ? 'unknown' : timeoutOf(code, call, drafts, clients, complete),
     connectionClose: null,
-    stream: null,
-    signal: null,
   };
 }
 

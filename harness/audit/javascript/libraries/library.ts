@@ -4,8 +4,8 @@ import type { SettingName, SettingValue } from '../../../record/audit.ts';
 export interface SettingSpec {
   /** Its name; 'connect.timeout' stands in an object of its own. Several: the first that is there. */
   option: string | readonly string[];
-  /** What holds where nobody says anything. */
-  otherwise: SettingValue;
+  /** What holds where nobody says anything; absent: versions differ, and nothing is said of it. */
+  otherwise?: SettingValue;
   /** What a value means, where it is not itself. */
   means?(value: unknown): SettingValue;
 }

@@ -30,7 +30,8 @@ const settings: PoolSpec['settings'] = {
   limit: { option: 'connections', otherwise: Number.POSITIVE_INFINITY, means: unlessOff },
   idleMs: { option: 'keepAliveTimeout', otherwise: 4_000 },
   keepAlive: { option: 'pipelining', otherwise: true, means: (value) => value !== 0 },
-  http2: { option: 'allowH2', otherwise: false },
+  // On over TLS since undici 8, and off before.
+  http2: { option: 'allowH2' },
   connectTimeoutMs: { option: ['connectTimeout', 'connect.timeout'], otherwise: 10_000, means: unlessOff },
   headersTimeoutMs: { option: 'headersTimeout', otherwise: 300_000, means: unlessOff },
   bodyTimeoutMs: { option: 'bodyTimeout', otherwise: 300_000, means: unlessOff },
