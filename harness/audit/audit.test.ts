@@ -43,6 +43,14 @@ describe('the settings of a pool', () => {
     expect(transports.map(({ settings }) => settings.limit)).toMatchObject([{ how: 'set', value: 50 }]);
   });
 
+  it('are said nothing of where the code does not and versions of the library differ', async () => {
+    const silent = await auditOf(folderOf('silent', { 'a.mjs': AGENT }));
+    expect(silent.transports[0]?.settings).toMatchObject({ keepAlive: { how: 'default' } });
+    expect(silent.transports[0]?.settings).not.toHaveProperty('http2');
+    const said = folderOf('said', { 'a.mjs': AGENT.replace('()', '({ allowH2: true })') });
+    expect((await auditOf(said)).transports[0]?.settings.http2).toMatchObject({ how: 'set', value: true });
+  });
+
   it.each([
     ['the default of a parameter', 'export const make = ({ connections = 50 } = {}) => new Agent({ connections })'],
     ['a spread over defaults', 'export const make = (options) => new Agent({ connections: 50, ...options })'],
