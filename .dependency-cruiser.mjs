@@ -33,6 +33,7 @@ export const floors = {
     'harness/history',
     'harness/report',
     'harness/run',
+    'harness/audit',
   ],
   'harness/matchers': [
     'harness/core',

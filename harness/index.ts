@@ -1,9 +1,17 @@
 // The package: what a scenario file and a project's poolproof.config.ts may import, and what `poolproof` does, as
 // functions.
-export { compare, judge, run } from './app/library/lazily.ts';
-export type { CompareOptions, CompareProgress, RunOptions, RunProgress, ScenarioSource } from './app/library/types.ts';
+export { audit, compare, judge, run } from './app/library/lazily.ts';
+export type {
+  AuditOptions,
+  CompareOptions,
+  CompareProgress,
+  RunOptions,
+  RunProgress,
+  ScenarioSource,
+} from './app/library/types.ts';
 export { PoolproofError } from './core/errors.ts';
 export type { Duration } from './core/units.ts';
+export type { AuditRecord } from './record/audit.ts';
 export type { ComparisonRecord } from './record/comparison.ts';
 export type { CaseRecord, Check, RunRecord } from './record/schema.ts';
 export type { WatchRecord } from './record/watch.ts';

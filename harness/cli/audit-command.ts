@@ -4,6 +4,7 @@ import { type AskedReport, writeAsked } from '../app/write-reports.ts';
 import { audit } from '../audit/audit.ts';
 import { scenariosOf } from '../audit/proof/scenario-of.ts';
 import { findRule, RULES } from '../audit/rules/index.ts';
+import { commandLine } from '../core/command-line.ts';
 import { EXIT, PoolproofError } from '../core/errors.ts';
 import { nearestName } from '../core/nearest.ts';
 import type { AuditRecord } from '../record/audit.ts';
@@ -72,7 +73,8 @@ async function writeScenarios(record: AuditRecord, folder: string): Promise<void
   const scenarios = scenariosOf(record);
   for (const { file, text } of scenarios) await writeWhole(path.join(folder, file), text);
   if (scenarios.length === 0) say('No pool has settings that a scenario can play.');
-  for (const { file } of scenarios.filter(isPlayed)) say(`Scenario: npm run scenario -- ${path.join(folder, file)}`);
+  for (const { file } of scenarios.filter(isPlayed))
+    say(`Scenario: ${commandLine('scenario', path.join(folder, file))}`);
 }
 
 /** What lies in a folder of its own is the program of one. */
@@ -85,13 +87,13 @@ function unknownRule(id: string): never {
   const nearest = nearestName(id, known);
   throw new PoolproofError('NO_SUCH_RULE', `There is no rule '${id}'.`, {
     exitCode: EXIT.usage,
-    hint: nearest ? `Did you mean '${nearest}'?` : 'npm run audit -- --rules lists them.',
+    hint: nearest ? `Did you mean '${nearest}'?` : `${commandLine('audit', '--rules')} lists them.`,
   });
 }
 
 function noPath(): PoolproofError {
   return new PoolproofError('NO_PATH', 'No path is named whose code is to be read.', {
     exitCode: EXIT.usage,
-    hint: 'Name files or folders: npm run audit -- src',
+    hint: `Name files or folders: ${commandLine('audit', 'src')}`,
   });
 }

@@ -1,4 +1,5 @@
 import type { Rule } from '../audit/rules/rule.ts';
+import { commandLine } from '../core/command-line.ts';
 import { SEVERITY_COLOURS } from '../report/audit/terminal.ts';
 import { alignColumns } from '../report/terminal/columns.ts';
 import { type Look, lookOf, type TerminalSize } from '../report/terminal/look.ts';
@@ -8,7 +9,7 @@ import { wrap } from '../report/terminal/text.ts';
 export function listRules(rules: readonly Rule[], size: TerminalSize): string {
   const { paint } = lookOf(size);
   const rows = rules.map(({ id, severity, title }) => [id, paint(SEVERITY_COLOURS[severity], severity), title]);
-  return `${alignColumns(rows).join('\n')}\n\nnpm run audit -- --explain RULE tells one whole.\n`;
+  return `${alignColumns(rows).join('\n')}\n\n${commandLine('audit', '--explain RULE')} tells one whole.\n`;
 }
 
 /** What a rule is about, why, how to mend it, and its examples. */

@@ -46,17 +46,20 @@ it.each([
 });
 
 describe('the client', () => {
-  it('is the one that the sources import most, with its place', async () => {
+  it('is the one that the sources use most, tests and what was built aside, with its place', async () => {
     const files = {
-      'src/docker.ts': "import Docker from 'dockerode';\n",
-      'src/deep/api.ts': "// our API\nimport { Agent } from 'undici';\n",
-      'src/index.cjs': "const { request } = require('undici');\n",
-      'dist/index.js': "import axios from 'axios'; import axios2 from 'axios';\n",
+      '.gitignore': 'dist\n',
+      'src/docker.ts': "import Docker from 'dockerode';\nexport const docker = new Docker();\n",
+      'src/deep/api.ts': "// our API\nimport { Agent } from 'undici';\nexport const pool = new Agent();\n",
+      'src/index.cjs': "const { request } = require('undici');\nexports.get = (url) => request(url);\n",
+      'src/types.ts': "import type { AxiosInstance } from 'axios';\nexport type Api = AxiosInstance;\n",
+      'test/api.test.js': "import axios from 'axios';\naxios.get('/a');\naxios.get('/b');\naxios.get('/c');\n",
+      'dist/index.js': "import axios from 'axios';\naxios.get('/a');\naxios.get('/b');\naxios.get('/c');\n",
     };
     const folder = await makeProject({}, { files, packages: ['undici', 'dockerode', 'axios'] });
     const { client } = await init(folder);
-    expect(client).toMatchObject({ library: { name: 'undici' }, at: { line: 1, file: 'src/index.cjs' } });
-    expect(await textIn(folder, 'scenarios/undici-pool.mjs')).toContain('src/index.cjs, line 1');
+    expect(client).toMatchObject({ library: { name: 'undici' }, at: { line: 3, file: 'src/deep/api.ts' } });
+    expect(await textIn(folder, 'scenarios/undici-pool.mjs')).toContain('src/deep/api.ts, line 3');
   });
 
   it('is what package.json names where no source imports any', async () => {
@@ -71,7 +74,7 @@ describe('the client', () => {
 });
 
 it.each(LIBRARIES)('the scenario for $name is one', async ({ name }) => {
-  const folder = await makeProject({}, { files: { 'a.js': `import '${name}';` }, packages: [name] });
+  const folder = await makeProject({ dependencies: { [name]: '1' } }, { packages: [name] });
   await init(folder);
   const written = path.join(folder, 'scenarios', `${name}-pool.mjs`);
   const text = (await readFile(written, 'utf8')).replace(

@@ -24,7 +24,7 @@ const SCRIPT = 'poolproof scenario';
 /** Gives the project in a folder a config, a scenario and a script; asks nothing, and writes over nothing. */
 export async function init(folder: string): Promise<Begun> {
   const project = await findProject(folder);
-  const client = findClient(project);
+  const client = await findClient(project);
   const begun: Begun = { client, written: [], kept: [], next: nextOf(project) };
   const scenarios = await writeConfig(project, begun);
   await writeScenario(project, path.join(scenarios, scenarioName(client)), begun);

@@ -1,7 +1,8 @@
+import type { AuditRecord } from '../../record/audit.ts';
 import type { ComparisonRecord } from '../../record/comparison.ts';
 import type { RunRecord } from '../../record/schema.ts';
 import type { WatchRecord } from '../../record/watch.ts';
-import type { CompareOptions, RunOptions } from './types.ts';
+import type { AuditOptions, CompareOptions, RunOptions } from './types.ts';
 
 // A scenario file imports the package for the sake of its types, in the process of a subject too: what measures and
 // judges is loaded by the first call.
@@ -54,4 +55,18 @@ export async function judge(file: string): Promise<RunRecord | ComparisonRecord 
 export async function judge(record: unknown): Promise<RunRecord | ComparisonRecord | WatchRecord> {
   const library = await import('./judge.ts');
   return library.judge(record);
+}
+
+/**
+ * Reads source code (JavaScript, TypeScript, Go) and judges its HTTP clients: what `poolproof audit` does. Nothing of
+ * that code is run.
+ *
+ * Resolves with the record: `record.transports[]` are the pools with what the code says of each setting (times in
+ * milliseconds), `record.findings[]` what is wrong, where, and how to mend it; `record.status` is 'fail' if any of them
+ * is an error. Rejects with a `PoolproofError` where there is no such path (`NO_SUCH_PATH`) or no source below it
+ * (`NOTHING_TO_READ`).
+ */
+export async function audit(options: AuditOptions): Promise<AuditRecord> {
+  const library = await import('./audit.ts');
+  return library.audit(options);
 }

@@ -84,6 +84,15 @@ export type CompareProgress =
   | Written
   | Remark;
 
+export interface AuditOptions {
+  /** Files and folders; of a folder, what `.gitignore`, node_modules and vendor leave out is left out. */
+  paths: string | readonly string[];
+  /** Globs of what is read though it is ignored, relative to each folder. */
+  include?: readonly string[];
+  /** How long the server keeps an idle connection, such as '5s'; default: not known. */
+  serverIdle?: Duration;
+}
+
 /** The record and its page are written; `files` by kind of report. */
 interface Written {
   kind: 'written';

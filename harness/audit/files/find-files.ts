@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { commandLine } from '../../core/command-line.ts';
 import { EXIT, PoolproofError } from '../../core/errors.ts';
 import { type Ignored, ignoredBelow } from './ignored.ts';
 
@@ -46,7 +47,7 @@ function realPath(given: string): string {
   } catch {
     throw new PoolproofError('NO_SUCH_PATH', `There is no file or folder ${given}.`, {
       exitCode: EXIT.input,
-      hint: 'Name a source file, or a folder with source files: npm run audit -- src',
+      hint: `Name a source file, or a folder with source files: ${commandLine('audit', 'src')}`,
     });
   }
 }

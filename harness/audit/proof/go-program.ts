@@ -26,7 +26,7 @@ export function goProgram({ at, constructedBy, settings }: AuditedTransport): st
   }
   const overall = settings.overallTimeoutMs;
   const timeout = overall?.how === 'set' ? `, Timeout: ${duration(overall)}` : '';
-  return `// The ${constructedBy} of ${at.file}:${at.line}, with the settings that stand there: written by \`npm run audit\`.
+  return `// The ${constructedBy} of ${at.file}:${at.line}, with the settings that stand there: written by \`poolproof audit\`.
 // Each call of PORT is one request to POOLPROOF_ORIGIN through it.
 package main
 
