@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import type { CaseEvidence, Ending } from '../record/evidence/case.ts';
 import { silenceText } from '../record/evidence/gauges.ts';
 import { played } from '../record/phases/select.ts';
@@ -59,7 +61,14 @@ export async function assembleCase(context: CaseContext, ending: Ending): Promis
     series,
     evidence,
     expect: scenario.expect,
+    file: fileBelow(process.cwd(), scenario.file),
   };
+}
+
+/** With slashes, as a CI names files; null where nothing lies below the folder by that name. */
+function fileBelow(folder: string, file: string): string | null {
+  const below = path.relative(folder, file);
+  return below.startsWith('..') || path.isAbsolute(below) || !existsSync(file) ? null : below.replaceAll(path.sep, '/');
 }
 
 function notMeasured(context: CaseContext): string[] {
