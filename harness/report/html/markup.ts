@@ -1,3 +1,5 @@
+import { BIDI_MARKS } from '../terminal/text.ts';
+
 /** Markup that is safe to put into the page as it stands. */
 export interface Markup {
   markup: string;
@@ -17,7 +19,7 @@ function markupOf(part: Part): string {
 }
 
 function escapeText(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  return text.replaceAll(BIDI_MARKS, '').replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 /** JSON that cannot end the script element around it. */
