@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parser } from '@prometheus-io/lezer-promql';
 import { expect, it } from 'vitest';
-import { GROUPS, prometheusName } from '../../harness/report/metrics/families.ts';
+import { prometheusName } from '../../harness/report/metrics/families/family.ts';
+import { GROUPS } from '../../harness/report/metrics/families/index.ts';
 import { makeDashboard } from './make-dashboard.ts';
 import { unitOf } from './panels.ts';
 

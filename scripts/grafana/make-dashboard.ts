@@ -7,13 +7,10 @@ import {
   VariableRefresh,
   VariableSort,
 } from '@grafana/grafana-foundation-sdk/dashboard';
-import {
-  CASE_FAMILIES,
-  CASE_METRICS,
-  COMPARISON_FAMILIES,
-  prometheusName,
-  RUN_FAMILIES,
-} from '../../harness/report/metrics/families.ts';
+import { CASE_FAMILIES, CASE_METRICS } from '../../harness/report/metrics/families/case.ts';
+import { COMPARISON_FAMILIES } from '../../harness/report/metrics/families/comparison.ts';
+import { prometheusName } from '../../harness/report/metrics/families/family.ts';
+import { RUN_FAMILIES } from '../../harness/report/metrics/families/run.ts';
 import { DATASOURCE, latest, latestOutcome, outcomes, overRuns, selector } from './panels.ts';
 
 /** The runs of a month, in the form that every Grafana from 10 on takes to import or to provision. */

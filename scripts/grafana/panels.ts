@@ -4,7 +4,7 @@ import { DataqueryBuilder } from '@grafana/grafana-foundation-sdk/prometheus';
 import { PanelBuilder as StatBuilder } from '@grafana/grafana-foundation-sdk/stat';
 import { PanelBuilder as StateTimelineBuilder } from '@grafana/grafana-foundation-sdk/statetimeline';
 import { PanelBuilder as TimeSeriesBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
-import { type MetricFamily, prometheusName } from '../../harness/report/metrics/families.ts';
+import { type MetricFamily, prometheusName } from '../../harness/report/metrics/families/family.ts';
 
 export const DATASOURCE = { type: 'prometheus', uid: '$datasource' };
 

@@ -1,4 +1,5 @@
-import { GROUPS, type MetricFamily, prometheusName } from '../../harness/report/metrics/families.ts';
+import { type MetricFamily, prometheusName } from '../../harness/report/metrics/families/family.ts';
+import { GROUPS } from '../../harness/report/metrics/families/index.ts';
 
 const HEAD = `## Metrics
 

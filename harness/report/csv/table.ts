@@ -15,7 +15,8 @@ function cellText(cell: Cell): string {
 
 /**
  * A spreadsheet takes a text for a formula that begins like one, also behind quotes; OWASP ('CSV Injection') puts an
- * apostrophe before it; tabs and line ends, which do the same, are gone by then. A figure is a number of ours, and may begin with a minus.
+ * apostrophe before it; tabs and line ends, which do the same, are gone by then. A figure is a number of ours, and may
+ * begin with a minus.
  */
 function inert(text: string): string {
   return /^[=+\-@＝＋－＠]/.test(text) ? `'${text}` : text;

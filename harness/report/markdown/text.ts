@@ -7,7 +7,7 @@ const NOTHING = '<!-- -->';
 export function asText(text: string): string {
   return plain(text)
     .replaceAll(/[\\`*_[\]<>|~$&]/g, '\\$&')
-    .replaceAll(/(?<=[:@#])(?=\S)|(?<=\bwww)(?=\.)/gi, NOTHING)
+    .replaceAll(/(?<=[@#])(?=\S)|(?<=:)(?=\/\/|[\w+\\-]+:)|(?<=\bwww)(?=\.)/gi, NOTHING)
     .replace(/^(?=[-+=#]+(?:\s|$))|(?<=^\d+)(?=[.)](?:\s|$))/, '\\');
 }
 

@@ -1,6 +1,6 @@
 import { hasFigures } from '../../compare/wording.ts';
 import type { ComparisonRecord, ComparisonStatus } from '../../record/comparison.ts';
-import { COMPARISON_FAMILIES } from './families.ts';
+import { COMPARISON_FAMILIES } from './families/comparison.ts';
 import { gather, type Measurement } from './points.ts';
 
 const CODES: Readonly<Record<ComparisonStatus, number>> = { trusted: 0, estimates: 0, untrusted: 2, interrupted: 130 };

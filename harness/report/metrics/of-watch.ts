@@ -1,5 +1,5 @@
 import { WATCH_SERIES, type WatchRecord, type WatchSeriesName } from '../../record/watch.ts';
-import { WATCH_FAMILIES, WATCH_SERIES_FAMILIES } from './families.ts';
+import { WATCH_FAMILIES, WATCH_SERIES_FAMILIES } from './families/watch.ts';
 import { gather, type Measurement, STATUS_CODES } from './points.ts';
 
 /** A watch as metrics: how it ended, its checks, and what was counted at the last look. */

@@ -7,9 +7,10 @@ import { makeWatch } from '../../record/testing/make-watch.ts';
 import { makeComparison } from '../comparison/testing/sample-comparison.ts';
 import { makeSampleRun } from '../testing/sample-run.ts';
 import { metricsOfComparison } from './of-comparison.ts';
+import { metricsOfRun } from './of-run.ts';
 import { metricsOfWatch } from './of-watch.ts';
 import { renderOtlp } from './otlp.ts';
-import { type Measurement, metricsOfRun } from './points.ts';
+import type { Measurement } from './points.ts';
 
 class OnDemand extends MetricReader {
   protected async onShutdown(): Promise<void> {}

@@ -6,10 +6,12 @@ import type { Metrics } from '../../record/metrics.ts';
 import { type CaseOverrides, makeCheck, makeRecord } from '../../record/testing/make-record.ts';
 import { makeWatch } from '../../record/testing/make-watch.ts';
 import { makeComparison } from '../comparison/testing/sample-comparison.ts';
-import { GROUPS, prometheusName } from './families.ts';
+import { prometheusName } from './families/family.ts';
+import { GROUPS } from './families/index.ts';
 import { metricsOfComparison } from './of-comparison.ts';
+import { metricsOfRun } from './of-run.ts';
 import { metricsOfWatch } from './of-watch.ts';
-import { type Measurement, metricsOfRun } from './points.ts';
+import type { Measurement } from './points.ts';
 import { renderPrometheus } from './prometheus.ts';
 
 const ALL = GROUPS.flatMap(({ families }) => families);
@@ -72,6 +74,14 @@ describe('a run in the text format of Prometheus', () => {
     });
     const about = Object.keys(told).filter((series) => series.startsWith('poolproof_case_'));
     expect(about).toHaveLength(METRIC_NAMES.length + ['status', 'decides', 'limit'].length);
+  });
+
+  it('has one value for a case that was played twice, its last', () => {
+    const cases = [{ metrics: { errors: 1 } }, { metrics: { errors: 2 } }];
+    const [errors] = metricsOfRun(makeRecord({ cases })).metrics.filter(({ family }) =>
+      family.name.endsWith('.errors'),
+    );
+    expect(errors?.points.map(({ value }) => value)).toEqual([2]);
   });
 
   it('tells the peak of a gauge under its name', () => {

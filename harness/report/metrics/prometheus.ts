@@ -1,5 +1,5 @@
 import { prometheusText } from '../../core/prometheus-text.ts';
-import { prometheusName } from './families.ts';
+import { prometheusName } from './families/family.ts';
 import type { Measurement } from './points.ts';
 
 /** What node_exporter's textfile collector and the Pushgateway take: all gauges, none with a timestamp. */

@@ -10,7 +10,7 @@ interface Shown {
   text: string;
 }
 
-/** What GitHub's flavour of Markdown shows of a text, read by a parser of HTML; raw HTML is let through, as it is there. */
+/** What GitHub's flavour of Markdown shows of a text, read by a parser of HTML; raw HTML is let through, as there. */
 export function readMarkdown(markdown: string): Shown[] {
   const page = micromark(markdown, {
     extensions: [gfm()],
