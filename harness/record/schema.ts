@@ -76,7 +76,7 @@ const caseSchema = z.object({
   evidence: caseEvidenceSchema,
   /** The bounds that the scenario set, by metric. */
   expect: z.record(z.string(), z.string()),
-  /** Its scenario's, relative to where the command ran; null where it has none, or lies elsewhere. */
+  /** Its scenario's, relative to where the command ran; null where it has none. */
   file: z.string().nullable().default(null),
 });
 

@@ -61,14 +61,14 @@ export async function assembleCase(context: CaseContext, ending: Ending): Promis
     series,
     evidence,
     expect: scenario.expect,
-    file: fileBelow(process.cwd(), scenario.file),
+    file: fileFrom(process.cwd(), scenario.file),
   };
 }
 
-/** With slashes, as a CI names files; null where nothing lies below the folder by that name. */
-function fileBelow(folder: string, file: string): string | null {
-  const below = path.relative(folder, file);
-  return below.startsWith('..') || path.isAbsolute(below) || !existsSync(file) ? null : below.replaceAll(path.sep, '/');
+/** From the folder, with slashes, as a CI names files; null where there is none, or only on another drive. */
+function fileFrom(folder: string, file: string): string | null {
+  const relative = path.relative(folder, file);
+  return path.isAbsolute(relative) || !existsSync(file) ? null : relative.replaceAll(path.sep, '/');
 }
 
 function notMeasured(context: CaseContext): string[] {

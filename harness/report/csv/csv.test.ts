@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { expect, it } from 'vitest';
 import { judgeWatch } from '../../checks/watch/judge-watch.ts';
 import { METRIC_NAMES } from '../../core/metric-names.ts';
+import { makeGauge } from '../../record/testing/make-gauge.ts';
 import { makeCheck, makeRecord } from '../../record/testing/make-record.ts';
 import { makeWatch } from '../../record/testing/make-watch.ts';
 import { makeComparison } from '../comparison/testing/sample-comparison.ts';
@@ -13,21 +14,12 @@ import { renderWatchCsv } from './watch.ts';
 const rowsOf = (text: string) => parse(text, { columns: true }) as Record<string, string>[];
 
 it('a run has a row for each case, with figures as they were measured and nothing for what was not', () => {
-  const gauge = {
-    url: 'http://127.0.0.1/',
-    metric: null,
-    asked: 1,
-    answered: 1,
-    silent: null,
-    unjudged: null,
-    left: [],
-  };
   const record = makeRecord({
     cases: [
       { metrics: { latencyP99Ms: 66.7, errors: 0 }, checks: [makeCheck({ name: 'threshold:errors==0' })] },
       {
         ...{ configuration: 'b', contrast: true, status: 'fail', checks: [makeCheck({ status: 'fail' })] },
-        ...{ settings: { connectionLimit: null }, evidence: { gauges: [{ ...gauge, name: 'open', peak: 12 }] } },
+        ...{ settings: { connectionLimit: null }, evidence: { gauges: [makeGauge({ peak: 12 })] } },
       },
     ],
   });

@@ -41,6 +41,13 @@ it('marks what failed and what is undecided on the file of its scenario, as GitH
   );
 });
 
+it('a file beside the folder is found, and one outside the repository is not named', () => {
+  const annotated = (file: string) =>
+    runAnnotations(makeRecord({ cases: [{ file, checks: [failed] }] }), 'services/api');
+  expect(annotated('../pools/a.ts')).toContain(',file=services/pools/a.ts::');
+  expect(annotated('../../../tmp/a.ts')).not.toContain('file=');
+});
+
 it('a name or a sentence of several lines is no command of its own', () => {
   const check = makeCheck({ status: 'fail', summary: 'a\n::error::b\r::set-output name=x::y' });
   const lines = runAnnotations(makeRecord({ cases: [{ configuration: 'x\n::error::y', checks: [check] }] }), '').split(

@@ -23,10 +23,15 @@ const LEVELS: Partial<Record<Check['status'], Annotation['level']>> = { fail: 'e
 export function runAnnotations({ cases }: RunRecord, folder: string): string {
   const deciding = cases.filter(({ contrast }) => !contrast);
   const annotations = deciding.flatMap(({ scenario, configuration, checks, file }) => {
-    const where = file && path.posix.join(folder, file);
+    const where = file && inRepository(path.posix.join(folder, file));
     return checks.flatMap((check) => annotationOf(check, `${scenario} / ${configuration}`, where));
   });
   return commands(annotations);
+}
+
+/** Null: it lies elsewhere, where GitHub shows no file. */
+function inRepository(file: string): string | null {
+  return file.startsWith('../') ? null : file;
 }
 
 /** The same of a watch, which has no file. */

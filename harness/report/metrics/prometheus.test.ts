@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { judgeWatch } from '../../checks/watch/judge-watch.ts';
 import { METRIC_NAMES } from '../../core/metric-names.ts';
 import type { Metrics } from '../../record/metrics.ts';
+import { makeGauge } from '../../record/testing/make-gauge.ts';
 import { type CaseOverrides, makeCheck, makeRecord } from '../../record/testing/make-record.ts';
 import { makeWatch } from '../../record/testing/make-watch.ts';
 import { makeComparison } from '../comparison/testing/sample-comparison.ts';
@@ -85,22 +86,10 @@ describe('a run in the text format of Prometheus', () => {
   });
 
   it('tells the peak of a gauge under its name', () => {
-    const gauge = {
-      url: 'http://127.0.0.1/',
-      metric: null,
-      asked: 1,
-      answered: 1,
-      silent: null,
-      unjudged: null,
-      left: [],
-    };
-    const gauges = [
-      { ...gauge, name: 'open', peak: 12 },
-      { ...gauge, name: 'mute', peak: null },
-    ];
-    expect(parsed(metricsOfRun(makeRecord({ cases: [{ evidence: { gauges } }] })))).toMatchObject({
-      'poolproof_case_gauge_peak diagnose-loki capped-50 open': 12,
-    });
+    const gauges = [makeGauge({ peak: 12 }), makeGauge({ name: 'mute' })];
+    const told = parsed(metricsOfRun(makeRecord({ cases: [{ evidence: { gauges } }] })));
+    const peaks = Object.entries(told).filter(([series]) => series.includes('gauge'));
+    expect(peaks).toEqual([['poolproof_case_gauge_peak diagnose-loki capped-50 open', 12]]);
   });
 });
 
