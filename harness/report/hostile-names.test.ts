@@ -4,10 +4,12 @@ import parsePrometheusTextFormat from 'parse-prometheus-text-format';
 import { parse as parseHtml } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import { judgeWatch } from '../checks/watch/judge-watch.ts';
+import type { RunRecord } from '../record/schema.ts';
 import { makeAudit } from '../record/testing/make-audit.ts';
 import { makeCheck, makeRecord } from '../record/testing/make-record.ts';
 import { makeWatch } from '../record/testing/make-watch.ts';
 import { makeComparison } from './comparison/testing/sample-comparison.ts';
+import { runAnnotations } from './github/annotations.ts';
 import {
   AUDIT_REPORTS,
   COMPARISON_REPORTS,
@@ -119,6 +121,14 @@ const tagShape = (text: string) => {
 
 describe.each(HOSTILE)('a name that holds %s', (_, name) => {
   const harmless = subjectsWith('harmless');
+
+  it('is text in an annotation', () => {
+    const annotated = (subject: unknown) => runAnnotations(subject as RunRecord, '').split('\n');
+    const [[, , run] = []] = subjectsWith(name);
+    expect(annotated(run)).toHaveLength(annotated(harmless[0]?.[2]).length);
+    expect(annotated(run)[0]).toMatch(/^::error title=[^,:\p{Cc}]+,file=[^,:\p{Cc}]+::\P{Cc}*$/u);
+  });
+
   it.each(
     subjectsWith(name).flatMap(([of, reports, subject], index) =>
       Object.entries(reports).map(([kind, { render }]) => ({

@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import { judgeWatch } from '../../checks/watch/judge-watch.ts';
 import { makeCheck, makeRecord } from '../../record/testing/make-record.ts';
 import { makeWatch } from '../../record/testing/make-watch.ts';
-import { runAnnotations, watchAnnotations } from './annotations.ts';
+import { makeSampleTrend } from '../trend/testing/sample-trend.ts';
+import { nightAnnotations, runAnnotations, watchAnnotations } from './annotations.ts';
 
 /** What GitHub's own toolkit writes. */
 function writtenByToolkit(write: () => void): string {
@@ -70,4 +71,12 @@ it('a watch that passed says nothing, and one that failed names the check', () =
   expect(watchAnnotations(judgeWatch(makeWatch({ limit: 3 })))).toMatch(
     /^::error title=.* to 127\.0\.0\.1%3A3000%3A limit::.+\n$/,
   );
+});
+
+it('a night marks what fails its job and warns of what needs a person', () => {
+  const lines = nightAnnotations(makeSampleTrend()).trimEnd().split('\n');
+  expect(lines.map((line) => line.split('::')[1])).toEqual([
+    ...['error title=limit', 'error title=regressed', 'warning title=suspect', 'warning title=drain'],
+    ...['warning title=not trusted', 'warning title=creeping'],
+  ]);
 });

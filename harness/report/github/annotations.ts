@@ -1,7 +1,10 @@
 import path from 'node:path';
 import type { Check, RunRecord } from '../../record/schema.ts';
+import type { Trend } from '../../record/trend.ts';
 import type { WatchRecord } from '../../record/watch.ts';
 import { plain } from '../terminal/text.ts';
+import { needsOf } from '../trend/needs.ts';
+import type { Verdict } from '../verdict.ts';
 import { whoText } from '../watch/headline.ts';
 
 interface Annotation {
@@ -14,7 +17,7 @@ interface Annotation {
 /** GitHub shows this many of a level for a step, and drops the others without a word. */
 const MOST = 10;
 
-const LEVELS: Partial<Record<Check['status'], Annotation['level']>> = { fail: 'error', inconclusive: 'warning' };
+const LEVELS: Partial<Record<Verdict, Annotation['level']>> = { fail: 'error', inconclusive: 'warning' };
 
 /**
  * A workflow command for each check that failed or is undecided, of what decides the run, on the file of its scenario.
@@ -38,6 +41,16 @@ function inRepository(file: string): string | null {
 export function watchAnnotations(record: WatchRecord): string {
   const subject = `${whoText(record)} to ${record.asked.to}`;
   return commands(record.checks.flatMap((check) => annotationOf(check, subject, null)));
+}
+
+/** The same of a night: what fails its job, and what needs a person. */
+export function nightAnnotations(trend: Trend): string {
+  return commands(
+    needsOf(trend).flatMap(({ verdict, label, text }) => {
+      const level = LEVELS[verdict];
+      return level ? [{ level, title: label, text, file: null }] : [];
+    }),
+  );
 }
 
 function annotationOf({ name, status, summary }: Check, subject: string, file: string | null): Annotation[] {
