@@ -16,7 +16,8 @@ const FAMILIES = new Map(GROUPS.flatMap(({ families }) => families).map((family)
 
 interface Drawn {
   title?: string;
-  targets?: { expr: string }[];
+  id?: number;
+  targets?: { refId?: string; expr: string }[];
   fieldConfig?: { defaults?: { unit?: string } };
 }
 
@@ -27,7 +28,7 @@ const drawn = ((panels ?? []) as Drawn[]).flatMap(({ title, fieldConfig, targets
 /** The metrics that a query asks for, read by the grammar of Prometheus itself; a mistake is an error. */
 function metricsIn(expr: string): string[] {
   // What Grafana fills in before it asks.
-  const query = expr.replaceAll('$__range', '30d').replaceAll(/\$\w+/g, 'x');
+  const query = expr.replaceAll(/\$__\w+/g, '5m').replaceAll(/\$\w+/g, 'x');
   const metrics: string[] = [];
   parser.parse(query).iterate({
     enter(node) {
@@ -65,7 +66,15 @@ it('asks the data source that is chosen, and offers the values that there are', 
     ['configuration', 'label_values(poolproof_case_status, configuration)'],
   ]);
   for (const [, used] of text.matchAll(/\$\{?(\w+)\}?/g)) {
-    expect(['__range', ...variables.map(([name]) => name)]).toContain(used);
+    expect(['__range', '__rate_interval', ...variables.map(([name]) => name)]).toContain(used);
+  }
+});
+
+it('every panel, and every query of a panel, has a number or letter of its own', () => {
+  const ids = ((panels ?? []) as Drawn[]).map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const { targets = [] } of (panels ?? []) as Drawn[]) {
+    expect(targets.map(({ refId }) => refId)).toEqual(targets.map((_, index) => 'ABCDEFGH'.charAt(index)));
   }
 });
 

@@ -1,4 +1,10 @@
-import { VisibilityMode } from '@grafana/grafana-foundation-sdk/common';
+import {
+  ReduceDataOptionsBuilder,
+  TooltipDisplayMode,
+  VisibilityMode,
+  VizLegendOptionsBuilder,
+  VizTooltipOptionsBuilder,
+} from '@grafana/grafana-foundation-sdk/common';
 import { MappingType, type ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
 import { DataqueryBuilder } from '@grafana/grafana-foundation-sdk/prometheus';
 import { PanelBuilder as StatBuilder } from '@grafana/grafana-foundation-sdk/stat';
@@ -11,8 +17,12 @@ export const DATASOURCE = { type: 'prometheus', uid: '$datasource' };
 /** What is chosen above the dashboard. */
 const CHOSEN = '{scenario=~"$scenario",configuration=~"$configuration"}';
 
-/** A run is a point in time, and Prometheus forgets a series that is not told of for five minutes. */
+/**
+ * A run is a point in time, and Prometheus forgets a series that is not told of for five minutes: the last sample of
+ * the whole range, or of a step.
+ */
 const LATEST = '[$__range]';
+const STEP = '[$__rate_interval]';
 
 const HEIGHT = 8;
 const WIDTH = { third: 8, half: 12, whole: 24 };
@@ -36,8 +46,14 @@ const OUTCOMES: ValueMapping = {
   },
 };
 
+/** A metric of the chosen cases. */
 export function selector(family: MetricFamily): string {
   return `${prometheusName(family)}${CHOSEN}`;
+}
+
+/** The same at each step. */
+export function stepwise(family: MetricFamily): string {
+  return `last_over_time(${selector(family)}${STEP})`;
 }
 
 /** A metric of every chosen case over the runs, one line each; of several metrics each line says which. */
@@ -48,12 +64,15 @@ export function overRuns(title: string, lines: readonly [label: string, family: 
     .datasource(DATASOURCE)
     .height(HEIGHT)
     .span(WIDTH.half)
+    .legend(new VizLegendOptionsBuilder().showLegend(true))
+    .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi))
     .showPoints(VisibilityMode.Always)
     .spanNulls(true)
     .min(0);
   if (first) panel.unit(unitOf(first[1]));
-  for (const [label, family] of lines) {
-    panel.withTarget(query(selector(family), `{{scenario}} / {{configuration}}${label === '' ? '' : `: ${label}`}`));
+  for (const [index, [label, family]] of lines.entries()) {
+    const legend = `{{scenario}} / {{configuration}}${label === '' ? '' : `: ${label}`}`;
+    panel.withTarget(query(stepwise(family), legend).refId('ABCDEFGH'.charAt(index)));
   }
   return panel;
 }
@@ -66,7 +85,8 @@ export function latest(title: string, expression: (range: string) => string): St
     .height(HEIGHT / 2)
     .span(WIDTH.third)
     .noValue('no run')
-    .withTarget(query(expression(LATEST), ''));
+    .reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']))
+    .withTarget(query(expression(LATEST), '').instant());
 }
 
 /** The same as an outcome. */
@@ -87,5 +107,5 @@ export function outcomes(title: string, expression: string, legend: string): Sta
 }
 
 function query(expression: string, legend: string): DataqueryBuilder {
-  return new DataqueryBuilder().expr(expression).legendFormat(legend).datasource(DATASOURCE);
+  return new DataqueryBuilder().refId('A').expr(expression).legendFormat(legend).datasource(DATASOURCE);
 }
