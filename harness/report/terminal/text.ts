@@ -1,15 +1,14 @@
 import { stripVTControlCharacters } from 'node:util';
 import stringWidth from 'string-width';
 
-/** Marks that turn the order of what follows them, also of what is not theirs. Letters of any script stay. */
-export const BIDI_MARKS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
-
-/** One line that cannot steer the terminal, whatever a name or a message of the client holds. */
+/**
+ * One line that cannot steer the terminal, whatever a name, a file or a message of the client holds: no escape codes,
+ * no control characters, no line breaks, and nothing that turns the direction of writing.
+ */
 export function plain(text: string): string {
   return stripVTControlCharacters(text)
     .replaceAll(/\s+/g, ' ')
-    .replaceAll(/\p{Cc}/gu, '')
-    .replaceAll(BIDI_MARKS, '')
+    .replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, '')
     .trim();
 }
 
