@@ -41,6 +41,8 @@ function tier(name: Tier): TestProjectConfiguration {
       maxConcurrency: 4,
       isolate: !isUnit,
       execArgv: isUnit ? NO_SOCKET_NO_PROCESS : [],
+      // A job of GitHub is told of by the commands that it runs, not by those that its tests run.
+      env: { GITHUB_ACTIONS: '', GITHUB_STEP_SUMMARY: '' },
       setupFiles: isUnit ? ['harness/core/testing/same-inputs.ts'] : [],
       globalSetup: name === 'browser' ? ['harness/report/testing/shared-browser.ts'] : [],
     },

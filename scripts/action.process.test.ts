@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
@@ -29,8 +29,6 @@ async function play({ scenarios = '', nightly = false, code = 0, history }: Job)
   const folder = await mkdtemp(path.join(tmpdir(), 'poolproof-action-'));
   await using _ = { [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
   const noted = (name: string) => readFile(path.join(folder, name), 'utf8').catch(() => '');
-  await mkdir(path.join(folder, 'results'));
-  await writeFile(path.join(folder, 'results', 'summary.txt'), 'one pool held\n');
   if (history !== undefined) await writeFile(path.join(folder, '.poolproof-history.ndjson'), '');
   const npx = `#!/bin/sh
 echo "$*" >>calls
@@ -61,10 +59,10 @@ it.each([
   expect([ended, output]).toEqual([expected, `exit-code=${code}\n`]);
 });
 
-it('plays the scenarios that are named, and shows on the summary what a terminal would', async () => {
+it('plays the scenarios that are named; the summary and the annotations are the command’s own', async () => {
   const { calls, summary } = await play({ scenarios: 'one two' });
-  expect(calls).toEqual(['--no-install poolproof scenario one two --report terminal=results/summary.txt']);
-  expect(summary).toBe('```\none pool held\n```\n');
+  expect(calls).toEqual(['--no-install poolproof scenario one two --report junit=results/junit.xml']);
+  expect(summary).toBe('');
 });
 
 it('a night takes over the history, and keeps it however it ends', async () => {

@@ -38,10 +38,10 @@ export const CHECK_NAMES: readonly string[] = Object.keys(CHECKS);
 /** Judges one case by today's rules; verdicts that it had before are replaced. The keys stand in the record's order. */
 export function judgeCase(measured: MeasuredCase): CaseRecord {
   const { scenario, configuration, contrast, target, load, settings } = measured;
-  const { metrics, histograms, series, evidence, expect } = measured;
+  const { metrics, histograms, series, evidence, expect, file } = measured;
   const checks = hearWitnesses(measured, judgeAll);
   const asked = { scenario, configuration, contrast, target, load, settings };
-  return { ...asked, status: statusOf(checks), checks, metrics, histograms, series, evidence, expect };
+  return { ...asked, status: statusOf(checks), checks, metrics, histograms, series, evidence, expect, file };
 }
 
 function judgeAll(measured: MeasuredCase): Check[] {

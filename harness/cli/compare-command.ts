@@ -15,6 +15,7 @@ import { count, duration, list, positiveDuration, repeated, wholeNumber, wholeNu
 import { printComparison } from './print-comparison.ts';
 import { offerReports } from './report-option.ts';
 import { say } from './say.ts';
+import { tellGithub } from './tell-github.ts';
 import { watchedComparison } from './watched.ts';
 
 interface Options {
@@ -106,6 +107,7 @@ async function compare(asked: string[], options: Options): Promise<void> {
     out: options.out ?? RESULTS,
   };
   const { record, folder, files } = await watchedComparison(scenario, comparison, { quiet: options.quiet ?? false });
+  await tellGithub({ summary: COMPARISON_REPORTS.markdown.render(record) });
   await printComparison(record, { folder, record: files.json, page: files.html }, options);
 }
 

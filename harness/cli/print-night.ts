@@ -1,9 +1,10 @@
-import { appendFile } from 'node:fs/promises';
 import type { PlayedNight } from '../app/night/play-night.ts';
 import { writeNight } from '../app/night/write-night.ts';
 import { type AskedReport, writeAsked } from '../app/write-reports.ts';
+import { nightAnnotations } from '../report/github/annotations.ts';
 import { NIGHT_REPORTS } from '../report/reports.ts';
 import { askedText } from './report-option.ts';
+import { tellGithub } from './tell-github.ts';
 
 interface Options {
   out: string;
@@ -16,9 +17,7 @@ export async function printNight(night: PlayedNight, { out, report = [], json = 
   const { trend } = night;
   const { folder, files } = await writeNight(night, out);
   const asked = await writeAsked(report, { reports: NIGHT_REPORTS, subject: trend, folder });
-  // What GitHub shows on the page of the job.
-  const { GITHUB_STEP_SUMMARY } = process.env;
-  if (GITHUB_STEP_SUMMARY) await appendFile(GITHUB_STEP_SUMMARY, NIGHT_REPORTS.markdown.render(trend));
+  await tellGithub({ summary: NIGHT_REPORTS.markdown.render(trend), annotations: () => nightAnnotations(trend) });
   if (json) process.stdout.write(NIGHT_REPORTS.json.render(trend));
   else process.stdout.write(`${NIGHT_REPORTS.terminal.render(trend)}Page: ${files.html}\n${askedText(asked)}`);
 }

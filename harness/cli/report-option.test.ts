@@ -4,7 +4,7 @@ import { SAVED } from './testing/saved-by-run-1.ts';
 
 it.each([
   ['a kind that is not known', ['report', SAVED.passed, '--report', 'jsn'], "Did you mean 'json'?"],
-  ['a kind of nights', ['report', SAVED.passed, '--report', 'markdown'], 'known are json, html, terminal.'],
+  ['a kind of audits', ['report', SAVED.passed, '--report', 'sarif'], 'known are json, html, terminal, junit, '],
   ['a file without a name', ['report', SAVED.passed, '--report', 'json='], "No file is named after 'json='."],
   ['two records', ['compare', SAVED.passed, SAVED.passed, '--report', 'html'], 'Two records have no report'],
 ])('--report refuses %s', async (_, args, message) => {

@@ -12,7 +12,7 @@ const client = (name: string) => path.join(import.meta.dirname, 'testing', 'clie
 const RUN_KEYS = ['schema', 'id', 'startedAt', 'finishedAt', 'status', 'environment', 'cases'];
 const CASE_KEYS = [
   ...['scenario', 'configuration', 'contrast', 'target', 'load', 'settings', 'status', 'checks'],
-  ...['metrics', 'histograms', 'series', 'evidence', 'expect'],
+  ...['metrics', 'histograms', 'series', 'evidence', 'expect', 'file'],
 ];
 
 describe.concurrent('npm run scenario', () => {

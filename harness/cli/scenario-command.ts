@@ -3,6 +3,7 @@ import { type AskedReport, writeAsked } from '../app/write-reports.ts';
 import { DRIVES, type Drive } from '../core/drives.ts';
 import { EXIT } from '../core/errors.ts';
 import { formatDurationMs } from '../core/units.ts';
+import { runAnnotations } from '../report/github/annotations.ts';
 import { RUN_REPORTS } from '../report/reports.ts';
 import { alignColumns } from '../report/terminal/columns.ts';
 import { renderTerminal } from '../report/terminal/render.ts';
@@ -14,6 +15,7 @@ import type { GaugeSpec, Scenario } from '../scenario/types.ts';
 import { count, duration, gauge, list, positiveDuration, repeated, wholeNumber } from './options.ts';
 import { askedText, offerReports } from './report-option.ts';
 import { say } from './say.ts';
+import { tellGithub } from './tell-github.ts';
 import { terminalSize } from './terminal-size.ts';
 import { watchedRun } from './watched.ts';
 
@@ -94,6 +96,10 @@ async function runScenarios(asked: string[], options: Options): Promise<void> {
   const { out, node, quiet = false, verbose = false } = options;
   const { record, folder, files } = await watchedRun(scenarios, { out, node, label }, { quiet, verbose });
   const written = await writeAsked(options.report ?? [], { reports: RUN_REPORTS, subject: record, folder });
+  await tellGithub({
+    summary: RUN_REPORTS.markdown.render(record),
+    annotations: (inRepository) => runAnnotations(record, inRepository),
+  });
   if (options.json) {
     process.stdout.write(RUN_REPORTS.json.render(record));
   } else {

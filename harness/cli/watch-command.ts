@@ -3,6 +3,7 @@ import { playWatch } from '../app/watch/play-watch.ts';
 import { type AskedReport, writeAsked } from '../app/write-reports.ts';
 import { REAL_CLOCK } from '../core/clock.ts';
 import { EXIT } from '../core/errors.ts';
+import { watchAnnotations } from '../report/github/annotations.ts';
 import { WATCH_REPORTS } from '../report/reports.ts';
 import { renderWatch } from '../report/watch/terminal.ts';
 import type { GaugeSpec } from '../scenario/types.ts';
@@ -10,6 +11,7 @@ import { listenForInterrupt } from './interrupt.ts';
 import { gauge, positiveDuration, repeated, wholeNumber } from './options.ts';
 import { askedText, offerReports } from './report-option.ts';
 import { say } from './say.ts';
+import { tellGithub } from './tell-github.ts';
 import { terminalSize } from './terminal-size.ts';
 import { showWatchProgress } from './watch-progress.ts';
 
@@ -62,6 +64,10 @@ async function watch(options: Options): Promise<void> {
     { stop: interrupt.stop, clock: REAL_CLOCK, looked: (judged) => progress?.looked(judged), say },
   );
   const written = await writeAsked(options.report ?? [], { reports: WATCH_REPORTS, subject: record, folder });
+  await tellGithub({
+    summary: WATCH_REPORTS.markdown.render(record),
+    annotations: () => watchAnnotations(record),
+  });
   if (options.json) {
     process.stdout.write(WATCH_REPORTS.json.render(record));
   } else {

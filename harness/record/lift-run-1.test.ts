@@ -50,7 +50,7 @@ it('what belongs to no phase stays as it was', () => {
     const { phases, evidence: before, ...public_ } = was.cases[index];
     // A figure that is younger than the record was not measured in it.
     const metrics = { ...public_.metrics, callerCpuPerRequestMicros: null };
-    expect(one).toEqual({ ...public_, metrics });
+    expect(one).toEqual({ ...public_, metrics, file: null });
     const { phases: rows, growth, lacks, drive, ...kept } = evidence;
     expect(before).toMatchObject({ ...kept, growth });
     // Every subject was a client of ours.

@@ -76,6 +76,8 @@ const caseSchema = z.object({
   evidence: caseEvidenceSchema,
   /** The bounds that the scenario set, by metric. */
   expect: z.record(z.string(), z.string()),
+  /** Its scenario's, relative to where the command ran; null where it has none. */
+  file: z.string().nullable().default(null),
 });
 
 export const environmentSchema = z.object({

@@ -11,7 +11,21 @@ import { auditSarif } from './audit/sarif.ts';
 import { renderAudit } from './audit/terminal.ts';
 import { renderComparisonHtml } from './comparison/render.ts';
 import { renderComparison } from './comparison/terminal.ts';
+import { renderComparisonCsv } from './csv/comparison.ts';
+import { renderRunCsv } from './csv/run.ts';
+import { renderWatchCsv } from './csv/watch.ts';
+import { renderComparisonHdr, renderRunHdr } from './hdr.ts';
 import { renderHtml } from './html/render.ts';
+import { renderRunJunit } from './junit/run.ts';
+import { renderWatchJunit } from './junit/watch.ts';
+import { renderComparisonMarkdown } from './markdown/comparison.ts';
+import { renderRunMarkdown } from './markdown/run.ts';
+import { renderWatchMarkdown } from './markdown/watch.ts';
+import { metricsOfComparison } from './metrics/of-comparison.ts';
+import { metricsOfRun } from './metrics/of-run.ts';
+import { metricsOfWatch } from './metrics/of-watch.ts';
+import { renderOtlp } from './metrics/otlp.ts';
+import { renderPrometheus } from './metrics/prometheus.ts';
 import { IN_A_FILE } from './terminal/look.ts';
 import { renderTerminal } from './terminal/render.ts';
 import { renderJunit } from './trend/junit.ts';
@@ -36,6 +50,12 @@ export type Reports<Subject> = Readonly<Record<string, Report<Subject>>>;
 
 const RECORD = { file: 'record.json', help: 'all that was measured, judged', kept: true };
 const PAGE = { file: 'report.html', help: 'one page that needs no network', kept: true };
+const JUNIT = { file: 'junit.xml', help: 'a test for each check, for a CI', kept: false };
+const MARKDOWN = { file: 'summary.md', help: "for the page of a CI's job", kept: false };
+const CSV = { file: 'report.csv', help: 'figures for a spreadsheet', kept: false };
+const PROMETHEUS = { file: 'metrics.prom', help: "metrics in Prometheus's text format", kept: false };
+const OTLP = { file: 'metrics.otlp.json', help: 'the same in OTLP, for a collector', kept: false };
+const HDR = { file: 'latency.hlog', help: 'histograms for the tools of HdrHistogram', kept: false };
 const TEXT = { file: 'report.txt', help: 'what a terminal shows', kept: false };
 
 // Every kind of report that there is, a line each. What is kept is written in this order.
@@ -44,18 +64,34 @@ export const RUN_REPORTS = {
   json: { ...RECORD, render: recordText },
   html: { ...PAGE, render: renderHtml },
   terminal: { ...TEXT, render: (record) => renderTerminal(record, IN_A_FILE) },
+  junit: { ...JUNIT, render: renderRunJunit },
+  markdown: { ...MARKDOWN, render: renderRunMarkdown },
+  csv: { ...CSV, render: renderRunCsv },
+  prometheus: { ...PROMETHEUS, render: (record) => renderPrometheus(metricsOfRun(record)) },
+  otlp: { ...OTLP, render: (record) => renderOtlp(metricsOfRun(record)) },
+  hdr: { ...HDR, render: renderRunHdr },
 } as const satisfies Reports<RunRecord>;
 
 export const COMPARISON_REPORTS = {
   json: { ...RECORD, render: recordText },
   html: { ...PAGE, render: renderComparisonHtml },
   terminal: { ...TEXT, render: (record) => renderComparison(record, IN_A_FILE) },
+  markdown: { ...MARKDOWN, render: renderComparisonMarkdown },
+  csv: { ...CSV, render: renderComparisonCsv },
+  prometheus: { ...PROMETHEUS, render: (record) => renderPrometheus(metricsOfComparison(record)) },
+  otlp: { ...OTLP, render: (record) => renderOtlp(metricsOfComparison(record)) },
+  hdr: { ...HDR, render: renderComparisonHdr },
 } as const satisfies Reports<ComparisonRecord>;
 
 export const WATCH_REPORTS = {
   json: { ...RECORD, render: recordText },
   html: { ...PAGE, render: renderWatchHtml },
   terminal: { ...TEXT, render: (record) => renderWatch(record, IN_A_FILE) },
+  junit: { ...JUNIT, render: renderWatchJunit },
+  markdown: { ...MARKDOWN, render: renderWatchMarkdown },
+  csv: { ...CSV, render: renderWatchCsv },
+  prometheus: { ...PROMETHEUS, render: (record) => renderPrometheus(metricsOfWatch(record)) },
+  otlp: { ...OTLP, render: (record) => renderOtlp(metricsOfWatch(record)) },
 } as const satisfies Reports<WatchRecord>;
 
 export const AUDIT_REPORTS = {
@@ -69,12 +105,7 @@ export const AUDIT_REPORTS = {
 export const NIGHT_REPORTS = {
   html: { ...PAGE, file: 'trend.html', render: renderTrendHtml },
   json: { ...RECORD, file: 'trend.json', help: 'the judged history', render: recordText },
-  junit: {
-    file: 'junit.xml',
-    help: 'a test for each check and each series, for a CI',
-    kept: true,
-    render: renderJunit,
-  },
-  markdown: { file: 'summary.md', help: "the summary of a CI's job", kept: true, render: renderMarkdown },
+  junit: { ...JUNIT, help: 'a test for each check and each series, for a CI', kept: true, render: renderJunit },
+  markdown: { ...MARKDOWN, kept: true, render: renderMarkdown },
   terminal: { ...TEXT, file: 'trend.txt', render: renderTrendTerminal },
 } as const satisfies Reports<Trend>;

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import type { CaseEvidence, Ending } from '../record/evidence/case.ts';
 import { silenceText } from '../record/evidence/gauges.ts';
 import { played } from '../record/phases/select.ts';
@@ -59,7 +61,14 @@ export async function assembleCase(context: CaseContext, ending: Ending): Promis
     series,
     evidence,
     expect: scenario.expect,
+    file: fileFrom(process.cwd(), scenario.file),
   };
+}
+
+/** From the folder, with slashes, as a CI names files; null where there is none, or only on another drive. */
+function fileFrom(folder: string, file: string): string | null {
+  const relative = path.relative(folder, file);
+  return path.isAbsolute(relative) || !existsSync(file) ? null : relative.replaceAll(path.sep, '/');
 }
 
 function notMeasured(context: CaseContext): string[] {

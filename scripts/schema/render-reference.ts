@@ -1,8 +1,9 @@
 import type { JsonSchema } from './make-schema.ts';
+import { renderMetrics } from './render-metrics.ts';
 
-// REFERENCE.md: every key of a scenario, from the schema that editors read.
+// REFERENCE.md: every key of a scenario, from the schema that editors read, and every metric that is told.
 
-const HEAD = `# Reference: every key of a scenario
+const HEAD = `# Reference: every key of a scenario, and every metric
 
 Made by \`npm run reference\` from the doc comments that an editor shows, as \`poolproof/schema.json\` is; a test says when it is old. A scenario in JSON
 begins with \`"$schema": "./node_modules/poolproof/dist/schema.json"\`. Durations are written with their unit (\`500ms\`, \`10s\`, \`1.5m\`, \`2h\`); what ends in
@@ -25,7 +26,7 @@ export function renderReference({ $defs = {} }: JsonSchema): string {
     const alike = [...Map.groupBy(tables, ({ table }) => table)];
     return [`## ${title}`, ...alike.map(([table, all]) => `### ${all.map((one) => one.title).join(', ')}\n\n${table}`)];
   });
-  return `${[HEAD, ...sections.flat()].join('\n\n')}\n`;
+  return `${[HEAD, ...sections.flat(), renderMetrics()].join('\n\n')}\n`;
 }
 
 function titleOf(name: string): string {

@@ -20,6 +20,11 @@ export interface Ended {
   stderr: string;
 }
 
+interface Surroundings {
+  cwd?: string;
+  env?: Record<string, string>;
+}
+
 /** A place where a command runs as a user would run it, with results and temporary files of its own. */
 export interface Sandbox extends AsyncDisposable {
   out: string;
@@ -33,7 +38,8 @@ export interface Sandbox extends AsyncDisposable {
   leftovers(): Promise<string[]>;
 }
 
-export async function openSandbox(): Promise<Sandbox> {
+/** `cwd`: where commands run instead of in a folder of the sandbox; `env`: what else is in their environment. */
+export async function openSandbox({ cwd, env = {} }: Surroundings = {}): Promise<Sandbox> {
   const folder = await mkdtemp(path.join(tmpdir(), 'poolproof-cli-'));
   const temporary = await mkdtemp(path.join(tmpdir(), 'pp-'));
   const out = path.join(folder, 'results');
@@ -43,8 +49,8 @@ export async function openSandbox(): Promise<Sandbox> {
 
   const start = (...args: string[]) => {
     const child = spawn(process.execPath, [START, ...args], {
-      cwd: folder,
-      env: { ...process.env, [name]: value, TMPDIR: temporary },
+      cwd: cwd ?? folder,
+      env: { ...process.env, ...env, [name]: value, TMPDIR: temporary },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const run = { child, ended: collect(child) };

@@ -48,6 +48,7 @@ export function makeCase(overrides: CaseOverrides = {}): CaseRecord {
     histograms: {},
     series: {},
     expect: {},
+    file: null,
     ...overrides,
     target: { kind: 'loki', socket: 'tcp', address: '127.0.0.1:3100', behaviour: {}, ...overrides.target },
     load: { ...someLoad, ...overrides.load },

@@ -1,4 +1,5 @@
 import type { AuditRecord } from '../../record/audit.ts';
+import { asText } from '../markdown/text.ts';
 import { SYMBOLS } from '../verdict.ts';
 import { cellsOf } from './cells.ts';
 import { auditHeadline } from './headline.ts';
@@ -31,9 +32,4 @@ function tableOf({ transports }: AuditRecord): string[] {
     row([...headings, 'status'].map(() => '---')),
     ...transports.map((one) => row([...cellsOf(one).map(({ text }) => asText(text)), SYMBOLS[one.status]])),
   ];
-}
-
-/** Names and code are text, not markup, and stay in their cell. */
-function asText(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>|]/g, '\\$&');
 }

@@ -16,8 +16,11 @@ function markupOf(part: Part): string {
   return typeof part === 'object' ? part.markup : escapeText(String(part));
 }
 
+/** A mark of direction would turn around what follows it, also what is not the name's; letters of any script stay. */
 function escapeText(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  return text
+    .replaceAll(/\p{Bidi_Control}/gu, '')
+    .replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 /** JSON that cannot end the script element around it. */

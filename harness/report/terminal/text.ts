@@ -1,11 +1,14 @@
 import { stripVTControlCharacters } from 'node:util';
 import stringWidth from 'string-width';
 
-/** One line that cannot steer the terminal, whatever a name or a message of the client holds. */
+/**
+ * One line that cannot steer the terminal, whatever a name, a file or a message of the client holds: no escape codes,
+ * no control characters, no line breaks, and nothing that turns the direction of writing.
+ */
 export function plain(text: string): string {
   return stripVTControlCharacters(text)
     .replaceAll(/\s+/g, ' ')
-    .replaceAll(/\p{Cc}/gu, '')
+    .replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, '')
     .trim();
 }
 

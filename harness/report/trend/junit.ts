@@ -1,33 +1,13 @@
 import { METRIC_WORDS } from '../../compare/wording.ts';
 import type { NightCase } from '../../record/night.ts';
 import type { Trend, TrendSeries } from '../../record/trend.ts';
-import { type Markup, html as xml } from '../html/markup.ts';
-import { plain } from '../terminal/text.ts';
+import { junitXml, type Suite, type Test } from '../junit/suites.ts';
 import { changeText, stateText } from './wording.ts';
-
-interface Suite {
-  name: string;
-  tests: Test[];
-}
-
-interface Test {
-  name: string;
-  outcome: 'passed' | 'failed' | 'skipped';
-  text: string;
-}
 
 /** One test for each exact check and each series; a series fails on the night of its alarm only. */
 export function renderJunit(trend: Trend): string {
   const suites = trend.cases.map((subject) => suiteOf(trend, subject));
-  const [startedAt] = new Date(trend.night.startedAt).toISOString().split('.');
-  return xml`<?xml version="1.0" encoding="UTF-8"?>
-<testsuites ${counts(suites.flatMap(({ tests }) => tests))}>
-${suites.map(
-  ({ name, tests }) => xml`  <testsuite name="${legal(name)}" timestamp="${startedAt ?? ''}" ${counts(tests)}>
-${tests.map((test) => testCase(test, name))}
-  </testsuite>`,
-)}
-</testsuites>`.markup;
+  return junitXml(suites, trend.night.startedAt);
 }
 
 function suiteOf(trend: Trend, { scenario, configuration, checks }: Trend['cases'][number]): Suite {
@@ -54,34 +34,4 @@ function testOfSeries(series: TrendSeries): Test {
     outcome: series.alarm ? 'failed' : isSkipped ? 'skipped' : 'passed',
     text: [stateText(series.state), changeText(series)].filter((text) => text !== null).join(', '),
   };
-}
-
-function testCase({ name, outcome, text }: Test, suite: string): Markup {
-  const result = {
-    passed: null,
-    failed: xml`      <failure message="${legal(text)}"/>\n`,
-    skipped: xml`      <skipped/>\n`,
-  };
-  return xml`    <testcase classname="${legal(suite)}" name="${legal(name)}">
-${result[outcome]}      <system-out>${cdata(legal(text))}</system-out>
-    </testcase>`;
-}
-
-function counts(tests: Test[]): Markup {
-  const having = (outcome: Test['outcome']) => tests.filter((test) => test.outcome === outcome).length;
-  return xml`tests="${tests.length}" failures="${having('failed')}" errors="0" skipped="${having('skipped')}"`;
-}
-
-/**
- * One line of characters that XML 1.0 allows: of the others, control characters and halves of a pair are no text
- * anyway.
- */
-function legal(text: string): string {
-  return plain(text)
-    .toWellFormed()
-    .replaceAll(/[\uFFFE\uFFFF]/g, '');
-}
-
-function cdata(text: string): Markup {
-  return { markup: `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>` };
 }

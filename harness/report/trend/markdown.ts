@@ -1,5 +1,6 @@
 import { METRIC_WORDS } from '../../compare/wording.ts';
 import type { Trend, TrendSeries } from '../../record/trend.ts';
+import { asText } from '../markdown/text.ts';
 import { nodeText } from '../node-text.ts';
 import { SYMBOLS } from '../verdict.ts';
 import { needsOf } from './needs.ts';
@@ -30,9 +31,4 @@ function row(series: TrendSeries): string {
     changeText(series) ?? '–',
   ];
   return `| ${cells.map(asText).join(' | ')} |`;
-}
-
-/** Names and reasons are text, not markup, and stay in their cell. */
-function asText(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>|]/g, '\\$&');
 }

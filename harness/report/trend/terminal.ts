@@ -5,6 +5,6 @@ import { needsOf } from './needs.ts';
 
 /** What needs a person, and the verdict as the last line. */
 export function renderTrendTerminal(trend: Trend): string {
-  const needs = needsOf(trend).map(({ verdict, label, text }) => `${SYMBOLS[verdict]} ${label}: ${plain(text)}`);
+  const needs = needsOf(trend).map(({ verdict, label, text }) => `${SYMBOLS[verdict]} ${plain(`${label}: ${text}`)}`);
   return [...needs, `${SYMBOLS[trend.status]} ${plain(trend.headline)}`].map((line) => `${line}\n`).join('');
 }
