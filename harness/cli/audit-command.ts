@@ -70,7 +70,7 @@ async function auditPaths(paths: string[], options: Options): Promise<void> {
 
 async function writeScenarios(record: AuditRecord, folder: string): Promise<void> {
   const scenarios = scenariosOf(record);
-  for (const { file, text } of scenarios) await writeWhole(path.join(folder, file), text);
+  for (const { file, text } of scenarios) await writeWhole(path.join(folder, file), text, '--scenario DIR');
   if (scenarios.length === 0) say('No pool has settings that a scenario can play.');
   for (const { file } of scenarios.filter(isPlayed)) say(`Scenario: npm run scenario -- ${path.join(folder, file)}`);
 }

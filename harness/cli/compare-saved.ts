@@ -51,7 +51,7 @@ async function judgeAgain(file: string, options: SavedOptions): Promise<void> {
   }
   const record = judgeComparison(saved);
   const page = pageOf(file, options.out);
-  await writeWhole(page, COMPARISON_REPORTS.html.render(record));
+  await writeWhole(page, COMPARISON_REPORTS.html.render(record), '--out DIR');
   await printComparison(record, { folder: path.dirname(page), page, sources: [file] }, options);
 }
 

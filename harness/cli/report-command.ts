@@ -58,7 +58,7 @@ async function draw<Subject>(
 ): Promise<void> {
   const folder = path.dirname(files[0] as string);
   const page = out ?? path.join(folder, reports.html.file);
-  await writeWhole(page, reports.html.render(subject));
+  await writeWhole(page, reports.html.render(subject), '--out FILE');
   const asked = await writeAsked(report, { reports, subject, folder, sources: files });
   process.stdout.write(`${text}\nPage: ${page}\n${askedText(asked)}`);
 }

@@ -26,7 +26,7 @@ export interface RunWatcher {
 
 /** Keeps what there is; what is measured next waits for it. */
 export interface Keeper {
-  /** The record after each case, as it would stand if the run were killed now. */
+  /** The record at first and after each case, as it would stand if the run were killed now. */
   record(soFar: RunRecord): Promise<void>;
   /** What a program printed in its case. */
   output(scenario: Scenario, configuration: string, text: string): Promise<void>;
@@ -61,6 +61,7 @@ export async function measureRun(
       await keep?.record(recordNow('interrupted'));
     },
   };
+  await keep?.record(recordNow('interrupted'));
   await runSuite(scenarios, events, watcher.stop, options);
   return recordNow(watcher.stop.aborted ? 'interrupted' : judgeRun(cases));
 }
