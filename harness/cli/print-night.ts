@@ -4,15 +4,21 @@ import { writeNight } from '../app/night/write-night.ts';
 import { type AskedReport, writeAsked } from '../app/write-reports.ts';
 import { NIGHT_REPORTS } from '../report/reports.ts';
 import { askedText } from './report-option.ts';
+import { say } from './say.ts';
 
 interface Options {
   out: string;
   report?: AskedReport[];
   json?: boolean;
+  /** Said after all else. */
+  closing?: string | undefined;
 }
 
 /** Writes the reports of a night, and tells stdout and the page of a CI's job what became of it. */
-export async function printNight(night: PlayedNight, { out, report = [], json = false }: Options): Promise<void> {
+export async function printNight(
+  night: PlayedNight,
+  { out, report = [], json = false, closing }: Options,
+): Promise<void> {
   const { trend } = night;
   const { folder, files } = await writeNight(night, out);
   const asked = await writeAsked(report, { reports: NIGHT_REPORTS, subject: trend, folder });
@@ -21,4 +27,6 @@ export async function printNight(night: PlayedNight, { out, report = [], json = 
   if (GITHUB_STEP_SUMMARY) await appendFile(GITHUB_STEP_SUMMARY, NIGHT_REPORTS.markdown.render(trend));
   if (json) process.stdout.write(NIGHT_REPORTS.json.render(trend));
   else process.stdout.write(`${NIGHT_REPORTS.terminal.render(trend)}Page: ${files.html}\n${askedText(asked)}`);
+  if (closing !== undefined && json) say(closing);
+  else if (closing !== undefined) process.stdout.write(`${closing}\n`);
 }

@@ -85,8 +85,27 @@ function wantedBy({ lokiPort, dockerSocket, dockerPort, httpPort, fault = [], ..
     { kind: 'docker', socketPath: dockerSocket, port: dockerPort, faults: faultsFor('docker', fault), options },
   ];
   if (httpPort !== undefined) wanted.push({ kind: 'http', port: httpPort, faults: faultsFor('http', fault) });
+  verifyApart(wanted);
   return wanted;
 }
+
+/** Two of them at one port are no fault of another program. */
+function verifyApart(wanted: readonly Wanted[]): void {
+  for (const [index, { kind, port }] of wanted.entries()) {
+    const other = wanted.slice(0, index).find((one) => one.port === port);
+    if (!port || !other) continue;
+    throw new PoolproofError('TWO_AT_ONE_PLACE', `${NAMES[other.kind]} and ${NAMES[kind]} both want port ${port}`, {
+      exitCode: EXIT.usage,
+      hint: `Give one of them another port: --${other.kind}-port N, --${kind}-port N.`,
+    });
+  }
+}
+
+const NAMES: Record<TargetKind, string> = {
+  loki: 'The mock Loki',
+  docker: 'the mock Docker daemon',
+  http: 'the plain server',
+};
 
 function mockOptions({
   containers,

@@ -79,7 +79,7 @@ function given<T extends object>(values: T): Partial<T> {
 }
 
 function invalid(file: string, problems: Problem[]): PoolproofError {
-  const lines = problems.map(({ path, message }) => `  ${path}: ${message}`);
+  const details = problems.map(({ path, message }) => `${path}: ${message}`);
   const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
-  return new PoolproofError('INVALID_SCENARIO', `${file} has ${count}:\n${lines.join('\n')}`, { exitCode: EXIT.input });
+  return new PoolproofError('INVALID_SCENARIO', `${file} has ${count}:`, { exitCode: EXIT.input, details });
 }

@@ -10,8 +10,7 @@ import { plain, wrap } from '../terminal/text.ts';
 export function renderDays(days: Days, size: TerminalSize): string {
   const look = lookOf(size);
   const lines = (text: string) => wrap(plain(text), look.width);
-  const others =
-    days.differences.length > 0 ? [lines(`Not the same in both: ${days.differences.join('; ')}.`).join('\n')] : [];
+  const others = days.differences.length > 0 ? [lines(`To be known: ${days.differences.join('; ')}.`).join('\n')] : [];
   return `${[
     paintLines(lines(`${days.before} → ${days.after}`), 'bold', look),
     daysTable(days),
@@ -25,7 +24,7 @@ function daysTable({ configurations }: Days): string {
   const head = ['configuration', 'metric', right('change'), '95 %', right('windows'), 'finding'];
   const rows = configurations.flatMap(({ configuration, comparisons }) =>
     comparisons.map((one, index) => {
-      const windows = `${one.before}/${one.after}`;
+      const windows = one.before + one.after === 0 ? NOT_MEASURED : `${one.before}/${one.after}`;
       const name = index === 0 ? plain(configuration) : '';
       return [name, METRIC_WORDS[one.metric].short, right(changeOf(one)), intervalOf(one), right(windows), one.finding];
     }),
