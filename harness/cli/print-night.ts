@@ -3,8 +3,10 @@ import type { PlayedNight } from '../app/night/play-night.ts';
 import { writeNight } from '../app/night/write-night.ts';
 import { type AskedReport, writeAsked } from '../app/write-reports.ts';
 import { NIGHT_REPORTS } from '../report/reports.ts';
+import { renderTrendTerminal } from '../report/trend/terminal.ts';
 import { askedText } from './report-option.ts';
 import { say } from './say.ts';
+import { terminalSize } from './terminal-size.ts';
 
 interface Options {
   out: string;
@@ -26,7 +28,7 @@ export async function printNight(
   const { GITHUB_STEP_SUMMARY } = process.env;
   if (GITHUB_STEP_SUMMARY) await appendFile(GITHUB_STEP_SUMMARY, NIGHT_REPORTS.markdown.render(trend));
   if (json) process.stdout.write(NIGHT_REPORTS.json.render(trend));
-  else process.stdout.write(`${NIGHT_REPORTS.terminal.render(trend)}Page: ${files.html}\n${askedText(asked)}`);
+  else process.stdout.write(`${renderTrendTerminal(trend, terminalSize())}Page: ${files.html}\n${askedText(asked)}`);
   if (closing !== undefined && json) say(closing);
   else if (closing !== undefined) process.stdout.write(`${closing}\n`);
 }
