@@ -14,7 +14,7 @@ import { compareSaved, kindOf } from './compare-saved.ts';
 import { count, duration, list, positiveDuration, repeated, wholeNumber, wholeNumberUpTo } from './options.ts';
 import { printComparison } from './print-comparison.ts';
 import { offerReports } from './report-option.ts';
-import { say } from './say.ts';
+import { say } from './screen.ts';
 import { watchedComparison } from './watched.ts';
 
 interface Options {
@@ -37,6 +37,7 @@ interface Options {
   out?: string;
   json?: boolean;
   quiet?: boolean;
+  verbose?: boolean;
 }
 
 const RESULTS = 'results';
@@ -77,7 +78,7 @@ export function compareCommand(): Command {
     .option('--out <dir>', `where records and pages go (default ${RESULTS}; of a saved record: beside it)`)
     .option('--json', 'the record on stdout and nothing else there')
     .option('--quiet', 'no progress')
-    .option('--verbose', 'stacks of errors')
+    .option('--verbose', 'what verdicts rest on, stacks of errors')
     .action(compare);
   return offerReports(command, COMPARISON_REPORTS);
 }

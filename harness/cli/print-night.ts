@@ -3,9 +3,11 @@ import type { PlayedNight } from '../app/night/play-night.ts';
 import { writeNight } from '../app/night/write-night.ts';
 import { type AskedReport, writeAsked } from '../app/write-reports.ts';
 import { NIGHT_REPORTS } from '../report/reports.ts';
+import { lookOf } from '../report/terminal/look.ts';
+import { paragraph } from '../report/terminal/text.ts';
 import { renderTrendTerminal } from '../report/trend/terminal.ts';
 import { askedText } from './report-option.ts';
-import { say } from './say.ts';
+import { print, printJson, say } from './screen.ts';
 import { terminalSize } from './terminal-size.ts';
 
 interface Options {
@@ -27,8 +29,8 @@ export async function printNight(
   // What GitHub shows on the page of the job.
   const { GITHUB_STEP_SUMMARY } = process.env;
   if (GITHUB_STEP_SUMMARY) await appendFile(GITHUB_STEP_SUMMARY, NIGHT_REPORTS.markdown.render(trend));
-  if (json) process.stdout.write(NIGHT_REPORTS.json.render(trend));
-  else process.stdout.write(`${renderTrendTerminal(trend, terminalSize())}Page: ${files.html}\n${askedText(asked)}`);
+  if (json) printJson(NIGHT_REPORTS.json.render(trend));
+  else print(`${renderTrendTerminal(trend, terminalSize())}Page: ${files.html}\n${askedText(asked)}`);
   if (closing !== undefined && json) say(closing);
-  else if (closing !== undefined) process.stdout.write(`${closing}\n`);
+  else if (closing !== undefined) print(`${paragraph(closing, 'bold', lookOf(terminalSize()))}\n`);
 }

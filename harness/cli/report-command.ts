@@ -12,11 +12,13 @@ import { type Report, type Reports, RUN_REPORTS, WATCH_REPORTS } from '../report
 import { renderTerminal } from '../report/terminal/render.ts';
 import { renderWatch } from '../report/watch/terminal.ts';
 import { askedText, offerReports } from './report-option.ts';
+import { print } from './screen.ts';
 import { terminalSize } from './terminal-size.ts';
 
 interface Options {
   out?: string;
   report?: AskedReport[];
+  verbose?: boolean;
 }
 
 export function reportCommand(): Command {
@@ -24,7 +26,7 @@ export function reportCommand(): Command {
     .description("draw the reports again from records, judged by today's rules; several runs stand on one page")
     .argument('<file...>', 'record.json of a run, or of one watch')
     .option('--out <file>', 'the page (default: report.html beside the first record)')
-    .option('--verbose', 'stacks of errors')
+    .option('--verbose', 'what verdicts rest on, stacks of errors')
     .action(drawReports);
   return offerReports(command, RUN_REPORTS);
 }
@@ -39,12 +41,12 @@ async function drawReports(files: string[], options: Options): Promise<void> {
       reports: RUN_REPORTS,
       subject: record,
       status: record.status,
-      text: renderTerminal(record, terminalSize()),
+      text: renderTerminal(record, terminalSize(), options),
     });
   }
   if (others.length > 0) throw alone(first);
   const record = judgeWatch(saved);
-  const text = renderWatch(record, terminalSize());
+  const text = renderWatch(record, terminalSize(), options);
   return draw(files, options, { reports: WATCH_REPORTS, subject: record, status: record.status, text });
 }
 
@@ -64,7 +66,7 @@ async function draw<Subject>(
   const page = out ?? path.join(folder, reports.html.file);
   await writeWhole(page, reports.html.render(subject), '--out FILE');
   const asked = await writeAsked(report, { reports, subject, folder, sources: files });
-  process.stdout.write(`${text}\nPage: ${page}\n${askedText(asked)}`);
+  print(`${text}\nPage: ${page}\n${askedText(asked)}`);
   process.exitCode = EXIT[status];
 }
 

@@ -19,6 +19,8 @@ export interface RunWatcher {
   stop: AbortSignal;
   scenario(scenario: Scenario): void;
   phase(scenario: Scenario, configuration: string, phase: string): void;
+  /** How many connections are open now; where there is no /proc, nobody tells. */
+  connections?(open: number): void;
   case(judged: CaseRecord): void;
   /** A line for people about something that went otherwise than asked. */
   say(text: string): void;
@@ -53,6 +55,7 @@ export async function measureRun(
   const events = {
     onScenario: watcher.scenario,
     onPhase: watcher.phase,
+    ...(watcher.connections && { onConnections: watcher.connections }),
     ...(keep && { onOutput: keep.output }),
     onCase: async (measured: MeasuredCase) => {
       const judged = judgeCase(measured);

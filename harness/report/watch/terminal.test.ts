@@ -75,10 +75,10 @@ ports taken       34      4    34  ▂▂▂▃▃▃▄▄▄▄▅▅▅▅▆
 
   it('says in a log what is counted, in a line', () => {
     expect(watchLine(record({ durationMs: 5_400 }))).toBe(
-      '5 s: 5 established, 0 close-wait, 0 time-wait, 0.0 opened a second, 0.0 closed a second, 25 descriptors, 11 threads, 60 MiB of memory, 5 ports taken\n',
+      '5 s: 5 established, 0 close-wait, 0 time-wait, 0.0 opened a second, 0.0 closed a second, 25 descriptors, 11 threads, 60 MiB of memory, 5 ports taken',
     );
     const [connections] = record({}).checks;
-    expect(connections && findingLine(connections)).toMatch(/^✓ connections: At most 5 connections .*\n$/);
+    expect(connections && findingLine(connections)).toMatch(/^✓ connections: At most 5 connections .*$/);
   });
 
   it('says what was not measured, and leaves out what a Unix socket does not have', () => {

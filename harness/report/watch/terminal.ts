@@ -53,12 +53,12 @@ export function renderLiveWatch(record: WatchRecord, size: TerminalSize): string
 /** One line of it, for logs. */
 export function watchLine(record: WatchRecord): string {
   const figures = watchRows(record).map(({ name, now }) => `${now} ${name}`);
-  return `${wholeSeconds(record.durationMs)}: ${plain(figures.join(', '))}\n`;
+  return `${wholeSeconds(record.durationMs)}: ${figures.join(', ')}`;
 }
 
 /** '✗ growth: …', as a line for logs. */
 export function findingLine({ status, name, summary }: Check): string {
-  return `${SYMBOLS[status]} ${name}: ${plain(summary)}\n`;
+  return `${SYMBOLS[status]} ${name}: ${summary}`;
 }
 
 function subjectText(record: WatchRecord): string {
