@@ -12,20 +12,27 @@ export interface ConnectionsLine {
   /** Another case begins, whose clients promise to hold this limit. */
   begin(nowMs: number, limit: number | null): void;
   seen(nowMs: number, open: number): void;
+  /** The case is over. */
+  end(): void;
   /** 'connections  ▁▃▇███  50 of 50'; null where none was seen yet. */
   text(nowMs: number, width: number): string | null;
 }
 
 export function connectionsLine(): ConnectionsLine {
-  let [fold, startedMs] = [new StepFold({ tickMs: TICK_MS }), 0];
+  let [fold, startedMs] = [new StepFold({ tickMs: TICK_MS }), Number.NaN];
   let [limit, open]: [number | null, number | null] = [null, null];
   return {
     begin(nowMs, promised) {
       [fold, startedMs, limit, open] = [new StepFold({ tickMs: TICK_MS }), nowMs, promised, null];
     },
     seen(nowMs, count) {
+      // Between two cases nothing is shown.
+      if (Number.isNaN(startedMs)) return;
       fold.set(nowMs, count);
       open = count;
+    },
+    end() {
+      [startedMs, open] = [Number.NaN, null];
     },
     text(nowMs, width) {
       if (open === null) return null;

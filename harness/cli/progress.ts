@@ -66,6 +66,7 @@ function bar(scenarios: readonly Scenario[]): Progress {
     connections: (open) => connections.seen(Date.now(), open),
     case: () => {
       pace.caseDone();
+      connections.end();
       playing = '';
     },
     [Symbol.dispose]: drawn[Symbol.dispose],

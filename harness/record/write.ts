@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { EXIT, messageOf, PoolproofError } from '../core/errors.ts';
@@ -14,7 +15,8 @@ import type { WatchRecord } from './watch.ts';
 export async function writeWhole(file: string, text: string, option?: string): Promise<void> {
   try {
     makeFolder(path.dirname(file));
-    await writeFileAtomic(file, text);
+    // By itself it writes once: of a disk that is nearly full it would take a part for the whole.
+    await writeFileAtomic(file, '', { tmpfileCreated: (unfinished) => writeFile(unfinished, text) });
   } catch (error) {
     throw new PoolproofError('CANNOT_WRITE', `${file} could not be written: ${messageOf(error)}`, {
       exitCode: EXIT.usage,

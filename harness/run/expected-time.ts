@@ -47,7 +47,7 @@ export function leftOfMs(expectedMs: number, passedMs: number): number {
 
 /**
  * What is left of a run. How fast this machine is say the cases that are done, each by what it took against what was
- * expected of it, and the one that is being played, where it takes longer than they let expect.
+ * expected of it, and the one that is being played, as soon as it takes longer than they let expect.
  */
 export function estimateTime(scenarios: readonly Scenario[]): {
   leftMs(tookMs: readonly number[], currentMs: number): number;
@@ -59,7 +59,8 @@ export function estimateTime(scenarios: readonly Scenario[]): {
       if (current === undefined) return 0;
       const doneMs = sum(lengthsMs.slice(0, tookMs.length));
       const pace = doneMs > 0 ? sum(tookMs) / doneMs : 1;
-      return leftOfMs(current * pace, currentMs) + sum(others) * Math.max(pace, currentMs / current);
+      const paceIfOverNow = (sum(tookMs) + currentMs) / (doneMs + current);
+      return leftOfMs(current * pace, currentMs) + sum(others) * Math.max(pace, paceIfOverNow);
     },
   };
 }
