@@ -8,6 +8,14 @@ import { openSandbox } from './testing/run-cli.ts';
 const file = (...names: string[]) => path.join(import.meta.dirname, 'testing', ...names);
 const UNUSABLE = ['--client', file('clients', 'create-throws.mjs')];
 
+it('what a client prints and says of its failure is text, in one line', async () => {
+  await using sandbox = await openSandbox();
+  const hostile = ['--client', file('clients', 'says-hostile-things.mjs')];
+  const { code, stderr } = await sandbox.run('scenario', file('small.json'), ...hostile, '--verbose');
+  expect([code, stderr]).toEqual([65, expect.stringMatching(/no client: .*owned and a line of its own/)]);
+  expect(stderr).not.toMatch(/[^\P{Cc}\n]|\p{Bidi_Control}/u);
+});
+
 describe.concurrent('a command that fails leaves nothing empty behind:', () => {
   it.each([
     ['a run of a client that cannot be made', ['scenario', file('small.json'), ...UNUSABLE]],

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { makeScreen } from './screen.ts';
 
-/** A terminal of so many columns: what was written to it, in the order of both streams. */
+/** A terminal that is that wide: what was written to it, in the order of both streams. */
 function terminal(columns = 80) {
   let written = '';
   const write = (text: string) => {

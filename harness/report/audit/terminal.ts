@@ -52,10 +52,11 @@ export const SEVERITY_COLOURS = { error: 'red', warning: 'yellow', note: 'dim' }
 
 /** 'file:line:column', the line with a mark, what is wrong and how to mend it. */
 function findingText({ at, severity, rule, excerpt, message, advice }: Finding, look: Look): string {
-  const { paint, width } = look;
-  const head = `${paint('bold', plain(`${at.file}:${at.line}:${at.column}`))}  ${paint(SEVERITY_COLOURS[severity], severity)}  ${paint('dim', rule)}`;
+  const { width } = look;
+  const place = left(`${at.file}:${at.line}:${at.column}`, 'bold');
+  const head = table([[place, left(severity, SEVERITY_COLOURS[severity]), left(rule, 'dim')]], look, { names: null });
   const body = [message, advice].flatMap((text) => wrap(text, width - 2)).map((line) => `  ${line}`);
-  return [head, ...excerptLines(excerpt, at.line, look), ...body].join('\n');
+  return [...head, ...excerptLines(excerpt, at.line, look), ...body].join('\n');
 }
 
 function excerptLines(excerpt: Finding['excerpt'], line: number, { paint, width }: Look): string[] {
