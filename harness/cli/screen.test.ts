@@ -22,6 +22,12 @@ describe('the screen', () => {
     expect(written()).toBe('  a b c\n');
   });
 
+  it('breaks a line between its words where the terminal would break it within one', () => {
+    const { say, written } = terminal(12);
+    say('  some words of it');
+    expect(written()).toBe('  some words\n    of it\n');
+  });
+
   it('prints our own lines and colours, and nothing else that a terminal obeys', () => {
     const { print, written } = terminal();
     print(`${RED}a\u001b[39m\n\u001b[2Jb\r\u0007\u202e\n`);

@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import { plain } from '../report/terminal/text.ts';
+import { plain, wrap } from '../report/terminal/text.ts';
 
 const ESCAPE = '\u001b';
 
@@ -16,7 +16,7 @@ interface Stream {
 
 /** The one way by which commands write to a terminal: what names, files and messages hold cannot steer it. */
 export interface Screen {
-  /** A line for people on stderr, where it is in nobody's way; a text of several lines becomes one. */
+  /** A sentence for people on stderr, where it is in nobody's way; line breaks in it are none. */
   say(text: string): void;
   /** Text of our own reports on stdout, each part of which was made plain where it was laid out. */
   print(text: string): void;
@@ -38,7 +38,7 @@ export function makeScreen(streams: Streams): Screen {
     streams.stderr.write(draw());
   };
   return {
-    say: (text) => aboveFoot(streams.stderr, `${lineOf(text)}\n`),
+    say: (text) => aboveFoot(streams.stderr, `${linesOf(text, streams.stderr.columns).join('\n')}\n`),
     print: (text) => aboveFoot(streams.stdout, withoutCommands(text)),
     printJson: (text) => aboveFoot(streams.stdout, text.replaceAll(OBEYED_IN_JSON, escapeOf)),
     showFoot(lines) {
@@ -52,9 +52,11 @@ export function makeScreen(streams: Streams): Screen {
 
 export const { say, print, printJson, showFoot } = makeScreen(process);
 
-/** Our own indent stays: that of a list below its heading. */
-function lineOf(text: string): string {
-  return (/^ */.exec(text)?.[0] ?? '') + plain(text);
+/** One line where no terminal breaks it. Our own indent stays: that of a list below its heading. */
+function linesOf(text: string, columns?: number): string[] {
+  const indent = /^ */.exec(text)?.[0] ?? '';
+  if (columns === undefined) return [indent + plain(text)];
+  return wrap(text, columns - indent.length).map((line) => indent + line);
 }
 
 /** A terminal breaks a line that is wider than it is. */
