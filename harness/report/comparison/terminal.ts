@@ -3,7 +3,7 @@ import { formatCount, formatDurationMs } from '../../core/units.ts';
 import type { ComparisonRecord } from '../../record/comparison.ts';
 import { loadWords } from '../load-words.ts';
 import { MICRO_CAUTION, renderMicro } from '../micro-table.ts';
-import { detailLines } from '../terminal/evidence.ts';
+import { detailLines } from '../terminal/details.ts';
 import { COLOURS, type Look, lookOf, type TerminalSize } from '../terminal/look.ts';
 import { left, right, table } from '../terminal/table.ts';
 import { paragraph } from '../terminal/text.ts';

@@ -2,11 +2,9 @@ import { formatDurationMs } from '../../core/units.ts';
 import type { CaseRecord } from '../../record/schema.ts';
 import { factsOf } from '../facts.ts';
 import { SYMBOLS, worstFirst } from '../verdict.ts';
+import { detailLines } from './details.ts';
 import { COLOURS, type Look } from './look.ts';
-import { cutEnd, paragraph, plain } from './text.ts';
-
-/** The figures of a check; the whole of them is in the record. */
-const MOST_DETAIL = 200;
+import { paragraph } from './text.ts';
 
 /** All verdicts of a case with the figures that they rest on, then what else was seen of it. */
 export function renderEvidence(one: CaseRecord, look: Look): string {
@@ -22,18 +20,4 @@ export function renderEvidence(one: CaseRecord, look: Look): string {
     paragraph(`Phases: ${phases.join(', ')}`, null, look),
     ...evidence.notMeasured.map((text) => paragraph(`Not measured: ${text}`, 'dim', look)),
   ].join('\n');
-}
-
-/** 'peak 50, allowed 50'; none where a check has none. */
-export function detailLines(details: Record<string, unknown>, look: Look): string[] {
-  const figures = Object.entries(details).map(([name, value]) => {
-    return cutEnd(plain(`${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`), MOST_DETAIL);
-  });
-  return figures.length === 0
-    ? []
-    : [paragraph(figures.join(', '), 'dim', { ...look, width: look.width - 4 })].map(indented);
-}
-
-function indented(text: string): string {
-  return text.replaceAll(/^/gm, '    ');
 }

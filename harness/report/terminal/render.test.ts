@@ -98,10 +98,10 @@ unlimited         50     –       –       –       –       –       –  
   });
 
   it('shows what each verdict rests on when it is asked to', () => {
-    const checks = [makeCheck({ details: { peak: 50, allowed: 50, names: ['a', 'b'] } })];
+    const checks = [makeCheck({ details: { peak: 50, after: { open: 1 / 3 }, names: ['a', 'b'], none: [] } })];
     const text = renderTerminal(makeRecord({ cases: [{ checks }] }), { colour: false, width: 120 }, { verbose: true });
     expect(text).toContain('diagnose-loki / capped-50: the evidence\n✓ limit: ');
-    expect(text).toContain('\n    peak 50, allowed 50, names ["a","b"]\n');
+    expect(text).toContain('\n    peak 50, after.open 0.3333, names.0 a, names.1 b\n');
     expect(text).toContain('\nUnder test: ');
     expect(renderTerminal(makeRecord({ cases: [{ checks }] }), { colour: false, width: 120 })).not.toContain(
       'evidence',

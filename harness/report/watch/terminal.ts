@@ -4,7 +4,7 @@ import { silenceText } from '../../record/evidence/gauges.ts';
 import type { Check } from '../../record/schema.ts';
 import type { WatchRecord } from '../../record/watch.ts';
 import { GAP } from '../terminal/columns.ts';
-import { detailLines } from '../terminal/evidence.ts';
+import { detailLines } from '../terminal/details.ts';
 import { COLOURS, type Look, lookOf, type TerminalSize } from '../terminal/look.ts';
 import { left, right, table } from '../terminal/table.ts';
 import { cutEnd, paragraph, plain } from '../terminal/text.ts';
