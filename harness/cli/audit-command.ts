@@ -13,7 +13,7 @@ import { AUDIT_REPORTS } from '../report/reports.ts';
 import { explainRule, listRules } from './audit-rules.ts';
 import { positiveDuration, repeated } from './options.ts';
 import { askedText, offerReports } from './report-option.ts';
-import { print, printJson, say } from './screen.ts';
+import { print, printJson, say } from './say.ts';
 import { terminalSize } from './terminal-size.ts';
 
 interface Options {

@@ -14,7 +14,7 @@ import { compareSaved, kindOf } from './compare-saved.ts';
 import { count, duration, list, positiveDuration, repeated, wholeNumber, wholeNumberUpTo } from './options.ts';
 import { printComparison } from './print-comparison.ts';
 import { offerReports } from './report-option.ts';
-import { say } from './screen.ts';
+import { say } from './say.ts';
 import { watchedComparison } from './watched.ts';
 
 interface Options {

@@ -10,7 +10,7 @@ import { writeWhole } from '../record/write.ts';
 import { renderDays } from '../report/comparison/terminal-days.ts';
 import { COMPARISON_REPORTS } from '../report/reports.ts';
 import { printComparison } from './print-comparison.ts';
-import { print, printJson } from './screen.ts';
+import { print, printJson } from './say.ts';
 import { terminalSize } from './terminal-size.ts';
 
 /**

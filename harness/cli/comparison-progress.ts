@@ -2,7 +2,7 @@ import type { ComparisonWatcher } from '../app/comparison/measure-comparison.ts'
 import type { Size } from '../app/comparison/size.ts';
 import { formatCount, formatDurationMs } from '../core/units.ts';
 import { leftOfMs } from '../run/expected-time.ts';
-import { say } from './screen.ts';
+import { say } from './say.ts';
 import { showTimeBar } from './time-bar.ts';
 
 /** Ceiling and trial round, before anybody knows how fast the configurations are. */

@@ -1,6 +1,6 @@
 import { EXIT, messageOf, PoolproofError } from '../core/errors.ts';
 import { plain } from '../report/terminal/text.ts';
-import { say } from './screen.ts';
+import { say } from './say.ts';
 
 /** Says on stderr what went wrong and what to do instead; a stack only where it is asked for. Returns the exit code. */
 export function explain(error: unknown, { verbose }: { verbose: boolean }): number {

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { type Begun, init } from '../app/init/init.ts';
-import { print } from './screen.ts';
+import { print } from './say.ts';
 
 export function initCommand(): Command {
   return new Command('init')

@@ -1,5 +1,5 @@
 import { EXIT } from '../core/errors.ts';
-import { say, showFoot } from './screen.ts';
+import { say, showFoot } from './say.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 

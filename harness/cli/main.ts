@@ -7,8 +7,8 @@ import { explain } from './explain.ts';
 import { initCommand } from './init-command.ts';
 import { nightlyCommand } from './nightly-command.ts';
 import { reportCommand } from './report-command.ts';
+import { print, say } from './say.ts';
 import { scenarioCommand } from './scenario-command.ts';
-import { print, say } from './screen.ts';
 import { serversCommand } from './servers-command.ts';
 import { watchCommand } from './watch-command.ts';
 

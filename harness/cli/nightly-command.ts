@@ -28,7 +28,7 @@ import type { Scenario } from '../scenario/types.ts';
 import { wholeNumber } from './options.ts';
 import { printNight } from './print-night.ts';
 import { offerReports } from './report-option.ts';
-import { say } from './screen.ts';
+import { say } from './say.ts';
 import { watchedComparison, watchedRun } from './watched.ts';
 
 interface Options {

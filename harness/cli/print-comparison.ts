@@ -4,7 +4,7 @@ import type { ComparisonRecord } from '../record/comparison.ts';
 import { renderComparison } from '../report/comparison/terminal.ts';
 import { COMPARISON_REPORTS } from '../report/reports.ts';
 import { askedText } from './report-option.ts';
-import { print, printJson } from './screen.ts';
+import { print, printJson } from './say.ts';
 import { terminalSize } from './terminal-size.ts';
 
 interface Written {

@@ -7,7 +7,7 @@ import { lookOf } from '../report/terminal/look.ts';
 import { paragraph } from '../report/terminal/text.ts';
 import { renderTrendTerminal } from '../report/trend/terminal.ts';
 import { askedText } from './report-option.ts';
-import { print, printJson, say } from './screen.ts';
+import { print, printJson, say } from './say.ts';
 import { terminalSize } from './terminal-size.ts';
 
 interface Options {

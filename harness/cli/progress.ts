@@ -3,7 +3,7 @@ import { formatCount, formatDurationMs } from '../core/units.ts';
 import { estimateTime, whyLong } from '../run/expected-time.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { connectionsLine } from './connections-line.ts';
-import { say } from './screen.ts';
+import { say } from './say.ts';
 import { showTimeBar } from './time-bar.ts';
 
 /** Writes to stderr how far the run is. */

@@ -12,7 +12,7 @@ import { type Report, type Reports, RUN_REPORTS, WATCH_REPORTS } from '../report
 import { renderTerminal } from '../report/terminal/render.ts';
 import { renderWatch } from '../report/watch/terminal.ts';
 import { askedText, offerReports } from './report-option.ts';
-import { print } from './screen.ts';
+import { print } from './say.ts';
 import { terminalSize } from './terminal-size.ts';
 
 interface Options {

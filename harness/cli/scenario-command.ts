@@ -14,7 +14,7 @@ import { playableOf } from '../scenario/prepare.ts';
 import type { GaugeSpec, Scenario } from '../scenario/types.ts';
 import { count, duration, gauge, list, positiveDuration, repeated, wholeNumber } from './options.ts';
 import { askedText, offerReports } from './report-option.ts';
-import { print, printJson, say } from './screen.ts';
+import { print, printJson, say } from './say.ts';
 import { terminalSize } from './terminal-size.ts';
 import { watchedRun } from './watched.ts';
 

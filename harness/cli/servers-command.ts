@@ -7,7 +7,7 @@ import { openWorkplace } from '../run/workplace.ts';
 import type { TargetKind } from '../scenario/types.ts';
 import { listenForInterrupt } from './interrupt.ts';
 import { rate, repeated } from './options.ts';
-import { print, showFoot } from './screen.ts';
+import { print, showFoot } from './say.ts';
 import { faultsFor } from './servers-faults.ts';
 import { lokiLimits } from './servers-loki-limits.ts';
 import { port, wholeNumberOrZero } from './servers-options.ts';

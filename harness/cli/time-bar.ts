@@ -1,5 +1,5 @@
 import { cutEnd, plain } from '../report/terminal/text.ts';
-import { showFoot } from './screen.ts';
+import { showFoot } from './say.ts';
 
 const REDRAW_MS = 200;
 const CELLS = 24;

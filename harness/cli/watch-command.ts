@@ -9,7 +9,7 @@ import type { GaugeSpec } from '../scenario/types.ts';
 import { listenForInterrupt } from './interrupt.ts';
 import { gauge, positiveDuration, repeated, wholeNumber } from './options.ts';
 import { askedText, offerReports } from './report-option.ts';
-import { print, printJson, say, showFoot } from './screen.ts';
+import { print, printJson, say, showFoot } from './say.ts';
 import { terminalSize } from './terminal-size.ts';
 import { type SizeNow, showWatchProgress } from './watch-progress.ts';
 

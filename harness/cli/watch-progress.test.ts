@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { judgeWatch } from '../checks/watch/judge-watch.ts';
 import { makeWatch, type WatchOverrides } from '../record/testing/make-watch.ts';
-import { makeScreen } from './screen.ts';
+import { makeScreen } from './say.ts';
 import { showWatchProgress } from './watch-progress.ts';
 
 const judged = (overrides: WatchOverrides) => () => judgeWatch(makeWatch(overrides));

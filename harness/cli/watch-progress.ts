@@ -1,7 +1,7 @@
 import type { WatchRecord } from '../record/watch.ts';
 import type { TerminalSize } from '../report/terminal/look.ts';
 import { findingLine, renderLiveWatch, watchLine } from '../report/watch/terminal.ts';
-import type { Screen } from './screen.ts';
+import type { Screen } from './say.ts';
 
 const LINE_EVERY_MS = 5_000;
 

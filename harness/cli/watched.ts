@@ -5,7 +5,7 @@ import type { Scenario } from '../scenario/types.ts';
 import { showComparisonProgress } from './comparison-progress.ts';
 import { listenForInterrupt } from './interrupt.ts';
 import { showProgress } from './progress.ts';
-import { say } from './screen.ts';
+import { say } from './say.ts';
 
 interface Watched {
   quiet: boolean;

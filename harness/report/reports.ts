@@ -76,5 +76,5 @@ export const NIGHT_REPORTS = {
     render: renderJunit,
   },
   markdown: { file: 'summary.md', help: "the summary of a CI's job", kept: true, render: renderMarkdown },
-  terminal: { ...TEXT, file: 'trend.txt', render: (trend) => renderTrendTerminal(trend, IN_A_FILE) },
+  terminal: { ...TEXT, file: 'trend.txt', render: renderTrendTerminal },
 } as const satisfies Reports<Trend>;

@@ -1,11 +1,11 @@
 import type { Trend } from '../../record/trend.ts';
-import { COLOURS, lookOf, type TerminalSize } from '../terminal/look.ts';
+import { COLOURS, IN_A_FILE, lookOf, type TerminalSize } from '../terminal/look.ts';
 import { paragraph } from '../terminal/text.ts';
 import { SYMBOLS } from '../verdict.ts';
 import { needsOf } from './needs.ts';
 
 /** What needs a person, and the verdict as the last line. */
-export function renderTrendTerminal(trend: Trend, size: TerminalSize): string {
+export function renderTrendTerminal(trend: Trend, size: TerminalSize = IN_A_FILE): string {
   const look = lookOf(size);
   const needs = needsOf(trend).map(({ verdict, label, text }) => {
     return paragraph(`${SYMBOLS[verdict]} ${label}: ${text}`, COLOURS[verdict], look);

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { makeScreen } from './screen.ts';
+import { makeScreen } from './say.ts';
 
 /** A terminal that is that wide: what was written to it, in the order of both streams. */
 function terminal(columns = 80) {
@@ -72,5 +72,5 @@ it('is the only way by which a command writes to a terminal', () => {
     return /std(out|err)\.write|console\./.test(readFileSync(`${import.meta.dirname}/${file}`, 'utf8'));
   });
   // The first file of the package runs on Nodes on which no other one can.
-  expect(writing.toSorted()).toEqual(['bin.ts', 'screen.ts']);
+  expect(writing.toSorted()).toEqual(['bin.ts', 'say.ts']);
 });
