@@ -31,6 +31,13 @@ describe('npm run report ends with the code of the record that it draws:', () =>
     expect([ended, stderr]).toEqual([code, '']);
   });
 
+  it('one with longer names than scenarios may have today', async () => {
+    const { cases, ...run } = await readRecord(SAVED.passed);
+    const long = cases.map((one) => ({ ...one, scenario: 's'.repeat(300), configuration: 'c'.repeat(300) }));
+    const { code, stdout } = await reportOf({ ...run, cases: long });
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/^c{79}… .*✓ passed$/m)]);
+  });
+
   it('one that could not be judged', async () => {
     const { cases, ...run } = await readRecord(SAVED.passed);
     const { code } = await reportOf({ ...run, cases: cases.map((one) => ({ ...one, contrast: true })) });
