@@ -38,7 +38,9 @@ export async function runSuite(
       if (stop.aborted) return;
       const onPhase = (phase: string) => events.onPhase(scenario, configuration.name, phase);
       const onOutput = (text: string) => events.onOutput?.(scenario, configuration.name, text);
-      await events.onCase(await runCase({ scenario, configuration, ceiling }, { workplace, stop, onPhase, onOutput, onConnections: events.onConnections }));
+      const { onConnections } = events;
+      const options = { workplace, stop, onPhase, onOutput, onConnections };
+      await events.onCase(await runCase({ scenario, configuration, ceiling }, options));
     }
   }
 }

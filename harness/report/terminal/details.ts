@@ -6,7 +6,7 @@ const MOST_FIGURES = 30;
 const MOST_WIDTH = 80;
 const INDENT = '    ';
 
-/** The figures that a verdict rests on, each under its path: 'peak 50, afterLoad.serverOpen 3'; none where there is none. */
+/** The figures that a verdict rests on, each under its path: 'peak 50, afterLoad.serverOpen 3'; they may be none. */
 export function detailLines(details: Record<string, unknown>, look: Look): string[] {
   const figures = figuresOf(details, '');
   if (figures.length === 0) return [];
