@@ -1,7 +1,9 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 import { EXIT, messageOf, PoolproofError } from '../core/errors.ts';
+import { makeFolder, removeEmpty } from '../core/make-folder.ts';
 import { writeWhole } from '../record/write.ts';
 import type { Report } from '../report/reports.ts';
 
@@ -17,6 +19,8 @@ export interface RunFolder {
   write<Subject>(report: Report<Subject>, subject: Subject): Promise<string>;
   /** Writes what a case printed, under names that make a file's name. */
   writeLog(names: readonly string[], text: string): Promise<string>;
+  /** Takes it away, with the folder that it is in where that was made for it: nothing in it is worth keeping. */
+  discard(): Promise<void>;
 }
 
 /** Makes a new folder below `out`, named after the time and the run; throws when that cannot be written. */
@@ -25,18 +29,18 @@ export async function openRunFolder(
   label: string,
   { startedAt, say }: { startedAt: Date; say: (text: string) => void },
 ): Promise<RunFolder> {
-  const id = await claimFolder(out, newId(startedAt, label));
+  const { id, made } = claimFolder(out, newId(startedAt, label));
   let folder = path.join(out, id);
 
   const write = async (name: string, text: string) => {
     try {
-      await writeWhole(path.join(folder, name), text);
+      await writeWhole(path.join(folder, name), text, '--out DIR');
     } catch (error) {
       const fallback = path.join(FALLBACK, id);
       if (folder === fallback) throw error;
       say(`${messageOf(error)}\nWhat was measured goes to ${fallback} instead.`);
       folder = fallback;
-      await writeWhole(path.join(folder, name), text);
+      await writeWhole(path.join(folder, name), text, '--out DIR');
     }
     return path.join(folder, name);
   };
@@ -45,6 +49,10 @@ export async function openRunFolder(
     path: () => folder,
     write: (report, subject) => write(report.file, report.render(subject)),
     writeLog: (names, text) => write(`${names.map(asFileName).join('-')}.log`, text),
+    async discard() {
+      await rm(folder, { recursive: true, force: true });
+      removeEmpty(made);
+    },
   };
 }
 
@@ -59,15 +67,17 @@ function asFileName(name: string): string {
 }
 
 /** A folder that nobody else has: two runs of one second do not share one. */
-async function claimFolder(out: string, name: string): Promise<string> {
+function claimFolder(out: string, name: string): { id: string; made: string[] } {
+  const made: string[] = [];
   for (let attempt = 1; ; attempt += 1) {
     const id = attempt === 1 ? name : `${name}-${attempt}`;
     try {
-      await mkdir(out, { recursive: true });
-      await mkdir(path.join(out, id));
-      return id;
+      made.push(...makeFolder(out));
+      mkdirSync(path.join(out, id));
+      return { id, made };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EEXIST' && attempt < 1_000) continue;
+      removeEmpty(made);
       throw new PoolproofError('CANNOT_WRITE', `No folder for results can be made in ${out}: ${messageOf(error)}`, {
         exitCode: EXIT.usage,
         hint: 'Name a folder that you may write with --out DIR.',

@@ -29,7 +29,7 @@ export async function writeAsked<Subject>(
     if (!report) throw unknown(name, Object.keys(reports));
     const target = file ?? path.join(folder, report.file);
     if (sources.some((source) => path.resolve(source) === path.resolve(target))) throw overwrites(name, target);
-    await writeWhole(target, report.render(subject));
+    await writeWhole(target, report.render(subject), `--report ${name}=FILE`);
     written.push(target);
   }
   return written;

@@ -14,7 +14,7 @@ import { AUDIT_REPORTS } from '../report/reports.ts';
 import { explainRule, listRules } from './audit-rules.ts';
 import { positiveDuration, repeated } from './options.ts';
 import { askedText, offerReports } from './report-option.ts';
-import { say } from './say.ts';
+import { print, printJson, say } from './say.ts';
 import { terminalSize } from './terminal-size.ts';
 
 interface Options {
@@ -48,10 +48,10 @@ export function auditCommand(): Command {
 
 async function auditOrTell(paths: string[], options: Options): Promise<void> {
   if (options.rules) {
-    process.stdout.write(listRules(RULES, terminalSize()));
+    print(listRules(RULES, terminalSize()));
   } else if (options.explain !== undefined) {
     const rule = findRule(options.explain) ?? unknownRule(options.explain);
-    process.stdout.write(explainRule(rule, terminalSize()));
+    print(explainRule(rule, terminalSize()));
   } else if (paths.length === 0) {
     throw noPath();
   } else {
@@ -64,14 +64,14 @@ async function auditPaths(paths: string[], options: Options): Promise<void> {
   const record = await audit(paths, { include, serverIdleMs });
   const written = await writeAsked(options.report ?? [], { reports: AUDIT_REPORTS, subject: record, folder });
   if (options.scenario !== undefined) await writeScenarios(record, options.scenario);
-  if (options.json) process.stdout.write(AUDIT_REPORTS.json.render(record));
-  else if (!options.quiet) process.stdout.write(`${renderAudit(record, terminalSize())}${askedText(written)}`);
+  if (options.json) printJson(AUDIT_REPORTS.json.render(record));
+  else if (!options.quiet) print(`${renderAudit(record, terminalSize())}${askedText(written)}`);
   process.exitCode = EXIT[record.status];
 }
 
 async function writeScenarios(record: AuditRecord, folder: string): Promise<void> {
   const scenarios = scenariosOf(record);
-  for (const { file, text } of scenarios) await writeWhole(path.join(folder, file), text);
+  for (const { file, text } of scenarios) await writeWhole(path.join(folder, file), text, '--scenario DIR');
   if (scenarios.length === 0) say('No pool has settings that a scenario can play.');
   for (const { file } of scenarios.filter(isPlayed))
     say(`Scenario: ${commandLine('scenario', path.join(folder, file))}`);

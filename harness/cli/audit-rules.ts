@@ -1,15 +1,18 @@
 import type { Rule } from '../audit/rules/rule.ts';
 import { commandLine } from '../core/command-line.ts';
 import { SEVERITY_COLOURS } from '../report/audit/terminal.ts';
-import { alignColumns } from '../report/terminal/columns.ts';
 import { type Look, lookOf, type TerminalSize } from '../report/terminal/look.ts';
+import { left, table } from '../report/terminal/table.ts';
 import { wrap } from '../report/terminal/text.ts';
 
 /** Every rule, a line each. */
 export function listRules(rules: readonly Rule[], size: TerminalSize): string {
-  const { paint } = lookOf(size);
-  const rows = rules.map(({ id, severity, title }) => [id, paint(SEVERITY_COLOURS[severity], severity), title]);
-  return `${alignColumns(rows).join('\n')}\n\n${commandLine('audit', '--explain RULE')} tells one whole.\n`;
+  const rows = rules.map(({ id, severity, title }) => [
+    left(id),
+    left(severity, SEVERITY_COLOURS[severity]),
+    left(title),
+  ]);
+  return `${table(rows, lookOf(size)).join('\n')}\n\n${commandLine('audit', '--explain RULE')} tells one whole.\n`;
 }
 
 /** What a rule is about, why, how to mend it, and its examples. */

@@ -38,6 +38,7 @@ interface Options {
   out?: string;
   json?: boolean;
   quiet?: boolean;
+  verbose?: boolean;
 }
 
 const RESULTS = 'results';
@@ -78,7 +79,7 @@ export function compareCommand(): Command {
     .option('--out <dir>', `where records and pages go (default ${RESULTS}; of a saved record: beside it)`)
     .option('--json', 'the record on stdout and nothing else there')
     .option('--quiet', 'no progress')
-    .option('--verbose', 'stacks of errors')
+    .option('--verbose', 'what verdicts rest on, stacks of errors')
     .action(compare);
   return offerReports(command, COMPARISON_REPORTS);
 }

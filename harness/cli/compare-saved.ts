@@ -10,6 +10,7 @@ import { writeWhole } from '../record/write.ts';
 import { renderDays } from '../report/comparison/terminal-days.ts';
 import { COMPARISON_REPORTS } from '../report/reports.ts';
 import { printComparison } from './print-comparison.ts';
+import { print, printJson } from './say.ts';
 import { terminalSize } from './terminal-size.ts';
 
 /**
@@ -31,6 +32,7 @@ interface SavedOptions {
   report?: AskedReport[];
   json?: boolean;
   out?: string;
+  verbose?: boolean;
 }
 
 /** One record is judged again by today's rules; two are compared as what they are, records of different days. */
@@ -51,7 +53,7 @@ async function judgeAgain(file: string, options: SavedOptions): Promise<void> {
   }
   const record = judgeComparison(saved);
   const page = pageOf(file, options.out);
-  await writeWhole(page, COMPARISON_REPORTS.html.render(record));
+  await writeWhole(page, COMPARISON_REPORTS.html.render(record), '--out DIR');
   await printComparison(record, { folder: path.dirname(page), page, sources: [file] }, options);
 }
 
@@ -75,7 +77,8 @@ async function compareTwo(files: [string, string], { json, report }: SavedOption
   }
   const days = compareDays(before, after);
   if (days.configurations.length === 0) throw unusable(`${files.join(' and ')} have no configuration in common.`);
-  process.stdout.write(json ? `${JSON.stringify(days)}\n` : renderDays(days, terminalSize()));
+  if (json) printJson(`${JSON.stringify(days)}\n`);
+  else print(renderDays(days, terminalSize()));
 }
 
 function unusable(message: string): PoolproofError {

@@ -1,6 +1,8 @@
 import type { ComparisonWatcher } from '../app/comparison/measure-comparison.ts';
 import type { Size } from '../app/comparison/size.ts';
 import { formatCount, formatDurationMs } from '../core/units.ts';
+import { leftOfMs } from '../run/expected-time.ts';
+import { say } from './say.ts';
 import { showTimeBar } from './time-bar.ts';
 
 /** Ceiling and trial round, before anybody knows how fast the configurations are. */
@@ -15,18 +17,17 @@ export function showComparisonProgress({ quiet }: { quiet: boolean }): Compariso
 }
 
 function lines(): ComparisonProgress {
-  const say = (text: string) => process.stderr.write(`${text}\n`);
-  let [planned, startedMs] = [0, Date.now()];
+  const pace = keepPace();
   say('A trial round sizes the windows.');
   return {
     sized: (size, configurations) => {
-      [planned, startedMs] = [size.rounds, Date.now()];
+      pace.sized(size);
       say(sizeText(size, configurations));
     },
     window: () => {},
     round: (done) => {
-      const elapsedMs = Date.now() - startedMs;
-      const left = done < planned ? `, about ${formatDurationMs((elapsedMs / done) * (planned - done))} left` : '';
+      const { planned, elapsedMs } = pace.roundDone(done);
+      const left = done < planned ? `, about ${formatDurationMs(pace.leftMs())} left` : '';
       say(`  round ${done}/${planned} after ${formatDurationMs(elapsedMs)}${left}`);
     },
     micro: (configuration) => say(`  the cost of one request: ${configuration}`),
@@ -35,23 +36,44 @@ function lines(): ComparisonProgress {
 }
 
 function bar(): ComparisonProgress {
-  const drawn = showTimeBar(TRIAL_ROUND_MS);
-  let [planned, done] = [0, 0];
+  const pace = keepPace();
+  let [what, planned, done] = ['trial round', 0, 0];
+  const drawn = showTimeBar({ leftMs: pace.leftMs, what: () => what });
   return {
     sized: (size, configurations) => {
       planned = size.rounds;
-      process.stderr.write(`\r\u001b[2K${sizeText(size, configurations)}\n`);
-      drawn.expect(size.rounds * size.roundMs);
+      pace.sized(size);
+      say(sizeText(size, configurations));
     },
-    window: (configuration) =>
-      drawn.say(
-        planned === 0 ? `trial round · ${configuration}` : `round ${done + 1} of ${planned} · ${configuration}`,
-      ),
+    window: (configuration) => {
+      what = planned === 0 ? `trial round · ${configuration}` : `round ${done + 1} of ${planned} · ${configuration}`;
+    },
     round: (count) => {
       done = count;
+      pace.roundDone(count);
     },
-    micro: (configuration) => drawn.say(`the cost of one request · ${configuration}`),
+    micro: (configuration) => {
+      what = `the cost of one request · ${configuration}`;
+    },
     [Symbol.dispose]: drawn[Symbol.dispose],
+  };
+}
+
+/** How long the rounds took, and what is left by that. */
+function keepPace() {
+  let [planned, done, roundMs] = [0, 0, TRIAL_ROUND_MS];
+  let [startedMs, begunMs] = [Date.now(), Date.now()];
+  return {
+    sized(size: Size) {
+      [planned, roundMs] = [size.rounds, size.roundMs];
+      startedMs = begunMs = Date.now();
+    },
+    roundDone(count: number): { planned: number; elapsedMs: number } {
+      [done, begunMs] = [count, Date.now()];
+      roundMs = (begunMs - startedMs) / done;
+      return { planned, elapsedMs: begunMs - startedMs };
+    },
+    leftMs: () => leftOfMs(roundMs, Date.now() - begunMs) + roundMs * Math.max(0, planned - done - 1),
   };
 }
 

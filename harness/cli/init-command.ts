@@ -1,12 +1,13 @@
 import { Command } from 'commander';
 import { type Begun, init } from '../app/init/init.ts';
+import { print } from './say.ts';
 
 export function initCommand(): Command {
   return new Command('init')
     .description("give a project poolproof.config, a scenario for the client that it uses, and the script 'scenario'")
     .option('--verbose', 'stacks of errors')
     .action(async () => {
-      process.stdout.write(begunText(await init(process.cwd())));
+      print(begunText(await init(process.cwd())));
     });
 }
 

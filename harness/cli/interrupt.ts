@@ -1,4 +1,5 @@
 import { EXIT } from '../core/errors.ts';
+import { say, showFoot } from './say.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -15,8 +16,11 @@ export function listenForInterrupt(
 ): Interrupt {
   const controller = new AbortController();
   const onSignal = () => {
-    if (controller.signal.aborted) process.exit(EXIT.interrupted);
-    process.stderr.write(`\n${message}\n`);
+    if (controller.signal.aborted) {
+      showFoot([]);
+      process.exit(EXIT.interrupted);
+    }
+    say(message);
     controller.abort();
   };
   for (const signal of SIGNALS) process.on(signal, onSignal);

@@ -7,6 +7,7 @@ import { explain } from './explain.ts';
 import { initCommand } from './init-command.ts';
 import { nightlyCommand } from './nightly-command.ts';
 import { reportCommand } from './report-command.ts';
+import { print, say } from './say.ts';
 import { scenarioCommand } from './scenario-command.ts';
 import { serversCommand } from './servers-command.ts';
 import { watchCommand } from './watch-command.ts';
@@ -22,6 +23,9 @@ const COMMANDS = [
   serversCommand,
 ];
 
+/** What is wrong is said below, where it is caught: as one line, whatever the arguments hold. */
+const OUTPUT = { writeOut: print, outputError: () => {} };
+
 /** The whole process: runs the command that the arguments name, and sets the exit code. */
 export async function main(args: string[]): Promise<void> {
   // A reader such as `head` that has seen enough is no fault of ours.
@@ -34,16 +38,19 @@ export async function runCommand(args: readonly string[]): Promise<void> {
   const program = new Command('poolproof')
     .description("Proves, under load, that an HTTP client's connection pool does what its configuration says.")
     .version(versionNear('poolproof', import.meta.url))
-    .exitOverride();
+    .exitOverride()
+    .configureOutput(OUTPUT);
   for (const make of COMMANDS) {
-    program.addCommand(make().exitOverride().showHelpAfterError(false));
+    program.addCommand(make().exitOverride().configureOutput(OUTPUT).showHelpAfterError(false));
   }
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) {
-      // Commander has said what is wrong; asking for help is no mistake.
-      process.exitCode = error.exitCode === 0 ? EXIT.pass : EXIT.usage;
+      // Asking for help is no mistake.
+      const isMistake = error.exitCode !== 0;
+      if (isMistake) say(error.message);
+      process.exitCode = isMistake ? EXIT.usage : EXIT.pass;
     } else {
       process.exitCode = explain(error, { verbose: args.includes('--verbose') });
     }

@@ -52,7 +52,7 @@ describe.concurrent('npm run nightly, as processes that may be killed or beside 
       [47, expect.stringContaining('slower at 99 %')],
     ]);
     expect(p50?.state).toEqual({ state: 'regressed', since: startOf(45) });
-    expect(stderr.match(/Failed/g)).toHaveLength(1);
+    expect(stderr.match(/^[\d-]+ Failed/gm)).toHaveLength(1);
     expect(stderr).toMatch(/^2026-01-01 Learning/);
     const [folder] = await readdir(sandbox.out);
     const files = await readdir(path.join(sandbox.out, folder ?? ''));
@@ -115,6 +115,16 @@ describe('npm run nightly', () => {
     expect(code).toBe(0);
     expect(stderr).not.toContain('Failed');
     expect(stdout).toContain('No new regression: 4 series, 4 ok.');
+  });
+
+  it('says which of many nights failed where the last one did not, so that its exit code is no riddle', async () => {
+    await using desk = await openDesk();
+    const { play } = await withRecording(desk, { nights: 60, seed: 1, costIn: slowFrom45 });
+    const { code, stdout } = await runHere(...play);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/✓ No new regression: .*4 regressed before and not mended/);
+    const [latest] = startOf(47).split('T');
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(` ✗ 1 of 60 nights failed, the latest ${latest}: Failed: `);
   });
 
   it('does not judge a night twice, and alarms in a second command for what the first one saw begin', async () => {

@@ -32,6 +32,15 @@ export default defineScenario({
   expect(opened.nights()).toEqual([]);
 });
 
+it('refuses a recording without a night', async () => {
+  await using desk = await openDesk();
+  const [recording, history] = [path.join(desk.folder, 'empty.ndjson'), path.join(desk.folder, 'history.sqlite')];
+  await writeFile(recording, '\n');
+  const { code, stderr } = await runHere('nightly', '--recorded', recording, '--history', history);
+  expect([code, stderr]).toEqual([65, expect.stringContaining('empty.ndjson holds no night')]);
+  expect(existsSync(history)).toBe(false);
+});
+
 it.each([
   [['--export', 'a', '--seed-history', '2']],
   [['--import', 'a', 'diagnose-loki']],

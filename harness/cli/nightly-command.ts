@@ -7,7 +7,7 @@ import type { Plays } from '../app/night/measure-scenario.ts';
 import { openNightFolder } from '../app/night/night-folder.ts';
 import type { NightRunner } from '../app/night/night-runner.ts';
 import { nightlyOf } from '../app/night/nightly-of.ts';
-import { playNights } from '../app/night/play-nights.ts';
+import { type PlayedNights, playNights } from '../app/night/play-nights.ts';
 import { recordedRunner } from '../app/night/recorded-runner.ts';
 import { seedRunner } from '../app/night/seed-runner.ts';
 import type { AskedReport } from '../app/write-reports.ts';
@@ -17,7 +17,10 @@ import { drawSeed } from '../core/random.ts';
 import { formatCount } from '../core/units.ts';
 import { CONFIRMATION_ROUNDS } from '../history/confirm.ts';
 import { type History, openHistory } from '../history/store/open.ts';
+import type { Trend } from '../record/trend.ts';
+import { formatPart } from '../report/figures.ts';
 import { NIGHT_REPORTS } from '../report/reports.ts';
+import { SYMBOLS, WORDS } from '../report/verdict.ts';
 import { discoverScenarios, findScenarios } from '../scenario/discover.ts';
 import { playableOf } from '../scenario/prepare.ts';
 import { scenariosFolder } from '../scenario/project.ts';
@@ -76,13 +79,22 @@ async function runNightly(asked: string[], options: Options): Promise<void> {
   using history = openHistory(options.history);
   if (options.seedHistory !== undefined) verifyEmpty(history, options.history);
   const runner = await chooseRunner(asked, options);
-  const { last, status } = await playNights(runner, history, {
+  const { last, status, nights } = await playNights(runner, history, {
     ...options,
     say,
     onNight: ({ trend, measured }) => sayUnless(options.quiet)(`${measured.startedAt.slice(0, 10)} ${trend.headline}`),
   });
-  if (last) await printNight(last, options);
+  if (last) await printNight(last, { ...options, closing: closingOf(nights, status) });
   process.exitCode = EXIT[status];
+}
+
+/** Why the last night's verdict is not that of the command; undefined where it is. */
+function closingOf(nights: PlayedNights['nights'], status: Trend['status']): string | undefined {
+  const as = nights.filter((night) => night.status === status);
+  const latest = as.at(-1);
+  if (!latest || latest === nights.at(-1)) return undefined;
+  const part = formatPart(as.length, nights.length, 'night');
+  return `${SYMBOLS[status]} ${part} ${WORDS[status]}, the latest ${latest.night.startedAt.slice(0, 10)}: ${latest.headline}`;
 }
 
 /** What would have to be left out of what was asked for is refused. */

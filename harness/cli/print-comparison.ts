@@ -4,6 +4,7 @@ import type { ComparisonRecord } from '../record/comparison.ts';
 import { renderComparison } from '../report/comparison/terminal.ts';
 import { COMPARISON_REPORTS } from '../report/reports.ts';
 import { askedText } from './report-option.ts';
+import { print, printJson } from './say.ts';
 import { terminalSize } from './terminal-size.ts';
 
 interface Written {
@@ -18,20 +19,21 @@ interface Written {
 interface Options {
   report?: AskedReport[];
   json?: boolean;
+  verbose?: boolean;
 }
 
 /** Writes what else was asked for, puts the record or its table on stdout, and sets the exit code that goes with it. */
 export async function printComparison(
   record: ComparisonRecord,
   { folder, record: file, page, sources = [] }: Written,
-  { report = [], json = false }: Options,
+  { report = [], json = false, verbose = false }: Options,
 ): Promise<void> {
   const asked = await writeAsked(report, { reports: COMPARISON_REPORTS, subject: record, folder, sources });
   if (json) {
-    process.stdout.write(COMPARISON_REPORTS.json.render(record));
+    printJson(COMPARISON_REPORTS.json.render(record));
   } else {
     const where = file === undefined ? '' : `Record: ${file}\n`;
-    process.stdout.write(`${renderComparison(record, terminalSize())}\n${where}Page:   ${page}\n${askedText(asked)}`);
+    print(`${renderComparison(record, terminalSize(), { verbose })}\n${where}Page:   ${page}\n${askedText(asked)}`);
   }
   process.exitCode = exitCodeOf(record);
 }

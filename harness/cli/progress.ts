@@ -2,10 +2,12 @@ import type { RunWatcher } from '../app/run/measure-run.ts';
 import { formatCount, formatDurationMs } from '../core/units.ts';
 import { estimateTime, whyLong } from '../run/expected-time.ts';
 import type { Scenario } from '../scenario/types.ts';
+import { connectionsLine } from './connections-line.ts';
+import { say } from './say.ts';
 import { showTimeBar } from './time-bar.ts';
 
 /** Writes to stderr how far the run is. */
-export type Progress = Omit<RunWatcher, 'stop' | 'say'> & Disposable;
+export type Progress = Required<Pick<RunWatcher, 'scenario' | 'phase' | 'connections' | 'case'>> & Disposable;
 
 /** A bar on a terminal, plain lines elsewhere, nothing when quiet. */
 export function showProgress(scenarios: readonly Scenario[], options: { quiet: boolean }): Progress {
@@ -13,44 +15,77 @@ export function showProgress(scenarios: readonly Scenario[], options: { quiet: b
   return process.stderr.isTTY ? bar(scenarios) : lines(scenarios);
 }
 
-const silent: Progress = { scenario: () => {}, phase: () => {}, case: () => {}, [Symbol.dispose]: () => {} };
+const silent: Progress = {
+  scenario: () => {},
+  phase: () => {},
+  connections: () => {},
+  case: () => {},
+  [Symbol.dispose]: () => {},
+};
 
 function lines(scenarios: readonly Scenario[]): Progress {
   const count = scenarios.reduce((sum, { configurations }) => sum + configurations.length, 0);
   const startedMs = Date.now();
-  const timeLeft = estimateTime(scenarios);
-  const say = (text: string) => process.stderr.write(`${text}\n`);
-  let done = 0;
-  say(`${formatCount(count, 'case')}, about ${formatDurationMs(timeLeft.totalMs)}.`);
+  const pace = keepPace(scenarios);
+  say(`${formatCount(count, 'case')}, about ${formatDurationMs(pace.leftMs())}.`);
   return {
+    ...silent,
     scenario: (scenario) => {
       const why = whyLong(scenario);
-      say(`${scenario.name}: ${scenario.about}${why === undefined ? '' : `\n  ${why}`}`);
+      say(`${scenario.name}: ${scenario.about}`);
+      if (why !== undefined) say(`  ${why}`);
     },
-    phase: () => {},
     case: ({ configuration, status, contrast }) => {
-      done += 1;
-      const elapsedMs = Date.now() - startedMs;
-      const left = done < count ? `, about ${formatDurationMs(timeLeft.leftMs(done, elapsedMs))} left` : '';
-      const after = formatDurationMs(elapsedMs);
+      const done = pace.caseDone();
+      const left = done < count ? `, about ${formatDurationMs(pace.leftMs())} left` : '';
+      const after = formatDurationMs(Date.now() - startedMs);
       say(`  ${done}/${count} ${configuration}: ${status}${contrast ? ' (contrast)' : ''}, after ${after}${left}`);
     },
-    [Symbol.dispose]: () => {},
   };
 }
 
 function bar(scenarios: readonly Scenario[]): Progress {
-  const startedMs = Date.now();
-  const timeLeft = estimateTime(scenarios);
-  const drawn = showTimeBar(timeLeft.totalMs);
-  let done = 0;
+  const pace = keepPace(scenarios);
+  const connections = connectionsLine();
+  let [what, playing] = ['starting', ''];
+  const drawn = showTimeBar({
+    leftMs: pace.leftMs,
+    what: () => what,
+    below: (width) => connections.text(Date.now(), width),
+  });
   return {
-    scenario: (scenario) => drawn.say(`${scenario.name}: ${whyLong(scenario) ?? 'what server and machine can do'}`),
-    phase: ({ name }, configuration, phase) => drawn.say(`${name} · ${configuration} · ${phase}`),
+    scenario: (scenario) => {
+      what = `${scenario.name}: ${whyLong(scenario) ?? 'what server and machine can do'}`;
+    },
+    phase: ({ name, configurations }, configuration, phase) => {
+      what = `${name} · ${configuration} · ${phase}`;
+      const asked = configurations.find((one) => one.name === configuration);
+      if (playing !== configuration) connections.begin(Date.now(), asked?.connectionLimit ?? null);
+      playing = configuration;
+    },
+    connections: (open) => connections.seen(Date.now(), open),
     case: () => {
-      done += 1;
-      drawn.expectLeft(timeLeft.leftMs(done, Date.now() - startedMs));
+      pace.caseDone();
+      connections.end();
+      playing = '';
     },
     [Symbol.dispose]: drawn[Symbol.dispose],
+  };
+}
+
+/** How long each case took, and what is left by that. */
+function keepPace(scenarios: readonly Scenario[]) {
+  const { leftMs } = estimateTime(scenarios);
+  const tookMs: number[] = [];
+  let begunMs = Date.now();
+  return {
+    /** Tells how many there were. */
+    caseDone(): number {
+      const nowMs = Date.now();
+      tookMs.push(nowMs - begunMs);
+      begunMs = nowMs;
+      return tookMs.length;
+    },
+    leftMs: () => leftMs(tookMs, Date.now() - begunMs),
   };
 }

@@ -13,7 +13,7 @@ it('reports of older records are drawn again as those of today are, alone and si
     expect(alone).toMatchObject({ code: 0, stdout: expect.stringContaining('Passed: 1 case held every check.') });
   }
   const both = await runHere('report', today, SAVED.failed, '--out', page);
-  expect(both).toMatchObject({ code: 0, stdout: expect.stringMatching(/Failed: 3 of 4 cases: leaky .* \/ leaky/) });
+  expect(both).toMatchObject({ code: 1, stdout: expect.stringMatching(/Failed: 3 of 4 cases: leaky .* \/ leaky/) });
   expect(await readFile(page, 'utf8')).toContain('capped-3');
 });
 

@@ -5,8 +5,9 @@ import { EXIT } from '../core/errors.ts';
 import { formatDurationMs } from '../core/units.ts';
 import { runAnnotations } from '../report/github/annotations.ts';
 import { RUN_REPORTS } from '../report/reports.ts';
-import { alignColumns } from '../report/terminal/columns.ts';
+import { lookOf } from '../report/terminal/look.ts';
 import { renderTerminal } from '../report/terminal/render.ts';
+import { left, table } from '../report/terminal/table.ts';
 import { discoverScenarios, findScenarios } from '../scenario/discover.ts';
 import { DEFAULT_LOAD } from '../scenario/loads/load.ts';
 import { applyOverrides } from '../scenario/overrides.ts';
@@ -14,7 +15,7 @@ import { playableOf } from '../scenario/prepare.ts';
 import type { GaugeSpec, Scenario } from '../scenario/types.ts';
 import { count, duration, gauge, list, positiveDuration, repeated, wholeNumber } from './options.ts';
 import { askedText, offerReports } from './report-option.ts';
-import { say } from './say.ts';
+import { print, printJson, say } from './say.ts';
 import { tellGithub } from './tell-github.ts';
 import { terminalSize } from './terminal-size.ts';
 import { watchedRun } from './watched.ts';
@@ -68,7 +69,7 @@ export function scenarioCommand(): Command {
     .option('--node <bin>', 'run the subject on this Node, 18.7 or later')
     .option('--json', 'the record on stdout and nothing else there')
     .option('--quiet', 'no progress')
-    .option('--verbose', 'stacks of errors, and what subjects print')
+    .option('--verbose', 'what verdicts rest on, what subjects print, stacks of errors')
     .action(runScenarios);
   return offerReports(command, RUN_REPORTS);
 }
@@ -101,10 +102,10 @@ async function runScenarios(asked: string[], options: Options): Promise<void> {
     annotations: (inRepository) => runAnnotations(record, inRepository),
   });
   if (options.json) {
-    process.stdout.write(RUN_REPORTS.json.render(record));
+    printJson(RUN_REPORTS.json.render(record));
   } else {
-    process.stdout.write(renderTerminal(record, terminalSize()));
-    process.stdout.write(`\nRecord: ${files.json}\nPage:   ${files.html}\n${askedText(written)}`);
+    print(renderTerminal(record, terminalSize(), { verbose }));
+    print(`\nRecord: ${files.json}\nPage:   ${files.html}\n${askedText(written)}`);
   }
   process.exitCode = EXIT[record.status];
 }
@@ -121,8 +122,8 @@ async function chooseScenarios(asked: string[]): Promise<Scenario[]> {
 
 function printList(scenarios: readonly Scenario[]): void {
   const rows = scenarios.map(({ name, tags, about }) => [
-    name,
-    tags.length > 0 ? `${about}  [${tags.join(', ')}]` : about,
+    left(name),
+    left(tags.length > 0 ? `${about} [${tags.join(', ')}]` : about),
   ]);
-  for (const line of alignColumns(rows)) process.stdout.write(`${line}\n`);
+  print(`${table(rows, lookOf(terminalSize())).join('\n')}\n`);
 }

@@ -4,6 +4,8 @@ import { runHere } from './testing/run-here.ts';
 it.each([
   [['--loki-port', '99999'], /Expected a port from 1 to 65535/],
   [['--docker-port', '2375', '--docker-socket', 'd.sock'], /one place.*--docker-socket or --docker-port, not both/s],
+  [['--loki-port', '4501', '--http-port', '4501'], /The mock Loki and the plain server both want port 4501/],
+  [['--docker-port', '3100'], /The mock Loki and the mock Docker daemon both want port 3100/],
   [['--containers', '-1'], /Expected a whole number from 0 up, not '-1'/],
   [['--loki-limit', 'maxLineByte=10'], /did you mean 'maxLineBytes'\?/],
   [['--fault', 'latenzy ms=3'], /did you mean 'latency'\?/],

@@ -7,11 +7,15 @@ import { openWorkplace } from '../run/workplace.ts';
 import type { TargetKind } from '../scenario/types.ts';
 import { listenForInterrupt } from './interrupt.ts';
 import { rate, repeated } from './options.ts';
+import { print, showFoot } from './say.ts';
 import { faultsFor } from './servers-faults.ts';
 import { lokiLimits } from './servers-loki-limits.ts';
 import { port, wholeNumberOrZero } from './servers-options.ts';
 import { exportLine, startWanted, type Wanted } from './servers-start.ts';
+import { type ServerRow, serversTable } from './servers-table.ts';
 import { watchServers } from './servers-watch.ts';
+import { terminalSize } from './terminal-size.ts';
+import { firstLines } from './watch-progress.ts';
 
 // Loki's own.
 const DEFAULT_LOKI_PORT = 3_100;
@@ -65,11 +69,16 @@ async function serve(options: Options): Promise<void> {
     },
   };
   for (const one of wanted) servers.set(one.kind, await startWanted(one, workplace));
-  for (const [kind, server] of servers) process.stdout.write(exportLine(kind, server));
-  const isTerminal = process.stdout.isTTY === true;
-  const write = options.quiet ? () => {} : (text: string) => process.stdout.write(text);
+  for (const [kind, server] of servers) print(exportLine(kind, server));
+  const { stdout, stderr } = process;
+  const isTerminal = stdout.isTTY === true && stderr.isTTY === true;
+  const draw = (rows: readonly ServerRow[]) =>
+    showFoot(firstLines(serversTable(rows, terminalSize(stderr)), stderr.rows - 1));
+  const write = (text: string) => print(`${text}\n`);
+  const nothing = () => {};
   const wait = () => waitFor(isTerminal ? REDRAW_MS : LINE_EVERY_MS, interrupt.stop);
-  await watchServers(servers, { stop: interrupt.stop, isTerminal, write, wait });
+  const shown = options.quiet ? { draw: nothing, write: nothing } : { draw: isTerminal ? draw : null, write };
+  await watchServers(servers, { stop: interrupt.stop, ...shown, wait });
 }
 
 function wantedBy({ lokiPort, dockerSocket, dockerPort, httpPort, fault = [], ...flags }: Options): Wanted[] {
@@ -85,8 +94,27 @@ function wantedBy({ lokiPort, dockerSocket, dockerPort, httpPort, fault = [], ..
     { kind: 'docker', socketPath: dockerSocket, port: dockerPort, faults: faultsFor('docker', fault), options },
   ];
   if (httpPort !== undefined) wanted.push({ kind: 'http', port: httpPort, faults: faultsFor('http', fault) });
+  verifyApart(wanted);
   return wanted;
 }
+
+/** Two of them at one port are no fault of another program. */
+function verifyApart(wanted: readonly Wanted[]): void {
+  for (const [index, { kind, port }] of wanted.entries()) {
+    const other = wanted.slice(0, index).find((one) => one.port === port);
+    if (!port || !other) continue;
+    throw new PoolproofError('TWO_AT_ONE_PLACE', `${NAMES[other.kind]} and ${NAMES[kind]} both want port ${port}`, {
+      exitCode: EXIT.usage,
+      hint: `Give one of them another port: --${other.kind}-port N, --${kind}-port N.`,
+    });
+  }
+}
+
+const NAMES: Record<TargetKind, string> = {
+  loki: 'The mock Loki',
+  docker: 'the mock Docker daemon',
+  http: 'the plain server',
+};
 
 function mockOptions({
   containers,

@@ -34,6 +34,6 @@ function readValue(text: string): unknown {
 }
 
 function wrong(flag: string, problems: Problem[]): PoolproofError {
-  const lines = problems.map(({ path, message }) => `  ${path.replace(/^\./, '')}: ${message}`);
-  return new PoolproofError('INVALID_FAULT', `--fault '${flag}':\n${lines.join('\n')}`, { exitCode: EXIT.usage });
+  const details = problems.map(({ path, message }) => `${path.replace(/^\./, '')}: ${message}`);
+  return new PoolproofError('INVALID_FAULT', `--fault '${flag}':`, { exitCode: EXIT.usage, details });
 }

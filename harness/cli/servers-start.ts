@@ -56,7 +56,7 @@ export async function checkSocketPath(socketPath: string): Promise<void> {
 }
 
 const TAKEN: Record<string, string> = {
-  EADDRINUSE: 'is taken by another program',
+  EADDRINUSE: 'is taken by another program, which may be servers that were started before',
   SOCKET_IN_USE: 'is the socket of another server that is alive',
   SOCKET_PATH_TAKEN: 'is there already, and is no socket',
   EACCES: 'may not be used',

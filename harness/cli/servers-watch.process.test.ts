@@ -4,6 +4,7 @@ import { openWorkplace } from '../run/workplace.ts';
 import { DEFAULT_BEHAVIOUR } from '../scenario/defaults.ts';
 import { verifyResiduals } from '../stats/leak-rule.ts';
 import { collectedHeapBytes } from '../testing/collected-heap.ts';
+import { type ServerRow, serversTable } from './servers-table.ts';
 import { watchServers } from './servers-watch.ts';
 
 const CYCLES = 12;
@@ -21,10 +22,10 @@ it('the table of the servers can be drawn for days, because a look leaves nothin
     if (looks % LOOKS_A_CYCLE === 0) residuals.push(collectedHeapBytes());
     if (looks === CYCLES * LOOKS_A_CYCLE) over.abort();
   };
-  const write = (text: string) => {
-    drawn = text;
+  const draw = (rows: readonly ServerRow[]) => {
+    drawn = serversTable(rows, { colour: true, width: 80 });
   };
-  await watchServers(new Map([['loki', loki]]), { stop: over.signal, isTerminal: true, write, wait });
+  await watchServers(new Map([['loki', loki]]), { stop: over.signal, draw, write: () => {}, wait });
   expect(drawn).toContain('loki');
   expect(verifyResiduals(residuals, { minSlope: 50_000 })).toMatchObject({ verdict: 'clean' });
 });

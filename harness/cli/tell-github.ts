@@ -18,7 +18,7 @@ export async function tellGithub({ summary, annotations }: Told): Promise<void> 
   if (GITHUB_ACTIONS !== 'true' || !annotations) return;
   const folder = GITHUB_WORKSPACE ? path.relative(GITHUB_WORKSPACE, process.cwd()) : '';
   // The runner reads stderr for commands, too, and stdout may have to hold a record and nothing else.
-  process.stderr.write(annotations(folder.replaceAll(path.sep, '/')));
+  for (const line of annotations(folder.replaceAll(path.sep, '/')).trimEnd().split('\n')) if (line !== '') say(line);
 }
 
 /** A verdict does not hang on a page. */

@@ -1,52 +1,42 @@
-import { SingleBar } from 'cli-progress';
+import { cutEnd, plain } from '../report/terminal/text.ts';
+import { showFoot } from './say.ts';
 
 const REDRAW_MS = 200;
+const CELLS = 24;
 
-/** A bar on stderr that fills with the time that is expected. */
-export interface TimeBar extends Disposable {
+/** What a bar shows, asked for at each drawing. */
+export interface Barred {
+  /** So much is left, as far as is known now. */
+  leftMs(): number;
   /** What is going on now. */
-  say(what: string): void;
-  /** From now on it is expected to take this long. */
-  expect(totalMs: number): void;
-  /** So much is left, as far as is known now; what was drawn stays drawn. */
-  expectLeft(leftMs: number): void;
+  what(): string;
+  /** A line below the bar, in this width; null: none. */
+  below?(width: number): string | null;
 }
 
-export function showTimeBar(firstTotalMs: number): TimeBar {
-  let totalMs = firstTotalMs;
-  let startedMs = Date.now();
-  let what = 'starting';
-  const drawn = new SingleBar({
-    format: '{bar} {left} left  {what}',
-    barsize: 24,
-    hideCursor: true,
-    clearOnComplete: true,
-    stopOnComplete: false,
-    stream: process.stderr,
-  });
-  const redraw = () => {
-    const elapsedMs = Date.now() - startedMs;
-    const left = elapsedMs < totalMs ? `about ${Math.ceil((totalMs - elapsedMs) / 1_000)} s` : 'nearly nothing';
-    drawn.update(Math.min(elapsedMs, totalMs), { left, what });
-  };
-  drawn.start(totalMs, 0, { left: '', what });
+/** A bar at the foot of the terminal that fills with the time that is expected, until it is disposed of. */
+export function showTimeBar(barred: Barred): Disposable {
+  const startedMs = Date.now();
+  const redraw = () => showFoot(barLines(barred, { elapsedMs: Date.now() - startedMs, width: process.stderr.columns }));
+  redraw();
   const timer = setInterval(redraw, REDRAW_MS);
   return {
-    say: (text) => {
-      what = text;
-    },
-    expect: (ms) => {
-      totalMs = ms;
-      startedMs = Date.now();
-      drawn.setTotal(ms);
-    },
-    expectLeft: (ms) => {
-      totalMs = Date.now() - startedMs + ms;
-      drawn.setTotal(totalMs);
-    },
-    [Symbol.dispose]: () => {
+    [Symbol.dispose]() {
       clearInterval(timer);
-      drawn.stop();
+      showFoot([]);
     },
   };
+}
+
+/** The bar as lines that fit into the width. */
+export function barLines(
+  { leftMs, what, below }: Barred,
+  { elapsedMs, width }: { elapsedMs: number; width: number },
+): string[] {
+  const left = Math.max(0, leftMs());
+  const filled = Math.round((elapsedMs / Math.max(1, elapsedMs + left)) * CELLS);
+  const bar = `${'█'.repeat(filled)}${'░'.repeat(CELLS - filled)}`;
+  const line = plain(`${bar} about ${Math.ceil(left / 1_000)} s left  ${what()}`);
+  const more = below?.(width) ?? null;
+  return (more === null ? [line] : [line, more]).map((text) => cutEnd(text, width));
 }

@@ -66,6 +66,6 @@ describe.runIf(process.platform === 'linux').concurrent('npm run watch', () => {
     const [, file = ''] = /Record: (.*)\n/.exec(stdout) ?? [];
     const drawn = await sandbox.run('report', file);
     expect(drawn.stdout).toContain(stdout.split('\n\nRecord')[0]);
-    expect(drawn.code).toBe(0);
+    expect(drawn.code).toBe(2);
   });
 });

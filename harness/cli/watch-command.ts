@@ -10,10 +10,10 @@ import type { GaugeSpec } from '../scenario/types.ts';
 import { listenForInterrupt } from './interrupt.ts';
 import { gauge, positiveDuration, repeated, wholeNumber } from './options.ts';
 import { askedText, offerReports } from './report-option.ts';
-import { say } from './say.ts';
+import { print, printJson, say, showFoot } from './say.ts';
 import { tellGithub } from './tell-github.ts';
 import { terminalSize } from './terminal-size.ts';
-import { showWatchProgress } from './watch-progress.ts';
+import { type SizeNow, showWatchProgress } from './watch-progress.ts';
 
 interface Options {
   pid?: number[];
@@ -27,6 +27,7 @@ interface Options {
   out: string;
   json?: boolean;
   quiet?: boolean;
+  verbose?: boolean;
 }
 
 export function watchCommand(): Command {
@@ -50,7 +51,7 @@ export function watchCommand(): Command {
     .option('--out <dir>', 'where record and page go', 'results')
     .option('--json', 'the record on stdout and nothing else there')
     .option('--quiet', 'no table')
-    .option('--verbose', 'stacks of errors')
+    .option('--verbose', 'what verdicts rest on, stacks of errors')
     .action(watch);
   return offerReports(command, WATCH_REPORTS);
 }
@@ -58,7 +59,7 @@ export function watchCommand(): Command {
 async function watch(options: Options): Promise<void> {
   const { pid: pids = [], name: names = [], group: groups = [], to, limit = null, gauge: gauges = [], out } = options;
   using interrupt = listenForInterrupt('The verdict on what was seen. Again to end now.');
-  const progress = options.quiet ? null : showWatchProgress(screen());
+  const progress = options.quiet ? null : showWatchProgress({ say, showFoot }, stderrSize());
   const { record, folder, files } = await playWatch(
     { selection: { pids, names, groups }, to, limit, gauges, forMs: options.for ?? null, out },
     { stop: interrupt.stop, clock: REAL_CLOCK, looked: (judged) => progress?.looked(judged), say },
@@ -69,20 +70,19 @@ async function watch(options: Options): Promise<void> {
     annotations: () => watchAnnotations(record),
   });
   if (options.json) {
-    process.stdout.write(WATCH_REPORTS.json.render(record));
+    printJson(WATCH_REPORTS.json.render(record));
   } else {
     if (process.stdout.isTTY) progress?.clear();
-    process.stdout.write(renderWatch(record, terminalSize()));
-    process.stdout.write(`\nRecord: ${files.json}\nPage:   ${files.html}\n${askedText(written)}`);
+    print(renderWatch(record, terminalSize(), options));
+    print(`\nRecord: ${files.json}\nPage:   ${files.html}\n${askedText(written)}`);
   }
   // A watch ends by Ctrl-C as a matter of course: what was seen has its verdict.
   process.exitCode = EXIT[record.status];
 }
 
-function screen() {
+function stderrSize(): SizeNow {
   const { stderr } = process;
-  const size = () => ({ ...terminalSize(stderr), height: stderr.rows });
-  return { write: (text: string) => stderr.write(text), size: stderr.isTTY ? size : null };
+  return stderr.isTTY ? () => ({ ...terminalSize(stderr), height: stderr.rows }) : null;
 }
 
 /** A timer of Node that is set for longer fires at once. */

@@ -21,13 +21,23 @@ describe('records of different days', () => {
       expect.stringMatching(/requests lost: 0 → 400$/),
       expect.stringMatching(/latencies are left out/),
     ]);
-    expect(findings(days)).toMatchObject({ requestsPerSecond: 'not tested', latencyP50Ms: 'not measured' });
+    expect(findings(days)).toMatchObject({ requestsPerSecond: 'not tested', latencyP50Ms: 'left out' });
   });
 
   it('show no latency where a run did not complete its number of requests', () => {
     const cut = run({ load: { requests: 6_000, durationMs: null } });
     const days = compareDays(cut, cut);
-    expect(findings(days)).toMatchObject({ requestsPerSecond: 'not tested', latencyP50Ms: 'not measured' });
+    expect(findings(days)).toMatchObject({ requestsPerSecond: 'not tested', latencyP50Ms: 'left out' });
+    expect(days.differences).toEqual([expect.stringMatching(/p50 is left out, because a window did not complete/)]);
+  });
+
+  it('leave a p99 of few requests out, and say so; what nobody measured is not measured', () => {
+    const few = run({ metrics: { ...metrics, requests: 60, latencyP99Ms: 12 } });
+    const days = compareDays(few, few);
+    expect(findings(days)).toMatchObject({ latencyP99Ms: 'left out', cpuPerRequestMicros: 'not measured' });
+    expect(days.differences).toEqual([
+      'diagnose-loki / capped-50: p99 is left out, because a window has fewer than 1,000 requests',
+    ]);
   });
 
   it('tell what else differs: the load, the target, the settings', () => {
@@ -45,6 +55,6 @@ describe('records of different days', () => {
     const latencies = configurations.flatMap(({ comparisons }) =>
       comparisons.filter(({ metric }) => metric.startsWith('latency')),
     );
-    expect(new Set(latencies.map(({ finding }) => finding))).toEqual(new Set(['not measured']));
+    expect(new Set(latencies.map(({ finding }) => finding))).toEqual(new Set(['left out']));
   });
 });

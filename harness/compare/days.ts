@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ComparisonRecord } from '../record/comparison.ts';
 import type { RunRecord } from '../record/schema.ts';
-import type { Measured } from './metrics.ts';
+import type { Measured, MetricName } from './metrics.ts';
 import { type Recorded, recordedIn } from './recorded.ts';
 import { compareRecords, UNPAIRED_CAUTION, type UnpairedComparison } from './unpaired.ts';
+import type { LeftOut } from './windows.ts';
 import { changeText, METRIC_WORDS } from './wording.ts';
 
 /** Two records of different days, configuration by configuration. Ratios are after / before. */
@@ -14,7 +15,7 @@ export interface Days {
   /** One sentence: what was seen, and how little that proves. */
   finding: string;
   caution: string;
-  /** What is not the same in both, beside the day. */
+  /** What is not the same in both, beside the day, and what is left out for it or for other reasons. */
   differences: string[];
   configurations: { configuration: string; comparisons: UnpairedComparison[] }[];
 }
@@ -28,7 +29,7 @@ export function compareDays<R extends RunRecord | ComparisonRecord>(before: R, a
   });
   const configurations = shared.map(({ configuration, old, now }) => ({
     configuration,
-    comparisons: compareRecords(comparable(old, now), comparable(now, old)),
+    comparisons: compareRecords(comparable(old, now), comparable(now, old)).map((one) => asLeftOut(one, old, now)),
   }));
   return {
     schema: 'poolproof/days@1',
@@ -42,6 +43,14 @@ export function compareDays<R extends RunRecord | ComparisonRecord>(before: R, a
     ],
     configurations,
   };
+}
+
+/** What both measured and is not compared all the same. */
+function asLeftOut(one: UnpairedComparison, ...records: Recorded[]): UnpairedComparison {
+  if (one.finding !== 'not measured') return one;
+  const isThere = ({ windows, leftOut }: Recorded) =>
+    leftOut[one.metric] !== undefined || windows.some((window) => (window[one.metric] ?? null) !== null);
+  return records.every(isThere) ? { ...one, finding: 'left out' } : one;
 }
 
 /**
@@ -65,8 +74,14 @@ function differencesOf(configuration: string, old: Recorded, now: Recorded): str
     ...changes(`${old.scenario} load `, old.load, now.load),
     ...changes(`${configuration} `, old.settings, now.settings),
     ...changes(`${configuration} `, { 'requests lost': old.lost }, { 'requests lost': now.lost }),
+    ...leftOutTexts(configuration, { ...old.leftOut, ...now.leftOut }),
     ...(isLeftOut ? [`${configuration}: latencies are left out, because load or failures were not the same`] : []),
   ];
+}
+
+function leftOutTexts(configuration: string, leftOut: LeftOut): string[] {
+  const named = Object.entries(leftOut) as [MetricName, string][];
+  return named.map(([name, why]) => `${configuration}: ${METRIC_WORDS[name].short} is left out, because ${why}`);
 }
 
 /** 'diagnose-loki load concurrency: 100 → 200' for every key whose value is another one. */

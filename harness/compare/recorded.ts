@@ -1,12 +1,14 @@
 import type { ComparisonRecord, Window } from '../record/comparison.ts';
 import type { RunRecord, Settings } from '../record/schema.ts';
 import type { Measured } from './metrics.ts';
-import { measuredOf } from './windows.ts';
+import { type LeftOut, leftOutOf, measuredOf } from './windows.ts';
 
 /** What a record holds of one configuration, whatever kind of record it is: a case of a run is one window. */
 export interface Recorded {
   scenario: string;
   windows: Measured[];
+  /** Why a metric that was measured is not compared, as the end of a sentence: of the windows of which that is so. */
+  leftOut: LeftOut;
   /** Requests that failed or were never answered, over all windows. */
   lost: number;
   /** How it was measured; ports and the like, which are others every time, are left out. */
@@ -28,8 +30,9 @@ export function recordedIn(record: RunRecord | ComparisonRecord): Map<string, Re
     record.configurations.map(({ name, settings }) => {
       const windows = record.rounds.flatMap((round) => round[name] ?? []);
       const measured = windows.map((window) => measuredOf(window, record.load.requests));
+      const leftOut = Object.assign({}, ...windows.map((window) => leftOutOf(window, record.load.requests)));
       const lost = windows.reduce((sum, window) => sum + lostOf(window), 0);
-      return [`${scenario} / ${name}`, { scenario, windows: measured, lost, target, load, settings }];
+      return [`${scenario} / ${name}`, { scenario, windows: measured, leftOut, lost, target, load, settings }];
     }),
   );
 }
@@ -42,6 +45,7 @@ function caseOf(one: RunRecord['cases'][number]): Recorded {
   return {
     scenario,
     windows: [measuredOf(one, requests)],
+    leftOut: leftOutOf(one, requests),
     lost: lostOf(one),
     target: place,
     load: optionsOf(load),

@@ -11,9 +11,12 @@ export const UNPAIRED_CAUTION =
   'The records were not measured in turns: the machine may have changed between them. In simulations of a shared machine 15 to ' +
   `30 of 100 such comparisons of equals differ. \`${commandLine('compare')}\` measures in turns.`;
 
-/** One metric of two records; the ratio is after / before. */
+/**
+ * One metric of two records; the ratio is after / before. 'left out': it was measured, and would be the word of too few
+ * requests, or of other work.
+ */
 export type UnpairedComparison = { metric: MetricName; before: number; after: number } & (
-  | { finding: 'not measured' }
+  | { finding: 'not measured' | 'left out' }
   /** Too few values for any test: a ratio, and nothing known about its error. */
   | { finding: 'not tested'; ratio: number }
   /** 'differs' speaks of the records, not of what they ran: the day is not ruled out as the cause. */

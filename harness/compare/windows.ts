@@ -1,6 +1,6 @@
 import { harmonicMean } from 'simple-statistics';
 import type { Window } from '../record/comparison.ts';
-import type { Measured } from './metrics.ts';
+import type { Measured, MetricName } from './metrics.ts';
 
 /** A p99 that rests on fewer than ten requests above it is the word of one of them. */
 export const P99_LEAST_REQUESTS = 1_000;
@@ -19,6 +19,19 @@ export function measuredOf({ metrics }: Pick<Window, 'metrics'>, requests: numbe
     latencyP99Ms: isEqualWork && hasTail ? latencyP99Ms : null,
     cpuPerRequestMicros,
   };
+}
+
+export type LeftOut = Partial<Record<MetricName, string>>;
+
+/** Why latencies that a window measured are not compared, as the end of a sentence. */
+export function leftOutOf({ metrics }: Pick<Window, 'metrics'>, requests: number | null): LeftOut {
+  const isMeasured = (name: 'latencyP50Ms' | 'latencyP99Ms') => metrics[name] !== null;
+  if (requests !== null && metrics.requests !== requests) {
+    const latencies = (['latencyP50Ms', 'latencyP99Ms'] as const).filter(isMeasured);
+    return Object.fromEntries(latencies.map((name) => [name, 'a window did not complete its requests']));
+  }
+  if (!isMeasured('latencyP99Ms') || (metrics.requests ?? 0) >= P99_LEAST_REQUESTS) return {};
+  return { latencyP99Ms: `a window has fewer than ${P99_LEAST_REQUESTS.toLocaleString('en')} requests` };
 }
 
 /**

@@ -12,16 +12,26 @@ export const EXIT = {
 type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /**
- * A failure with everything that a person needs: what and where (message), what to do instead (hint), and the exit
- * code.
+ * A failure with everything that a person needs: what and where (a headline and, where there is more than one thing, a
+ * line for each in `details`; `message` is both), what to do instead (hint), and the exit code.
  */
 export class PoolproofError extends Error {
   readonly code: string;
   readonly exitCode: ExitCode;
   readonly hint: string | undefined;
+  readonly headline: string;
+  readonly details: readonly string[];
 
-  constructor(code: string, message: string, options: { exitCode: ExitCode; hint?: string; cause?: unknown }) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+  constructor(
+    code: string,
+    headline: string,
+    options: { exitCode: ExitCode; details?: readonly string[]; hint?: string; cause?: unknown },
+  ) {
+    const { details = [], cause } = options;
+    const message = [headline, ...details.map((detail) => `  ${detail}`)].join('\n');
+    super(message, cause === undefined ? undefined : { cause });
+    this.headline = headline;
+    this.details = details;
     this.name = 'PoolproofError';
     this.code = code;
     this.exitCode = options.exitCode;

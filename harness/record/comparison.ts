@@ -6,7 +6,15 @@ import { failureSchema } from './evidence/requests.ts';
 import { limitFiguresSchema } from './limit-figures.ts';
 import { metricsSchema } from './metrics.ts';
 import { microSectionSchema } from './micro.ts';
-import { checkSchema, environmentSchema, loadSchema, seriesSchema, settingsSchema, targetSchema } from './schema.ts';
+import {
+  checkSchema,
+  environmentSchema,
+  histogramSchema,
+  loadSchema,
+  seriesSchema,
+  settingsSchema,
+  targetSchema,
+} from './schema.ts';
 
 export const COMPARISON_SCHEMA_NAME = 'poolproof/comparison@1';
 
@@ -117,7 +125,7 @@ const documentSchema = z.object({
   order: z.array(z.array(z.string())),
   rounds: z.array(z.record(z.string(), windowSchema)),
   /** By configuration: HDR V2 compressed, base64, of all its windows. To be looked at; never tested. */
-  histograms: z.record(z.string(), z.record(z.string(), z.string())),
+  histograms: z.record(z.string(), z.record(z.string(), histogramSchema)),
   /** One round as the server saw it, by configuration: the one whose rates were the middle ones. */
   example: z
     .object({

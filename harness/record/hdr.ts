@@ -26,6 +26,16 @@ export function decodeHistogram(text: string): Histogram {
   return decodeFromCompressedBase64(text, 64);
 }
 
+/** Whether it is a histogram of ours, and none that was damaged since. */
+export function isHistogram(text: string): boolean {
+  try {
+    decodeHistogram(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Milliseconds at a percentile (0 to 100); null for an empty histogram. */
 export function percentileMs(histogram: Histogram, percentile: number): number | null {
   return histogram.totalCount === 0 ? null : histogram.getValueAtPercentile(percentile) / 1_000;

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { commandLine } from '../core/command-line.ts';
 import { EXIT, messageOf, PoolproofError } from '../core/errors.ts';
 import { COMPARISON_SCHEMA_NAME, type ComparisonRecord, comparisonSchema } from './comparison.ts';
@@ -41,8 +41,8 @@ export async function readAny(file: string): Promise<Saved> {
 /** A document as the record that it says it is, checked; `file` names it in errors. */
 export function asRecord(document: unknown, file: string): Saved {
   const { schema } = (document ?? {}) as { schema?: unknown };
-  if (schema === SCHEMA_NAME) return checked(file, runSchema.safeParse(document));
-  if (schema === RUN_1_SCHEMA_NAME) return checked(file, liftedRunSchema.safeParse(document));
+  if (schema === SCHEMA_NAME) return withCases(file, checked(file, runSchema.safeParse(document)));
+  if (schema === RUN_1_SCHEMA_NAME) return withCases(file, checked(file, liftedRunSchema.safeParse(document)));
   if (schema === COMPARISON_SCHEMA_NAME) return checked(file, comparisonSchema.safeParse(document));
   if (schema === WATCH_SCHEMA_NAME) return checked(file, watchSchema.safeParse(document));
   const known = `'${SCHEMA_NAME}', '${COMPARISON_SCHEMA_NAME}' and '${WATCH_SCHEMA_NAME}'`;
@@ -51,7 +51,30 @@ export function asRecord(document: unknown, file: string): Saved {
 
 function checked<T>(file: string, parsed: z.ZodSafeParseResult<T>): T {
   if (parsed.success) return parsed.data;
-  throw unusable(file, `\n${z.prettifyError(parsed.error)}`);
+  throw new PoolproofError('NOT_A_RECORD', `${file} is a record that is damaged:`, {
+    exitCode: EXIT.input,
+    details: damageOf(parsed.error),
+    hint: 'Poolproof writes none like it: take the file as it was written, or measure again.',
+  });
+}
+
+/** One that was interrupted in its first case has none; any other has lost them. */
+function withCases(file: string, record: RunRecord): RunRecord {
+  if (record.cases.length > 0 || record.status === 'interrupted') return record;
+  throw unusable(file, 'it has no case, and there is nothing to judge');
+}
+
+const MOST_TOLD = 10;
+
+/** What is wrong, and under which key. */
+function damageOf({ issues }: z.ZodError): string[] {
+  const told = issues.slice(0, MOST_TOLD).map(({ path, message }) => `${pathText(path)}: ${message}`);
+  const more = issues.length - told.length;
+  return more > 0 ? [...told, `and ${more.toLocaleString('en')} more`] : told;
+}
+
+function pathText(path: readonly PropertyKey[]): string {
+  return path.map(String).join('.') || '(the whole file)';
 }
 
 async function readJson(file: string): Promise<unknown> {

@@ -1,11 +1,16 @@
 import { z } from 'zod';
 import { caseEvidenceSchema } from './evidence/case.ts';
+import { isHistogram } from './hdr.ts';
 import { metricsSchema } from './metrics.ts';
 
 export const SCHEMA_NAME = 'poolproof/run@2';
 
 /** A step line: `v[i]` holds from `t[i]` milliseconds after the case's start until the next point. */
 export const seriesSchema = z.object({ t: z.array(z.number()), v: z.array(z.number()) });
+
+export const histogramSchema = z
+  .string()
+  .refine(isHistogram, { error: 'expected a histogram, HDR V2 compressed, in base64' });
 
 const checkStatusSchema = z.enum(['pass', 'fail', 'inconclusive', 'skipped']);
 
@@ -71,7 +76,7 @@ const caseSchema = z.object({
   checks: z.array(checkSchema),
   metrics: metricsSchema,
   /** HDR V2 compressed, base64, values in microseconds. */
-  histograms: z.record(z.string(), z.string()),
+  histograms: z.record(z.string(), histogramSchema),
   series: z.record(z.string(), seriesSchema),
   evidence: caseEvidenceSchema,
   /** The bounds that the scenario set, by metric. */

@@ -23,9 +23,11 @@ describe.runIf(process.platform === 'linux')('the kernel’s recorder', () => {
     async (socket) => {
       await using mock = await startMock('http', { socket });
       const clock = new HandClock();
-      using recorder = recordKernel({ ...mock, pid: process.pid, clock });
+      const told: number[] = [];
+      using recorder = recordKernel({ ...mock, pid: process.pid, clock, onOpen: (open) => told.push(open) });
       const sockets = Array.from({ length: 4 }, () => connectTo(mock));
       expect(await lastOf(recorder, clock, 'connections.kernel')).toBe(4);
+      expect(told.at(-1)).toBe(4);
       expect(recorder.sampling()).toMatchObject({ startIntervalMs: START_INTERVAL_MS, costMs: expect.any(Number) });
       for (const one of sockets) one.destroy();
     },

@@ -13,6 +13,8 @@ export interface KernelOptions {
   readonly pid: number;
   procRoot?: string;
   clock: Clock;
+  /** Hears of each look how many connections are open. */
+  onOpen?: ((open: number) => void) | undefined;
 }
 
 export interface KernelRecorder extends Disposable {
@@ -34,7 +36,7 @@ const COUNTS = {
  * disposed of.
  */
 export function recordKernel(options: KernelOptions): KernelRecorder {
-  const { origin, socketPath, procRoot = '/proc', clock } = options;
+  const { origin, socketPath, procRoot = '/proc', clock, onOpen } = options;
   const target: KernelTarget = socketPath === null ? { port: Number(new URL(origin).port) } : { socketPath };
   const folds = Object.entries(COUNTS).map(([series, key]) => ({
     series,
@@ -46,6 +48,7 @@ export function recordKernel(options: KernelOptions): KernelRecorder {
       const value = counts[key];
       if (value !== null) fold.set(nowMs, value);
     }
+    onOpen?.(counts.established);
   };
   const sampler = sampleWithinBudget(() => {
     const counts = countKernel(target, procRoot);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Micro } from '../record/micro.ts';
 import { renderMicro } from './micro-table.ts';
 
-const look = { paint: (_style: unknown, text: string) => text, width: 80 };
+const look = { paint: (_style: unknown, text: string) => text, width: 80, tableWidth: 80 };
 
 function measured(configuration: string, meanUs: number): Micro {
   const task = { samples: 1_234, p50Us: meanUs * 0.9, p99Us: meanUs * 3, rmePercent: 2.345 };

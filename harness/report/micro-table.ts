@@ -1,7 +1,7 @@
 import type { Micro, MicroSection, MicroTask } from '../record/micro.ts';
-import { alignColumns, right } from './terminal/columns.ts';
 import type { Look } from './terminal/look.ts';
-import { plain, wrap } from './terminal/text.ts';
+import { left, right, table } from './terminal/table.ts';
+import { wrap } from './terminal/text.ts';
 
 /** A comparison measures its rounds in turns, and this not. */
 export const MICRO_CAUTION =
@@ -13,7 +13,7 @@ export function renderMicro({ measured, missing }: MicroSection, look: Look): st
     look.paint('bold', headingOf(batch)),
     ...tableLines(measured, batch, look),
   ]);
-  const reasons = reasonsOf(missing).flatMap((reason) => wrap(plain(reason), look.width));
+  const reasons = reasonsOf(missing).flatMap((reason) => wrap(reason, look.width));
   return [...tables, ...(reasons.length > 0 ? [reasons] : [])].flatMap((lines, index) =>
     index === 0 ? lines : ['', ...lines],
   );
@@ -33,13 +33,13 @@ export function headingOf(batch: number): string {
   return batch === 1 ? 'One request after the other, µs a request' : `Batches of ${batch} requests at once, µs a batch`;
 }
 
-function tableLines(measured: readonly Micro[], batch: number, { paint }: Look): string[] {
-  const dim = (text: string) => paint('dim', text);
+function tableLines(measured: readonly Micro[], batch: number, look: Look): string[] {
   const rows = measured.flatMap(({ configuration, tasks }) => {
     const task = tasks.find((one) => one.batch === batch);
-    return task ? [[plain(configuration), ...COLUMNS.map(({ text }) => right(text(task)))]] : [];
+    return task ? [[left(configuration), ...COLUMNS.map(({ text }) => right(text(task)))]] : [];
   });
-  return alignColumns([[dim('configuration'), ...COLUMNS.map(({ heading }) => right(dim(heading)))], ...rows]);
+  const head = [left('configuration', 'dim'), ...COLUMNS.map(({ heading }) => right(heading, 'dim'))];
+  return table([head, ...rows], look);
 }
 
 export const COLUMNS: readonly { heading: string; text(of: MicroTask): string }[] = [

@@ -18,3 +18,10 @@ export const WORDS: Record<Verdict, string> = {
   interrupted: 'interrupted',
   skipped: 'skipped',
 };
+
+const WORST_FIRST: readonly Verdict[] = ['fail', 'interrupted', 'inconclusive', 'pass', 'skipped'];
+
+/** What failed first, then what could not be judged; else in the order that they had. */
+export function worstFirst<T extends { status: Verdict }>(checks: readonly T[]): T[] {
+  return checks.toSorted((a, b) => WORST_FIRST.indexOf(a.status) - WORST_FIRST.indexOf(b.status));
+}

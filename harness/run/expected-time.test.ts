@@ -43,12 +43,22 @@ describe('how long a run takes', () => {
     const configurations = Object.fromEntries(
       ['a', 'b', 'c', 'd'].map((name) => [name, { transport: 'undici-agent', connections: 5 }]),
     );
-    const { totalMs, leftMs } = estimateTime([scenario({ load: quick, configurations })]);
-    const left = leftMs(2, totalMs);
-    // Half of the cases took as long as all were expected to take, the first of them with its ceiling.
-    expect(left).toBeGreaterThan(totalMs / 2);
-    expect(left).toBeLessThan(totalMs);
-    expect(leftMs(4, totalMs)).toBe(0);
+    const { leftMs } = estimateTime([scenario({ load: quick, configurations })]);
+    const [totalMs, afterFirst] = [leftMs([], 0), leftMs([], 0) - expectedRunMs([scenario({ load: quick })])];
+    const first = totalMs - afterFirst;
+    expect(leftMs([first], 0)).toBeCloseTo(afterFirst);
+    expect(leftMs([2 * first], 0)).toBeCloseTo(2 * afterFirst);
+    // Each counts by what was expected of it: the first one, with its ceiling, for more than the second.
+    expect(leftMs([first, (2 * afterFirst) / 3], 0)).toBeGreaterThan((2 * afterFirst) / 3);
+    expect(leftMs([1, 1, 1, 1], 0)).toBe(0);
+  });
+
+  it('never runs out while a case takes longer than expected, and expects as much of those that come', () => {
+    const configurations = { a: { transport: 'fetch' }, b: { transport: 'fetch' } };
+    const { leftMs } = estimateTime([scenario({ load: quick, configurations })]);
+    const totalMs = leftMs([], 0);
+    expect(leftMs([], 2 * totalMs)).toBeGreaterThan(totalMs);
+    expect(leftMs([totalMs], 5 * totalMs)).toBeCloseTo(totalMs * 1.25);
   });
 });
 

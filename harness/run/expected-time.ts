@@ -35,17 +35,32 @@ export function expectedRunMs(scenarios: readonly Scenario[]): number {
   return sum(scenarios.flatMap(expectedCasesMs));
 }
 
-/** How long a run takes, and what is left of it: what the cases that are done took says how fast this machine is. */
+/** What takes longer than expected is expected to take a quarter longer still: nobody waits for 'nothing left'. */
+const OVERRUN = 1.25;
+
+/**
+ * What is left of something of which so long has passed; more than nothing, however long that is.
+ */
+export function leftOfMs(expectedMs: number, passedMs: number): number {
+  return Math.max(expectedMs, passedMs * OVERRUN) - passedMs;
+}
+
+/**
+ * What is left of a run. How fast this machine is say the cases that are done, each by what it took against what was
+ * expected of it, and the one that is being played, as soon as it takes longer than they let expect.
+ */
 export function estimateTime(scenarios: readonly Scenario[]): {
-  totalMs: number;
-  leftMs(casesDone: number, elapsedMs: number): number;
+  leftMs(tookMs: readonly number[], currentMs: number): number;
 } {
   const lengthsMs = scenarios.flatMap(expectedCasesMs);
   return {
-    totalMs: sum(lengthsMs),
-    leftMs: (casesDone, elapsedMs) => {
-      const doneMs = sum(lengthsMs.slice(0, casesDone));
-      return sum(lengthsMs.slice(casesDone)) * (doneMs > 0 ? elapsedMs / doneMs : 1);
+    leftMs: (tookMs, currentMs) => {
+      const [current, ...others] = lengthsMs.slice(tookMs.length);
+      if (current === undefined) return 0;
+      const doneMs = sum(lengthsMs.slice(0, tookMs.length));
+      const pace = doneMs > 0 ? sum(tookMs) / doneMs : 1;
+      const paceIfOverNow = (sum(tookMs) + currentMs) / (doneMs + current);
+      return leftOfMs(current * pace, currentMs) + sum(others) * Math.max(pace, paceIfOverNow);
     },
   };
 }

@@ -25,6 +25,8 @@ export interface CaseOptions {
   /** Ends the load early; what was measured until then is kept. */
   stop: AbortSignal;
   onPhase: (phase: string) => void;
+  /** How many connections the kernel shows, as often as it is looked at anyway. */
+  onConnections?: ((open: number) => void) | undefined;
   /** All that is kept of what a program printed, once it has ended. */
   onOutput?: (text: string) => Promise<void> | undefined;
 }
@@ -57,7 +59,7 @@ async function startAndPlay(plan: CasePlan, { workplace, ...options }: CaseOptio
 export async function playCase(
   plan: CasePlan,
   { subject, target }: Pick<CaseContext, 'subject' | 'target'>,
-  { stop, onPhase, onOutput }: Omit<CaseOptions, 'workplace'>,
+  { stop, onPhase, onConnections, onOutput }: Omit<CaseOptions, 'workplace'>,
   play: Play = playPhases,
 ): Promise<MeasuredCase> {
   using outside = recordOutside(subject, REAL_CLOCK);
@@ -68,6 +70,7 @@ export async function playCase(
       return subject.pid;
     },
     clock: REAL_CLOCK,
+    onOpen: onConnections,
   });
   using gauges = recordGauges(plan.configuration.gauges, () => subject.places ?? {}, REAL_CLOCK, UNDER_LOAD);
   const context: CaseContext = {

@@ -10,6 +10,8 @@ import { openWorkplace } from './workplace.ts';
 export interface SuiteEvents {
   onScenario(scenario: Scenario): void;
   onPhase(scenario: Scenario, configuration: string, phase: string): void;
+  /** How many connections the case has open now, as the kernel shows them. */
+  onConnections?(open: number): void;
   /** What a program printed in the case that ends now, its head and its tail; other subjects print next to nothing. */
   onOutput?(scenario: Scenario, configuration: string, text: string): Promise<void>;
   /** Each case as soon as it has been played; the next one waits until this has resolved. */
@@ -36,7 +38,9 @@ export async function runSuite(
       if (stop.aborted) return;
       const onPhase = (phase: string) => events.onPhase(scenario, configuration.name, phase);
       const onOutput = (text: string) => events.onOutput?.(scenario, configuration.name, text);
-      await events.onCase(await runCase({ scenario, configuration, ceiling }, { workplace, stop, onPhase, onOutput }));
+      const { onConnections } = events;
+      const options = { workplace, stop, onPhase, onOutput, onConnections };
+      await events.onCase(await runCase({ scenario, configuration, ceiling }, options));
     }
   }
 }

@@ -82,7 +82,7 @@ function normalizeTransport(
   const gauges = normalizeGauges(asked, { at, known: placeholdersOf('transport'), problems });
   const parsed = commonConfigurationSchema.safeParse({ contrast, execArgv, declaredLimit, allow });
   if (!parsed.success) problems.push(...problemsOf(parsed.error, commonConfigurationSchema, { at }));
-  const kind = checkTransport(String(transport), options, at, problems);
+  const kind = checkTransport(String(transport), options, { at, problems, alsoKnown: COMMON_KEYS });
   if (!kind || !parsed.success) return undefined;
   return {
     name,
@@ -98,8 +98,15 @@ function normalizeTransport(
   };
 }
 
+/** Beside the options of its transport; what a wrapper is around has none of them but its name. */
+const COMMON_KEYS = ['transport', ...Object.keys(commonConfigurationSchema.shape)];
+
 /** The transport's kind if it and its options, and those of a transport that it wraps, are sound. */
-function checkTransport(transport: string, options: Input, at: string, problems: Problem[]): TransportKind | undefined {
+function checkTransport(
+  transport: string,
+  options: Input,
+  { at, problems, alsoKnown }: { at: string; problems: Problem[]; alsoKnown: readonly string[] },
+): TransportKind | undefined {
   const kind = findTransportKind(transport);
   if (!kind) {
     const near = nearestName(transport, transportNames());
@@ -109,12 +116,12 @@ function checkTransport(transport: string, options: Input, at: string, problems:
   }
   const parsed = kind.options.safeParse(options);
   if (!parsed.success) {
-    problems.push(...problemsOf(parsed.error, kind.options, { at, meant: kind.meant }));
+    problems.push(...problemsOf(parsed.error, kind.options, { at, meant: kind.meant, alsoKnown }));
     return undefined;
   }
   if (!isWrapper(options)) return kind;
   const { transport: inner, ...innerOptions } = options.around;
-  return checkTransport(inner, innerOptions, `${at}.around`, problems) && kind;
+  return checkTransport(inner, innerOptions, { at: `${at}.around`, problems, alsoKnown: ['transport'] }) && kind;
 }
 
 /** undici's names for them, and that of node:http, of the transport that opens the connections. */

@@ -165,7 +165,7 @@ export function normalizeFault(input: Record<string, unknown>, at: string, probl
   const schema = z.strictObject(FAULTS[kind as FaultKind] as z.ZodRawShape);
   const parsed = schema.safeParse(options);
   if (!parsed.success) {
-    problems.push(...problemsOf(parsed.error, schema, { at }));
+    problems.push(...problemsOf(parsed.error, schema, { at, alsoKnown: ['kind'] }));
     return undefined;
   }
   const spec = { kind, ...inMs(parsed.data) } as FaultSpec;

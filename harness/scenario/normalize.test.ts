@@ -144,6 +144,15 @@ describe('a scenario with mistakes', () => {
     [{ client: './x.mjs', maxSockets: 5 }, 'maxSockets: unknown option: what is meant here is connections'],
     [{ client: './x.mjs', maxFreeSockets: 5 }, 'maxFreeSockets: unknown option: what is meant here is idle'],
     [{ client: './x.mjs', idel: 5 }, "idel: unknown key; did you mean 'idle'?"],
+    [
+      { transport: 'fetch', limits: 5 },
+      'limits: unknown key; known here: transport, contrast, declaredLimit, allow, gauges, execArgv',
+    ],
+    [{ transport: 'fetch', declareLimit: 5 }, "declareLimit: unknown key; did you mean 'declaredLimit'?"],
+    [
+      { transport: 'semaphore', limit: 5, around: { transport: 'fetch', contrast: true } },
+      'around.contrast: unknown key; known here: transport',
+    ],
     [{ client: './x.mjs', idleMs: 0 }, 'idleMs: expected a whole number from 1 up, not 0'],
   ])('says what an option of another library means: %j', (configuration, message) => {
     expect(problems({ ...minimal, configurations: { plain: configuration } })).toEqual([

@@ -4,6 +4,7 @@ import { DEFAULT_BEHAVIOUR, DEFAULT_GROWTH, DEFAULT_SOCKET, defaultRequests, STR
 import { problemsOfExpect } from './expect.ts';
 import { type FaultSpec, normalizeFault } from './faults.ts';
 import { normalizeLoad } from './loads/normalize.ts';
+import { problemsOfNames } from './names.ts';
 import { type Problem, problemsOf } from './problems.ts';
 import { normalizeRequest } from './request.ts';
 import { type ParsedScenario, scenarioSchema } from './schema.ts';
@@ -18,6 +19,7 @@ export function normalizeScenario(input: unknown, file: string, { isHere = false
   const load = normalizeLoad(objectAt('load', input), problems);
   const parsed = scenarioSchema.safeParse(input);
   if (!parsed.success) problems.push(...problemsOf(parsed.error, scenarioSchema));
+  problems.push(...problemsOfNames(Object.keys(objectAt('configurations', input))));
   const configurations = Object.entries(objectAt('configurations', input)).flatMap(([name, configuration]) =>
     isObject(configuration) ? (normalizeConfiguration(name, configuration, { file, isHere, problems }) ?? []) : [],
   );
@@ -79,7 +81,7 @@ function given<T extends object>(values: T): Partial<T> {
 }
 
 function invalid(file: string, problems: Problem[]): PoolproofError {
-  const lines = problems.map(({ path, message }) => `  ${path}: ${message}`);
+  const details = problems.map(({ path, message }) => `${path}: ${message}`);
   const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
-  return new PoolproofError('INVALID_SCENARIO', `${file} has ${count}:\n${lines.join('\n')}`, { exitCode: EXIT.input });
+  return new PoolproofError('INVALID_SCENARIO', `${file} has ${count}:`, { exitCode: EXIT.input, details });
 }

@@ -5,6 +5,7 @@ import { nearestName } from '../core/nearest.ts';
 import { NOTHING_ALLOWED } from './allow.ts';
 import { DEFAULT_CONNECTIONS } from './defaults.ts';
 import { unknownPlaceholder } from './gauges.ts';
+import { shortNames } from './names.ts';
 import { programsFromLines } from './programs/command-line.ts';
 import { isTransport, placeholdersOf } from './subjects.ts';
 import { findTransportKind } from './transports/index.ts';
@@ -78,8 +79,10 @@ function declaredBy({ configurations }: Scenario): number | undefined {
  */
 function clientConfigurations(files: string[], scenario: Scenario): Configuration[] {
   const declared = declaredBy(scenario);
-  return files.map((file) => ({
-    name: files.filter((other) => stem(other) === stem(file)).length > 1 ? file : stem(file),
+  const isTwice = (file: string) => files.filter((other) => stem(other) === stem(file)).length > 1;
+  const names = shortNames(files.map((file) => (isTwice(file) ? file : stem(file))));
+  return files.map((file, index) => ({
+    name: names[index] ?? file,
     contrast: false,
     subject: { kind: 'module', file: path.resolve(file) },
     connectionLimit: declared ?? DEFAULT_CONNECTIONS,

@@ -7,11 +7,14 @@ export interface Problem {
   message: string;
 }
 
-/** All that zod found wrong, each with the path of its key; unknown keys come with the nearest known name. */
+/**
+ * All that zod found wrong, each with the path of its key; unknown keys come with the nearest known name. `alsoKnown`
+ * are keys beside those of the schema, which somebody else checks.
+ */
 export function problemsOf(
   error: z.ZodError,
   schema: z.ZodType,
-  options: { at?: string; meant?: Record<string, string> } = {},
+  options: { at?: string; meant?: Record<string, string>; alsoKnown?: readonly string[] } = {},
 ): Problem[] {
   const at = options.at ? [options.at] : [];
   return error.issues.flatMap((issue): Problem[] => {
@@ -19,7 +22,7 @@ export function problemsOf(
     if (issue.code !== 'unrecognized_keys') {
       return [{ path: pathText([...at, ...path]), message: `expected ${expectation(issue)}` }];
     }
-    const known = knownKeys(schema, issue.path);
+    const known = [...knownKeys(schema, issue.path), ...(path.length === 0 ? (options.alsoKnown ?? []) : [])];
     return issue.keys.map((key) => ({
       path: pathText([...at, ...path, key]),
       message: unknownKey(key, known, options.meant ?? {}),
@@ -40,7 +43,8 @@ function unknownKey(key: string, known: string[], meant: Record<string, string>)
   const instead = meant[key];
   if (instead) return `unknown option: what is meant here is ${instead}`;
   const near = nearestName(key, known);
-  return near ? `unknown key; did you mean '${near}'?` : `unknown key; known here: ${known.join(', ')}`;
+  if (near) return `unknown key; did you mean '${near}'?`;
+  return known.length > 0 ? `unknown key; known here: ${known.join(', ')}` : 'unknown key; nothing is known here';
 }
 
 function pathText(path: string[]): string {

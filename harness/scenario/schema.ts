@@ -3,11 +3,14 @@ import { allowSchema } from './allow.ts';
 import type { ExpectInput } from './expect.ts';
 import type { FaultInput } from './faults.ts';
 import type { LoadInput } from './loads/index.ts';
+import { LONGEST_NAME } from './names.ts';
 import { request } from './request.ts';
 import type { CreateClient, Prepare } from './types.ts';
 import { atLeastOne, milliseconds, wholeNumberFrom } from './values.ts';
 
 const count = wholeNumberFrom(0);
+
+const SCENARIO_NAME = `1 to ${LONGEST_NAME} lower-case letters, digits and dashes`;
 
 const behaviour = z.strictObject({
   delayMs: milliseconds.optional(),
@@ -51,7 +54,7 @@ const expect = z.custom<ExpectInput>((value) => typeof value === 'object' && val
 /** A scenario file, but for its load and configurations: their keys depend on executor and transport. */
 export const scenarioSchema = z.strictObject({
   $schema: z.string().optional(),
-  name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'lower-case letters, digits and dashes' }),
+  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/, { error: SCENARIO_NAME }),
   about: z.string().optional(),
   tags: z.array(z.string()).optional(),
   target,

@@ -37,9 +37,9 @@ export interface ComparisonWatcher {
 }
 
 /**
- * Compares the scenario's configurations in turns and judges them. It writes nothing: the record after each round, as
- * it would stand if the comparison were killed now, is handed to `keep`. `playRounds` plays the rounds: tests hand in
- * recorded ones.
+ * Compares the scenario's configurations in turns and judges them. It writes nothing: the record at first and after
+ * each round, as it would stand if the comparison were killed now, is handed to `keep`. `playRounds` plays the rounds:
+ * tests hand in recorded ones.
  */
 export async function measureComparison(
   asked: Scenario,
@@ -60,6 +60,7 @@ export async function measureComparison(
 
   const random = makeRandom(options.seed);
   const clock = { startedMs: Date.now(), trialStartedMs: 0 };
+  await keep?.(recordNow(true));
   await playRounds(
     scenario,
     {

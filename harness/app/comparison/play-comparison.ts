@@ -29,12 +29,16 @@ export async function playComparison(
 ): Promise<PlayedComparison> {
   const startedAt = new Date();
   const folder = await openRunFolder(out, `compare-${asked.name}`, { startedAt, say: watcher.say });
-  const record = await measureComparison(asked, { ...options, id: folder.id, startedAt }, watcher, {
-    playRounds,
-    async keep(soFar) {
-      // A comparison that is killed now leaves a record that says so.
-      await folder.write(COMPARISON_REPORTS.json, soFar);
-    },
+  let isKept = false;
+  const keep = async (soFar: ComparisonRecord) => {
+    // A comparison that is killed now leaves a record that says so.
+    await folder.write(COMPARISON_REPORTS.json, soFar);
+    isKept ||= soFar.rounds.length > 0;
+  };
+  const measured = measureComparison(asked, { ...options, id: folder.id, startedAt }, watcher, { playRounds, keep });
+  const record = await measured.catch(async (error) => {
+    if (!isKept) await folder.discard();
+    throw error;
   });
   const files = await writeKept(COMPARISON_REPORTS, (report) => folder.write(report, record));
   return { record, folder: folder.path(), files };

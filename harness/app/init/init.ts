@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { EXIT, messageOf, PoolproofError } from '../../core/errors.ts';
+import { makeFolder } from '../../core/make-folder.ts';
 import { writeWhole } from '../../record/write.ts';
 import { CONFIG_FILES, findScenariosFolder } from '../../scenario/project.ts';
 import { type FoundClient, findClient } from './find-client.ts';
@@ -88,11 +89,11 @@ function isFree(folder: string): boolean {
 
 async function write(file: string, text: string): Promise<void> {
   try {
-    await mkdir(path.dirname(file), { recursive: true });
+    makeFolder(path.dirname(file));
     await writeFile(file, text, { flag: 'wx' });
   } catch (error) {
     throw new PoolproofError('CANNOT_WRITE', `${file} could not be written: ${messageOf(error)}`, {
-      exitCode: EXIT.fault,
+      exitCode: EXIT.usage,
       hint: 'Make room or rights there, and run it again: what is there stays.',
       cause: error,
     });

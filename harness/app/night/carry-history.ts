@@ -25,7 +25,7 @@ export async function carryHistory({ history: file, say, ...files }: Carried): P
   if (nights !== null) say(`${history.addAll(nights)} of ${formatCount(nights.length, 'night')} were new.`);
   if (files.export === undefined) return;
   const all = history.nights();
-  await writeWhole(files.export, nightLines(all));
+  await writeWhole(files.export, nightLines(all), '--export FILE');
   say(`${formatCount(all.length, 'night')} written to ${files.export}.`);
 }
 

@@ -21,6 +21,8 @@ export interface PlayedNights {
   /** The worst status of all; where there was no night, nothing was proved. */
   status: Trend['status'];
   last: PlayedNight | null;
+  /** Each in its turn, by the headline that it had then. */
+  nights: Pick<Trend, 'status' | 'headline' | 'night'>[];
 }
 
 /** Where the regressions are accepted that are meant to be. */
@@ -39,13 +41,14 @@ export async function playNights(runner: NightRunner, history: History, options:
   const acknowledged = file === null ? [] : readAcknowledged(file);
   const bench = { history, runner, acknowledged, commitUrl: commitUrl() };
   let last: PlayedNight | null = null;
-  let worst: Trend['status'] | null = null;
+  const nights: PlayedNights['nights'] = [];
   for await (const measured of runner.nights()) {
     last = await playNight(measured, bench);
     options.onNight(last);
-    const { status } = last.trend;
-    worst = WORST_FIRST.find((one) => one === worst || one === status) ?? null;
+    const { status, headline, night } = last.trend;
+    nights.push({ status, headline, night });
   }
   for (const wrong of verifyAcknowledged(history.nights(), acknowledged)) options.say(`${file}: ${wrong}`);
-  return { status: worst ?? 'inconclusive', last };
+  const worst = WORST_FIRST.find((one) => nights.some(({ status }) => status === one));
+  return { status: worst ?? 'inconclusive', last, nights };
 }

@@ -9,6 +9,12 @@ import { isOf, type NightRunner, noRounds } from './night-runner.ts';
  */
 export async function recordedRunner(file: string): Promise<NightRunner> {
   const nights = readLines(await readText(file), file, measuredNightSchema, MEASURED_NIGHT_SCHEMA_NAME);
+  if (nights.length === 0) {
+    throw new PoolproofError('NO_NIGHT', `${file} holds no night: there is nothing to judge.`, {
+      exitCode: EXIT.input,
+      hint: 'measured.ndjson in the folder of a night is such a file.',
+    });
+  }
   return {
     async *nights() {
       yield* nights;

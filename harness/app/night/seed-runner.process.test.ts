@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { HOME } from '../../core/home.ts';
@@ -34,9 +35,12 @@ describe.runIf(existsSync(path.join(HOME, '.git')))('a history that is begun', (
     }
   });
 
-  it('leaves a commit out that cannot be measured, with the reason', async () => {
-    const runner = seedRunner(1, optionsOf, () => Promise.reject(new Error('no client of today')));
+  it('leaves a commit out that cannot be measured, with the reason, and no folder for it', async () => {
+    const out = mkdtempSync(path.join(tmpdir(), 'poolproof-night-'));
+    const inFolder = async () => ({ ...(await optionsOf()), out });
+    const runner = seedRunner(1, inFolder, () => Promise.reject(new Error('no client of today')));
     expect(await Array.fromAsync(runner.nights())).toEqual([]);
+    expect(existsSync(out)).toBe(false);
     expect(said.at(-1)).toMatch(/^[0-9a-f]{12} is left out: no client of today$/);
   });
 

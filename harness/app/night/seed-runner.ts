@@ -1,3 +1,4 @@
+import { removeEmpty } from '../../core/make-folder.ts';
 import { versionNear } from '../../record/environment.ts';
 import type { MeasuredNight } from '../../record/night.ts';
 import type { Environment } from '../../record/schema.ts';
@@ -22,8 +23,12 @@ export function seedRunner(count: number, optionsOf: () => Promise<SuiteOptions>
         const options = await optionsOf();
         options.say(`Commit ${index + 1} of ${commits.length}: ${commit}.`);
         const measured = await measureCommit({ commit, folder }, options, measure);
-        if (typeof measured === 'string') options.say(`${commit} is left out: ${measured}`);
-        else yield measured;
+        if (typeof measured !== 'string') {
+          yield measured;
+          continue;
+        }
+        options.say(`${commit} is left out: ${measured}`);
+        removeEmpty([options.out]);
       }
     },
     compareCommits: async () => noRounds('While a history is begun, commits are not compared one by one.'),

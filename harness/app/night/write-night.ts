@@ -15,9 +15,9 @@ export async function writeNight({ trend, measured }: PlayedNight, out: string):
   const folder = path.join(out, trend.night.id.replace(/[^\w.-]/g, '_'));
   const files = await writeKept(NIGHT_REPORTS, async ({ file, render }) => {
     const target = path.join(folder, file);
-    await writeWhole(target, render(trend));
+    await writeWhole(target, render(trend), '--out DIR');
     return target;
   });
-  await writeWhole(path.join(folder, 'measured.ndjson'), `${JSON.stringify(measured)}\n`);
+  await writeWhole(path.join(folder, 'measured.ndjson'), `${JSON.stringify(measured)}\n`, '--out DIR');
   return { folder, files };
 }

@@ -19,6 +19,8 @@ export interface RunWatcher {
   stop: AbortSignal;
   scenario(scenario: Scenario): void;
   phase(scenario: Scenario, configuration: string, phase: string): void;
+  /** How many connections are open now; where there is no /proc, nobody tells. */
+  connections?(open: number): void;
   case(judged: CaseRecord): void;
   /** A line for people about something that went otherwise than asked. */
   say(text: string): void;
@@ -26,7 +28,7 @@ export interface RunWatcher {
 
 /** Keeps what there is; what is measured next waits for it. */
 export interface Keeper {
-  /** The record after each case, as it would stand if the run were killed now. */
+  /** The record at first and after each case, as it would stand if the run were killed now. */
   record(soFar: RunRecord): Promise<void>;
   /** What a program printed in its case. */
   output(scenario: Scenario, configuration: string, text: string): Promise<void>;
@@ -53,6 +55,7 @@ export async function measureRun(
   const events = {
     onScenario: watcher.scenario,
     onPhase: watcher.phase,
+    ...(watcher.connections && { onConnections: watcher.connections }),
     ...(keep && { onOutput: keep.output }),
     onCase: async (measured: MeasuredCase) => {
       const judged = judgeCase(measured);
@@ -61,6 +64,7 @@ export async function measureRun(
       await keep?.record(recordNow('interrupted'));
     },
   };
+  await keep?.record(recordNow('interrupted'));
   await runSuite(scenarios, events, watcher.stop, options);
   return recordNow(watcher.stop.aborted ? 'interrupted' : judgeRun(cases));
 }

@@ -99,16 +99,16 @@ describe.runIf(process.platform === 'linux')('a watch as a function', () => {
     expect((await watch.played).record).toMatchObject({ endedBy: 'interrupt', status: 'fail' });
   });
 
-  it('has saved what it saw a minute ago, should it be killed', async () => {
+  it('has saved its first look at once, and what it saw a minute ago, should it be killed', async () => {
     await using server = await startServer();
     await using service = startService('healthy', server.to);
     await using watch = await startWatch(service, server);
     const [folder = ''] = await readdir(watch.out);
     const file = path.join(watch.out, folder, 'record.json');
-    expect(existsSync(file)).toBe(false);
+    const saved = async () => (existsSync(file) ? ((await readRunOrWatch(file)) as WatchRecord) : null);
+    expect(await eventually(saved, Boolean)).toMatchObject({ endedBy: 'not yet', durationMs: 0 });
     watch.clock.advance(2 * MINUTE_MS);
-    await eventually(() => existsSync(file), Boolean);
-    expect(await readRunOrWatch(file)).toMatchObject({ endedBy: 'not yet' });
+    expect(await eventually(saved, (record) => record?.durationMs !== 0)).toMatchObject({ endedBy: 'not yet' });
     watch.stop();
     await watch.played;
   });

@@ -82,7 +82,8 @@ export async function playWatch(
 }
 
 function saveNowAndThen(folder: RunFolder, { clock, say }: Pick<WatchWatcher, 'clock' | 'say'>) {
-  let savedMs = clock.nowMs();
+  // The first look is kept at once: a watch that is killed in its first minute leaves what it saw.
+  let savedMs = Number.NEGATIVE_INFINITY;
   let last: Promise<unknown> = Promise.resolve();
   return {
     offer(judged: () => WatchRecord) {

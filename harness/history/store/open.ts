@@ -1,8 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { EXIT, messageOf, PoolproofError } from '../../core/errors.ts';
+import { makeFolder, removeEmpty } from '../../core/make-folder.ts';
 import type { StoredNight } from '../../record/night.ts';
 import { type Inserts, insertNight, nightsFrom } from './rows.ts';
 import { TABLES, TABLES_VERSION } from './schema.ts';
@@ -20,9 +21,32 @@ export interface History extends Disposable {
   nights(): StoredNight[];
 }
 
-/** Opens the history in `file`, or begins one. WAL: a reader does not stop the writer. */
+/**
+ * Opens the history in `file`. One that is not there begins with its first night: that it can be made is tried, and no
+ * empty one is left behind by a command that fails or is killed before.
+ */
 export function openHistory(file: string): History {
-  const database = openDatabase(file);
+  let database = existsSync(file) ? openDatabase(file) : null;
+  if (!database) tryToMake(file);
+  const opened = () => {
+    database ??= openDatabase(file);
+    return database;
+  };
+  return {
+    add: (night) => addNights(opened(), [night]) === 1,
+    addAll: (nights) => (nights.length === 0 ? 0 : addNights(opened(), nights)),
+    nights() {
+      // Another command may have begun it meanwhile.
+      if (!database && !existsSync(file)) return [];
+      const from = opened();
+      return inTransaction(from, () => readNights(from, file), 'deferred');
+    },
+    [Symbol.dispose]: () => database?.close(),
+  };
+}
+
+/** Adds all that are new or none; tells how many were. */
+function addNights(database: DatabaseSync, nights: readonly StoredNight[]): number {
   const inserts = prepareInserts(database);
   const known = database.prepare('select 1 from night where id = ?');
   const add = (night: StoredNight) => {
@@ -30,32 +54,54 @@ export function openHistory(file: string): History {
     insertNight(inserts, night);
     return true;
   };
-  return {
-    add: (night) => inTransaction(database, () => add(night)),
-    addAll: (nights) => inTransaction(database, () => nights.filter(add).length),
-    nights: () => inTransaction(database, () => readNights(database, file), 'deferred'),
-    [Symbol.dispose]: () => database.close(),
-  };
+  return inTransaction(database, () => nights.filter(add).length);
+}
+
+/** A night that takes an hour must not find at its end that it cannot be kept. */
+function tryToMake(file: string): void {
+  const made = makeFolderOf(file);
+  const trial = `${file}.${process.pid}.trial`;
+  try {
+    openDatabase(trial).close();
+  } catch (error) {
+    throw cannotOpen(file, (error as Error).cause);
+  } finally {
+    for (const ending of ['', '-wal', '-shm']) rmSync(trial + ending, { force: true });
+    removeEmpty(made);
+  }
+}
+
+function makeFolderOf(file: string): string[] {
+  try {
+    return makeFolder(path.dirname(file));
+  } catch (error) {
+    throw cannotOpen(file, error);
+  }
 }
 
 function openDatabase(file: string): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
+    makeFolder(path.dirname(file));
     // Loaded here, because Node 22 warns of it, and only nights need it.
     const sqlite = process.getBuiltinModule('node:sqlite');
     database = new sqlite.DatabaseSync(file, { timeout: BUSY_MS });
+    // WAL: a reader does not stop the writer.
     database.exec('pragma journal_mode = wal; pragma synchronous = full;');
     makeTables(database);
     return database;
   } catch (error) {
     database?.close();
-    throw new PoolproofError('NO_HISTORY', `${file} cannot be opened as a history: ${messageOf(error)}`, {
-      exitCode: EXIT.input,
-      hint: 'Name another file with --history FILE, or move this one away to begin anew.',
-      cause: error,
-    });
+    throw cannotOpen(file, error);
   }
+}
+
+function cannotOpen(file: string, cause: unknown): PoolproofError {
+  return new PoolproofError('NO_HISTORY', `${file} cannot be opened as a history: ${messageOf(cause)}`, {
+    exitCode: EXIT.input,
+    hint: 'Name another file with --history FILE, or move this one away to begin anew.',
+    cause,
+  });
 }
 
 function makeTables(database: DatabaseSync): void {

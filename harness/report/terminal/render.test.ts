@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { type CaseOverrides, makeCheck, makeRecord } from '../../record/testing/make-record.ts';
+import { IN_A_FILE } from './look.ts';
 import { renderTerminal } from './render.ts';
 
 const healthy: CaseOverrides = {
@@ -73,10 +74,38 @@ unlimited         50     –       –       –       –       –       –  
     expect(text({ connectionsActivePeak: 1, connectionsPeak: 2 })).not.toContain('too fast');
   });
 
-  it('leaves columns out where the terminal is narrow, says which, and wraps the rest', () => {
-    const lines = renderTerminal(record, { colour: false, width: 80 }).split('\n');
-    expect(lines.filter((line) => line.length > 80)).toEqual([]);
-    expect(lines).toContain('too narrow to show: opened, active');
+  it.each([44, 60, 80])('takes several lines for a row where the terminal has %d columns, and shows all', (width) => {
+    const text = renderTerminal(record, { colour: false, width });
+    expect(text.split('\n').filter((line) => stringWidth(line) > width)).toEqual([]);
+    for (const shown of ['limit', 'opened', 'p99 ms', 'handles', '21 → 21', '12,346']) expect(text).toContain(shown);
+    expect(text).toMatch(/^configuration .* verdict$/m);
+    expect(text).toMatch(/^capped-50 .*✓ passed$/m);
+  });
+
+  it('puts each row into one line where no terminal shows it, however long a name is', () => {
+    const long = makeRecord({ cases: [{ ...healthy, configuration: 'a'.repeat(60) }] });
+    expect(renderTerminal(long, IN_A_FILE)).toMatch(/^a{60} +50 +50 .* 21 → 21 {2}✓ passed$/m);
+  });
+
+  it('says what failed before what could not be judged, and contrasts last', () => {
+    const doubtful: CaseOverrides = {
+      configuration: 'doubtful',
+      status: 'inconclusive',
+      checks: [makeCheck({ status: 'inconclusive', summary: 'Too short.' })],
+    };
+    const text = renderTerminal(makeRecord({ cases: [doubtful, contrast, broken] }), { colour: false, width: 120 });
+    expect(text.match(/^[✗?] .*?:/gm)).toEqual(['✗ fetch:', '? doubtful:', '✗ unlimited:']);
+  });
+
+  it('shows what each verdict rests on when it is asked to', () => {
+    const checks = [makeCheck({ details: { peak: 50, after: { open: 1 / 3 }, names: ['a', 'b'], none: [] } })];
+    const text = renderTerminal(makeRecord({ cases: [{ checks }] }), { colour: false, width: 120 }, { verbose: true });
+    expect(text).toContain('diagnose-loki / capped-50: the evidence\n✓ limit: ');
+    expect(text).toContain('\n    peak 50, after.open 0.3333, names.0 a, names.1 b\n');
+    expect(text).toContain('\nUnder test: ');
+    expect(renderTerminal(makeRecord({ cases: [{ checks }] }), { colour: false, width: 120 })).not.toContain(
+      'evidence',
+    );
   });
 
   it('differs by colour only where colour is wanted', () => {

@@ -1,10 +1,15 @@
 import type { Trend } from '../../record/trend.ts';
-import { plain } from '../terminal/text.ts';
+import { COLOURS, IN_A_FILE, lookOf, type TerminalSize } from '../terminal/look.ts';
+import { paragraph } from '../terminal/text.ts';
 import { SYMBOLS } from '../verdict.ts';
 import { needsOf } from './needs.ts';
 
 /** What needs a person, and the verdict as the last line. */
-export function renderTrendTerminal(trend: Trend): string {
-  const needs = needsOf(trend).map(({ verdict, label, text }) => `${SYMBOLS[verdict]} ${plain(`${label}: ${text}`)}`);
-  return [...needs, `${SYMBOLS[trend.status]} ${plain(trend.headline)}`].map((line) => `${line}\n`).join('');
+export function renderTrendTerminal(trend: Trend, size: TerminalSize = IN_A_FILE): string {
+  const look = lookOf(size);
+  const needs = needsOf(trend).map(({ verdict, label, text }) => {
+    return paragraph(`${SYMBOLS[verdict]} ${label}: ${text}`, COLOURS[verdict], look);
+  });
+  const verdict = paragraph(`${SYMBOLS[trend.status]} ${trend.headline}`, ['bold', COLOURS[trend.status]], look);
+  return [...needs, verdict].map((line) => `${line}\n`).join('');
 }

@@ -25,7 +25,7 @@ describe('what needs a person', () => {
 
   it('is nothing when nothing happened', () => {
     expect(needsOf(quiet)).toEqual([]);
-    expect(renderTrendTerminal(quiet)).toBe('✓ No new regression.\n');
+    expect(renderTrendTerminal(quiet, { colour: false, width: 500 })).toBe('✓ No new regression.\n');
   });
 });
 

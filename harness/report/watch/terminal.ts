@@ -3,24 +3,27 @@ import { formatDurationMs } from '../../core/units.ts';
 import { silenceText } from '../../record/evidence/gauges.ts';
 import type { Check } from '../../record/schema.ts';
 import type { WatchRecord } from '../../record/watch.ts';
-import { alignColumns, GAP, right } from '../terminal/columns.ts';
-import { COLOURS, type Look, lookOf, paintLines, type TerminalSize } from '../terminal/look.ts';
-import { plain, wrap } from '../terminal/text.ts';
-import { SYMBOLS } from '../verdict.ts';
+import { GAP } from '../terminal/columns.ts';
+import { detailLines } from '../terminal/details.ts';
+import { COLOURS, type Look, lookOf, type TerminalSize } from '../terminal/look.ts';
+import { left, right, table } from '../terminal/table.ts';
+import { cutEnd, paragraph, plain } from '../terminal/text.ts';
+import { SYMBOLS, worstFirst } from '../verdict.ts';
 import { watchRows } from './figures.ts';
 import { watchHeadline, whoText } from './headline.ts';
 import { sparkLine } from './spark-line.ts';
 
 /** A watch that has ended as text: figures, every check, and the verdict as the last line. */
-export function renderWatch(record: WatchRecord, size: TerminalSize): string {
+export function renderWatch(record: WatchRecord, size: TerminalSize, { verbose = false } = {}): string {
   const look = lookOf(size);
-  const verdict = wrap(`${SYMBOLS[record.status]} ${plain(watchHeadline(record))}`, look.width);
   const blocks = [
     head(`${subjectText(record)}, ${formatDurationMs(record.durationMs)}`, look),
     figuresTable(record, look),
-    record.checks.map((check) => checkText(check, look)).join('\n'),
+    worstFirst(record.checks)
+      .flatMap((check) => [checkText(check, look), ...(verbose ? detailLines(check.details, look) : [])])
+      .join('\n'),
     missingText(record.notMeasured, look),
-    paintLines(verdict, ['bold', COLOURS[record.status]], look),
+    paragraph(`${SYMBOLS[record.status]} ${watchHeadline(record)}`, ['bold', COLOURS[record.status]], look),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
@@ -37,12 +40,10 @@ export function renderLiveWatch(record: WatchRecord, size: TerminalSize): string
     head(`${subjectText(record)}, ${wholeSeconds(durationMs)}${of}. Ctrl-C ends it.`, look),
     figuresTable(record, look),
     [
-      ...checks
+      ...worstFirst(checks)
         .filter(({ status }) => status === 'fail' || status === 'inconclusive')
         .map((one) => checkText(one, look)),
-      ...(holding.length > 0
-        ? [paintLines(wrap(`${SYMBOLS.pass} ${holding.join(', ')}`, look.width), COLOURS.pass, look)]
-        : []),
+      ...(holding.length > 0 ? [paragraph(`${SYMBOLS.pass} ${holding.join(', ')}`, COLOURS.pass, look)] : []),
     ].join('\n'),
     missingText(mute, look),
   ];
@@ -52,12 +53,12 @@ export function renderLiveWatch(record: WatchRecord, size: TerminalSize): string
 /** One line of it, for logs. */
 export function watchLine(record: WatchRecord): string {
   const figures = watchRows(record).map(({ name, now }) => `${now} ${name}`);
-  return `${wholeSeconds(record.durationMs)}: ${figures.join(', ')}\n`;
+  return `${wholeSeconds(record.durationMs)}: ${figures.join(', ')}`;
 }
 
 /** '✗ growth: …', as a line for logs. */
 export function findingLine({ status, name, summary }: Check): string {
-  return `${SYMBOLS[status]} ${name}: ${plain(summary)}\n`;
+  return `${SYMBOLS[status]} ${name}: ${summary}`;
 }
 
 function subjectText(record: WatchRecord): string {
@@ -65,17 +66,15 @@ function subjectText(record: WatchRecord): string {
 }
 
 function head(text: string, look: Look): string {
-  return paintLines(wrap(plain(text), look.width), 'bold', look);
+  return paragraph(text, 'bold', look);
 }
 
 function checkText({ status, name, summary }: Check, look: Look): string {
-  return paintLines(wrap(`${SYMBOLS[status]} ${plain(`${name}: ${summary}`)}`, look.width), COLOURS[status], look);
+  return paragraph(`${SYMBOLS[status]} ${name}: ${summary}`, COLOURS[status], look);
 }
 
 function missingText(notMeasured: readonly string[], look: Look): string {
-  return notMeasured
-    .map((text) => paintLines(wrap(plain(`Not measured: ${text}`), look.width), 'dim', look))
-    .join('\n');
+  return notMeasured.map((text) => paragraph(`Not measured: ${text}`, 'dim', look)).join('\n');
 }
 
 /** The least is that of its heading. */
@@ -84,23 +83,26 @@ const SPARK_WIDTH = { most: 24, least: 9 };
 const NAME_WIDTH = 24;
 
 function figuresTable(record: WatchRecord, look: Look): string {
-  const dim = (text: string) => look.paint('dim', text);
   const rows = watchRows(record);
-  const lines = alignColumns([
-    ['', right(dim('now')), right(dim('least')), right(dim('most'))],
-    ...rows.map(({ name, now, least, most }) => [cut(name), right(now), right(dim(least)), right(dim(most))]),
-  ]);
+  const lines = table(
+    [
+      [left(''), right('now', 'dim'), right('least', 'dim'), right('most', 'dim')],
+      ...rows.map(({ name, now, least, most }) => [
+        left(cutEnd(plain(name), NAME_WIDTH)),
+        right(now),
+        right(least, 'dim'),
+        right(most, 'dim'),
+      ]),
+    ],
+    look,
+  );
   const room = Math.min(
     SPARK_WIDTH.most,
     look.width - Math.max(...lines.map((line) => stringWidth(line))) - GAP.length,
   );
-  if (room < SPARK_WIDTH.least) return lines.join('\n');
-  const sparks = [dim('over time'), ...rows.map(({ line }) => sparkLine(line, record.durationMs, room))];
+  if (room < SPARK_WIDTH.least || lines.length > rows.length + 1) return lines.join('\n');
+  const sparks = [look.paint('dim', 'over time'), ...rows.map(({ line }) => sparkLine(line, record.durationMs, room))];
   return lines.map((line, row) => `${line}${GAP}${sparks[row]}`.trimEnd()).join('\n');
-}
-
-function cut(name: string): string {
-  return name.length <= NAME_WIDTH ? name : `${name.slice(0, NAME_WIDTH - 1)}…`;
 }
 
 /** '0 s', '12 s', '3 min 10 s'. */

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Drive } from '../../core/drives.ts';
 import { EXIT, PoolproofError } from '../../core/errors.ts';
+import { shortNames } from '../names.ts';
 import type { Configuration } from '../types.ts';
 import { programConfiguration } from './normalize.ts';
 
@@ -10,12 +11,12 @@ export function programsFromLines(
   { drive = 'own', connections }: { drive?: Drive | undefined; connections?: number | undefined },
 ): Configuration[] {
   const runs = lines.map(splitWords);
+  const stems = runs.map(([program = '']) => path.parse(program).name);
+  const isTwice = (stem: string) => stems.filter((other) => other === stem).length > 1;
+  const names = shortNames(stems.map((stem, index) => (isTwice(stem) ? (lines[index] ?? stem) : stem)));
   return runs.map((run, index) => {
-    const stem = path.parse(run[0] ?? '').name;
-    const isTwice = runs.some((other, at) => at !== index && path.parse(other[0] ?? '').name === stem);
-    const name = isTwice ? (lines[index] ?? stem) : stem;
     const input = { run, drive, ...(connections === undefined ? {} : { connections }) };
-    return programConfiguration(name, input, process.cwd());
+    return programConfiguration(names[index] ?? '', input, process.cwd());
   });
 }
 
