@@ -2,6 +2,7 @@ import type { Ceiling } from '../record/evidence/case.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { measureCeiling } from './ceiling.ts';
+import type { Pulse } from './pulse.ts';
 import { runCase } from './run-case.ts';
 import { checkClients } from './subject/check-clients.ts';
 import { openWorkplace } from './workplace.ts';
@@ -12,6 +13,8 @@ export interface SuiteEvents {
   onPhase(scenario: Scenario, configuration: string, phase: string): void;
   /** What a program printed in the case that ends now, its head and its tail; other subjects print next to nothing. */
   onOutput?(scenario: Scenario, configuration: string, text: string): Promise<void>;
+  /** What may be asked of the case that begins now, until the next one; absent: nobody watches. */
+  onPulse?: ((pulse: Pulse) => void) | undefined;
   /** Each case as soon as it has been played; the next one waits until this has resolved. */
   onCase(measured: MeasuredCase): Promise<void>;
 }
@@ -36,7 +39,8 @@ export async function runSuite(
       if (stop.aborted) return;
       const onPhase = (phase: string) => events.onPhase(scenario, configuration.name, phase);
       const onOutput = (text: string) => events.onOutput?.(scenario, configuration.name, text);
-      await events.onCase(await runCase({ scenario, configuration, ceiling }, { workplace, stop, onPhase, onOutput }));
+      const hands = { workplace, stop, onPhase, onOutput, onPulse: events.onPulse };
+      await events.onCase(await runCase({ scenario, configuration, ceiling }, hands));
     }
   }
 }

@@ -1,6 +1,7 @@
 import { judgeCase, judgeRun } from '../../checks/judge.ts';
 import { describeEnvironment } from '../../record/environment.ts';
 import { type CaseRecord, type MeasuredCase, type RunRecord, SCHEMA_NAME } from '../../record/schema.ts';
+import type { Pulse } from '../../run/pulse.ts';
 import { runSuite } from '../../run/run-suite.ts';
 import type { Scenario } from '../../scenario/types.ts';
 
@@ -20,6 +21,8 @@ export interface RunWatcher {
   scenario(scenario: Scenario): void;
   phase(scenario: Scenario, configuration: string, phase: string): void;
   case(judged: CaseRecord): void;
+  /** What may be asked of the case that begins now; absent: nobody watches it second by second. */
+  pulse?: ((pulse: Pulse) => void) | undefined;
   /** A line for people about something that went otherwise than asked. */
   say(text: string): void;
 }
@@ -53,6 +56,7 @@ export async function measureRun(
   const events = {
     onScenario: watcher.scenario,
     onPhase: watcher.phase,
+    onPulse: watcher.pulse,
     ...(keep && { onOutput: keep.output }),
     onCase: async (measured: MeasuredCase) => {
       const judged = judgeCase(measured);
