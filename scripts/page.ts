@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { BUNDLE, bundlePage } from './page/bundle.ts';
+import { bundlePage, PAGES } from './page/bundle.ts';
 
-// Bundles the scripts of the page. What it writes is committed; a test says when it was forgotten.
+// Bundles the scripts of the pages. What it writes is committed; a test says when it was forgotten.
 
-await writeFile(BUNDLE, await bundlePage());
+for (const page of PAGES) await writeFile(page.bundle, await bundlePage(page));

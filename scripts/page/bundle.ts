@@ -1,14 +1,22 @@
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
-const PAGE = fileURLToPath(new URL('../../harness/report/html/page/', import.meta.url));
+/** A page's scripts, and where their bundle is kept, so that drawing a page neither waits for a bundler nor needs one. */
+export interface PageScripts {
+  folder: URL;
+  bundle: URL;
+}
 
-/** Where the bundle is kept, so that drawing a page neither waits for a bundler nor needs one. */
-export const BUNDLE = fileURLToPath(new URL('../../harness/report/html/page.min.js', import.meta.url));
+const REPORT = new URL('../../harness/report/', import.meta.url);
 
-/** The page's own script as one text: a file opened from disk cannot import its neighbours. */
-export async function bundlePage(): Promise<string> {
-  await using bundle = await rolldown({ input: 'main.js', cwd: PAGE, tsconfig: false });
+export const PAGES: readonly PageScripts[] = [
+  { folder: new URL('html/page/', REPORT), bundle: new URL('html/page.min.js', REPORT) },
+  { folder: new URL('live/page/', REPORT), bundle: new URL('live/live.min.js', REPORT) },
+];
+
+/** A page's own scripts as one text: a file opened from disk cannot import its neighbours. */
+export async function bundlePage({ folder }: PageScripts): Promise<string> {
+  await using bundle = await rolldown({ input: 'main.js', cwd: fileURLToPath(folder), tsconfig: false });
   const { output } = await bundle.generate({ format: 'iife', minify: true });
   return output[0].code;
 }
