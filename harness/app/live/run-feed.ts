@@ -1,7 +1,6 @@
 import type { Clock } from '../../core/clock.ts';
-import { formatCount } from '../../core/units.ts';
 import type { CaseRecord } from '../../record/schema.ts';
-import { COLUMNS } from '../../report/figures.ts';
+import { COLUMNS, formatPart } from '../../report/figures.ts';
 import type { LiveBoard, LiveFeed, LiveRow } from '../../report/live/board.ts';
 import type { Look, Pulse } from '../../run/pulse.ts';
 import type { Configuration, Scenario } from '../../scenario/types.ts';
@@ -58,7 +57,7 @@ export function feedOfRun(scenarios: readonly Scenario[], clock: Clock): RunFeed
       const limit = playing?.configuration.connectionLimit ?? null;
       const seen = await look();
       return {
-        title: `${formatCount(done, 'case')} of ${rows.length} judged`,
+        title: `${formatPart(done, rows.length, 'case')} judged`,
         now,
         at: { of: 'second', number: second() },
         tiles: loadTiles(seen.look, { limit, perSecond: seen.perSecond }),

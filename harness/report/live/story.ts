@@ -24,7 +24,7 @@ export interface Snapshot extends LiveBoard {
 }
 
 /** What is to be seen otherwise than before. */
-export interface Delta extends Omit<LiveBoard, 'title'> {
+export interface Delta extends LiveBoard {
   /** Those that are new or have changed. */
   rows: LiveRow[];
   /** The keys of all rows, in their order. */
@@ -43,12 +43,11 @@ export class LiveStory {
 
   /** The board is now this one; what has changed since the one before. */
   tell(board: LiveBoard): LiveEvent {
-    const { now, at, tiles } = board;
     const rows = this.changedOf(board.rows);
     const order = board.rows.map(({ key }) => key);
     this.id += 1;
     this.board = board;
-    const data = { now, at, tiles, rows, order, points: this.nextPoints(board) };
+    const data = { ...board, rows, order, points: this.nextPoints(board) };
     const event: LiveEvent = { id: this.id, kind: 'delta', data };
     keep(this.deltas, event, MOST_DELTAS);
     return event;
