@@ -1,4 +1,5 @@
 import { type ComparisonOptions, type PlayedComparison, playComparison } from '../app/comparison/play-comparison.ts';
+import type { ComparisonFeed } from '../app/live/comparison-feed.ts';
 import type { RunFeed } from '../app/live/run-feed.ts';
 import { type PlayedRun, playRun, type RunOptions } from '../app/run/play-run.ts';
 import type { CaseRecord } from '../record/schema.ts';
@@ -48,11 +49,30 @@ export async function watchedRun(
 export async function watchedComparison(
   scenario: Scenario,
   options: ComparisonOptions,
-  { quiet }: Watched,
+  { quiet, live }: Pick<Watched, 'quiet'> & { live?: ComparisonFeed | undefined },
 ): Promise<PlayedComparison> {
   using interrupt = listenForInterrupt();
   using progress = showComparisonProgress({ quiet });
-  return await playComparison(scenario, options, { ...progress, stop: interrupt.stop, say });
+  return await playComparison(scenario, options, {
+    stop: interrupt.stop,
+    say,
+    sized(...told) {
+      progress.sized(...told);
+      live?.sized(...told);
+    },
+    window(configuration) {
+      progress.window(configuration);
+      live?.window(configuration);
+    },
+    round(...told) {
+      progress.round(...told);
+      live?.round(...told);
+    },
+    micro(configuration) {
+      progress.micro(configuration);
+      live?.micro(configuration);
+    },
+  });
 }
 
 function printOutput({ configuration, evidence }: CaseRecord): void {
