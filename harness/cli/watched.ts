@@ -28,7 +28,7 @@ export async function watchedRun(
     ...progress,
     stop: interrupt.stop,
     say,
-    pulse: live?.pulse,
+    ...(live && { pulse: live.pulse }),
     scenario(scenario) {
       progress.scenario(scenario);
       live?.scenario(scenario);

@@ -29,7 +29,7 @@ export interface CaseOptions {
   /** All that is kept of what a program printed, once it has ended. */
   onOutput?: (text: string) => Promise<void> | undefined;
   /** Is given what may be asked while the case is played; absent: nobody watches it, and nothing is told for that. */
-  onPulse?: ((pulse: Pulse) => void) | undefined;
+  onPulse?: (pulse: Pulse) => void;
 }
 
 /** Plays one case from the first process to the last, and hands over what the witnesses saw, judged by nobody yet. */

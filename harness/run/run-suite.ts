@@ -14,7 +14,7 @@ export interface SuiteEvents {
   /** What a program printed in the case that ends now, its head and its tail; other subjects print next to nothing. */
   onOutput?(scenario: Scenario, configuration: string, text: string): Promise<void>;
   /** What may be asked of the case that begins now, until the next one; absent: nobody watches. */
-  onPulse?: ((pulse: Pulse) => void) | undefined;
+  onPulse?(pulse: Pulse): void;
   /** Each case as soon as it has been played; the next one waits until this has resolved. */
   onCase(measured: MeasuredCase): Promise<void>;
 }
@@ -39,7 +39,8 @@ export async function runSuite(
       if (stop.aborted) return;
       const onPhase = (phase: string) => events.onPhase(scenario, configuration.name, phase);
       const onOutput = (text: string) => events.onOutput?.(scenario, configuration.name, text);
-      const hands = { workplace, stop, onPhase, onOutput, onPulse: events.onPulse };
+      const onPulse = events.onPulse && { onPulse: events.onPulse };
+      const hands = { workplace, stop, onPhase, onOutput, ...onPulse };
       await events.onCase(await runCase({ scenario, configuration, ceiling }, hands));
     }
   }

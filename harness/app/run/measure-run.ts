@@ -22,7 +22,7 @@ export interface RunWatcher {
   phase(scenario: Scenario, configuration: string, phase: string): void;
   case(judged: CaseRecord): void;
   /** What may be asked of the case that begins now; absent: nobody watches it second by second. */
-  pulse?: ((pulse: Pulse) => void) | undefined;
+  pulse?(pulse: Pulse): void;
   /** A line for people about something that went otherwise than asked. */
   say(text: string): void;
 }
@@ -56,7 +56,7 @@ export async function measureRun(
   const events = {
     onScenario: watcher.scenario,
     onPhase: watcher.phase,
-    onPulse: watcher.pulse,
+    ...(watcher.pulse && { onPulse: watcher.pulse }),
     ...(keep && { onOutput: keep.output }),
     onCase: async (measured: MeasuredCase) => {
       const judged = judgeCase(measured);

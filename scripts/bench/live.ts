@@ -1,0 +1,69 @@
+import { feedOfRun } from '../../harness/app/live/run-feed.ts';
+import { type LiveServer, serveLive } from '../../harness/app/live/serve-live.ts';
+import { openBrowser } from '../../harness/report/testing/browser.ts';
+import { pulseOf } from '../../harness/run/pulse.ts';
+import { defaultRequests } from '../../harness/scenario/defaults.ts';
+import { findScenarios } from '../../harness/scenario/discover.ts';
+import { DEFAULT_LOAD } from '../../harness/scenario/loads/load.ts';
+import { type Cast, makeTarget, startOneClient, startSwitched, UNDICI } from './actors.ts';
+import { compare, type Pair } from './compare.ts';
+import { type Bench, type Rows, ratioRow } from './part.ts';
+import { PlayClock } from './play-clock.ts';
+
+// A load that is shown on a live page, against the same load of the same client that is not.
+
+/** What a page may cost that is open. */
+const AFFORDABLE = { atLeast: 0.99 };
+
+/** A page is told once a second: so long is a slice, that each of them has its share of it. */
+const SLICE_MS = 1_000;
+const EFFORT = { slices: 24, warmUp: 2 };
+
+export async function* benchLive(bench: Bench): Rows {
+  const effort = { rounds: bench.rounds, ...(bench.quick ? { slices: 4, warmUp: 1 } : EFFORT) };
+  for (const [name, look] of Object.entries({
+    'served, nobody looks': lookedAtByNobody,
+    'open in Chromium': openPage,
+  })) {
+    bench.say(name);
+    const ratios = await compare(effort, (processes) => openPair({ bench, processes }, look));
+    yield ratioRow('live', name, ratios, AFFORDABLE);
+  }
+}
+
+/** Looks at the page from now on. */
+type Look = (live: LiveServer, cast: Cast) => Promise<void>;
+
+const lookedAtByNobody: Look = async () => {};
+
+const openPage: Look = async ({ address }, { processes }) => {
+  const { browser } = processes.use(await openBrowser());
+  const page = await browser.newPage();
+  await page.goto(address);
+  await page.locator('html[data-state="live"]').waitFor();
+};
+
+async function openPair(cast: Cast, look: Look): Promise<Pair> {
+  const target = makeTarget('loki', 'tcp');
+  const server = await startSwitched(cast, target);
+  await server.calls.enterRequests(true);
+  const client = await startOneClient(cast, UNDICI, server);
+  const clock = new PlayClock();
+  const feed = feedOfRun(await findScenarios(['diagnose-loki']), clock);
+  const tellTo = cast.bench.workplace.filePath();
+  feed.pulse(pulseOf({ counts: () => server.calls.counts(undefined) }, tellTo));
+  const live = cast.processes.use(await serveLive(feed, { clock, say: cast.bench.say }));
+  await look(live, cast);
+
+  const requests = defaultRequests(target.kind);
+  const play = (told: { tellTo?: string }, durationMs = SLICE_MS) =>
+    client.calls.play({ recorders: [], requests, load: { ...DEFAULT_LOAD, durationMs }, ...told });
+  const playShown = async (durationMs?: number) => {
+    using _playing = clock.run();
+    return await play({ tellTo }, durationMs);
+  };
+  // What the page does for a second falls into the middle of a slice, and not into the next one.
+  await playShown(SLICE_MS / 2);
+  const pids = [process.pid, server.pid, client.pid];
+  return { subject: { pids, play: () => playShown() }, control: { pids, play: () => play({}) } };
+}
