@@ -1,7 +1,7 @@
 import { median } from 'simple-statistics';
 import { formatCount } from '../../core/units.ts';
 import type { Metrics } from '../../record/metrics.ts';
-import { formatMs, formatRate } from '../../report/figures.ts';
+import { formatMs, formatPart, formatRate } from '../../report/figures.ts';
 import type { LiveFeed, LiveRow, LiveTile } from '../../report/live/board.ts';
 import type { Scenario } from '../../scenario/types.ts';
 import type { ComparisonWatcher } from '../comparison/measure-comparison.ts';
@@ -38,7 +38,7 @@ export function feedOfComparison({ name: scenario, configurations }: Scenario): 
       now = `The rounds are over. The cost of one request: ${configuration}.`;
     },
     board: () => ({
-      title: `${scenario}: ${formatCount(done, 'round')} of ${planned ?? 'as many as the trial round allows'}`,
+      title: `${scenario}: ${planned === null ? 'the trial round' : formatPart(done, planned, 'round')}`,
       now,
       at: { of: 'round', number: done },
       tiles: done === 0 ? [] : [...seen].map(([name, rounds]) => rateTile(name, rounds)),
