@@ -134,7 +134,7 @@ describe('the board of servers', () => {
     const { tiles, rows } = await feed.board();
     expect(tiles.map(({ label, text }) => `${label} ${text}`)).toEqual([
       'loki: open connections 2',
-      'loki: connections with a request 1',
+      'loki: active connections 1',
       'loki: requests a second 25.0',
     ]);
     expect(rows).toHaveLength(8);

@@ -52,7 +52,7 @@ it('shows a run from its first second to its report, over a connection that is c
   await expect.poll(() => page.locator('html').getAttribute('data-state')).toBe('live');
 
   await second({ rows: [{ ...ROW, status: 'playing', note: 'load' }] });
-  await expect.poll(() => text(page, '#rows tr')).toContain('load');
+  await expect.poll(() => text(page, '#rows .row')).toContain('load');
   watched.cutLast();
   await expect.poll(() => page.locator('html').getAttribute('data-state')).toBe('lost');
   await second({ now: 'missed' });
@@ -82,7 +82,7 @@ it('leaves names and sentences that are markup as text, and needs nothing that i
   await view.second({ ...hostile, rows: [{ ...ROW, key: HOSTILE, name: HOSTILE, note: HOSTILE, checks: [FAILED] }] });
   await expect.poll(() => text(view.page, '#title')).toBe(HOSTILE);
   for (const place of ['#now', '.tile figcaption', '.tile .value']) expect(await text(view.page, place)).toBe(HOSTILE);
-  expect(await text(view.page, '#rows th')).toContain(HOSTILE);
+  expect(await text(view.page, '#rows .name')).toContain(HOSTILE);
   expect(await view.page.locator('img').count()).toBe(0);
   expect(await view.page.evaluate(() => Reflect.get(globalThis, 'hacked'))).toBeUndefined();
   expect(view.problems).toEqual([]);
@@ -106,7 +106,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const playing: LiveRow = { ...ROW, key: 'case-3', status: 'playing' };
       const over = { key: 'open', label: 'open connections', value: 12, text: '12', limit: 5 };
       await view.second({ rows: [long, done, playing, { ...ROW, key: 'case-4' }], tiles: [over] });
-      await expect.poll(() => view.page.locator('#rows tr').count()).toBe(4);
+      await expect.poll(() => view.page.locator('#rows .row').count()).toBe(4);
       expect(await violations(view.page)).toEqual([]);
       expect(await view.page.locator('html').evaluate((root) => root.scrollWidth)).toBeLessThanOrEqual(width);
     });

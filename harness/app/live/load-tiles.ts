@@ -21,8 +21,8 @@ export function loadTiles(look: Look | null, { limit, perSecond }: Told): LiveTi
   };
   return [
     whole('open', 'open connections', look?.open ?? null, limit),
-    whole('active', 'connections with a request', look?.active ?? null, limit),
-    whole('waiting', 'requests that wait for a connection', waiting),
+    whole('active', 'active connections', look?.active ?? null, limit),
+    whole('waiting', 'waiting requests', waiting),
     { key: 'rate', label: 'requests a second', value: perSecond, text: formatRate(perSecond), limit: null },
     whole('errors', 'errors so far', errors),
     {

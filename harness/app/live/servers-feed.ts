@@ -36,7 +36,7 @@ function tilesOf(kind: TargetKind, { open, active }: Tally, perSecond: number | 
   };
   return [
     tile('open connections', open, formatWhole(open)),
-    tile('connections with a request', active, formatWhole(active)),
+    tile('active connections', active, formatWhole(active)),
     tile('requests a second', perSecond, formatRate(perSecond)),
   ];
 }

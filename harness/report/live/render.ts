@@ -29,9 +29,7 @@ export function renderLivePage(): { markup: string; policy: string } {
 </header>
 <main>
 <div id="tiles" role="group" aria-label="Figures of this second"></div>
-<div class="scroll" role="region" aria-label="List" tabindex="0">
-<table><thead><tr><th scope="col">what</th><th scope="col">how it stands</th></tr></thead><tbody id="rows"></tbody></table>
-</div>
+<ul id="rows" aria-label="How each stands"></ul>
 </main>
 <script>${{ markup: script }}</script>
 </body>

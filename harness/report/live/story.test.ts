@@ -18,7 +18,7 @@ describe('what boards have shown', () => {
     expect(data).toMatchObject({
       rows: [{ key: 'case-1', note: 'load' }],
       order: ['case-2', 'case-1'],
-      points: [{ at: 2, values: { open: 3 } }],
+      points: [{ at: 2, values: { open: 3 }, limits: { open: 5 } }],
     });
   });
 

@@ -16,6 +16,8 @@ export interface LiveEvent {
 export interface Point {
   at: number;
   values: Record<string, number | null>;
+  /** Where a tile has one. */
+  limits: Record<string, number>;
 }
 
 /** All that there is to be seen. */
@@ -63,7 +65,9 @@ export class LiveStory {
 
   private nextPoints({ at, tiles }: LiveBoard): Point[] {
     if (tiles.length === 0 || this.points.at(-1)?.at === at.number) return [];
-    const point = { at: at.number, values: Object.fromEntries(tiles.map(({ key, value }) => [key, value])) };
+    const values = Object.fromEntries(tiles.map(({ key, value }) => [key, value]));
+    const limits = Object.fromEntries(tiles.flatMap(({ key, limit }) => (limit === null ? [] : [[key, limit]])));
+    const point = { at: at.number, values, limits };
     keep(this.points, point, MOST_POINTS);
     return [point];
   }

@@ -3,30 +3,32 @@ export const HEIGHT = 48;
 
 /**
  * The paths of a line and of its limit, from 0 at the foot to the most of both; a gap where nothing was measured.
- * @param {readonly { at: number, value: number | null }[]} points
- * @param {{ now: number, limit: number | null }} options
+ * @param {readonly { at: number, value: number | null, limit: number | null }[]} points
  */
-export function lineOf(points, { now, limit }) {
-  const first = points[0]?.at ?? now;
-  const span = now - first;
-  const most = Math.max(limit ?? 0, ...points.map(({ value }) => value ?? 0));
+export function lineOf(points) {
+  const [first, last] = [points[0]?.at ?? 0, points.at(-1)?.at ?? 0];
+  const span = last - first;
+  const most = Math.max(0, ...points.map(({ value }) => value ?? 0));
+  const top = Math.max(most, ...points.map(({ limit }) => limit ?? 0));
   /** @param {number} at */
   const x = (at) => round(span === 0 ? WIDTH : ((at - first) / span) * WIDTH);
   /** @param {number} value */
-  const y = (value) => round(HEIGHT - 1 - (most === 0 ? 0 : (value / most) * (HEIGHT - 2)));
-  let isDown = false;
-  const steps = points.map(({ at, value }) => {
-    if (value === null) {
-      isDown = false;
-      return '';
-    }
-    const place = `${x(at)} ${y(value)}`;
-    // A point that stands alone is a dot.
-    const step = isDown ? `L${place}` : `M${place}h0`;
-    isDown = true;
-    return step;
-  });
-  return { line: steps.join(''), limit: limit === null ? '' : `M0 ${y(limit)}H${WIDTH}`, span };
+  const y = (value) => round(HEIGHT - 1 - (top === 0 ? 0 : (value / top) * (HEIGHT - 2)));
+  /** @param {'value' | 'limit'} name */
+  const pathOf = (name) => {
+    let isDown = false;
+    const steps = points.map((point) => {
+      const value = point[name];
+      const isFirst = !isDown;
+      isDown = value !== null;
+      if (value === null) return '';
+      const place = `${x(point.at)} ${y(value)}`;
+      // A point that stands alone is a dot.
+      return isFirst ? `M${place}h0` : `L${place}`;
+    });
+    return steps.join('');
+  };
+  return { line: pathOf('value'), limit: pathOf('limit'), span, most };
 }
 
 /** @param {number} value */

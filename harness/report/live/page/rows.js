@@ -24,9 +24,12 @@ export function showRows(rows) {
 
 /** @param {LiveRow} row */
 function rowOf({ name, status, note, checks }) {
-  const heading = make('th', 'name', signOf(status), name);
-  heading.setAttribute('scope', 'row');
-  const row = make('tr', '', heading, make('td', '', make('p', '', note), ...listOf(checks)));
+  const row = make(
+    'li',
+    'row',
+    make('p', 'name', signOf(status), name),
+    make('div', '', make('p', '', note), ...listOf(checks)),
+  );
   row.dataset.status = status;
   return row;
 }
@@ -38,7 +41,7 @@ function listOf(checks) {
   const others = checks.filter((check) => !told.includes(check));
   const sentences = told.map(({ name, status, summary }) => make('li', '', signOf(status), `${name}: ${summary}`));
   const names = others.map(({ name, status }) => chipOf(status, name));
-  return [make('ul', 'told', ...sentences), make('div', 'chips', ...names)];
+  return [...(sentences.length > 0 ? [make('ul', 'told', ...sentences)] : []), make('div', 'chips', ...names)];
 }
 
 /**

@@ -3,6 +3,7 @@
 import { byId, make, setChildren, setText } from './elements.js';
 import { HEIGHT, lineOf, WIDTH } from './line.js';
 
+const UNITS = { second: 's', round: 'rounds' };
 const SVG = 'http://www.w3.org/2000/svg';
 
 /** @typedef {ReturnType<typeof makeTile>} Tile */
@@ -15,8 +16,11 @@ export function showTiles({ tiles, points, at }) {
   const elements = tiles.map((tile) => {
     const there = made.get(tile.key) ?? makeTile();
     made.set(tile.key, there);
-    const values = points.map((point) => ({ at: point.at, value: point.values[tile.key] ?? null }));
-    show(there, tile, lineOf(values, { now: at.number, limit: tile.limit }), at.of);
+    const { key } = tile;
+    const line = points.map(({ at, values, limits }) => {
+      return { at, value: values[key] ?? null, limit: limits[key] ?? null };
+    });
+    show(there, tile, lineOf(line), at.of);
     return there.element;
   });
   setChildren(byId('tiles'), elements);
@@ -45,12 +49,14 @@ function makeTile() {
  */
 function show({ element, label, value, about, limit, line }, told, drawn, unit) {
   const isAbove = told.limit !== null && told.value !== null && told.value > told.limit;
-  const bound =
-    told.limit === null ? [] : [`${isAbove ? 'above the limit' : 'limit'} ${told.limit.toLocaleString('en')}`];
-  const span = drawn.span > 0 ? [`last ${drawn.span} ${unit}${drawn.span === 1 ? '' : 's'}`] : [];
+  const parts = [
+    told.limit === null ? null : `${isAbove ? 'above the limit' : 'limit'} ${told.limit.toLocaleString('en')}`,
+    drawn.most > 0 ? `most ${drawn.most.toLocaleString('en', { maximumSignificantDigits: 3 })}` : null,
+    drawn.span > 0 ? `last ${drawn.span} ${UNITS[unit]}` : null,
+  ];
   setText(label, told.label);
   setText(value, told.text);
-  setText(about, [...bound, ...span].join(' · '));
+  setText(about, parts.filter((part) => part !== null).join(' · '));
   element.dataset.above = String(isAbove);
   line?.setAttribute('d', drawn.line);
   limit?.setAttribute('d', drawn.limit);
