@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { HandClock } from '../../core/testing/hand-clock.ts';
@@ -13,7 +12,6 @@ import { serveLive } from './serve-live.ts';
 import { ROW, scriptedFeed } from './testing/scripted-feed.ts';
 import { watchEventRequests } from './testing/watched-requests.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const FAILED: LiveRow['checks'][number] = { name: 'limit', status: 'fail', summary: `12 connections; ${HOSTILE}` };
 
 let browser: Browser;
@@ -114,9 +112,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return await page.evaluate(async () => {
-    const { violations: found } = await Reflect.get(globalThis, 'axe').run();
-    return found.map(({ id, nodes }: { id: string; nodes: { html: string }[] }) => `${id}: ${nodes[0]?.html}`);
-  });
+  await page.evaluate(axe.source);
+  const { violations: found } = (await page.evaluate('axe.run()')) as axe.AxeResults;
+  return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
