@@ -1,14 +1,17 @@
 import { feedOfRun } from '../../harness/app/live/run-feed.ts';
 import { type LiveServer, serveLive } from '../../harness/app/live/serve-live.ts';
+import { monotonicMs } from '../../harness/core/clock.ts';
+import { descendantsOf } from '../../harness/recorders/kernel/processes.ts';
 import { openBrowser } from '../../harness/report/testing/browser.ts';
 import { pulseOf } from '../../harness/run/pulse.ts';
 import { defaultRequests } from '../../harness/scenario/defaults.ts';
 import { findScenarios } from '../../harness/scenario/discover.ts';
 import { DEFAULT_LOAD } from '../../harness/scenario/loads/load.ts';
 import { type Cast, makeTarget, startOneClient, startSwitched, UNDICI } from './actors.ts';
-import { compare, type Pair } from './compare.ts';
-import { type Bench, type Rows, ratioRow } from './part.ts';
+import { compare, type Pair, type Side } from './compare.ts';
+import { type Bench, figureRow, type Rows, ratioRow } from './part.ts';
 import { PlayClock } from './play-clock.ts';
+import { cpuMs } from './processes.ts';
 
 // A load that is shown on a live page, against the same load of the same client that is not.
 
@@ -18,6 +21,12 @@ const AFFORDABLE = { atLeast: 0.99 };
 /** A page is told once a second: so long is a slice, that each of them has its share of it. */
 const SLICE_MS = 1_000;
 const EFFORT = { slices: 24, warmUp: 2 };
+
+/**
+ * The load of a client and a server fills two cores: so many milliseconds a second of theirs an open page may take, with
+ * what serves it, as they are lost to a load on a machine that has no others.
+ */
+const MOST_CPU_MS = 20;
 
 export async function* benchLive(bench: Bench): Rows {
   const effort = { rounds: bench.rounds, ...(bench.quick ? { slices: 4, warmUp: 1 } : EFFORT) };
@@ -29,6 +38,28 @@ export async function* benchLive(bench: Bench): Rows {
     const ratios = await compare(effort, (processes) => openPair({ bench, processes }, look));
     yield ratioRow('live', name, ratios, AFFORDABLE);
   }
+  const name = `CPU ms a second of an open page, mean of ${effort.slices} s`;
+  bench.say(name);
+  yield figureRow('live', name, await measureCpuMs(bench, effort.slices), { atMost: MOST_CPU_MS });
+}
+
+/**
+ * What an open page costs a second, in the browser and in this process, which serves it: the load's own processes stray
+ * by more than that from slice to slice.
+ */
+async function measureCpuMs(bench: Bench, slices: number): Promise<number> {
+  await using processes = new AsyncDisposableStack();
+  const { subject, control } = await openPair({ bench, processes }, openPage);
+  const pids = [process.pid, ...descendantsOf(process.pid).filter((pid) => !subject.pids.includes(pid))];
+  /** One slice after the other: a browser that draws late would draw in the slice of the other side. */
+  const msASecond = async ({ play }: Side) => {
+    await play();
+    const [startedMs, beforeMs] = [monotonicMs(), cpuMs(pids)];
+    for (let slice = 0; slice < slices; slice += 1) await play();
+    return ((cpuMs(pids) - beforeMs) / (monotonicMs() - startedMs)) * 1_000;
+  };
+  const withoutMs = await msASecond(control);
+  return Number(((await msASecond(subject)) - withoutMs).toFixed(1));
 }
 
 /** Looks at the page from now on. */
