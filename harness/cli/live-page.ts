@@ -9,7 +9,7 @@ export const LIVE_HELP = 'a page that shows it while it goes on, on the loopback
 /** A command's live page and what it is fed by. */
 export interface LivePage<Feed extends LiveFeed> extends AsyncDisposable {
   feed: Feed;
-  /** It is over: open pages become the page in this file, or say that it is. Whoever called does not wait for them. */
+  /** It is over: open pages become the page in this file, or say that it is. Nobody waits for them here. */
   finish(file: string | undefined): Promise<void>;
 }
 

@@ -23,8 +23,8 @@ const SLICE_MS = 1_000;
 const EFFORT = { slices: 24, warmUp: 2 };
 
 /**
- * The load of a client and a server fills two cores: so many milliseconds a second of theirs an open page may take, with
- * what serves it, as they are lost to a load on a machine that has no others.
+ * A client and a server fill two cores with a load: this is a hundredth of what they have, and on a machine without other
+ * cores it is lost to the load.
  */
 const MOST_CPU_MS = 20;
 

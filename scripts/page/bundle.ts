@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
-/** A page's scripts, and where their bundle is kept, so that drawing a page neither waits for a bundler nor needs one. */
+/** A page's scripts, and where their bundle is kept: drawing a page neither waits for a bundler nor needs one. */
 export interface PageScripts {
   folder: URL;
   bundle: URL;

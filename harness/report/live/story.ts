@@ -55,7 +55,7 @@ export class LiveStory {
     return event;
   }
 
-  /** What a page needs that has seen the events up to `seenId`; null: it has seen none. Nothing where nothing is told. */
+  /** What a page needs that has seen events up to `seenId`; null: it has seen none. Nothing before the first board. */
   since(seenId: number | null): LiveEvent[] {
     if (!this.board) return [];
     const missed = this.deltas.filter(({ id }) => seenId !== null && id > seenId);

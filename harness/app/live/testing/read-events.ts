@@ -26,7 +26,7 @@ export async function readEvents(address: string, headers: Record<string, string
   return {
     response,
     events,
-    /** The events, once there are so many. */
+    /** The events, once there are this many. */
     upTo: (count: number) => eventually(events, (all) => all.length >= count),
     ended: () => eventually(() => hasEnded, Boolean),
     [Symbol.dispose]: () => request.destroy(),
