@@ -63,7 +63,7 @@ async function startAndPlay(plan: CasePlan, options: CaseOptions, play: Play): P
 export async function playCase(
   plan: CasePlan,
   { subject, target, tellTo }: Pick<CaseContext, 'subject' | 'target' | 'tellTo'>,
-  { stop, onPhase, onOutput }: Pick<CaseOptions, 'stop' | 'onPhase' | 'onOutput'>,
+  { stop, onPhase, onOutput }: Omit<CaseOptions, 'workplace'>,
   play: Play = playPhases,
 ): Promise<MeasuredCase> {
   using outside = recordOutside(subject, REAL_CLOCK);

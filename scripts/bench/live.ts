@@ -23,8 +23,8 @@ const SLICE_MS = 1_000;
 const EFFORT = { slices: 24, warmUp: 2 };
 
 /**
- * A client and a server fill two cores with a load: this is a hundredth of what they have, and on a machine without other
- * cores it is lost to the load.
+ * A client and a server fill two cores with a load: this is a hundredth of what they have, and on a machine that has no
+ * other cores it is lost to the load.
  */
 const MOST_CPU_MS = 20;
 
