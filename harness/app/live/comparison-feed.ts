@@ -49,7 +49,7 @@ export function feedOfComparison({ name: scenario, configurations }: Scenario): 
 
 function rateTile(name: string, rounds: readonly Metrics[]): LiveTile {
   const value = rounds.at(-1)?.requestsPerSecond ?? null;
-  return { key: name, label: `${name}: requests a second`, value, text: formatRate(value), limit: null };
+  return { key: name, label: name, value, text: `${formatRate(value)} req/s`, limit: null, scale: 'rate' };
 }
 
 function rowOf(name: string, rounds: readonly Metrics[], isPlaying: boolean): LiveRow {

@@ -75,7 +75,7 @@ it('leaves names and sentences that are markup as text, and needs nothing that i
   const hostile = {
     title: HOSTILE,
     now: HOSTILE,
-    tiles: [{ key: HOSTILE, label: HOSTILE, value: 1, text: HOSTILE, limit: 1 }],
+    tiles: [{ key: HOSTILE, label: HOSTILE, value: 1, text: HOSTILE, limit: 1, scale: HOSTILE }],
   };
   await view.second({ ...hostile, rows: [{ ...ROW, key: HOSTILE, name: HOSTILE, note: HOSTILE, checks: [FAILED] }] });
   await expect.poll(() => text(view.page, '#title')).toBe(HOSTILE);
@@ -102,7 +102,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const long: LiveRow = { ...ROW, name: 'x'.repeat(300), status: 'fail', checks: [FAILED] };
       const done: LiveRow = { ...ROW, key: 'case-2', status: 'pass', checks: [{ ...FAILED, status: 'pass' }] };
       const playing: LiveRow = { ...ROW, key: 'case-3', status: 'playing' };
-      const over = { key: 'open', label: 'open connections', value: 12, text: '12', limit: 5 };
+      const over = { key: 'open', label: 'open connections', value: 12, text: '12', limit: 5, scale: 'connections' };
       await view.second({ rows: [long, done, playing, { ...ROW, key: 'case-4' }], tiles: [over] });
       await expect.poll(() => view.page.locator('#rows .row').count()).toBe(4);
       expect(await violations(view.page)).toEqual([]);

@@ -16,21 +16,25 @@ export function loadTiles(look: Look | null, { limit, perSecond }: Told): LiveTi
   // The client's word is up to a second older than the server's.
   const waiting = look && load ? Math.max(0, load.inFlight - look.active) : null;
   const p99Ms = load?.latencyP99Ms ?? null;
-  const whole = (key: string, label: string, value: number | null, most: number | null = null): LiveTile => {
-    return { key, label, value, text: formatWhole(value), limit: most };
-  };
+  const connections = { limit, scale: 'connections' };
   return [
-    whole('open', 'open connections', look?.open ?? null, limit),
-    whole('active', 'active connections', look?.active ?? null, limit),
+    { ...whole('open', 'open connections', look?.open ?? null), ...connections },
+    { ...whole('active', 'active connections', look?.active ?? null), ...connections },
     whole('waiting', 'waiting requests', waiting),
-    { key: 'rate', label: 'requests a second', value: perSecond, text: formatRate(perSecond), limit: null },
+    tileOf('rate', { label: 'requests a second', value: perSecond, text: formatRate(perSecond) }),
     whole('errors', 'errors so far', errors),
-    {
-      key: 'p99',
+    tileOf('p99', {
       label: 'p99 so far',
       value: p99Ms,
       text: p99Ms === null ? NOT_MEASURED : `${formatMs(p99Ms)} ms`,
-      limit: null,
-    },
+    }),
   ];
+}
+
+function whole(key: string, label: string, value: number | null): LiveTile {
+  return tileOf(key, { label, value, text: formatWhole(value) });
+}
+
+function tileOf(key: string, tile: Pick<LiveTile, 'label' | 'value' | 'text'>): LiveTile {
+  return { key, ...tile, limit: null, scale: key };
 }

@@ -31,13 +31,13 @@ export function feedOfServers(servers: ReadonlyMap<TargetKind, Pick<ServerProces
 }
 
 function tilesOf(kind: TargetKind, { open, active }: Tally, perSecond: number | null): LiveTile[] {
-  const tile = (name: string, value: number | null, text: string): LiveTile => {
-    return { key: `${kind} ${name}`, label: `${kind}: ${name}`, value, text, limit: null };
+  const tile = (name: string, value: number | null, text: string, scale: string): LiveTile => {
+    return { key: `${kind} ${name}`, label: `${kind}: ${name}`, value, text, limit: null, scale };
   };
   return [
-    tile('open connections', open, formatWhole(open)),
-    tile('active connections', active, formatWhole(active)),
-    tile('requests a second', perSecond, formatRate(perSecond)),
+    tile('open connections', open, formatWhole(open), 'connections'),
+    tile('active connections', active, formatWhole(active), 'connections'),
+    tile('requests a second', perSecond, formatRate(perSecond), 'rate'),
   ];
 }
 

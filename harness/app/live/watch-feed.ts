@@ -44,10 +44,12 @@ function boardOf(record: WatchRecord): LiveBoard {
 function mostTile({ series, asked }: WatchRecord): LiveTile[] {
   const value = series.mostEstablished?.v.at(-1);
   if (value === undefined || asked.limit === null) return [];
-  return [{ key: 'most', label: 'most of one process', value, text: formatWhole(value), limit: asked.limit }];
+  return [
+    { key: 'most', label: 'most of one process', value, text: formatWhole(value), limit: asked.limit, scale: 'most' },
+  ];
 }
 
 function figureTile({ name, line, now }: ReturnType<typeof watchRows>[number]): LiveTile {
   const value = line.v.at(-1) ?? null;
-  return { key: `figure ${name}`, label: name, value, text: now, limit: null };
+  return { key: `figure ${name}`, label: name, value, text: now, limit: null, scale: name };
 }

@@ -23,6 +23,8 @@ export interface LiveTile {
   text: string;
   /** What it must not be above, drawn beside it; null: there is no such bound. */
   limit: number | null;
+  /** The lines of tiles that have the same scale are drawn to it, so that one can be held against the other. */
+  scale: string;
 }
 
 /** A case, a check, a configuration or a client: what is waiting, being played, or judged. */

@@ -12,7 +12,7 @@ export function makeBoard(overrides: Partial<LiveBoard> = {}): LiveBoard {
     title: '0 of 1 case judged',
     now: 'small / capped: load',
     at: { of: 'second', number: 1 },
-    tiles: [{ key: 'open', label: 'open connections', value: 3, text: '3', limit: 5 }],
+    tiles: [{ key: 'open', label: 'open connections', value: 3, text: '3', limit: 5, scale: 'connections' }],
     rows: [ROW],
     ...overrides,
   };

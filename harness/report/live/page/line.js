@@ -1,15 +1,25 @@
 export const WIDTH = 300;
 export const HEIGHT = 48;
 
+/** @typedef {{ at: number, value: number | null, limit: number | null }} LinePoint */
+
 /**
- * The paths of a line and of its limit, from 0 at the foot to the most of both; a gap where nothing was measured.
- * @param {readonly { at: number, value: number | null, limit: number | null }[]} points
+ * The most of a line, and of it and its limit together.
+ * @param {readonly LinePoint[]} points
  */
-export function lineOf(points) {
+export function reachOf(points) {
+  const most = Math.max(0, ...points.map(({ value }) => value ?? 0));
+  return { most, withLimit: Math.max(most, ...points.map(({ limit }) => limit ?? 0)) };
+}
+
+/**
+ * The paths of a line and of its limit, from 0 at the foot to `top`; a gap where nothing was measured.
+ * @param {readonly LinePoint[]} points
+ * @param {number} top
+ */
+export function pathsOf(points, top) {
   const [first, last] = [points[0]?.at ?? 0, points.at(-1)?.at ?? 0];
   const span = last - first;
-  const most = Math.max(0, ...points.map(({ value }) => value ?? 0));
-  const top = Math.max(most, ...points.map(({ limit }) => limit ?? 0));
   /** @param {number} at */
   const x = (at) => round(span === 0 ? WIDTH : ((at - first) / span) * WIDTH);
   /** @param {number} value */
@@ -28,7 +38,7 @@ export function lineOf(points) {
     });
     return steps.join('');
   };
-  return { line: pathOf('value'), limit: pathOf('limit'), span, most };
+  return { line: pathOf('value'), limit: pathOf('limit') };
 }
 
 /** @param {number} value */
