@@ -182,6 +182,21 @@ describe('the end of a live page', () => {
     await closed;
   });
 
+  it('waits for a page that has just lost its connection, which comes back and becomes the report', async () => {
+    using watched = watchEventRequests();
+    const { live } = await serve();
+    using page = await readEvents(live.address);
+    await page.upTo(1);
+    watched.cutLast();
+    await page.ended();
+    live.finish('<p>report</p>');
+    const closed = live[Symbol.asyncDispose]();
+    using again = await readEvents(live.address, { 'last-event-id': '1' });
+    expect(await again.upTo(1)).toEqual([{ id: null, kind: 'end', data: { hasPage: true } }]);
+    expect((await ask(live.address)).text).toBe('<p>report</p>');
+    await closed;
+  });
+
   it('waits for a page that never comes back no longer than its grace, and leaves no socket', async () => {
     const { live, clock } = await serve();
     using page = await readEvents(live.address);
