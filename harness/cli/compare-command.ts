@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { candidatesOf, referenceOf } from '../app/comparison/candidates.ts';
+import { feedOfComparison } from '../app/live/comparison-feed.ts';
 import type { AskedReport } from '../app/write-reports.ts';
 import { DEFAULT_ROUNDS, MOST_ROUNDS, QUICK_ROUNDS, WARMUP_MS, WINDOW_MS } from '../compare/defaults.ts';
 import { DRIVES, type Drive } from '../core/drives.ts';
@@ -11,6 +12,7 @@ import { findScenarios } from '../scenario/discover.ts';
 import { playableOf } from '../scenario/prepare.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { compareSaved, kindOf } from './compare-saved.ts';
+import { LIVE_HELP, openLivePage } from './live-page.ts';
 import { count, duration, list, positiveDuration, repeated, wholeNumber, wholeNumberUpTo } from './options.ts';
 import { printComparison } from './print-comparison.ts';
 import { offerReports } from './report-option.ts';
@@ -36,6 +38,7 @@ interface Options {
   idleTime?: number;
   report?: AskedReport[];
   out?: string;
+  live?: boolean;
   json?: boolean;
   quiet?: boolean;
   verbose?: boolean;
@@ -46,7 +49,7 @@ const RESULTS = 'results';
 /** Options that say how to measure. */
 const MEASURING = [
   ...(['config', 'client', 'command', 'drive', 'rounds', 'quick', 'budget', 'reference', 'seed'] as const),
-  ...(['duration', 'warmup', 'concurrency', 'connections', 'idle', 'idleTime'] as const),
+  ...(['duration', 'warmup', 'concurrency', 'connections', 'idle', 'idleTime', 'live'] as const),
 ];
 
 export function compareCommand(): Command {
@@ -77,6 +80,7 @@ export function compareCommand(): Command {
     .option('--idle <n>', 'the most idle connections that client modules promise to keep', count)
     .option('--idle-time <10s>', 'how long client modules promise to keep an idle connection', positiveDuration)
     .option('--out <dir>', `where records and pages go (default ${RESULTS}; of a saved record: beside it)`)
+    .option('--live', LIVE_HELP)
     .option('--json', 'the record on stdout and nothing else there')
     .option('--quiet', 'no progress')
     .option('--verbose', 'what verdicts rest on, stacks of errors')
@@ -107,7 +111,10 @@ async function compare(asked: string[], options: Options): Promise<void> {
     seed: options.seed ?? drawSeed(),
     out: options.out ?? RESULTS,
   };
-  const { record, folder, files } = await watchedComparison(scenario, comparison, { quiet: options.quiet ?? false });
+  await using live = await openLivePage(options.live, () => feedOfComparison(scenario));
+  const shown = { quiet: options.quiet ?? false, live: live?.feed };
+  const { record, folder, files } = await watchedComparison(scenario, comparison, shown);
+  await live?.finish(files.html);
   await tellGithub({ summary: COMPARISON_REPORTS.markdown.render(record) });
   await printComparison(record, { folder, record: files.json, page: files.html }, options);
 }

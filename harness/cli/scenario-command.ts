@@ -1,5 +1,7 @@
 import { Command, Option } from 'commander';
+import { feedOfRun } from '../app/live/run-feed.ts';
 import { type AskedReport, writeAsked } from '../app/write-reports.ts';
+import { REAL_CLOCK } from '../core/clock.ts';
 import { DRIVES, type Drive } from '../core/drives.ts';
 import { EXIT } from '../core/errors.ts';
 import { formatDurationMs } from '../core/units.ts';
@@ -13,6 +15,7 @@ import { DEFAULT_LOAD } from '../scenario/loads/load.ts';
 import { applyOverrides } from '../scenario/overrides.ts';
 import { playableOf } from '../scenario/prepare.ts';
 import type { GaugeSpec, Scenario } from '../scenario/types.ts';
+import { LIVE_HELP, openLivePage } from './live-page.ts';
 import { count, duration, gauge, list, positiveDuration, repeated, wholeNumber } from './options.ts';
 import { askedText, offerReports } from './report-option.ts';
 import { print, printJson, say } from './say.ts';
@@ -36,6 +39,7 @@ interface Options {
   report?: AskedReport[];
   out: string;
   node?: string;
+  live?: boolean;
   json?: boolean;
   quiet?: boolean;
   verbose?: boolean;
@@ -66,6 +70,7 @@ export function scenarioCommand(): Command {
     )
     .option('--gauge <name=url[#metric]>', 'a number that is told over HTTP on this machine; repeatable', gauge)
     .option('--out <dir>', 'where records and pages go', 'results')
+    .option('--live', LIVE_HELP)
     .option('--node <bin>', 'run the subject on this Node, 18.7 or later')
     .option('--json', 'the record on stdout and nothing else there')
     .option('--quiet', 'no progress')
@@ -95,7 +100,10 @@ async function runScenarios(asked: string[], options: Options): Promise<void> {
   if (scenarios.length === 0) return nothingPlayed();
   const label = asked.length > 0 ? scenarios.map(({ name }) => name).join('+') : 'default';
   const { out, node, quiet = false, verbose = false } = options;
-  const { record, folder, files } = await watchedRun(scenarios, { out, node, label }, { quiet, verbose });
+  await using live = await openLivePage(options.live, () => feedOfRun(scenarios, REAL_CLOCK));
+  const shown = { quiet, verbose, live: live?.feed };
+  const { record, folder, files } = await watchedRun(scenarios, { out, node, label }, shown);
+  await live?.finish(files.html);
   const written = await writeAsked(options.report ?? [], { reports: RUN_REPORTS, subject: record, folder });
   await tellGithub({
     summary: RUN_REPORTS.markdown.render(record),

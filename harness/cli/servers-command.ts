@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
 import type { MockOptions } from '../../servers/mocks.ts';
+import { feedOfServers } from '../app/live/servers-feed.ts';
+import { REAL_CLOCK } from '../core/clock.ts';
 import { EXIT, PoolproofError } from '../core/errors.ts';
 import type { ServerProcess } from '../run/server-process.ts';
 import { openWorkplace } from '../run/workplace.ts';
 import type { TargetKind } from '../scenario/types.ts';
 import { listenForInterrupt } from './interrupt.ts';
+import { LIVE_HELP, openLivePage } from './live-page.ts';
 import { rate, repeated } from './options.ts';
 import { print, showFoot } from './say.ts';
 import { faultsFor } from './servers-faults.ts';
@@ -33,6 +36,7 @@ interface Options {
   lokiAuth?: boolean;
   lokiLimit?: string[];
   fault?: string[];
+  live?: boolean;
   quiet?: boolean;
 }
 
@@ -53,6 +57,7 @@ export function serversCommand(): Command {
       repeated,
     )
     .option('--fault <fault>', "e.g. 'latency ms=20 share=0.5', or of one server 'loki:hang share=0.1'", repeated)
+    .option('--live', LIVE_HELP)
     .option('--quiet', 'no table')
     .option('--verbose', 'stacks of errors')
     .action(serve);
@@ -70,6 +75,7 @@ async function serve(options: Options): Promise<void> {
   };
   for (const one of wanted) servers.set(one.kind, await startWanted(one, workplace));
   for (const [kind, server] of servers) print(exportLine(kind, server));
+  await using _page = await openLivePage(options.live, () => feedOfServers(servers, REAL_CLOCK));
   const { stdout, stderr } = process;
   const isTerminal = stdout.isTTY === true && stderr.isTTY === true;
   const draw = (rows: readonly ServerRow[]) =>

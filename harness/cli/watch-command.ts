@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { feedOfWatch } from '../app/live/watch-feed.ts';
 import { playWatch } from '../app/watch/play-watch.ts';
 import { type AskedReport, writeAsked } from '../app/write-reports.ts';
 import { REAL_CLOCK } from '../core/clock.ts';
@@ -8,6 +9,7 @@ import { WATCH_REPORTS } from '../report/reports.ts';
 import { renderWatch } from '../report/watch/terminal.ts';
 import type { GaugeSpec } from '../scenario/types.ts';
 import { listenForInterrupt } from './interrupt.ts';
+import { LIVE_HELP, openLivePage } from './live-page.ts';
 import { gauge, positiveDuration, repeated, wholeNumber } from './options.ts';
 import { askedText, offerReports } from './report-option.ts';
 import { print, printJson, say, showFoot } from './say.ts';
@@ -25,6 +27,7 @@ interface Options {
   for?: number;
   report?: AskedReport[];
   out: string;
+  live?: boolean;
   json?: boolean;
   quiet?: boolean;
   verbose?: boolean;
@@ -49,6 +52,7 @@ export function watchCommand(): Command {
     )
     .option('--for <10m>', 'how long (default: until Ctrl-C or the end of the processes)', timeToWatch)
     .option('--out <dir>', 'where record and page go', 'results')
+    .option('--live', LIVE_HELP)
     .option('--json', 'the record on stdout and nothing else there')
     .option('--quiet', 'no table')
     .option('--verbose', 'what verdicts rest on, stacks of errors')
@@ -59,11 +63,21 @@ export function watchCommand(): Command {
 async function watch(options: Options): Promise<void> {
   const { pid: pids = [], name: names = [], group: groups = [], to, limit = null, gauge: gauges = [], out } = options;
   using interrupt = listenForInterrupt('The verdict on what was seen. Again to end now.');
+  await using live = await openLivePage(options.live, feedOfWatch);
   const progress = options.quiet ? null : showWatchProgress({ say, showFoot }, stderrSize());
   const { record, folder, files } = await playWatch(
     { selection: { pids, names, groups }, to, limit, gauges, forMs: options.for ?? null, out },
-    { stop: interrupt.stop, clock: REAL_CLOCK, looked: (judged) => progress?.looked(judged), say },
+    {
+      stop: interrupt.stop,
+      clock: REAL_CLOCK,
+      say,
+      looked(judged) {
+        progress?.looked(judged);
+        live?.feed.looked(judged);
+      },
+    },
   );
+  await live?.finish(files.html);
   const written = await writeAsked(options.report ?? [], { reports: WATCH_REPORTS, subject: record, folder });
   await tellGithub({
     summary: WATCH_REPORTS.markdown.render(record),

@@ -3,6 +3,7 @@ import type { Pacer } from '../scenario/loads/kind.ts';
 import { mostInFlight, pacerOf } from '../scenario/loads/load.ts';
 import type { Client, Load, RequestSpec } from '../scenario/types.ts';
 import { Deadline } from './deadline.ts';
+import { type LoadSoFar, tellNowAndThen } from './load-so-far.ts';
 import { NEVER_ANSWERED, type Outcome } from './outcome.ts';
 import { Place } from './place.ts';
 import { type ClockedTally, Tally } from './tally.ts';
@@ -21,6 +22,8 @@ export interface LoadTask {
   load: Load;
   stop: AbortSignal;
   clock: Clock;
+  /** Is told how the load stands, once a second at most, and at its end. */
+  tell?: ((soFar: LoadSoFar) => void) | undefined;
 }
 
 /** Starts requests when the load's pacer says so, until that or `stop` ends the load; those in flight then end. */
@@ -38,6 +41,7 @@ class PlayedLoad {
   private readonly beganMs: number;
   private readonly tally = new Tally();
   private readonly deadline: Deadline;
+  private readonly tell: ReturnType<typeof tellNowAndThen> | null;
   private places: Place[] = [];
   private readonly free: Place[] = [];
   private started = 0;
@@ -45,6 +49,7 @@ class PlayedLoad {
   /** Requests in flight and places that rest after one. */
   private taken = 0;
   private cancelWait: (() => void) | null = null;
+  private readonly soFar = () => this.tally.soFar();
   private readonly fill = () => this.startDue(this.task.clock.nowMs());
 
   constructor(task: LoadTask, done: (outcome: LoadOutcome) => void) {
@@ -54,6 +59,7 @@ class PlayedLoad {
     this.next = takeTurns(task.requests);
     this.most = mostInFlight(task.load);
     this.beganMs = task.clock.nowMs();
+    this.tell = task.tell ? tellNowAndThen(task.tell) : null;
     this.deadline = new Deadline(task.clock, task.load.deadlineMs, (untilMs) => this.giveUp(untilMs));
   }
 
@@ -107,6 +113,7 @@ class PlayedLoad {
     const nowMs = clock.nowMs();
     this.tally.ended(nowMs, outcome, place);
     this.inFlight -= 1;
+    this.tell?.(nowMs, this.soFar);
     if (load.pauseMs === 0) this.refill(nowMs);
     else clock.after(load.pauseMs, () => this.refill(clock.nowMs()));
     if (this.inFlight === 0) this.deadline.rest();
@@ -143,6 +150,7 @@ class PlayedLoad {
     this.cancelWait = null;
     if (this.taken > 0) return;
     this.task.stop.removeEventListener('abort', this.fill);
+    this.task.tell?.(this.tally.soFar());
     this.done(this.tally.result(nowMs - this.beganMs));
   }
 }

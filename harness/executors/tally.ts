@@ -1,7 +1,8 @@
 import type { Failure, RequestTally } from '../record/evidence/requests.ts';
-import { encodeHistogram, makeLatencyHistogram, recordLatencyMs } from '../record/hdr.ts';
+import { encodeHistogram, makeLatencyHistogram, percentileMs, recordLatencyMs } from '../record/hdr.ts';
 import { MostOvertaken } from '../record/most-overtaken.ts';
 import { type ClockStretch, LongestStretches } from '../record/stretches.ts';
+import type { LoadSoFar } from './load-so-far.ts';
 import type { Outcome } from './outcome.ts';
 
 const MAX_CODES = 50;
@@ -58,6 +59,11 @@ export class Tally {
       this.neverAnswered += 1;
     }
     this.endedEver += 1;
+  }
+
+  soFar(): LoadSoFar {
+    const { inFlight, answered, errors, neverAnswered } = this;
+    return { inFlight, answered, errors, neverAnswered, latencyP99Ms: percentileMs(this.latency, 99) };
   }
 
   result(elapsedMs: number): { tally: ClockedTally; latency: string } {

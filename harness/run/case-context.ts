@@ -38,6 +38,8 @@ export interface CaseContext {
   originMs: number;
   stop: AbortSignal;
   onPhase: (phase: string) => void;
+  /** The file in which the subject tells how its load stands; absent: nobody watches. */
+  tellTo?: string | undefined;
   seen: Seen;
 }
 

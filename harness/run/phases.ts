@@ -54,7 +54,9 @@ export async function load(context: CaseContext): Promise<void> {
       parts,
       cpuMicros,
       callerCpuMicros = null,
-    } = await context.outside.during(() => context.gauges.during(() => runLoad(context, context.plan.scenario.load)));
+    } = await context.outside.during(() =>
+      context.gauges.during(() => runLoad(context, context.plan.scenario.load, context.tellTo)),
+    );
     seen.tally = tally;
     context.seen.histograms = { latency, ...parts.histograms };
     if (parts.notMeasured !== null) context.seen.untried.push(parts.notMeasured);

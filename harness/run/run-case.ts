@@ -15,6 +15,7 @@ import { idle } from './idle.ts';
 import { again, baseline, close, collect, drain, load, start, warmup } from './phases.ts';
 import { probe } from './probes.ts';
 import { warmUpProgram } from './program-load.ts';
+import { type Pulse, pulseOf } from './pulse.ts';
 import { startServer } from './server-process.ts';
 import { signal } from './signal.ts';
 import { startSubject } from './subject/start-subject.ts';
@@ -29,6 +30,8 @@ export interface CaseOptions {
   onConnections?: ((open: number) => void) | undefined;
   /** All that is kept of what a program printed, once it has ended. */
   onOutput?: (text: string) => Promise<void> | undefined;
+  /** Is given what may be asked while the case is played; absent: nobody watches it, and nothing is told for that. */
+  onPulse?: (pulse: Pulse) => void;
 }
 
 /** Plays one case from the first process to the last, and hands over what the witnesses saw, judged by nobody yet. */
@@ -47,18 +50,21 @@ export function runWindow(plan: CasePlan, options: CaseOptions): Promise<Measure
 
 type Play = (context: CaseContext) => Promise<Ending>;
 
-async function startAndPlay(plan: CasePlan, { workplace, ...options }: CaseOptions, play: Play): Promise<MeasuredCase> {
+async function startAndPlay(plan: CasePlan, options: CaseOptions, play: Play): Promise<MeasuredCase> {
+  const { workplace, onPulse } = options;
   // Both processes load their modules side by side; nothing is measured yet.
   await using subject = startSubject(plan.configuration, workplace);
   await using target = await startServer(plan.scenario.target, workplace);
+  const tellTo = onPulse && workplace.filePath();
+  if (tellTo) onPulse(pulseOf(target, tellTo));
   // Awaited here, because the target must live until its account has been read.
-  return await playCase(plan, { subject, target }, options, play);
+  return await playCase(plan, { subject, target, tellTo }, options, play);
 }
 
 /** Plays a case with a subject and a target that are there, as far as they are able. */
 export async function playCase(
   plan: CasePlan,
-  { subject, target }: Pick<CaseContext, 'subject' | 'target'>,
+  { subject, target, tellTo }: Pick<CaseContext, 'subject' | 'target' | 'tellTo'>,
   { stop, onPhase, onConnections, onOutput }: Omit<CaseOptions, 'workplace'>,
   play: Play = playPhases,
 ): Promise<MeasuredCase> {
@@ -83,6 +89,7 @@ export async function playCase(
     originMs: monotonicMs(),
     stop,
     onPhase,
+    tellTo,
     seen: nothingSeen(),
   };
   const ending = await playOrFall(context, play);

@@ -2,6 +2,7 @@ import type { Ceiling } from '../record/evidence/case.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { measureCeiling } from './ceiling.ts';
+import type { Pulse } from './pulse.ts';
 import { runCase } from './run-case.ts';
 import { checkClients } from './subject/check-clients.ts';
 import { openWorkplace } from './workplace.ts';
@@ -14,6 +15,8 @@ export interface SuiteEvents {
   onConnections?(open: number): void;
   /** What a program printed in the case that ends now, its head and its tail; other subjects print next to nothing. */
   onOutput?(scenario: Scenario, configuration: string, text: string): Promise<void>;
+  /** What may be asked of the case that begins now, until the next one; absent: nobody watches. */
+  onPulse?(pulse: Pulse): void;
   /** Each case as soon as it has been played; the next one waits until this has resolved. */
   onCase(measured: MeasuredCase): Promise<void>;
 }
@@ -39,8 +42,9 @@ export async function runSuite(
       const onPhase = (phase: string) => events.onPhase(scenario, configuration.name, phase);
       const onOutput = (text: string) => events.onOutput?.(scenario, configuration.name, text);
       const { onConnections } = events;
-      const options = { workplace, stop, onPhase, onOutput, onConnections };
-      await events.onCase(await runCase({ scenario, configuration, ceiling }, options));
+      const onPulse = events.onPulse && { onPulse: events.onPulse };
+      const hands = { workplace, stop, onPhase, onOutput, onConnections, ...onPulse };
+      await events.onCase(await runCase({ scenario, configuration, ceiling }, hands));
     }
   }
 }

@@ -8,12 +8,14 @@ import { prepareSubjectNode, type SubjectNode, THIS_NODE } from './subject-node.
 // sockaddr_un.sun_path holds 108 bytes with its end on Linux, 104 on macOS.
 const MAX_SOCKET_PATH_BYTES = 103;
 
-/** What every case of a run shares: the guardian, and a private folder for Unix sockets. */
+/** What every case of a run shares: the guardian, and a private folder for Unix sockets and passing files. */
 export interface Workplace extends AsyncDisposable {
   guardian: Guardian;
   subjectNode: SubjectNode;
   /** A new path for a socket, in a folder that only we can enter. */
   socketPath(): string;
+  /** A new path for a file in the same folder. */
+  filePath(): string;
 }
 
 /** `node` is the executable that subjects run on; without it they run on this one. */
@@ -29,7 +31,7 @@ export async function openWorkplace({ node }: { node?: string | undefined } = {}
     await close();
     throw error;
   });
-  let sockets = 0;
+  let [sockets, files] = [0, 0];
   return {
     guardian,
     subjectNode,
@@ -39,6 +41,10 @@ export async function openWorkplace({ node }: { node?: string | undefined } = {}
       const socketPath = path.join(folder, `${sockets}.sock`);
       if (Buffer.byteLength(socketPath) > MAX_SOCKET_PATH_BYTES) throw tooLong(socketPath);
       return socketPath;
+    },
+    filePath() {
+      files += 1;
+      return path.join(folder, `${files}.file`);
     },
     [Symbol.asyncDispose]: close,
   };

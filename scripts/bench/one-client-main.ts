@@ -4,6 +4,7 @@ import { playLoad } from '../../harness/executors/play-load.ts';
 import { countClientSockets } from '../../harness/recorders/client-sockets.ts';
 import { type RequestTimer, timeRequests } from '../../harness/recorders/request-timing.ts';
 import { makeClient } from '../../harness/run/make-client.ts';
+import { tellInFile } from '../../harness/run/pulse.ts';
 import type { Client, ClientOptions, ClientSpec, Load, RequestSpec } from '../../harness/scenario/types.ts';
 import { PlayClock } from './play-clock.ts';
 
@@ -19,7 +20,7 @@ const handlers = {
     player = { client, timer: timeRequests(client, timerClock) };
   },
   /** How many requests were answered. */
-  async play({ recorders, requests, load }: SliceTask): Promise<number> {
+  async play({ recorders, requests, load, tellTo }: SliceTask): Promise<number> {
     if (!player) throw new Error('there is no client yet');
     const { client, timer } = player;
     const isTimed = recorders.includes('timing');
@@ -31,6 +32,7 @@ const handlers = {
       load,
       stop: new AbortController().signal,
       clock: REAL_CLOCK,
+      tell: tellTo === undefined ? undefined : tellInFile(tellTo),
     });
     const { tally } = await played.finally(() => {
       sockets?.stop();
@@ -46,6 +48,8 @@ interface SliceTask {
   recorders: readonly InsideRecorder[];
   requests: RequestSpec[];
   load: Load;
+  /** Where it is told how the load stands, as for a live page; absent: nowhere. */
+  tellTo?: string;
 }
 
 export type OneClientHandlers = typeof handlers;

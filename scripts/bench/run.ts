@@ -8,6 +8,7 @@ import { openWorkplace } from '../../harness/run/workplace.ts';
 import { benchChurn } from './churn.ts';
 import { benchConnections } from './connections.ts';
 import { benchExecutor } from './executor.ts';
+import { benchLive } from './live.ts';
 import { benchMocks } from './mocks.ts';
 import type { Bench, Row, Rows } from './part.ts';
 import { benchEachRecorder, benchRecorders } from './recorders.ts';
@@ -22,6 +23,7 @@ export const PARTS: Record<string, (bench: Bench) => Rows> = {
   churn: benchChurn,
   recorders: benchRecorders,
   'each-recorder': benchEachRecorder,
+  live: benchLive,
   harness: benchExecutor,
   mocks: benchMocks,
   wrk: benchMocksByWrk,

@@ -8,18 +8,20 @@ import { listenUnwatched } from './listen-unwatched.ts';
 
 // The process of a mock server whose requests are entered in the ledger or not, from one slice to the next.
 
+const ledger = new Ledger();
 let answerWith = (_Response: typeof ServerResponse | typeof WatchedResponse) => {};
 
 const handlers = {
   start: ({ target, socketPath }: { target: TargetSpec; socketPath: string | null }) =>
     listenUnwatched(target, socketPath, (server) => {
-      watchServer(server, new Ledger());
+      watchServer(server, ledger);
       answerWith = responsesOf(server);
     }),
   /** Only while no request is in flight: whose begin is entered, its end must be too. */
   enterRequests(isEntered: boolean): void {
     answerWith(isEntered ? WatchedResponse : ServerResponse);
   },
+  counts: () => ({ open: ledger.openCount, active: ledger.activeCount, requests: ledger.requestCount }),
 };
 
 /** Changes the class that a running server answers with, which Node takes as an option and keeps under a symbol. */

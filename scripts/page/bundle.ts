@@ -1,14 +1,21 @@
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
-const PAGE = fileURLToPath(new URL('../../harness/report/html/page/', import.meta.url));
+const REPORT = new URL('../../harness/report/', import.meta.url);
 
-/** Where the bundle is kept, so that drawing a page neither waits for a bundler nor needs one. */
-export const BUNDLE = fileURLToPath(new URL('../../harness/report/html/page.min.js', import.meta.url));
+/** Where the bundles are kept, so that drawing a page neither waits for a bundler nor needs one. */
+export const BUNDLES = [
+  { input: 'html/page/main.js', file: kept('html/page.min.js') },
+  { input: 'live/page/main.js', file: kept('live/live.min.js') },
+];
 
-/** The page's own script as one text: a file opened from disk cannot import its neighbours. */
-export async function bundlePage(): Promise<string> {
-  await using bundle = await rolldown({ input: 'main.js', cwd: PAGE, tsconfig: false });
+function kept(name: string): string {
+  return fileURLToPath(new URL(name, REPORT));
+}
+
+/** A script of a page with all that it imports: a file opened from disk cannot import its neighbours. */
+export async function bundlePage(input: string): Promise<string> {
+  await using bundle = await rolldown({ input, cwd: fileURLToPath(REPORT), tsconfig: false });
   const { output } = await bundle.generate({ format: 'iife', minify: true });
   return output[0].code;
 }

@@ -6,7 +6,7 @@ import { COMPARISON_SCHEMA_NAME, type ComparisonRecord, type MeasuredComparison 
 import { describeEnvironment } from '../../record/environment.ts';
 import type { MicroSection } from '../../record/micro.ts';
 import { settingsOf } from '../../run/assemble.ts';
-import { runRounds } from '../../run/run-rounds.ts';
+import { type PlayedRound, runRounds } from '../../run/run-rounds.ts';
 import { recordedLoad } from '../../scenario/loads/load.ts';
 import { driveOf } from '../../scenario/subjects.ts';
 import type { Configuration, Scenario } from '../../scenario/types.ts';
@@ -29,7 +29,8 @@ export interface ComparisonWatcher {
   stop: AbortSignal;
   sized(size: Size, configurations: number): void;
   window(configuration: string): void;
-  round(done: number): void;
+  /** That many are complete, and this is the last one. */
+  round(done: number, played: PlayedRound): void;
   /** The rounds are over; the cost of a request through this configuration is measured. */
   micro(configuration: string): void;
   /** A line for people about something that went otherwise than asked. */
@@ -87,7 +88,7 @@ export async function measureComparison(
       },
       async onRound(round) {
         gathered.add(round);
-        watcher.round(gathered.so().rounds.length);
+        watcher.round(gathered.so().rounds.length, round);
         await keep?.(recordNow(true));
       },
     },

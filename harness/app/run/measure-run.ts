@@ -1,6 +1,7 @@
 import { judgeCase, judgeRun } from '../../checks/judge.ts';
 import { describeEnvironment } from '../../record/environment.ts';
 import { type CaseRecord, type MeasuredCase, type RunRecord, SCHEMA_NAME } from '../../record/schema.ts';
+import type { Pulse } from '../../run/pulse.ts';
 import { runSuite } from '../../run/run-suite.ts';
 import type { Scenario } from '../../scenario/types.ts';
 
@@ -22,6 +23,8 @@ export interface RunWatcher {
   /** How many connections are open now; where there is no /proc, nobody tells. */
   connections?(open: number): void;
   case(judged: CaseRecord): void;
+  /** What may be asked of the case that begins now; absent: nobody watches it second by second. */
+  pulse?(pulse: Pulse): void;
   /** A line for people about something that went otherwise than asked. */
   say(text: string): void;
 }
@@ -56,6 +59,7 @@ export async function measureRun(
     onScenario: watcher.scenario,
     onPhase: watcher.phase,
     ...(watcher.connections && { onConnections: watcher.connections }),
+    ...(watcher.pulse && { onPulse: watcher.pulse }),
     ...(keep && { onOutput: keep.output }),
     onCase: async (measured: MeasuredCase) => {
       const judged = judgeCase(measured);

@@ -16,6 +16,7 @@ import { collectWarnings } from '../../recorders/warnings.ts';
 import type { Client, ClientOptions, ClientSpec, Load, RequestSpec } from '../../scenario/types.ts';
 import { collectGarbage } from '../collect-garbage.ts';
 import { makeClient } from '../make-client.ts';
+import { tellInFile } from '../pulse.ts';
 import { shareSignal } from '../shared-signal.ts';
 import { answerNamesLate } from '../slow-names.ts';
 
@@ -23,6 +24,12 @@ export interface SubjectTask {
   subject: ClientSpec;
   options: ClientOptions;
   slowNames?: string[];
+}
+
+interface LoadTask {
+  requests: RequestSpec[];
+  load: Load;
+  tellTo?: string | undefined;
 }
 
 /** What became of a load, with the parts of its requests' time and what it cost this process. */
@@ -59,7 +66,8 @@ export function hostClient() {
     streams({ paths }: { paths: string[] }): Promise<Failure[]> {
       return openStreams(prepared().client, paths, streams.signal);
     },
-    async load({ requests, load }: { requests: RequestSpec[]; load: Load }): Promise<TimedLoad> {
+    /** `tellTo` is the file in which it is told how the load stands; absent: nobody wants to know before its end. */
+    async load({ requests, load, tellTo }: LoadTask): Promise<TimedLoad> {
       stopLoad = new AbortController();
       const { timer } = prepared();
       timer.take();
@@ -71,6 +79,7 @@ export function hostClient() {
         load,
         stop: stopLoad.signal,
         clock: REAL_CLOCK,
+        tell: tellTo === undefined ? undefined : tellInFile(tellTo),
       });
       const { user, system } = process.cpuUsage(before);
       return { ...outcome, parts: timer.take(), cpuMicros: user + system };

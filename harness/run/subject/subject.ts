@@ -110,6 +110,8 @@ export interface Fed {
 export interface LoadOrder {
   requests: RequestSpec[];
   load: Load;
+  /** The file in which the subject tells how the load stands; absent: it tells what became of it, at its end. */
+  tellTo?: string | undefined;
 }
 
 export interface Collected {

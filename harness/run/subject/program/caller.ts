@@ -31,9 +31,9 @@ export function callBy(
       caller = startWorker({ subject: CALLER, execArgv: [] }, workplace);
       await open(caller).catch(oursFell);
     },
-    async load({ load }, stop) {
+    async load({ load, tellTo }, stop) {
       if (!caller) throw new Error('the program is called before it was started');
-      const calls = caller.load({ requests, load }, stop).catch(oursFell);
+      const calls = caller.load({ requests, load, tellTo }, stop).catch(oursFell);
       // Where the program ends first, nobody asks for what became of the calls.
       calls.catch(() => {});
       const { done, cpuMicros } = await costOf(driven, () => Promise.race([calls, driven.gone.then(fallen)]));
