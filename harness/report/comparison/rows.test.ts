@@ -24,7 +24,7 @@ describe('a row of a comparison', () => {
     const few = rowsOf(makeComparison({ rounds: 9 }))[1]?.verdicts[1];
     expect(few).toMatchObject({ word: 'not tested', more: [expect.anything(), 'about 1 more round'] });
     const [, sure] = rowsOf(makeComparison());
-    expect(sure?.verdicts[1]?.more).toEqual([expect.stringMatching(/^95 %: \d+ to \d+ %$/)]);
+    expect(sure?.verdicts[1]?.more).toEqual([expect.stringMatching(/^95 %: \+\d+ to \+\d+ %$/)]);
   });
 
   it('calls processor time less and more, not faster and slower', () => {

@@ -1,5 +1,5 @@
 import { median } from 'simple-statistics';
-import { hasFigures, intervalText, METRIC_WORDS } from '../../compare/wording.ts';
+import { changeText, hasFigures, intervalText, METRIC_WORDS } from '../../compare/wording.ts';
 import { formatCount } from '../../core/units.ts';
 import type { ComparisonRecord, SavedMetricComparison } from '../../record/comparison.ts';
 import { formatMs, formatRate, formatWhole, NOT_MEASURED } from '../figures.ts';
@@ -93,10 +93,7 @@ function verdictOf(comparison: SavedMetricComparison): ComparisonRow['verdicts']
   const base = { metric: METRIC_WORDS[metric].short, status: STATUS[verdict], word: words[verdict] ?? verdict };
   if (!hasFigures(comparison)) return { ...base, change: NOT_MEASURED, more: [] };
   const { ratio, interval95, moreRounds } = comparison;
-  const sign = ratio < 1 ? '−' : '+';
-  const percent = Math.abs(ratio - 1) * 100;
-  const change = ratio >= 2 ? `×${ratio.toFixed(1)}` : `${sign}${percent.toFixed(percent < 9.95 ? 1 : 0)} %`;
   const interval = interval95 === 'unbounded' ? '95 %: too few rounds' : `95 %: ${intervalText(interval95)}`;
   const advice = moreRounds === null ? [] : [`about ${formatCount(moreRounds, 'more round', 'more rounds')}`];
-  return { ...base, change, more: [interval, ...advice] };
+  return { ...base, change: changeText(ratio), more: [interval, ...advice] };
 }
