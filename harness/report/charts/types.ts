@@ -44,23 +44,6 @@ export interface PercentilesChart {
   curves: { name: string; role: 'subject' | 'ceiling'; percentiles: number[]; ms: number[] }[];
 }
 
-/** Ratios to the reference with their intervals; nothing is different at 1. */
-export interface ForestChart {
-  kind: 'forest';
-  rows: {
-    name: string;
-    configuration: number;
-    ratio: number;
-    interval95: [low: number, high: number] | null;
-    interval99: [low: number, high: number] | null;
-    /** What lies between 1 / delta and delta does not matter. */
-    delta: number;
-    verdict: string;
-    /** After Holm over all rows. */
-    adjustedP: number;
-  }[];
-}
-
 /** One line for each round, from configuration to configuration; null where it was not measured. */
 export interface SlopesChart {
   kind: 'slopes';
@@ -114,14 +97,5 @@ export interface Chart {
   summary: string;
   /** It has more rows than fit into the usual height. */
   isTall?: boolean;
-  drawing:
-    | TimeChart
-    | CountsChart
-    | PercentilesChart
-    | ForestChart
-    | SlopesChart
-    | EcdfChart
-    | PartsChart
-    | NightsChart
-    | null;
+  drawing: TimeChart | CountsChart | PercentilesChart | SlopesChart | EcdfChart | PartsChart | NightsChart | null;
 }
