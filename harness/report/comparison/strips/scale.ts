@@ -1,4 +1,5 @@
 import { changeText } from '../../../compare/ratio-text.ts';
+import { ratioTicks } from '../../ratio-ticks.ts';
 
 /** An axis from 0 to 100 % of a strip's width. */
 export interface Scale {
@@ -28,8 +29,8 @@ export function scaleFromZero(values: readonly number[], textOf: (value: number)
 
 /** Ratios on both sides of 1, which is in the middle; as far as from 1 to the furthest of them. */
 export function ratioScale(ratios: readonly number[]): Scale {
-  const reach = Math.max(...ratios.map((ratio) => Math.abs(Math.log(ratio))));
-  return between(Math.log, [Math.exp(-reach), Math.exp(reach)], ratioTicks(reach), changeText);
+  const most = Math.exp(Math.max(...ratios.map((ratio) => Math.abs(Math.log(ratio)))));
+  return between(Math.log, [1 / most, most], ratioTicks(1 / most, most), changeText);
 }
 
 function between(
@@ -60,18 +61,4 @@ function oneTwoFives(least: number, most: number): number[] {
   return powers
     .flatMap((power) => digits.map((digit) => digit * power))
     .filter((value) => value >= least && value <= most);
-}
-
-/** Round percents to both sides of 1, or powers of two once ratios are too far apart for those. */
-function ratioTicks(reach: number): number[] {
-  const most = Math.exp(reach);
-  if (most >= 3) {
-    const step = Math.ceil(reach / Math.LN2 / 3);
-    const count = Math.floor(reach / Math.LN2 / step);
-    return Array.from({ length: 2 * count + 1 }, (_, index) => 2 ** (step * (index - count)));
-  }
-  const step = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5].find((one) => (most - 1) / one < 2.4) ?? 1;
-  const right = Array.from({ length: Math.floor((most - 1) / step) }, (_, index) => 1 + (index + 1) * step);
-  const left = Array.from({ length: Math.floor((1 - 1 / most) / step) }, (_, index) => 1 - (index + 1) * step);
-  return [...left.reverse(), 1, ...right];
 }

@@ -3,7 +3,9 @@
 /** @import { Theme } from './theme.js' */
 import { countsChart } from './counts-chart.js';
 import { ecdfChart } from './ecdf-chart.js';
+import { filterSeries } from './filter-series.js';
 import { nightsChart } from './nights-chart.js';
+import { nightsTables } from './nights-table.js';
 import { partsChart } from './parts-chart.js';
 import { percentilesChart } from './percentiles-chart.js';
 import { slopesChart } from './slopes-chart.js';
@@ -52,5 +54,7 @@ function drawAll() {
 }
 
 sortTables();
+filterSeries();
+nightsTables(drawings);
 drawAll();
 for (const query of ['(prefers-color-scheme: dark)', 'print']) matchMedia(query).addEventListener('change', drawAll);
