@@ -27,6 +27,15 @@ describe('a judged comparison', () => {
     );
   });
 
+  it('names five of many, and says how many the others are', () => {
+    const latencies = Object.fromEntries(
+      Array.from({ length: 12 }, (_, index) => [`c${index}`, index === 0 ? 1 : 1.5]),
+    );
+    expect(makeComparison({ latencies, rounds: 20 }).recommendation.answer).toBe(
+      'Keep c0: c1, c2, c3, c4, c5 and 6 more are worse, proven at 99 % in 20 rounds.',
+    );
+  });
+
   it('says of two better ones that the choice between them was not tested', () => {
     const { answer, rest } = makeComparison({ latencies: { a: 1, b: 0.8, c: 0.7 } }).recommendation;
     expect(answer).toMatch(/^Choose c over a/);

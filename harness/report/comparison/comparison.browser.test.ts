@@ -61,6 +61,23 @@ describe('the page of a comparison, opened from disk', () => {
     expect(hidden).toBe(0);
   });
 
+  it('has curves of the same height however long the names below them are', async () => {
+    const heights = await Promise.all(
+      [onDisk, noisy].map(async (page) => {
+        await using view = await page.open({ viewport: { width: 390, height: 900 } });
+        const figure = view.page.locator('figure', { hasText: 'Latency, all rounds together' });
+        expect(await figure.locator('.curve-legend li').count()).toBe(3);
+        const { chartArea } = await figure.locator('canvas').evaluate((canvas) => {
+          const { top, bottom } = Reflect.get(globalThis, 'Chart').getChart(canvas).chartArea;
+          return { chartArea: bottom - top };
+        });
+        return chartArea;
+      }),
+    );
+    expect(heights[0]).toBeGreaterThan(100);
+    expect(heights[0]).toBe(heights[1]);
+  });
+
   for (const width of [360, 1440]) {
     it(`fits ${width} pixels without scrolling sideways`, async () => {
       await using view = await onDisk.open({ viewport: { width, height: 900 } });
