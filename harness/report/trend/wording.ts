@@ -29,9 +29,9 @@ export function stateText(state: SeriesState): string {
   }
 }
 
-/** 'within the band', '20 % worse'; null where there is nothing to compare with. */
+/** 'within the band', '20 % worse'; null where there is nothing to compare with, or not yet. */
 export function changeText({ change, state, points }: Pick<TrendSeries, 'change' | 'state' | 'points'>): string | null {
-  if (change === null) return null;
+  if (change === null || state.state === 'learning') return null;
   return state.state !== 'regressed' && isWithinBand(points.at(-1)) ? 'within the band' : worseText(change);
 }
 

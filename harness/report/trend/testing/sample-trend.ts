@@ -114,7 +114,7 @@ function makeSeries(configuration: string, metric: SeriesMetric, state: SeriesSt
     alarm: state.state === 'regressed',
     measuredTonight: true,
     absoluteTonight: 20,
-    change: state.state === 'learning' ? null : ratio,
+    change: ratio,
     suspects: 'since' in state ? { good: 'c0ffee00002c', bad: 'c0ffee00002d' } : null,
     changePoints: ratio > 1.1 ? [{ date: dateOf(STEP_AT), ratio }] : [],
     creepPerNight: state.state === 'ok' ? 0.004 : null,
