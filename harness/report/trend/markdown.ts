@@ -2,14 +2,14 @@ import { METRIC_WORDS } from '../../compare/wording.ts';
 import type { Trend, TrendSeries } from '../../record/trend.ts';
 import { nodeText } from '../node-text.ts';
 import { SYMBOLS } from '../verdict.ts';
-import { needsOf, needText } from './needs.ts';
+import { needsOf } from './needs.ts';
 import { standingOf } from './standing.ts';
 import { absoluteText, changeText, STATE_VERDICTS, stateText } from './wording.ts';
 
 /** The night for the page of a CI job. */
 export function renderMarkdown(trend: Trend): string {
   const needs = needsOf(trend).map(
-    (need) => `- ${SYMBOLS[need.verdict]} **${asText(need.label)}** ${asText(needText(need))}`,
+    ({ verdict, label, text }) => `- ${SYMBOLS[verdict]} **${asText(label)}** ${asText(text)}`,
   );
   return [
     `## ${SYMBOLS[standingOf(trend)]} ${asText(trend.headline)}`,

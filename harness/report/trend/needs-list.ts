@@ -1,7 +1,7 @@
 import { html, type Markup } from '../html/markup.ts';
 import { chip } from '../html/verdicts.ts';
 import { commitLink } from './commit-link.ts';
-import type { Need } from './needs.ts';
+import type { Need, Regression } from './needs.ts';
 
 /** What needs a person, a box each: a regression with the metrics that are worse and how to accept it. */
 export function needsList(needs: readonly Need[], commitUrl: string | null): Markup {
@@ -10,7 +10,7 @@ export function needsList(needs: readonly Need[], commitUrl: string | null): Mar
 }
 
 function needItem(
-  { verdict, label, subject, metrics, said, commits, acknowledgement }: Need,
+  { verdict, label, text, regression, commits, acknowledgement }: Need,
   commitUrl: string | null,
 ): Markup {
   const between = commits
@@ -20,10 +20,14 @@ function needItem(
     acknowledgement === null
       ? null
       : html`<details><summary>Is it meant to be so?</summary>Then this, with a reason, goes into <code>scenarios/nightly/acknowledged.json</code>:<pre>${acknowledgement}</pre></details>`;
-  return html`<li data-status="${verdict}">${chip(verdict, label)}<div>${subject}${metrics.length === 0 ? null : metricsTable(metrics)}${said} ${between}${accept}</div></li>`;
+  return html`<li data-status="${verdict}">${chip(verdict, label)}<div>${regression ? regressionParts(regression) : text}${between}${accept}</div></li>`;
 }
 
-function metricsTable(metrics: Need['metrics']): Markup {
+function regressionParts({ subject, metrics, said }: Regression): Markup {
+  return html`${subject}${metricsTable(metrics)}${said}`;
+}
+
+function metricsTable(metrics: Regression['metrics']): Markup {
   return html`<table><thead><tr><th scope="col">metric</th><th scope="col">change</th><th scope="col" class="figure">tonight</th><th scope="col">since</th></tr></thead>
 <tbody>${metrics.map(
     ({ metric, change, tonight, since }) =>

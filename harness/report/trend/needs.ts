@@ -8,19 +8,24 @@ import { absoluteText, changeText, dayOf, titleOf } from './wording.ts';
 export interface Need {
   verdict: Verdict;
   label: string;
-  /** What it is about and, where it is no regression, all that is to be said of it. */
-  subject: string;
-  /** Of a regression each metric that is worse. */
-  metrics: { metric: string; change: string; since: string; tonight: string }[];
-  /** What is to be known beside the metrics; empty where that is nothing. */
-  said: string;
+  /** In a sentence or two, for where there are no tables. */
+  text: string;
+  /** Of a regression the same in parts. */
+  regression: Regression | null;
   /** The commits between which it came in. */
   commits: { good: string | null; bad: string | null } | null;
   /** What to put into the file of acknowledged regressions where it is meant to be so. */
   acknowledgement: string | null;
 }
 
-const PLAIN = { metrics: [], said: '', commits: null, acknowledgement: null };
+/** A configuration with each metric that is worse; `said`: what the latest comparison of commits came to. */
+export interface Regression {
+  subject: string;
+  metrics: { metric: string; change: string; since: string; tonight: string }[];
+  said: string;
+}
+
+const PLAIN = { regression: null, commits: null, acknowledgement: null };
 
 /** What needs a person, the most urgent first. */
 export function needsOf({ failures, doubts, series, untrusted }: Trend): Need[] {
@@ -29,7 +34,7 @@ export function needsOf({ failures, doubts, series, untrusted }: Trend): Need[] 
   return [
     ...failures.map(({ scenario, configuration, check, summary }) => ({
       ...PLAIN,
-      ...{ verdict: 'fail' as const, label: check, subject: `${scenario} / ${configuration}: ${summary}` },
+      ...{ verdict: 'fail' as const, label: check, text: `${scenario} / ${configuration}: ${summary}` },
     })),
     ...regressionsOf(inState('regressed', true), 'regressed'),
     ...regressionsOf(inState('regressed', false), 'still regressed'),
@@ -37,50 +42,51 @@ export function needsOf({ failures, doubts, series, untrusted }: Trend): Need[] 
       ...PLAIN,
       verdict: 'inconclusive' as const,
       label: 'suspect',
-      subject: `${titleOf(one)}. ${lastConfirmation(one)}`,
+      text: `${titleOf(one)}. ${lastConfirmation(one)}`,
     })),
     ...doubts.map(({ scenario, configuration, check, summary }) => ({
       ...PLAIN,
-      ...{ verdict: 'inconclusive' as const, label: check, subject: `${scenario} / ${configuration}: ${summary}` },
+      ...{ verdict: 'inconclusive' as const, label: check, text: `${scenario} / ${configuration}: ${summary}` },
     })),
     ...untrusted.map((scenario) => ({
       ...PLAIN,
       ...{ verdict: 'inconclusive' as const, label: 'not trusted' },
-      subject: `${scenario}: the control measured other than its own twin, so tonight is a gap in its series.`,
+      text: `${scenario}: the control measured other than its own twin, so tonight is a gap in its series.`,
     })),
     ...series.flatMap((one) => creepOf(one)),
     ...inState('improved', false).map((one) => ({
       ...PLAIN,
       verdict: 'pass' as const,
       label: 'improved',
-      subject: `${titleOf(one)}.`,
+      text: `${titleOf(one)}.`,
       commits: one.suspects,
     })),
   ];
 }
 
-/** A need in one sentence, for where there are no tables. */
-export function needText({ subject, metrics, said }: Need): string {
-  if (metrics.length === 0) return subject;
+/** One for each configuration, however many of its metrics are worse. */
+function regressionsOf(series: readonly TrendSeries[], label: string): Need[] {
+  const bySubject = Map.groupBy(series, ({ scenario, configuration }) => `${scenario} / ${configuration}`);
+  return [...bySubject].map(([subject, of]) => {
+    const said = of[0] ? lastConfirmation(of[0]) : '';
+    const regression = { subject, metrics: of.map(regressedMetric), said };
+    return {
+      verdict: 'fail',
+      label,
+      text: regressionText(regression),
+      regression,
+      commits: of[0]?.suspects ?? null,
+      acknowledgement: of.map(acknowledgementOf).join(',\n'),
+    };
+  });
+}
+
+function regressionText({ subject, metrics, said }: Regression): string {
   const told = metrics.map(({ metric, change, since }) => `${metric} ${change} (${since})`);
   return `${subject}: ${told.join(', ')}. ${said}`.trim();
 }
 
-/** One for each configuration, however many of its metrics are worse. */
-function regressionsOf(series: readonly TrendSeries[], label: string): Need[] {
-  const bySubject = Map.groupBy(series, ({ scenario, configuration }) => `${scenario} / ${configuration}`);
-  return [...bySubject].map(([subject, of]) => ({
-    verdict: 'fail',
-    label,
-    subject,
-    metrics: of.map(regressedMetric),
-    said: of[0] ? lastConfirmation(of[0]) : '',
-    commits: of[0]?.suspects ?? null,
-    acknowledgement: of.map(acknowledgementOf).join(',\n'),
-  }));
-}
-
-function regressedMetric(series: TrendSeries): Need['metrics'][number] {
+function regressedMetric(series: TrendSeries): Regression['metrics'][number] {
   return {
     metric: METRIC_WORDS[series.metric].title,
     change: changeText(series) ?? 'worse',
@@ -107,6 +113,6 @@ function lastConfirmation({ points }: TrendSeries): string {
 function creepOf(series: TrendSeries): Need[] {
   const { creepPerNight, state } = series;
   if (creepPerNight === null || creepPerNight < 0 || state.state === 'regressed') return [];
-  const subject = `${titleOf(series)}: ${formatShare(creepPerNight)} worse each night over the last 30.`;
-  return [{ ...PLAIN, verdict: 'inconclusive', label: 'creeping', subject }];
+  const text = `${titleOf(series)}: ${formatShare(creepPerNight)} worse each night over the last 30.`;
+  return [{ ...PLAIN, verdict: 'inconclusive', label: 'creeping', text }];
 }
