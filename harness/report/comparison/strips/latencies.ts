@@ -6,7 +6,7 @@ import { percentilesOf } from '../percentiles.ts';
 import { bar, dot, type NothingMeasured, type Strips } from './figure.ts';
 import { scaleFromZero, scaleOf } from './scale.ts';
 
-const LATENCY = 'Latency, all rounds together';
+const LATENCY = 'Latency';
 const PARTS = 'Waiting for a connection, waiting for the server';
 
 /** Of an axis: '0', '20.0 ms'. */
@@ -28,7 +28,7 @@ export function latencyStrips(record: ComparisonRecord): Strips | NothingMeasure
   return {
     title: LATENCY,
     summary:
-      'From p50 (point) over p90 (end of the thick line) to p99, waiting for a connection included. Further left is better. To be looked at: verdicts rest on the rounds.',
+      'From p50 (point) over p90 (end of the thick line) to p99, waiting for a connection included. Further left is better.',
     scale,
     behind: null,
     rows: rows.map(({ name, p50, p90, p99 }) => ({

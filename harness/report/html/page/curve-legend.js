@@ -2,7 +2,7 @@
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** @typedef {{ label: string, borderColor: string, borderDash?: number[] }} Entry */
+/** @typedef {{ label: string, borderColor: string, borderDash?: number[], borderWidth?: number }} Entry */
 
 /**
  * A legend below the plot, in the page itself: however many and long the names are, the plot keeps its height.
@@ -21,10 +21,15 @@ export function curveLegend(entries) {
 }
 
 /** @param {Entry} entry */
-function itemOf({ label, borderColor, borderDash = [] }) {
+function itemOf({ label, borderColor, borderDash = [], borderWidth = 2 }) {
   const picture = document.createElementNS(SVG, 'svg');
   const line = picture.appendChild(document.createElementNS(SVG, 'path'));
-  const stroke = { d: 'M0 6H24', stroke: borderColor, 'stroke-dasharray': borderDash.join(' ') };
+  const stroke = {
+    d: 'M0 6H24',
+    stroke: borderColor,
+    'stroke-dasharray': borderDash.join(' '),
+    'stroke-width': String(borderWidth),
+  };
   for (const [name, value] of Object.entries(stroke)) line.setAttribute(name, value);
   picture.setAttribute('aria-hidden', 'true');
   const name = document.createElement('span');
