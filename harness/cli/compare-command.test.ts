@@ -17,7 +17,7 @@ describe('two saved records', () => {
     ];
     const files = [await save(desk, 'a.json', before), await save(desk, 'b.json', after)];
     const { code, stdout } = await runHere('compare', ...files);
-    expect(stdout).toMatch(/The records differ: .*capped-50 requests\/s 2\d % lower/);
+    expect(stdout).toMatch(/The records differ: .*capped-50 requests\/s −2\d %/);
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain('were not measured in turns');
     expect(code).toBe(0);
   });
@@ -27,7 +27,7 @@ describe('two saved records', () => {
     const run = (ms: number) => makeRecord({ cases: [{ metrics: { requests: 5_000, latencyP50Ms: ms } }] });
     const files = [await save(desk, 'a.json', run(10)), await save(desk, 'b.json', run(12))];
     const { code, stdout } = await runHere('compare', ...files);
-    expect(stdout).toMatch(/p50 +20 % higher .*not tested/);
+    expect(stdout).toMatch(/p50 +\+20 % .*not tested/);
     expect(code).toBe(0);
   });
 

@@ -101,11 +101,20 @@ function summaryOf({ ladder }: Judged, check: string): string[] {
 }
 
 function namesOf(candidates: Candidate[], reference: string): string {
-  return [reference, ...candidates.map(({ name }) => name)].join(', ');
+  return shortList([reference, ...candidates.map(({ name }) => name)]);
 }
 
+/** Of more than these, a sentence says how many they are; the table names them. */
+const MOST_NAMED = 5;
+
 function list(candidates: Candidate[]): string {
-  return candidates.map(({ name }) => name).join(', ');
+  return shortList(candidates.map(({ name }) => name));
+}
+
+/** 'a, b, c, d, e and 34 more'. */
+function shortList(names: string[]): string {
+  const rest = names.length - MOST_NAMED;
+  return rest <= 1 ? names.join(', ') : `${names.slice(0, MOST_NAMED).join(', ')} and ${rest} more`;
 }
 
 function areOf({ length }: Candidate[]): string {

@@ -1,3 +1,4 @@
+import { METRIC_WORDS } from '../compare/wording.ts';
 import { formatCount, formatShare } from '../core/units.ts';
 import type { SeriesState, Trend, TrendSeries } from '../record/trend.ts';
 
@@ -19,7 +20,7 @@ function alarmTexts(series: readonly TrendSeries[]): string[] {
   );
   const texts = [...ringing].map(([subject, of]) => {
     const worst = Math.max(...of.map(({ change }) => change ?? 1));
-    return `${subject} regressed by ${formatShare(worst - 1)} (${of.map(({ metric }) => metric).join(', ')})`;
+    return `${subject} regressed by ${formatShare(worst - 1)} (${of.map(({ metric }) => METRIC_WORDS[metric].title).join(', ')})`;
   });
   return shortened(texts);
 }
@@ -41,7 +42,9 @@ function standing(series: readonly TrendSeries[]): string {
     return count === 0 ? [] : [`${count.toLocaleString('en')} ${WORDS[state]}`];
   });
   const learning = nightsNeeded === 0 ? '' : ` ${formatCount(nightsNeeded, 'more night')} until every level is known.`;
-  const lead = parts.length === 1 && nightsNeeded > 0 ? 'Learning' : 'No new regression';
+  const open = states.filter(({ state }) => state === 'regressed').length;
+  const known = open === 0 ? 'No new regression' : `No new regression, ${open.toLocaleString('en')} open`;
+  const lead = parts.length === 1 && nightsNeeded > 0 ? 'Learning' : known;
   return `${lead}: ${formatCount(series.length, 'series', 'series')}, ${parts.join(', ')}.${learning}`;
 }
 

@@ -34,8 +34,8 @@ describe('a history of nights', () => {
       state: { state: 'regressed', since: startOf(45) },
       suspects: { good: commitOf(39), bad: commitOf(45) },
     });
-    expect(slow[47]?.headline).toMatch(/^Failed: diagnose-loki \/ capped-50 regressed by \d.* % \(.*latencyP50Ms/);
-    expect(slow[59]?.headline).toMatch(/^No new regression: 4 series, \d regressed before and not mended/);
+    expect(slow[47]?.headline).toMatch(/^Failed: diagnose-loki \/ capped-50 regressed by \d.* % \(.*latency p50/);
+    expect(slow[59]?.headline).toMatch(/^No new regression, (\d) open: 4 series, \1 regressed before and not mended/);
   });
 
   it('fails again when the same or another metric regresses later, for another cause', () => {

@@ -1,6 +1,7 @@
 import type { CheckStatus, RunRecord } from '../record/schema.ts';
 
-export type Verdict = CheckStatus | RunRecord['status'];
+/** 'open': nothing new failed, and what failed before has not been mended. */
+export type Verdict = CheckStatus | RunRecord['status'] | 'open';
 
 /** Verdicts differ by symbol and word; colour only helps. */
 export const SYMBOLS: Record<Verdict, string> = {
@@ -8,6 +9,7 @@ export const SYMBOLS: Record<Verdict, string> = {
   fail: '✗',
   inconclusive: '?',
   interrupted: '!',
+  open: '!',
   skipped: '–',
 };
 
@@ -16,10 +18,11 @@ export const WORDS: Record<Verdict, string> = {
   fail: 'failed',
   inconclusive: 'inconclusive',
   interrupted: 'interrupted',
+  open: 'open',
   skipped: 'skipped',
 };
 
-const WORST_FIRST: readonly Verdict[] = ['fail', 'interrupted', 'inconclusive', 'pass', 'skipped'];
+const WORST_FIRST: readonly Verdict[] = ['fail', 'interrupted', 'inconclusive', 'open', 'pass', 'skipped'];
 
 /** What failed first, then what could not be judged; else in the order that they had. */
 export function worstFirst<T extends { status: Verdict }>(checks: readonly T[]): T[] {

@@ -44,23 +44,6 @@ export interface PercentilesChart {
   curves: { name: string; role: 'subject' | 'ceiling'; percentiles: number[]; ms: number[] }[];
 }
 
-/** Ratios to the reference with their intervals; nothing is different at 1. */
-export interface ForestChart {
-  kind: 'forest';
-  rows: {
-    name: string;
-    configuration: number;
-    ratio: number;
-    interval95: [low: number, high: number] | null;
-    interval99: [low: number, high: number] | null;
-    /** What lies between 1 / delta and delta does not matter. */
-    delta: number;
-    verdict: string;
-    /** After Holm over all rows. */
-    adjustedP: number;
-  }[];
-}
-
 /** One line for each round, from configuration to configuration; null where it was not measured. */
 export interface SlopesChart {
   kind: 'slopes';
@@ -83,28 +66,42 @@ export interface PartsChart {
   parts: { name: string; role: 'wait' | 'service'; ms: (number | null)[] }[];
 }
 
-/** A series night after night; `x` of everything is the number of the night. */
+/** A series night after night; `x` of everything is the number of the night. A column each, the oldest night first. */
 export interface NightsChart {
   kind: 'nights';
-  nights: {
-    /** '2026-03-01'. */
-    day: string;
-    /** Ratio to the control; null is a gap. */
-    cost: number | null;
-    low: number | null;
-    high: number | null;
-    /** The middle of the nights before, and from where on a night counts as high. */
-    level: number | null;
-    limit: number | null;
-    state: string;
-    alarm: boolean;
-    /** What else the reader wants to know of this night, in lines. */
-    about: string[];
-    href: string | null;
-  }[];
+  /** '2026-03-01'. */
+  days: string[];
+  /** Ratio to the control with its 95 % interval; null is a gap. */
+  costs: (number | null)[];
+  lows: (number | null)[];
+  highs: (number | null)[];
+  /** The middle of the nights before, and from where on a night counts as high. */
+  levels: (number | null)[];
+  limits: (number | null)[];
+  states: string[];
+  /** In the metric's own unit, for people: of the configuration, and of its control. */
+  absolutes: string[];
+  controls: string[];
+  commits: (string | null)[];
+  /** What a comparison of commits said, by the number of the night. */
+  trials: { night: number; text: string }[];
+  /** The nights on which the job failed for it. */
+  alarms: number[];
+  /** Where commits can be looked at; null where no remote is known. */
+  commitUrl: string | null;
+  /** The cost that the axis calls ±0 %. */
+  base: number;
+  axis: RatioAxis;
   /** Where another Node, processor or control begins. */
   epochs: { night: number; name: string }[];
   changes: { night: number; text: string }[];
+}
+
+/** An axis of ratios, the same for all charts of a page. */
+export interface RatioAxis {
+  from: number;
+  to: number;
+  ticks: number[];
 }
 
 /** A place for a chart: `drawing` null says that what it would show was not measured. */
@@ -114,14 +111,5 @@ export interface Chart {
   summary: string;
   /** It has more rows than fit into the usual height. */
   isTall?: boolean;
-  drawing:
-    | TimeChart
-    | CountsChart
-    | PercentilesChart
-    | ForestChart
-    | SlopesChart
-    | EcdfChart
-    | PartsChart
-    | NightsChart
-    | null;
+  drawing: TimeChart | CountsChart | PercentilesChart | SlopesChart | EcdfChart | PartsChart | NightsChart | null;
 }

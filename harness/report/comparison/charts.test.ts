@@ -36,28 +36,52 @@ describe('the connections of a comparison', () => {
   });
 });
 
-describe('the forest', () => {
-  it('has a row for each metric with its verdict and the p-value that decided it', () => {
-    const drawing = drawingOf(makeComparison(), 'Ratios to');
-    if (drawing?.kind !== 'forest') throw new Error('there is a forest');
-    expect(drawing.rows.map(({ name, verdict }) => [name, verdict])).toEqual([
-      ['http-agent-50 · requests/s', 'slower'],
-      ['http-agent-50 · p50', 'slower'],
-      ['http-agent-50 · p99', 'slower'],
-      ['http-agent-50 · CPU per request', 'equal'],
+describe('the curves of many configurations', () => {
+  const latencies = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`c${index}`, 1 + (39 - index) / 40]));
+
+  it('are those of the reference and of the five that come first, and say so', () => {
+    const record = makeComparison({ latencies });
+    expect(comparisonCharts(record).map(({ title }) => title)).toEqual(
+      ['Latency, all rounds together', 'Connections over time'].map(
+        (title) => `${title}: the reference and the first 5 of the 40 in the table`,
+      ),
+    );
+    const drawing = drawingOf(record, 'Latency');
+    if (drawing?.kind !== 'ecdf') throw new Error('there are curves');
+    expect(drawing.curves.map(({ name, configuration }) => [name, configuration])).toEqual([
+      ...[
+        ['c0', 0],
+        ['c39', 1],
+        ['c38', 2],
+        ['c37', 3],
+        ['c36', 4],
+        ['c35', 5],
+      ],
     ]);
-    expect(drawing.rows[0]?.adjustedP).toBeLessThanOrEqual(0.01);
-    expect(drawing.rows[3]?.adjustedP).toBe(1);
+  });
+
+  it('show a limit that several share once', () => {
+    const drawing = drawingOf(makeComparison({ latencies }), 'Connections over time');
+    if (drawing?.kind !== 'time') throw new Error('there is a step line');
+    expect(drawing.lines.filter(({ role }) => role === 'limit').map(({ name }) => name)).toEqual([
+      'limit of 6 configurations: 50',
+    ]);
   });
 });
 
 describe('a comparison that lacks something', () => {
   it('says of each drawing that nothing was measured, and has its page all the same', () => {
     const bare = makeComparison({ rounds: 0, overrides: { histograms: {}, example: null } });
-    expect(comparisonCharts(bare).map(({ drawing }) => drawing)).toEqual([null, null, null, null, null, null]);
+    expect(comparisonCharts(bare).map(({ drawing }) => drawing)).toEqual([null, null, null, null, null]);
     const page = renderComparisonHtml(bare);
     expect(page.match(/not measured<\/p>/g)).toHaveLength(6);
     expect(page).toContain('Nothing was counted.');
+    const many = makeComparison({
+      latencies: { a: 1, b: 1, c: 1, d: 1, e: 1 },
+      rounds: 0,
+      overrides: { histograms: {}, example: null },
+    });
+    expect(renderComparisonHtml(many).match(/not measured<\/p>/g)).toHaveLength(7);
   });
 
   it('shows the median where no window was large enough for a p99', () => {

@@ -1,55 +1,28 @@
 import { median } from 'simple-statistics';
-import { hasFigures, METRIC_WORDS } from '../../compare/wording.ts';
+import { METRIC_WORDS } from '../../compare/wording.ts';
 import { formatDurationMs } from '../../core/units.ts';
 import type { ComparisonRecord } from '../../record/comparison.ts';
-import { decodeHistogram, percentileMs } from '../../record/hdr.ts';
-import type { Chart, EcdfChart, ForestChart, SlopesChart } from '../charts/types.ts';
+import { percentileMs } from '../../record/hdr.ts';
+import type { Chart, EcdfChart, SlopesChart } from '../charts/types.ts';
 import { connectionsTogether } from './connections.ts';
+import { curvesOf, ofWhom } from './curves.ts';
+import { isMany } from './order.ts';
+import { histogramOf, percentilesOf } from './percentiles.ts';
+import { tailOf } from './tail.ts';
 
-/** What a comparison shows as drawings; each has its key figures in a sentence beside it. */
+/**
+ * What a comparison shows as drawings on a canvas; each has its key figures in a sentence beside it. Of many
+ * configurations only the curves, and those of a few of them: the others are rows.
+ */
 export function comparisonCharts(record: ComparisonRecord): Chart[] {
+  const curves = [distributions(record), connectionsTogether(record)];
+  if (isMany(record)) return curves;
   return [
-    forest(record),
     slopes(record, 'requestsPerSecond', 'Requests a second, round by round', 'requests/s'),
     slopes(record, tailOf(record), `${METRIC_WORDS[tailOf(record)].short}, round by round`, 'ms'),
-    distributions(record),
     parts(record),
-    connectionsTogether(record),
+    ...curves,
   ];
-}
-
-const USUAL_ROWS = 12;
-
-function forest({ comparisons, reference, configurations }: ComparisonRecord): Chart {
-  const rows: ForestChart['rows'] = comparisons.filter(hasFigures).map((one) => ({
-    name: `${one.configuration} · ${METRIC_WORDS[one.metric].short}`,
-    configuration: configurations.findIndex(({ name }) => name === one.configuration),
-    ratio: one.ratio,
-    interval95: endsOf(one.interval95),
-    interval99: endsOf(one.interval99),
-    delta: one.delta,
-    verdict: one.verdict,
-    adjustedP: one.adjustedP,
-  }));
-  return {
-    title: `Ratios to ${reference}`,
-    summary:
-      'Point: estimate over all rounds. Thick line: 95 % interval, thin line: 99 %, each of its metric alone. Inside the band nothing matters. The colours are the verdicts after Holm over all metrics: green is better, red worse, blue equal, grey undecided, even where a thin line clears the middle.',
-    isTall: rows.length > USUAL_ROWS,
-    drawing: rows.length === 0 ? null : { kind: 'forest', rows },
-  };
-}
-
-type Ends = ForestChart['rows'][number]['interval95'];
-
-function endsOf(interval: 'unbounded' | { low: number; high: number }): Ends {
-  return interval === 'unbounded' ? null : [interval.low, interval.high];
-}
-
-/** The p99 where the windows were large enough for one, else the median. */
-function tailOf({ comparisons }: ComparisonRecord): 'latencyP99Ms' | 'latencyP50Ms' {
-  const isMeasured = comparisons.some(({ metric, verdict }) => metric === 'latencyP99Ms' && verdict !== 'not measured');
-  return isMeasured ? 'latencyP99Ms' : 'latencyP50Ms';
 }
 
 function slopes(
@@ -77,28 +50,28 @@ function medianOf(values: number[]): number | null {
 /** From the first percent on: below, one request of a hundred decides where the axis begins. */
 const PERCENTS = [...Array.from({ length: 99 }, (_, index) => index + 1), 99.5, 99.9, 99.99];
 
-function distributions({ histograms, configurations }: ComparisonRecord): Chart {
-  const curves: EcdfChart['curves'] = configurations.flatMap(({ name }, configuration) => {
-    const histogram = decoded(histograms[name]?.latency);
+function distributions(record: ComparisonRecord): Chart {
+  const curves: EcdfChart['curves'] = curvesOf(record).flatMap(({ name }, configuration) => {
+    const histogram = histogramOf(record, name, 'latency');
     if (!histogram) return [];
     // No further into the tail than there are ten requests.
     const percent = PERCENTS.filter((one) => one <= 99 || (1 - one / 100) * histogram.totalCount >= 10);
     return [{ name, configuration, percent, ms: percent.map((one) => percentileMs(histogram, one) ?? 0) }];
   });
   return {
-    title: 'Latency, all rounds together',
+    title: `Latency, all rounds together${ofWhom(record)}`,
     summary:
       'The share of requests that took at most this long, waiting for a connection included. Further left is better. To be looked at: verdicts rest on the rounds.',
     drawing: curves.length === 0 ? null : { kind: 'ecdf', curves },
   };
 }
 
-function parts({ histograms, configurations }: ComparisonRecord): Chart {
-  const rows = configurations.flatMap(({ name }) =>
+function parts(record: ComparisonRecord): Chart {
+  const rows = record.configurations.flatMap(({ name }) =>
     [50, 99].map((percentile) => ({
       name: `${name} · p${percentile}`,
-      wait: percentileOf(histograms[name]?.queueWait, percentile),
-      service: percentileOf(histograms[name]?.firstByte, percentile),
+      wait: percentilesOf(record, name, 'queueWait', [percentile])[0] ?? null,
+      service: percentilesOf(record, name, 'firstByte', [percentile])[0] ?? null,
     })),
   );
   const isHeard = rows.some(({ wait, service }) => wait !== null || service !== null);
@@ -109,7 +82,6 @@ function parts({ histograms, configurations }: ComparisonRecord): Chart {
     title: 'Waiting for a connection, waiting for the server',
     summary:
       waits.length > 0 ? `Waiting for a connection: ${waits.join(', ')}. Percentiles of parts do not add up.` : '',
-    isTall: rows.length > USUAL_ROWS,
     drawing: !isHeard
       ? null
       : {
@@ -121,14 +93,4 @@ function parts({ histograms, configurations }: ComparisonRecord): Chart {
           ],
         },
   };
-}
-
-function percentileOf(text: string | undefined, percentile: number): number | null {
-  const histogram = decoded(text);
-  return histogram ? percentileMs(histogram, percentile) : null;
-}
-
-function decoded(text: string | undefined) {
-  const histogram = text === undefined ? null : decodeHistogram(text);
-  return histogram && histogram.totalCount > 0 ? histogram : null;
 }

@@ -1,9 +1,10 @@
-import { median } from 'simple-statistics';
-import { hasFigures, intervalText, METRIC_WORDS } from '../../compare/wording.ts';
+import { changeText, hasFigures, intervalText, METRIC_WORDS } from '../../compare/wording.ts';
 import { formatCount } from '../../core/units.ts';
-import type { ComparisonRecord, SavedMetricComparison } from '../../record/comparison.ts';
+import type { ComparisonRecord, CountComparison, SavedMetricComparison } from '../../record/comparison.ts';
 import { formatMs, formatRate, formatWhole, NOT_MEASURED } from '../figures.ts';
+import type { SortableColumn } from '../html/sortable.ts';
 import type { Verdict } from '../verdict.ts';
+import { inOrder, middleOf } from './order.ts';
 
 /** One configuration: the middle ones of its windows' figures, and each metric beside the reference's. */
 export interface ComparisonRow {
@@ -11,13 +12,16 @@ export interface ComparisonRow {
   isReference: boolean;
   contrast: boolean;
   figures: string[];
+  /** The same as numbers, by which rows are sorted. */
+  values: (number | null)[];
   /** `more`: the interval, and about how many more rounds would settle it. */
-  verdicts: { metric: string; status: Verdict; word: string; change: string; more: string[] }[];
+  verdicts: { metric: string; status: Verdict; word: string; change: string; ratio: number | null; more: string[] }[];
 }
 
-export const FIGURES: readonly { heading: string; about: string; ofPrograms?: string }[] = [
+export const FIGURES: readonly (SortableColumn & { about: string; ofPrograms?: string })[] = [
   {
     heading: 'req/s',
+    first: 'descending',
     about: 'requests answered a second, the middle one of the windows',
     ofPrograms:
       'calls answered a second, the middle one of the windows; of a program with work of its own its requests at the target',
@@ -36,43 +40,49 @@ export const FIGURES: readonly { heading: string; about: string; ofPrograms?: st
 ];
 
 export function rowsOf(record: ComparisonRecord): ComparisonRow[] {
-  return record.configurations.map(({ name, contrast, settings }) => ({
+  return inOrder(record).map(({ name, contrast, settings }) => ({
     configuration: name,
     isReference: name === record.reference,
     contrast,
-    figures: [
-      ...measuredFigures(record, name),
-      limitText(settings.connectionLimit),
-      ...connectionFigures(record, name),
-    ],
+    ...figuresOf(record, name, settings.connectionLimit),
     verdicts: record.comparisons.filter(({ configuration }) => configuration === name).map(verdictOf),
   }));
 }
 
-function measuredFigures(record: ComparisonRecord, name: string): string[] {
-  const middle = (key: 'requestsPerSecond' | 'latencyP50Ms' | 'latencyP99Ms' | 'cpuPerRequestMicros') => {
-    const values = record.rounds.flatMap((round) => round[name]?.metrics[key] ?? []);
-    return values.length === 0 ? null : median(values);
+function figuresOf(
+  record: ComparisonRecord,
+  name: string,
+  limit: number | null,
+): Pick<ComparisonRow, 'figures' | 'values'> {
+  const rate = middleOf(record, name, 'requestsPerSecond');
+  const p50Ms = middleOf(record, name, 'latencyP50Ms');
+  const p99Ms = middleOf(record, name, 'latencyP99Ms');
+  const cpuMicros = middleOf(record, name, 'cpuPerRequestMicros');
+  const peak = rangeOf(record, name, 'connectionsPeak');
+  const opened = rangeOf(record, name, 'connectionsOpened');
+  const connections = peak && opened ? [formatWhole(peak.most), rangeText(opened)] : [NOT_MEASURED, NOT_MEASURED];
+  return {
+    figures: [
+      ...[formatRate(rate), formatMs(p50Ms), formatMs(p99Ms), formatWhole(cpuMicros)],
+      ...[limit === null ? 'none' : formatWhole(limit), ...connections],
+    ],
+    values: [rate, p50Ms, p99Ms, cpuMicros, limit, peak?.most ?? null, opened?.most ?? null],
   };
-  return [
-    formatRate(middle('requestsPerSecond')),
-    formatMs(middle('latencyP50Ms')),
-    formatMs(middle('latencyP99Ms')),
-    formatWhole(middle('cpuPerRequestMicros')),
-  ];
 }
 
-function connectionFigures({ rounds }: ComparisonRecord, name: string): string[] {
-  const values = (key: 'connectionsPeak' | 'connectionsOpened') =>
-    rounds.flatMap((round) => round[name]?.metrics[key] ?? []);
-  const [peaks, opened] = [values('connectionsPeak'), values('connectionsOpened')];
-  if (peaks.length === 0 || opened.length === 0) return [NOT_MEASURED, NOT_MEASURED];
-  const [least, most] = [formatWhole(Math.min(...opened)), formatWhole(Math.max(...opened))];
-  return [formatWhole(Math.max(...peaks)), least === most ? most : `${least}–${most}`];
+type Range = CountComparison['range'];
+
+function rangeOf(
+  { rounds }: ComparisonRecord,
+  name: string,
+  key: 'connectionsPeak' | 'connectionsOpened',
+): Range | null {
+  const values = rounds.flatMap((round) => round[name]?.metrics[key] ?? []);
+  return values.length === 0 ? null : { least: Math.min(...values), most: Math.max(...values) };
 }
 
-function limitText(limit: number | null): string {
-  return limit === null ? 'none' : formatWhole(limit);
+export function rangeText({ least, most }: Range): string {
+  return least === most ? formatWhole(most) : `${formatWhole(least)}–${formatWhole(most)}`;
 }
 
 const STATUS = {
@@ -86,17 +96,14 @@ const STATUS = {
 } as const satisfies Record<SavedMetricComparison['verdict'], Verdict>;
 
 /** 'faster' is said of times; more requests a second and less CPU are 'better'. */
-function verdictOf(comparison: SavedMetricComparison): ComparisonRow['verdicts'][number] {
+export function verdictOf(comparison: SavedMetricComparison): ComparisonRow['verdicts'][number] {
   const { metric, verdict } = comparison;
   const words: Partial<Record<typeof verdict, string>> =
     metric === 'cpuPerRequestMicros' ? { faster: 'less', slower: 'more' } : {};
   const base = { metric: METRIC_WORDS[metric].short, status: STATUS[verdict], word: words[verdict] ?? verdict };
-  if (!hasFigures(comparison)) return { ...base, change: NOT_MEASURED, more: [] };
+  if (!hasFigures(comparison)) return { ...base, change: NOT_MEASURED, ratio: null, more: [] };
   const { ratio, interval95, moreRounds } = comparison;
-  const sign = ratio < 1 ? '−' : '+';
-  const percent = Math.abs(ratio - 1) * 100;
-  const change = ratio >= 2 ? `×${ratio.toFixed(1)}` : `${sign}${percent.toFixed(percent < 9.95 ? 1 : 0)} %`;
   const interval = interval95 === 'unbounded' ? '95 %: too few rounds' : `95 %: ${intervalText(interval95)}`;
   const advice = moreRounds === null ? [] : [`about ${formatCount(moreRounds, 'more round', 'more rounds')}`];
-  return { ...base, change, more: [interval, ...advice] };
+  return { ...base, change: changeText(ratio), ratio, more: [interval, ...advice] };
 }

@@ -37,7 +37,7 @@ export interface LiveRow {
   checks: Pick<Check, 'name' | 'status' | 'summary'>[];
 }
 
-export type LiveStatus = Verdict | 'waiting' | 'playing';
+export type LiveStatus = Exclude<Verdict, 'open'> | 'waiting' | 'playing';
 
 /** The one thing that a live page needs of a run, a watch, a comparison or servers. */
 export interface LiveFeed {

@@ -26,6 +26,7 @@ export const COLOURS = {
   fail: 'red',
   inconclusive: 'yellow',
   interrupted: 'yellow',
+  open: 'yellow',
   skipped: 'dim',
 } as const satisfies Record<Verdict, Style>;
 

@@ -1,10 +1,11 @@
-import { METRIC_WORDS } from '../../compare/wording.ts';
+import { METRIC_WORDS, changeText as ratioText } from '../../compare/wording.ts';
 import type { TrendPoint, TrendSeries } from '../../record/trend.ts';
-import type { Chart, NightsChart } from '../charts/types.ts';
+import type { Chart, NightsChart, RatioAxis } from '../charts/types.ts';
+import { baseOf } from './axis.ts';
 import { absoluteText, changeText, dayOf, stateText } from './wording.ts';
 
 /** A series as a chart of its nights. */
-export function nightsChart(series: TrendSeries, commitUrl: string | null): Chart {
+export function nightsChart(series: TrendSeries, axis: RatioAxis, commitUrl: string | null): Chart {
   const { points, metric, state } = series;
   const title = METRIC_WORDS[metric].title;
   const summary = [stateText(state), changeText(series)].filter((text) => text !== null).join(', ');
@@ -14,31 +15,43 @@ export function nightsChart(series: TrendSeries, commitUrl: string | null): Char
     summary,
     drawing: {
       kind: 'nights',
-      nights: points.map((point) => nightOf(point, series, commitUrl)),
+      ...columnsOf(series),
+      commitUrl,
+      base: baseOf(series),
+      axis,
       epochs: epochsOf(points),
       changes: series.changePoints.flatMap(({ date, ratio }) => {
         const night = points.findIndex((point) => point.date === date);
-        return night < 0 ? [] : [{ night, text: `${ratio > 1 ? '+' : ''}${Math.round((ratio - 1) * 100)} %` }];
+        return night < 0 ? [] : [{ night, text: ratioText(ratio) }];
       }),
     },
   };
 }
 
-function nightOf(point: TrendPoint, { metric }: TrendSeries, commitUrl: string | null): NightsChart['nights'][number] {
-  const { date, cost, low, high, level, limit, state, alarm, commit, absolute, controlAbsolute, trial } = point;
-  const interval = low === null || high === null ? '' : ` (${low.toFixed(3)} to ${high.toFixed(3)})`;
-  const about = [
-    cost === null ? 'not measured, or the control was not to be trusted' : `cost ${cost.toFixed(3)}${interval}`,
-    `${absoluteText(metric, absolute)}, the control ${absoluteText(metric, controlAbsolute)}`,
-    `${alarm ? 'alarm, ' : ''}${state}${commit === null ? '' : `, commit ${commit}`}`,
-    ...(trial === null ? [] : [trial]),
-  ];
-  return { day: dayOf(date), cost, low, high, level, limit, state, alarm, about, href: commitHref(commit, commitUrl) };
+function columnsOf({
+  points,
+  metric,
+}: TrendSeries): Omit<NightsChart, 'kind' | 'commitUrl' | 'base' | 'axis' | 'epochs' | 'changes'> {
+  const figures = (key: 'cost' | 'low' | 'high' | 'level' | 'limit') => points.map((point) => short(point[key]));
+  return {
+    days: points.map(({ date }) => dayOf(date)),
+    costs: figures('cost'),
+    lows: figures('low'),
+    highs: figures('high'),
+    levels: figures('level'),
+    limits: figures('limit'),
+    states: points.map(({ state }) => state),
+    absolutes: points.map(({ absolute }) => absoluteText(metric, absolute)),
+    controls: points.map(({ controlAbsolute }) => absoluteText(metric, controlAbsolute)),
+    commits: points.map(({ commit }) => commit),
+    trials: points.flatMap(({ trial }, night) => (trial === null ? [] : [{ night, text: trial }])),
+    alarms: points.flatMap(({ alarm }, night) => (alarm ? [night] : [])),
+  };
 }
 
-/** Where a commit can be looked at; null where no remote is known. */
-export function commitHref(commit: string | null, commitUrl: string | null): string | null {
-  return commit === null || commitUrl === null ? null : commitUrl + commit.replace('+', '');
+/** Four digits are more than a chart can show. */
+function short(value: number | null): number | null {
+  return value === null ? null : Number(value.toPrecision(4));
 }
 
 /** The nights with which another epoch begins, the first one not. */

@@ -4,6 +4,7 @@ import { asText } from '../markdown/text.ts';
 import { nodeText } from '../node-text.ts';
 import { SYMBOLS } from '../verdict.ts';
 import { needsOf } from './needs.ts';
+import { standingOf } from './standing.ts';
 import { absoluteText, changeText, STATE_VERDICTS, stateText } from './wording.ts';
 
 /** The night for the page of a CI job. */
@@ -12,7 +13,7 @@ export function renderMarkdown(trend: Trend): string {
     ({ verdict, label, text }) => `- ${SYMBOLS[verdict]} **${asText(label)}** ${asText(text)}`,
   );
   return [
-    `## ${SYMBOLS[trend.status]} ${asText(trend.headline)}`,
+    `## ${SYMBOLS[standingOf(trend)]} ${asText(trend.headline)}`,
     needs.join('\n'),
     ['| series | state | tonight | change |', '|---|---|---|---|', ...trend.series.map(row)].join('\n'),
     `${trend.nights} nights, seed ${trend.night.seed}, ${nodeText(trend.night.environment.node)}, ${asText(trend.night.environment.cpu)}`,

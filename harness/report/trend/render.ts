@@ -5,60 +5,54 @@ import { html, type Markup } from '../html/markup.ts';
 import { renderPage } from '../html/page-shell.ts';
 import { chip, sign } from '../html/verdicts.ts';
 import { nodeText } from '../node-text.ts';
+import { axisOf } from './axis.ts';
 import { nightsChart } from './chart.ts';
-import { commitLink } from './commit-link.ts';
-import { type Need, needsOf } from './needs.ts';
+import { needsOf } from './needs.ts';
+import { needsList } from './needs-list.ts';
+import { overview } from './overview.ts';
 import { seriesFigure } from './series-figure.ts';
+import { standingOf } from './standing.ts';
 
 /** The trend of all series as one HTML file that asks for nothing else. */
 export function renderTrendHtml(trend: Trend): string {
+  const axis = axisOf(trend.series);
   const charts = trend.series.map((series, index) => ({
     series,
     id: `series-${index + 1}`,
-    chart: nightsChart(series, trend.commitUrl),
+    chart: nightsChart(series, axis, trend.commitUrl),
   }));
   const bySubject = Map.groupBy(charts, ({ series }) => `${series.scenario} / ${series.configuration}`);
   return renderPage({
     title: trend.headline,
     masthead: masthead(trend),
-    main: html`${needsList(needsOf(trend), trend.commitUrl)}
+    main: html`<div class="trend">${needsList(needsOf(trend), trend.commitUrl)}
 <h2 class="cases">Series</h2>
-<p class="muted">Ratios to a control that ran in turns with each configuration, with their 95 % intervals: up is worse, for throughput too. The shaded band is normal; three nights above it are suspect, and a comparison with the last good commit decides. Lines: solid where another Node, processor or control begins, dashed where the level changed.</p>
+${overview(charts)}
+<h2 class="cases">Night by night</h2>
+<p class="muted">Ratios to a control that ran in turns with each configuration, beside the ratio that is normal today, with their 95 % intervals: up is worse, for throughput too, and all charts have one scale. The shaded band is normal; three nights above it are suspect, and a comparison with the last good commit decides. A triangle is further away than the scale reaches. Lines: solid where another Node, processor or control begins, dashed where the level changed.</p>
 ${[...bySubject].map(
-  ([subject, ofSubject]) => html`<section>
+  ([subject, ofSubject]) => html`<section class="subject">
 <h3 class="subject-title">${subject}</h3>
 ${countsLine(trend, ofSubject[0]?.series)}
-<div class="small-multiples">${ofSubject.map(({ series, id, chart }) => seriesFigure(series, { id, chart, commitUrl: trend.commitUrl }))}</div>
+<div class="small-multiples">${ofSubject.map(({ series, id, chart }) => seriesFigure(series, { id, chart }))}</div>
 </section>`,
-)}`,
-    drawings: charts.flatMap(({ id, chart: { drawing } }) => (drawing ? [{ id, drawing }] : [])),
+)}</div>`,
+    drawings: charts.flatMap(({ id, chart: { drawing } }) => (drawing ? [{ id: `${id}-chart`, drawing }] : [])),
   });
 }
 
-function masthead({ status, headline, night, nights }: Trend): Markup {
+function masthead(trend: Trend): Markup {
+  const { headline, night, nights } = trend;
+  const standing = standingOf(trend);
   const { environment } = night;
   const tookMs = Date.parse(night.finishedAt) - Date.parse(night.startedAt);
   const commit = environment.git === null ? '' : ` · commit ${environment.git}`;
   return html`<header class="masthead">
 <p class="brand">poolproof nightly</p>
-<div class="verdict" data-status="${status}">${sign(status)}<h1>${headline}</h1></div>
+<div class="verdict" data-status="${standing}">${sign(standing)}<h1>${headline}</h1></div>
 <p class="muted">Night of ${formatInstant(night.startedAt)}, took ${formatDurationMs(tookMs)}, ${formatCount(nights, 'night')} in the history, seed ${String(night.seed)}</p>
 <p class="muted">${nodeText(environment.node)} · ${environment.cpu}, ${environment.cores} cores${commit}</p>
 </header>`;
-}
-
-function needsList(needs: readonly Need[], commitUrl: string | null): Markup {
-  if (needs.length === 0) return html`<p class="muted needs">Nothing needs a person.</p>`;
-  return html`<ul class="needs">${needs.map(({ verdict, label, text, commits, acknowledgement }) => {
-    const between = commits
-      ? html` Between ${commitLink(commits.good, commitUrl)} and ${commitLink(commits.bad, commitUrl)}.`
-      : null;
-    const accept =
-      acknowledgement === null
-        ? null
-        : html`<details><summary>Is it meant to be so?</summary>Then this, with a reason, goes into <code>scenarios/nightly/acknowledged.json</code>:<pre>${acknowledgement}</pre></details>`;
-    return html`<li data-status="${verdict}">${chip(verdict, label)}<div>${text}${between}${accept}</div></li>`;
-  })}</ul>`;
 }
 
 /** The exact part of tonight: counts, and the checks that failed. */

@@ -3,6 +3,7 @@ import { COLOURS, IN_A_FILE, lookOf, type TerminalSize } from '../terminal/look.
 import { paragraph } from '../terminal/text.ts';
 import { SYMBOLS } from '../verdict.ts';
 import { needsOf } from './needs.ts';
+import { standingOf } from './standing.ts';
 
 /** What needs a person, and the verdict as the last line. */
 export function renderTrendTerminal(trend: Trend, size: TerminalSize = IN_A_FILE): string {
@@ -10,6 +11,7 @@ export function renderTrendTerminal(trend: Trend, size: TerminalSize = IN_A_FILE
   const needs = needsOf(trend).map(({ verdict, label, text }) => {
     return paragraph(`${SYMBOLS[verdict]} ${label}: ${text}`, COLOURS[verdict], look);
   });
-  const verdict = paragraph(`${SYMBOLS[trend.status]} ${trend.headline}`, ['bold', COLOURS[trend.status]], look);
+  const standing = standingOf(trend);
+  const verdict = paragraph(`${SYMBOLS[standing]} ${trend.headline}`, ['bold', COLOURS[standing]], look);
   return [...needs, verdict].map((line) => `${line}\n`).join('');
 }

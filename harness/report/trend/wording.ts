@@ -1,7 +1,7 @@
 import { METRIC_WORDS, worseText } from '../../compare/wording.ts';
 import { formatDurationMs } from '../../core/units.ts';
 import type { SeriesMetric } from '../../record/night.ts';
-import type { SeriesState, TrendSeries } from '../../record/trend.ts';
+import type { SeriesState, TrendPoint, TrendSeries } from '../../record/trend.ts';
 import { formatRate } from '../figures.ts';
 import type { Verdict } from '../verdict.ts';
 
@@ -29,9 +29,16 @@ export function stateText(state: SeriesState): string {
   }
 }
 
-/** '20 % worse'; null where there is nothing to compare with. */
-export function changeText({ change }: Pick<TrendSeries, 'change'>): string | null {
-  return change === null ? null : worseText(change);
+/** 'within the band', '20 % worse'; null where there is nothing to compare with, or not yet. */
+export function changeText({ change, state, points }: Pick<TrendSeries, 'change' | 'state' | 'points'>): string | null {
+  if (change === null || state.state === 'learning') return null;
+  return state.state !== 'regressed' && isWithinBand(points.at(-1)) ? 'within the band' : worseText(change);
+}
+
+/** What is normal lies between twice the level less the limit, and the limit. */
+function isWithinBand(point: TrendPoint | undefined): boolean {
+  if (!point || point.cost === null || point.level === null || point.limit === null) return false;
+  return point.cost <= point.limit && point.cost >= 2 * point.level - point.limit;
 }
 
 export function absoluteText(metric: SeriesMetric, value: number | null): string {

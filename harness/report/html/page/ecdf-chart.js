@@ -1,7 +1,8 @@
 /** @import { ChartConfiguration } from 'chart.js' */
 /** @import { EcdfChart } from '../../charts/types.ts' */
 /** @import { Theme } from './theme.js' */
-import { axis, legend, strokeOf } from './theme.js';
+import { curveLegend } from './curve-legend.js';
+import { axis, strokeOf } from './theme.js';
 
 /**
  * The share of requests that took at most this long: further left is better, and where lines cross neither is.
@@ -23,6 +24,9 @@ export function ecdfChart({ curves }, theme) {
         pointHitRadius: 6,
       })),
     },
+    plugins: [
+      curveLegend(curves.map(({ name, configuration }) => ({ label: name, ...strokeOf(theme, configuration) }))),
+    ],
     options: {
       interaction: { mode: 'nearest', axis: 'x', intersect: false },
       scales: {
@@ -34,7 +38,7 @@ export function ecdfChart({ curves }, theme) {
         y: { min: 0, max: 100, ...axis(theme, '% of requests') },
       },
       plugins: {
-        legend: legend(theme),
+        legend: { display: false },
         tooltip: {
           callbacks: {
             title: () => '',

@@ -3,11 +3,13 @@
 /** @import { Theme } from './theme.js' */
 import { countsChart } from './counts-chart.js';
 import { ecdfChart } from './ecdf-chart.js';
-import { forestChart } from './forest-chart.js';
+import { filterSeries } from './filter-series.js';
 import { nightsChart } from './nights-chart.js';
+import { nightsTables } from './nights-table.js';
 import { partsChart } from './parts-chart.js';
 import { percentilesChart } from './percentiles-chart.js';
 import { slopesChart } from './slopes-chart.js';
+import { sortTables } from './sort-tables.js';
 import { readTheme } from './theme.js';
 import { timeChart } from './time-chart.js';
 
@@ -30,7 +32,6 @@ let charts = [];
 function configure(drawing, theme) {
   if (drawing.kind === 'time') return /** @type {ChartConfiguration} */ (timeChart(drawing, theme));
   if (drawing.kind === 'counts') return /** @type {ChartConfiguration} */ (countsChart(drawing, theme));
-  if (drawing.kind === 'forest') return /** @type {ChartConfiguration} */ (forestChart(drawing, theme));
   if (drawing.kind === 'slopes') return /** @type {ChartConfiguration} */ (slopesChart(drawing, theme));
   if (drawing.kind === 'ecdf') return /** @type {ChartConfiguration} */ (ecdfChart(drawing, theme));
   if (drawing.kind === 'parts') return /** @type {ChartConfiguration} */ (partsChart(drawing, theme));
@@ -52,5 +53,8 @@ function drawAll() {
   document.documentElement.dataset.drawn = String(charts.length);
 }
 
+sortTables();
+filterSeries();
+nightsTables(drawings);
 drawAll();
 for (const query of ['(prefers-color-scheme: dark)', 'print']) matchMedia(query).addEventListener('change', drawAll);

@@ -1,6 +1,8 @@
 /** @import { ChartConfiguration } from 'chart.js' */
 /** @import { NightsChart } from '../../charts/types.ts' */
 /** @import { Theme } from './theme.js' */
+import { changeText } from '../../../compare/ratio-text.ts';
+import { commitHref } from './commit-href.js';
 import { epochLines, intervals } from './nights-marks.js';
 import { axis } from './theme.js';
 
@@ -10,33 +12,46 @@ import { axis } from './theme.js';
  * @param {Theme} theme
  * @returns {ChartConfiguration<'line'>}
  */
-export function nightsChart({ nights, epochs, changes }, theme) {
-  const colours = nights.map((night) => nightColour(night, theme));
+export function nightsChart(drawing, theme) {
+  const { days, costs, levels, limits, states, alarms, epochs, changes, base } = drawing;
+  const { from, to, ticks } = drawing.axis;
+  const colours = states.map((state) => nightColour(state, theme));
   const band = { borderWidth: 0, pointRadius: 0, pointHitRadius: 0, backgroundColor: theme.band, order: 3 };
+  const onAxis = (/** @type {(number | null)[]} */ values) =>
+    values.map((value) => (value === null ? null : Math.min(to, Math.max(from, value / base))));
   return {
     type: 'line',
     data: {
-      labels: nights.map(({ day }) => day),
+      labels: days,
       datasets: [
         {
           label: 'cost',
-          data: nights.map(({ cost }) => cost),
+          data: onAxis(costs),
+          clip: 6,
           borderColor: theme.reference,
           borderWidth: 1,
           pointBackgroundColor: colours,
           pointBorderColor: colours,
-          pointRadius: nights.map(({ alarm }) => (alarm ? 5 : 2.25)),
-          pointStyle: nights.map(({ alarm }) => (alarm ? 'rectRot' : 'circle')),
+          pointRadius: days.map((_, night) => (alarms.includes(night) ? 5 : 2.25)),
+          pointStyle: costs.map((cost, night) =>
+            shapeOf(cost === null ? 1 : cost / base, alarms.includes(night), drawing.axis),
+          ),
+          pointRotation: costs.map((cost) => (cost !== null && cost / base < from ? 180 : 0)),
           pointHoverRadius: 5,
           order: 1,
         },
         // What is normal lies between twice the level less the limit, and the limit.
-        { ...band, label: 'low', data: nights.map(lowerEdge), fill: false },
-        { ...band, label: 'limit', data: nights.map(({ limit }) => limit), fill: '-1' },
+        {
+          ...band,
+          label: 'low',
+          data: onAxis(levels.map((level, night) => lowerEdge(level, limits[night]))),
+          fill: false,
+        },
+        { ...band, label: 'limit', data: onAxis(limits), fill: '-1' },
         {
           ...band,
           label: 'level',
-          data: nights.map(({ level }) => level),
+          data: onAxis(levels),
           borderColor: theme.muted,
           borderWidth: 1,
           borderDash: [3, 3],
@@ -44,11 +59,11 @@ export function nightsChart({ nights, epochs, changes }, theme) {
         },
       ],
     },
-    plugins: [intervals(nights, colours), epochLines(epochs, changes, theme)],
+    plugins: [intervals(drawing, colours), epochLines(epochs, changes, theme)],
     options: {
       interaction: { mode: 'nearest', axis: 'x', intersect: false },
       onClick: (_event, [hit]) => {
-        const href = hit && nights[hit.index]?.href;
+        const href = hit && commitHref(drawing, hit.index);
         if (href) window.open(href, '_blank', 'noopener');
       },
       scales: {
@@ -59,15 +74,19 @@ export function nightsChart({ nights, epochs, changes }, theme) {
           ticks: {
             ...axis(theme, '').ticks,
             maxTicksLimit: 5,
-            callback: (_value, index) => nights[index]?.day.slice(5),
+            callback: (_value, index) => days[index]?.slice(5),
           },
         },
         y: {
-          ...axis(theme, 'cost / control'),
-          grace: '5%',
-          suggestedMin: lowest(nights),
-          suggestedMax: highest(nights),
-          ticks: { ...axis(theme, '').ticks, maxTicksLimit: 5 },
+          type: 'logarithmic',
+          min: from,
+          max: to,
+          ...axis(theme, 'cost'),
+          title: { display: false },
+          afterBuildTicks: (scale) => {
+            scale.ticks = ticks.map((value) => ({ value }));
+          },
+          ticks: { ...axis(theme, '').ticks, callback: (value) => changeText(Number(value)) },
         },
       },
       plugins: {
@@ -75,7 +94,7 @@ export function nightsChart({ nights, epochs, changes }, theme) {
         tooltip: {
           displayColors: false,
           filter: ({ datasetIndex }) => datasetIndex === 0,
-          callbacks: { label: ({ dataIndex }) => nights[dataIndex]?.about ?? [] },
+          callbacks: { label: ({ dataIndex }) => aboutNight(drawing, dataIndex) },
         },
       },
     },
@@ -83,26 +102,48 @@ export function nightsChart({ nights, epochs, changes }, theme) {
 }
 
 /**
- * @param {NightsChart['nights'][number]} night
+ * What the reader wants to know of a night, in lines.
+ * @param {NightsChart} drawing
+ * @param {number} night
+ */
+function aboutNight({ costs, lows, highs, base, absolutes, controls, states, alarms, commits, trials }, night) {
+  const [cost, low, high, commit] = [costs[night], lows[night], highs[night], commits[night]];
+  const interval = low == null || high == null ? '' : ` (${low.toFixed(3)} to ${high.toFixed(3)})`;
+  return [
+    cost == null
+      ? 'not measured, or the control was not to be trusted'
+      : `cost ${cost.toFixed(3)}${interval}, ${changeText(cost / base)}`,
+    `${absolutes[night]}, the control ${controls[night]}`,
+    `${alarms.includes(night) ? 'alarm, ' : ''}${states[night]}${commit == null ? '' : `, commit ${commit}`}`,
+    ...trials.filter((trial) => trial.night === night).map(({ text }) => text),
+  ];
+}
+
+/**
+ * A triangle points to where a night lies that the axis does not reach.
+ * @param {number} ratio
+ * @param {boolean} isAlarm
+ * @param {NightsChart['axis']} axis
+ */
+function shapeOf(ratio, isAlarm, { from, to }) {
+  if (ratio < from || ratio > to) return 'triangle';
+  return isAlarm ? 'rectRot' : 'circle';
+}
+
+/**
+ * @param {string} state
  * @param {Theme} theme
  */
-function nightColour({ state }, theme) {
+function nightColour(state, theme) {
   if (state === 'regressed') return theme.fail;
   if (state === 'suspect') return theme.unsure;
   return state === 'improved' ? theme.pass : theme.accent;
 }
 
-/** @param {NightsChart['nights'][number]} night */
-function lowerEdge({ level, limit }) {
-  return level === null || limit === null ? null : 2 * level - limit;
-}
-
-/** @param {NightsChart['nights']} nights */
-function lowest(nights) {
-  return Math.min(...nights.map(({ low, cost }) => low ?? cost ?? Number.POSITIVE_INFINITY));
-}
-
-/** @param {NightsChart['nights']} nights */
-function highest(nights) {
-  return Math.max(...nights.map(({ high, cost }) => high ?? cost ?? 0));
+/**
+ * @param {number | null} level
+ * @param {number | null | undefined} limit
+ */
+function lowerEdge(level, limit) {
+  return level === null || limit == null ? null : 2 * level - limit;
 }

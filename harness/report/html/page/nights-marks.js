@@ -4,22 +4,26 @@
 
 /**
  * The interval of each night as a line through its point.
- * @param {NightsChart['nights']} nights
+ * @param {NightsChart} drawing
  * @param {string[]} colours
  * @returns {Plugin<'line'>}
  */
-export function intervals(nights, colours) {
+export function intervals({ lows, highs, base }, colours) {
   return {
     id: 'intervals',
-    beforeDatasetsDraw({ ctx, scales: { x, y } }) {
+    beforeDatasetsDraw({ ctx, chartArea, scales: { x, y } }) {
       if (!x || !y) return;
       ctx.save();
+      ctx.beginPath();
+      ctx.rect(chartArea.left, chartArea.top, chartArea.width, chartArea.height);
+      ctx.clip();
       ctx.globalAlpha = 0.45;
-      nights.forEach(({ low, high }, index) => {
-        if (low === null || high === null) return;
-        ctx.fillStyle = colours[index] ?? '';
-        const top = y.getPixelForValue(high);
-        ctx.fillRect(x.getPixelForValue(index) - 0.5, top, 1, y.getPixelForValue(low) - top);
+      lows.forEach((low, night) => {
+        const high = highs[night];
+        if (low === null || high == null) return;
+        ctx.fillStyle = colours[night] ?? '';
+        const top = y.getPixelForValue(high / base);
+        ctx.fillRect(x.getPixelForValue(night) - 0.5, top, 1, y.getPixelForValue(low / base) - top);
       });
       ctx.restore();
     },

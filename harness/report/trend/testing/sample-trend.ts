@@ -17,7 +17,7 @@ export function makeSampleTrend(given: Partial<Trend> = {}): Trend {
     ['capped-50', 'requestsPerSecond', { state: 'regressed', since }, 1.2],
     ['capped-50', 'latencyP50Ms', { state: 'acknowledged', since, reason: 'TLS | on' }, 1.2],
     ['capped-50', 'latencyP99Ms', { state: 'improved', since }, 0.8],
-    ['capped-50', 'cpuPerRequestMicros', { state: 'suspect', since: dateOf(NIGHTS - 3) }, 1.06],
+    ['capped-50', 'cpuPerRequestMicros', { state: 'suspect', since: dateOf(NIGHTS - 3) }, 1.08],
     ['fetch', 'latencyP50Ms', { state: 'ok' }, 1],
     ['fetch', 'latencyP99Ms', { state: 'learning', nightsNeeded: 12 }, 1],
   ];
@@ -32,7 +32,7 @@ export function makeSampleTrend(given: Partial<Trend> = {}): Trend {
   return {
     schema: TREND_SCHEMA_NAME,
     status: 'fail',
-    headline: 'Failed: diagnose-loki / capped-50 regressed by 20 % (requestsPerSecond).',
+    headline: 'Failed: diagnose-loki / capped-50 regressed by 20 % (requests per second).',
     night: {
       id: 'sample',
       startedAt: dateOf(NIGHTS - 1),
@@ -52,20 +52,59 @@ export function makeSampleTrend(given: Partial<Trend> = {}): Trend {
     ],
     doubts: [{ scenario: 'diagnose-loki', configuration: 'fetch', check: 'drain', summary: 'It was not checked.' }],
     untrusted: ['diagnose-docker'],
-    cases: ['capped-50', 'fetch'].map((configuration) => ({
-      ...{ scenario: 'diagnose-loki', configuration, control: 'node:http Agent', trusted: true },
-      checks: [
-        {
-          name: 'limit',
-          status: configuration === 'fetch' ? 'fail' : 'pass',
-          summary: '51 connections, the limit is 50.',
-        },
-      ],
-      counts: { connectionsOpened: 50, connectionsPeak: 50 },
-    })),
+    cases: [makeSampleCase('capped-50', 'pass'), makeSampleCase('fetch', 'fail')],
     series: states.map(([configuration, metric, state, ratio]) => makeSeries(configuration, metric, state, ratio)),
     ...given,
   };
+}
+
+function makeSampleCase(configuration: string, status: 'pass' | 'fail'): Trend['cases'][number] {
+  return {
+    ...{ scenario: 'diagnose-loki', configuration, control: 'node:http Agent', trusted: true },
+    checks: [{ name: 'limit', status, summary: '51 connections, the limit is 50.' }],
+    counts: { connectionsOpened: 50, connectionsPeak: 50 },
+  };
+}
+
+/** Names of subjects in a large history. */
+const SUBJECTS = [
+  'undici-pool-50',
+  'http-agent-50',
+  'fetch',
+  'got',
+  'axios',
+  'node-fetch',
+  'superagent',
+  'undici-pool-10',
+  'agent-1',
+  'agent-2',
+];
+const METRICS: SeriesMetric[] = ['requestsPerSecond', 'latencyP50Ms', 'latencyP99Ms', 'cpuPerRequestMicros'];
+
+/** The latest nights of a history of this many series, four of each subject, of which every third subject regressed. */
+export function makeLargeTrend({ nights, series }: { nights: number; series: number }): Trend {
+  const since = dateOf(STEP_AT);
+  const all = Array.from({ length: series }, (_, index) => {
+    const subject = Math.floor(index / METRICS.length);
+    const configuration = SUBJECTS[subject % SUBJECTS.length] ?? '';
+    const isLearning = nights <= 15;
+    const state: SeriesState = isLearning
+      ? { state: 'learning', nightsNeeded: 15 - nights + 1 }
+      : subject % 3 === 0
+        ? { state: 'regressed', since }
+        : { state: 'ok' };
+    const ratio = state.state === 'regressed' ? 1.2 + subject / 20 : 1;
+    const made = makeSeries(configuration, METRICS[index % METRICS.length] ?? 'latencyP50Ms', state, ratio);
+    const points = made.points
+      .slice(-nights)
+      .map((point) => (isLearning ? { ...point, level: null, limit: null } : point));
+    return { ...made, points, alarm: false, creepPerNight: null };
+  });
+  const open = all.filter(({ state }) => state.state === 'regressed').length;
+  const headline = open > 0 ? `No new regression, ${open} open.` : 'No new regression.';
+  const quiet = { status: 'pass' as const, headline, failures: [], doubts: [], untrusted: [] };
+  const cases = SUBJECTS.slice(0, Math.ceil(series / METRICS.length)).map((name) => makeSampleCase(name, 'pass'));
+  return makeSampleTrend({ ...quiet, cases, nights, series: all });
 }
 
 function makeSeries(configuration: string, metric: SeriesMetric, state: SeriesState, ratio: number): TrendSeries {
