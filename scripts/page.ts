@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { BUNDLE, bundlePage } from './page/bundle.ts';
+import { BUNDLES, bundlePage } from './page/bundle.ts';
 
 // Bundles the scripts of the page. What it writes is committed; a test says when it was forgotten.
 
-await writeFile(BUNDLE, await bundlePage());
+for (const { input, file } of BUNDLES) await writeFile(file, await bundlePage(input));

@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { BUNDLE, bundlePage } from './bundle.ts';
+import { BUNDLES, bundlePage } from './bundle.ts';
 
-it('the bundle is made of the scripts that stand in harness/report/html/page now; else run `npm run page`', async () => {
-  expect(await readFile(BUNDLE, 'utf8')).toBe(await bundlePage());
-});
+it.each(BUNDLES)(
+  'the bundle of $input is made of the scripts that stand in harness/report/html/page now; else run `npm run page`',
+  async ({ input, file }) => {
+    expect(await readFile(file, 'utf8')).toBe(await bundlePage(input));
+  },
+);

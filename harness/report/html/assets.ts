@@ -25,6 +25,11 @@ export function readScript(): string {
   return readFileSync(new URL('./page.min.js', import.meta.url), 'utf8');
 }
 
+/** What runs before anything is seen, bundled as well. */
+export function readFirstScript(): string {
+  return readFileSync(new URL('./start.min.js', import.meta.url), 'utf8');
+}
+
 export function readChartLibrary(): string {
   const dist = dirname(createRequire(import.meta.url).resolve('chart.js'));
   // Its source map stands in another file, for which a browser would ask.

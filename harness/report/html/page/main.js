@@ -9,6 +9,7 @@ import { partsChart } from './parts-chart.js';
 import { percentilesChart } from './percentiles-chart.js';
 import { slopesChart } from './slopes-chart.js';
 import { readTheme } from './theme.js';
+import { onThemeChange } from './theme-switch.js';
 import { timeChart } from './time-chart.js';
 
 /** @typedef {NonNullable<Place['drawing']>} Drawing */
@@ -53,4 +54,4 @@ function drawAll() {
 }
 
 drawAll();
-for (const query of ['(prefers-color-scheme: dark)', 'print']) matchMedia(query).addEventListener('change', drawAll);
+onThemeChange(drawAll);
