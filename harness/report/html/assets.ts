@@ -9,6 +9,7 @@ const STYLES = [
   new URL('./page/base.css', import.meta.url),
   new URL('./page/verdicts.css', import.meta.url),
   new URL('./page/tables.css', import.meta.url),
+  new URL('./page/run.css', import.meta.url),
   new URL('./page/case.css', import.meta.url),
   new URL('./page/comparison.css', import.meta.url),
   new URL('./page/trend.css', import.meta.url),

@@ -1,6 +1,8 @@
 /** @import { Chart, ChartConfiguration } from 'chart.js' */
 /** @import { Chart as Place } from '../../charts/types.ts' */
 /** @import { Theme } from './theme.js' */
+import './links.js';
+import './record.js';
 import { countsChart } from './counts-chart.js';
 import { ecdfChart } from './ecdf-chart.js';
 import { forestChart } from './forest-chart.js';
