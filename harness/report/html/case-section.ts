@@ -11,19 +11,21 @@ import { isBad } from './toolbar.ts';
 import { caseVerdicts, chip, OPEN } from './verdicts.ts';
 
 /**
- * Everything about one case, folded where it passed: its figures, its verdicts, its charts. What else is known comes
- * when it is opened.
+ * Everything about one case, folded where it passed and is not the only one: its figures, its verdicts, its charts.
+ * What else is known comes when it is opened.
  */
-export function caseSection(view: CaseView): Markup {
+export function caseSection(view: CaseView, isOnly: boolean): Markup {
   const { anchor, status, contrast, figures, checks, charts } = view;
-  return html`<details class="case" id="${anchor}" data-status="${status}"${isBad(view) ? html`${OPEN} data-bad` : null}>
+  return html`<details class="case" id="${anchor}" data-status="${status}"${isBad(view) ? BAD : null}${isBad(view) || isOnly ? OPEN : null}>
 <summary><h3 class="names">${namesOf(view)}</h3>${chip(status)}${contrast ? html`<span class="note">${CONTRAST_NOTE}</span>` : null}</summary>
 <dl class="strip">${COLUMNS.map(({ heading }, index) => html`<div><dt>${heading}</dt><dd>${figures[index] ?? ''}</dd></div>`)}</dl>
 ${caseVerdicts(checks)}
 <div class="charts">${charts.map((chart, index) => chartFigure(chart, chartId(anchor, index)))}</div>
-<div data-later="${anchor}"></div>
+<div data-later></div>
 </details>`;
 }
+
+const BAD: Markup = { markup: ' data-bad' };
 
 /** The place of a chart of a case. */
 export function chartId(anchor: string, index: number): string {

@@ -9,7 +9,7 @@ export interface Page {
   main: Markup;
   /** What to draw, by the id of the canvas. */
   drawings: { id: string; drawing: NonNullable<Chart['drawing']> }[];
-  /** Markup that the page puts in its place when it is asked for, by that place's `data-later`. */
+  /** Markup that the page puts in its place when that is opened, by the id around the place's `data-later`. */
   later?: Record<string, Markup>;
   /** What the page offers to save and to copy from. */
   record?: unknown;

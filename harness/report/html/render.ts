@@ -22,7 +22,7 @@ ${toolbar(cases)}
 ${matrixTable(view.scenarios)}
 </section>
 <h2 class="cases">Cases</h2>
-${cases.map(caseSection)}`,
+${cases.map((one) => caseSection(one, cases.length === 1))}`,
     drawings: drawingsOf(cases),
     later: Object.fromEntries(cases.flatMap(laterOf)),
     record,

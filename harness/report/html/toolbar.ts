@@ -12,7 +12,7 @@ export function toolbar(cases: CaseView[]): Markup {
   return html`<div class="toolbar" hidden>
 ${isAllOrNothing ? null : html`<div class="switch" role="group" aria-label="Cases shown"><button type="button" data-show="all" aria-pressed="true">All ${cases.length}</button><button type="button" data-show="bad" aria-pressed="false">${word} ${bad.length}</button></div>`}
 ${cases.length > MANY_CASES ? html`<input type="search" placeholder="Find a case by name" aria-label="Find a case by name" autocomplete="off">` : null}
-<button type="button" data-do="expand" aria-pressed="false">Expand all</button>
+${cases.length > 1 ? html`<button type="button" data-do="expand" aria-pressed="false">Expand all</button>` : null}
 <button type="button" data-do="save">Save the record</button>
 <span class="muted" role="status"></span>
 </div>`;

@@ -11,7 +11,8 @@ export function sign(status: Verdict): Markup {
 
 /** A small label whose symbol tells the verdict without its colour. */
 export function chip(status: Verdict, label: string = WORDS[status]): Markup {
-  return html`<span class="chip" data-status="${status}">${sign(status)}${label}</span>`;
+  const spoken = label === WORDS[status] ? null : html`<span class="spoken">${WORDS[status]}: </span>`;
+  return html`<span class="chip" data-status="${status}"><span class="sign" aria-hidden="true">${SYMBOLS[status]}</span>${spoken}${label}</span>`;
 }
 
 /** Verdicts with their sentences, and with their figures to be opened. */
@@ -29,7 +30,7 @@ export function caseVerdicts(checks: VerdictView[]): Markup {
     const { anchor, status, details } = check;
     if (Object.keys(details).length === 0) return html`<li id="${anchor}" tabindex="-1">${sentence(check)}</li>`;
     const open = status === 'fail' || status === 'inconclusive' ? OPEN : null;
-    return html`<li id="${anchor}"><details${open}><summary>${sentence(check)}</summary><div class="figures" data-later="${anchor}"></div></details></li>`;
+    return html`<li id="${anchor}"><details${open}><summary>${sentence(check)}</summary><div class="figures" data-later></div></details></li>`;
   })}</ul>`;
 }
 

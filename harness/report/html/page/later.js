@@ -1,4 +1,4 @@
-/** @type {Record<string, string>} Markup of ours, by the place that it waits for. */
+/** @type {Record<string, string>} Markup of ours, by the id around the place that it is for. */
 const later = JSON.parse(document.getElementById('later')?.textContent ?? '{}');
 
 /**
@@ -8,7 +8,7 @@ const later = JSON.parse(document.getElementById('later')?.textContent ?? '{}');
 export function fill(part) {
   for (const place of part.querySelectorAll('[data-later]')) {
     if (place.closest('details:not([open])')) continue;
-    place.innerHTML = later[place.getAttribute('data-later') ?? ''] ?? '';
+    place.innerHTML = later[place.closest('[id]')?.id ?? ''] ?? '';
     place.removeAttribute('data-later');
   }
 }
