@@ -8,7 +8,7 @@ const MANY_CASES = 8;
 export function toolbar(cases: CaseView[]): Markup {
   const bad = cases.filter(isBad);
   const isAllOrNothing = bad.length === 0 || bad.length === cases.length;
-  const word = bad.some(({ status }) => status === 'inconclusive') ? 'Failed or inconclusive' : 'Failed only';
+  const word = bad.some(({ status }) => status === 'inconclusive') ? 'Failed or inconclusive only' : 'Failed only';
   return html`<div class="toolbar" hidden>
 ${isAllOrNothing ? null : html`<div class="switch" role="group" aria-label="Cases shown"><button type="button" data-show="all" aria-pressed="true">All ${cases.length}</button><button type="button" data-show="bad" aria-pressed="false">${word} ${bad.length}</button></div>`}
 ${cases.length > MANY_CASES ? html`<input type="search" placeholder="Find a case by name" aria-label="Find a case by name" autocomplete="off">` : null}
