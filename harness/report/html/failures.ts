@@ -4,7 +4,7 @@ import { html, type Markup } from './markup.ts';
 import { namesOf } from './names.ts';
 import { chip } from './verdicts.ts';
 
-/** So many fit on a page that is to be read; the table has all. */
+/** More are not read before the table, which has all. */
 const MOST_BOXES = 12;
 
 /** What failed, and then what could not be judged: a box each, with its sentence and a link to its figures. */

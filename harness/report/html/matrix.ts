@@ -6,6 +6,7 @@ import { CONTRAST_NOTE } from '../scenarios.ts';
 import { SYMBOLS, WORDS } from '../verdict.ts';
 import { html, type Markup } from './markup.ts';
 import { sign } from './verdicts.ts';
+import { worstFirst } from './worst-first.ts';
 
 /** One column for all bounds: how many there are, the scenarios say. */
 const THRESHOLD = 'threshold';
@@ -47,14 +48,12 @@ const CONTRAST: Markup = { markup: ' class="contrast"' };
 
 /** The verdict; of several bounds the worst one. */
 function cell(column: string, checks: VerdictView[]): Markup {
-  const worst = WORST_FIRST.flatMap((status) => checks.find((check) => check.status === status) ?? [])[0];
+  const [worst] = worstFirst(checks);
   if (!worst) return html`<td class="check"><span class="spoken">not judged</span></td>`;
   const { anchor, status, needsReason } = worst;
   const mark = needsReason ? '*' : '';
   return html`<td class="check"><a href="#${anchor}" data-status="${status}" aria-label="${column}: ${WORDS[status]}${needsReason ? ', with a reason' : ''}">${SYMBOLS[status]}${mark}</a></td>`;
 }
-
-const WORST_FIRST = ['fail', 'inconclusive', 'pass', 'skipped'] as const;
 
 /** What was never heard of has no column but the last: a bound's name is an expression. */
 function columnOf({ name }: VerdictView): string {

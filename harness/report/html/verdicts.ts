@@ -3,6 +3,7 @@ import type { VerdictView } from '../model.ts';
 import { SYMBOLS, type Verdict, WORDS } from '../verdict.ts';
 import { figuresTable } from './figures-table.ts';
 import { html, type Markup } from './markup.ts';
+import { worstFirst } from './worst-first.ts';
 
 /** A verdict as a symbol alone, with its word for those who listen. */
 export function sign(status: Verdict): Markup {
@@ -38,10 +39,4 @@ export const OPEN: Markup = { markup: ' open' };
 
 function sentence({ status, name, summary }: Check): Markup {
   return html`${chip(status, name)}<span class="sentence">${summary}</span>`;
-}
-
-const WORST_FIRST = ['fail', 'inconclusive', 'pass', 'skipped'] as const;
-
-function worstFirst(checks: VerdictView[]): VerdictView[] {
-  return WORST_FIRST.flatMap((status) => checks.filter((check) => check.status === status));
 }
