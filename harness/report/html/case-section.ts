@@ -11,18 +11,23 @@ import { isBad } from './toolbar.ts';
 import { caseVerdicts, chip, OPEN } from './verdicts.ts';
 
 /**
- * Everything about one case, folded where it passed and is not the only one: its figures, its verdicts, its charts.
- * What else is known comes when it is opened.
+ * Everything about one case, folded where it passed and is not the only one. What is folded is packed, and the page's
+ * script puts it in its place.
  */
-export function caseSection(view: CaseView, isOnly: boolean): Markup {
-  const { anchor, status, contrast, figures, checks, charts } = view;
-  return html`<details class="case" id="${anchor}" data-status="${status}"${isBad(view) ? BAD : null}${isBad(view) || isOnly ? OPEN : null}>
+export function caseSection(view: CaseView, isFolded: boolean): Markup {
+  const { anchor, status, contrast } = view;
+  return html`<details class="case" id="${anchor}" data-status="${status}"${isBad(view) ? BAD : null}${isFolded ? null : OPEN}>
 <summary><h3 class="names">${namesOf(view)}</h3>${chip(status)}${contrast ? html`<span class="note">${CONTRAST_NOTE}</span>` : null}</summary>
-<dl class="strip">${COLUMNS.map(({ heading }, index) => html`<div><dt>${heading}</dt><dd>${figures[index] ?? ''}</dd></div>`)}</dl>
+${isFolded ? html`<div data-folded></div>` : caseBody(view)}
+</details>`;
+}
+
+/** Its figures, its verdicts and its charts; what else is known comes when it is opened. */
+export function caseBody({ anchor, figures, checks, charts }: CaseView): Markup {
+  return html`<dl class="strip">${COLUMNS.map(({ heading }, index) => html`<div><dt>${heading}</dt><dd>${figures[index] ?? ''}</dd></div>`)}</dl>
 ${caseVerdicts(checks)}
 <div class="charts">${charts.map((chart, index) => chartFigure(chart, chartId(anchor, index)))}</div>
-<div data-later></div>
-</details>`;
+<div data-later></div>`;
 }
 
 const BAD: Markup = { markup: ' data-bad' };

@@ -9,6 +9,8 @@ export interface Page {
   main: Markup;
   /** What to draw, by the id of the canvas. */
   drawings: { id: string; drawing: NonNullable<Chart['drawing']> }[];
+  /** Markup that the page puts in its place at once, by the id around the place's `data-folded`. */
+  folded?: Record<string, Markup>;
   /** Markup that the page puts in its place when that is opened, by the id around the place's `data-later`. */
   later?: Record<string, Markup>;
   /** What the page offers to save and to copy from. */
@@ -16,7 +18,7 @@ export interface Page {
 }
 
 /** One HTML file that asks for nothing else: it can be kept, mailed, and opened from disk. */
-export function renderPage({ title, masthead, main, drawings, later = {}, record }: Page): string {
+export function renderPage({ title, masthead, main, drawings, folded = {}, later = {}, record }: Page): string {
   const [styles, first, library, script] = [readStyles(), readFirstScript(), readChartLibrary(), readScript()];
   const scripts = [first, library, script].map(policyHash).join(' ');
   const policy = `default-src 'none'; script-src ${scripts}; style-src ${policyHash(styles)}; img-src data:; base-uri 'none'; form-action 'none'`;
@@ -35,10 +37,12 @@ export function renderPage({ title, masthead, main, drawings, later = {}, record
 <a class="skip" href="#main">Skip to the verdicts</a>
 ${THEME_SWITCH}
 ${masthead}
+<noscript><p class="muted">The page's own script does not run here: charts, figures and what is folded need it.</p></noscript>
 <main id="main" tabindex="-1">
 ${main}
 </main>
 ${record === undefined ? null : packedData('record', record)}
+${packedText('folded', textOf(folded), 'at-once')}
 ${packedText('later', textOf(later), 'at-once')}
 ${packedText('charts', jsonMarkup(drawings).markup, 'at-once')}
 ${packedText('script-library', library, 'at-once')}

@@ -1,17 +1,18 @@
 import type { RunRecord } from '../../record/schema.ts';
 import { type CaseView, type RunView, viewOf } from '../model.ts';
-import { caseSection, chartId, laterOf } from './case-section.ts';
+import { caseBody, caseSection, chartId, laterOf } from './case-section.ts';
 import { failureBoxes } from './failures.ts';
 import { html, type Markup } from './markup.ts';
 import { matrixTable } from './matrix.ts';
 import { renderPage } from './page-shell.ts';
-import { toolbar } from './toolbar.ts';
+import { isBad, toolbar } from './toolbar.ts';
 import { sign } from './verdicts.ts';
 
 /** The report of a run as one HTML file that asks for nothing else: it can be kept, mailed, and opened from disk. */
 export function renderHtml(record: RunRecord): string {
   const view = viewOf(record);
   const cases = view.scenarios.flatMap(({ deciding, contrast }) => [...deciding, ...contrast]);
+  const isFolded = (one: CaseView) => cases.length > 1 && !isBad(one);
   return renderPage({
     title: view.headline,
     masthead: masthead(view),
@@ -22,8 +23,9 @@ ${toolbar(cases)}
 ${matrixTable(view.scenarios)}
 </section>
 <h2 class="cases">Cases</h2>
-${cases.map((one) => caseSection(one, cases.length === 1))}`,
+${cases.map((one) => caseSection(one, isFolded(one)))}`,
     drawings: drawingsOf(cases),
+    folded: Object.fromEntries(cases.filter(isFolded).map((one) => [one.anchor, caseBody(one)])),
     later: Object.fromEntries(cases.flatMap(laterOf)),
     record,
   });

@@ -1,5 +1,24 @@
-/** @type {Record<string, string>} Markup of ours, by the id around the place that it is for. */
-const later = JSON.parse(document.getElementById('later')?.textContent ?? '{}');
+// Markup of ours that waits packed, by the id around the place that it is for: what is folded, which is put there before
+// anything else is done with the page, and what is seldom looked at, which is put there when that is opened.
+
+const folded = markupIn('folded');
+const later = markupIn('later');
+
+/**
+ * @param {string} id
+ * @returns {Record<string, string>}
+ */
+function markupIn(id) {
+  return JSON.parse(document.getElementById(id)?.textContent ?? '{}');
+}
+
+/**
+ * @param {Element} place
+ * @param {Record<string, string>} markup
+ */
+function put(place, markup) {
+  place.innerHTML = markup[place.closest('[id]')?.id ?? ''] ?? '';
+}
 
 /**
  * Puts into an open part of the page what waited for it, but not into parts of it that are closed themselves.
@@ -8,7 +27,7 @@ const later = JSON.parse(document.getElementById('later')?.textContent ?? '{}');
 export function fill(part) {
   for (const place of part.querySelectorAll('[data-later]')) {
     if (place.closest('details:not([open])')) continue;
-    place.innerHTML = later[place.closest('[id]')?.id ?? ''] ?? '';
+    put(place, later);
     place.removeAttribute('data-later');
   }
 }
@@ -19,6 +38,7 @@ export function open(details) {
   fill(details);
 }
 
+for (const place of document.querySelectorAll('[data-folded]')) put(place, folded);
 fill(document.body);
 // A toggle does not bubble.
 document.addEventListener('toggle', ({ target }) => target instanceof HTMLDetailsElement && fill(target), true);
