@@ -36,4 +36,20 @@ describe('the figures of a verdict', () => {
     expect(table).toMatchObject({ label: 'closures', heads: ['by', 'count', 'at'], unshown: 2 });
     expect(table && 'rows' in table && table.rows[1]).toEqual(['client', '1', 'end 4 ms']);
   });
+
+  it('makes a table of three that have the same figures, each with the unit that its name tells', () => {
+    const judged = (slope: number) => ({ first: { verdict: 'clean', slopePerCycle: slope } });
+    expect(detailsOf({ serverOpen: judged(0), heapUsedBytes: judged(20), processListeners: {} })).toEqual([
+      {
+        label: 'first',
+        heads: ['of', 'verdict', 'slope'],
+        rows: [
+          ['server open', 'clean', '0 a cycle'],
+          ['heap used (bytes)', 'clean', '20 a cycle'],
+          ['process listeners', '–', '–'],
+        ],
+        unshown: 0,
+      },
+    ]);
+  });
 });

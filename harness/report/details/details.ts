@@ -1,4 +1,4 @@
-import { figureOf, labelOf } from './units.ts';
+import { figureOf, groupLabelOf, labelOf } from './units.ts';
 
 /** A figure of a verdict with its label, or several alike with a head. */
 export type Detail =
@@ -8,19 +8,55 @@ export type Detail =
 /** The record has the others. */
 const MOST_ROWS = 20;
 const NOTHING = '–';
+const BETWEEN = ' · ';
+/** Fewer are no table. */
+const FEWEST_ALIKE = 3;
 
 /** The figures of a verdict for people: labels without units, values with them. */
 export function detailsOf(details: Record<string, unknown>): Detail[] {
-  return Object.entries(details).flatMap(([key, value]) => detailsAt([labelOf(key)], key, value));
+  return inside([], details);
 }
 
 function detailsAt(path: string[], key: string, value: unknown): Detail[] {
-  const label = path.join(' · ');
-  if (isListOfObjects(value)) return [tableOf(label, value)];
-  if (!isObject(value)) return [{ label, text: textOf(key, value) }];
-  const inside = Object.entries(value);
-  if (inside.length === 0) return [{ label, text: 'none' }];
-  return inside.flatMap(([name, part]) => detailsAt([...path, labelOf(name)], name, part));
+  if (isListOfObjects(value)) return [tableOf([...path, labelOf(key)].join(BETWEEN), value)];
+  if (isObject(value) && Object.keys(value).length > 0) return inside([...path, groupLabelOf(key)], value);
+  return [{ label: [...path, labelOf(key)].join(BETWEEN), text: textOf(key, value) }];
+}
+
+/** Several that have the same figures are a table; of all others each figure is named by the way to it. */
+function inside(path: string[], object: Record<string, unknown>): Detail[] {
+  const members = Object.entries(object);
+  if (members.length < FEWEST_ALIKE || !members.every(([, member]) => isObject(member)))
+    return members.flatMap(([key, value]) => detailsAt(path, key, value));
+  const figures = members.map(([, member]) => singleOf(inside([], member as Record<string, unknown>)));
+  const heads = [...new Set(figures.flatMap((ofOne) => [...ofOne.keys()]))];
+  const rows = members.map(([key], row) => [
+    groupLabelOf(key),
+    ...heads.map((head) => figures[row]?.get(head) ?? NOTHING),
+  ]);
+  const shared = sharedStart(heads);
+  const label = [...path, ...(shared === '' ? [] : [shared])].join(BETWEEN) || 'each';
+  return [{ label, heads: ['of', ...heads.map((head) => withoutStart(head, shared))], rows, unshown: 0 }];
+}
+
+/** The first step of the way to all figures of a table; '' where they differ in it. */
+function sharedStart(heads: string[]): string {
+  const [first = ''] = heads[0]?.split(BETWEEN) ?? [];
+  return heads.every((head) => head.startsWith(`${first}${BETWEEN}`)) ? first : '';
+}
+
+function withoutStart(head: string, start: string): string {
+  return start === '' ? head : head.slice(start.length + BETWEEN.length);
+}
+
+/** By their labels; a list inside of a member of a table is told in a line. */
+function singleOf(details: Detail[]): Map<string, string> {
+  return new Map(
+    details.map((detail) => [
+      detail.label,
+      'text' in detail ? detail.text : detail.rows.map((row) => row.join(' ')).join('; '),
+    ]),
+  );
 }
 
 function tableOf(label: string, list: Record<string, unknown>[]): Detail {

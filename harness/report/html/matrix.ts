@@ -66,6 +66,6 @@ function reasonsList(cases: CaseView[]): Markup | null {
   if (ticks.length === 0) return null;
   return html`<details class="reasons"><summary>✓* passed, with a reason (${ticks.length})</summary><ul>${ticks.map(
     ({ of, check }) =>
-      html`<li><a href="#${check.anchor}"><span class="cut" title="${of.configuration}">${of.configuration}</span> ${check.name}</a> <span>${check.summary}</span></li>`,
+      html`<li><a href="#${check.anchor}" class="cut" title="${of.scenario} / ${of.configuration}">${check.name}: ${of.scenario} / ${of.configuration}</a> <span>${check.summary}</span></li>`,
   )}</ul></details>`;
 }
