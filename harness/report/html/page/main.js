@@ -3,6 +3,7 @@
 /** @import { Theme } from './theme.js' */
 import './links.js';
 import './record.js';
+import './theme-switch.js';
 import { countsChart } from './counts-chart.js';
 import { ecdfChart } from './ecdf-chart.js';
 import { forestChart } from './forest-chart.js';
@@ -11,7 +12,6 @@ import { partsChart } from './parts-chart.js';
 import { percentilesChart } from './percentiles-chart.js';
 import { slopesChart } from './slopes-chart.js';
 import { readTheme } from './theme.js';
-import { onThemeChange } from './theme-switch.js';
 import { timeChart } from './time-chart.js';
 
 /** @typedef {NonNullable<Place['drawing']>} Drawing */
@@ -56,4 +56,5 @@ function drawAll() {
 }
 
 drawAll();
-onThemeChange(drawAll);
+new MutationObserver(drawAll).observe(document.documentElement, { attributeFilter: ['data-theme'] });
+matchMedia('print').addEventListener('change', drawAll);

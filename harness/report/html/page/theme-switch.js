@@ -1,16 +1,6 @@
 import { applyChoice, keepChoice, readChoice } from './theme-choice.js';
 
-/** Tells those who draw that the colours are others now. */
-const CHANGED = 'themechange';
-
-/**
- * Calls whenever the page's colours change: by the switch, by the system, or because the page goes to paper.
- * @param {() => void} listener
- */
-export function onThemeChange(listener) {
-  document.addEventListener(CHANGED, listener);
-  matchMedia('print').addEventListener('change', listener);
-}
+// The reader's choice of a theme, and the system's where there is none. Who draws looks at the root's `data-theme`.
 
 const place = /** @type {HTMLSelectElement | null} */ (document.getElementById('theme'));
 if (place) {
@@ -18,12 +8,7 @@ if (place) {
   place.disabled = false;
   place.addEventListener('change', () => {
     keepChoice(/** @type {import('./theme-choice.js').Choice} */ (place.value));
-    apply();
+    applyChoice(readChoice());
   });
 }
-matchMedia('(prefers-color-scheme: dark)').addEventListener('change', apply);
-
-function apply() {
-  applyChoice(readChoice());
-  document.dispatchEvent(new Event(CHANGED));
-}
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => applyChoice(readChoice()));
