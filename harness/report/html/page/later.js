@@ -1,5 +1,5 @@
-// Markup of ours that waits packed, by the id around the place that it is for: what is folded, which is put there before
-// anything else is done with the page, and what is seldom looked at, which is put there when that is opened.
+// Markup of ours that waits packed, by the id around the place that it is for: what is folded, which is put there
+// before anything else is done with the page, and what is seldom looked at, which is put there when that is opened.
 
 const folded = markupIn('folded');
 const later = markupIn('later');
