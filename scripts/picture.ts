@@ -21,7 +21,7 @@ await new Command('picture')
     const picture = isComparison ? COMPARISON : RUN;
     // Of a run one case says more than the table above it; of a comparison the answer stands at the top.
     if (isComparison) await takePicture(renderComparisonHtml(record), picture.file, null);
-    else await takePicture(renderHtml(record), picture.file, 'section.case');
+    else await takePicture(renderHtml(record), picture.file, 'details.case');
     await writeFile(picture.stamp, `${fingerprintOf(picture)}\n`);
     process.stdout.write(`${picture.file}\n`);
   })
@@ -37,7 +37,10 @@ async function takePicture(page: string, file: string, part: string | null): Pro
     await tab.goto(pathToFileURL(path.join(folder, 'page.html')).href);
     await tab.waitForFunction('document.documentElement.dataset.drawn');
     if (part === null) await tab.screenshot({ path: file });
-    else await tab.locator(part).first().screenshot({ path: file });
+    else {
+      await tab.locator(part).first().locator('summary').first().click();
+      await tab.locator(part).first().screenshot({ path: file });
+    }
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -10,8 +10,12 @@ describe('the view of a run', () => {
       makeRecord({ cases: [{ configuration: 'a' }, { configuration: 'b', contrast: true }, { scenario: 'other' }] }),
     );
     expect(scenarios).toMatchObject([
-      { name: 'diagnose-loki', deciding: [{ anchor: 'case-1' }], contrast: [{ anchor: 'case-2', configuration: 'b' }] },
-      { name: 'other', deciding: [{ anchor: 'case-3' }], contrast: [] },
+      {
+        name: 'diagnose-loki',
+        deciding: [{ anchor: 'diagnose-loki--a' }],
+        contrast: [{ anchor: 'diagnose-loki--b', configuration: 'b' }],
+      },
+      { name: 'other', deciding: [{ anchor: 'other--capped-50' }], contrast: [] },
     ]);
   });
 

@@ -12,8 +12,10 @@ import { reuseChart } from './charts/reuse.ts';
 import type { Chart } from './charts/types.ts';
 import { type Fact, factsOf } from './facts.ts';
 import { COLUMNS, formatInstant } from './figures.ts';
-import { headlineOf } from './headline.ts';
+import { type Anchors, makeAnchors } from './html/anchors.ts';
+import { shortHeadline } from './html/short-headline.ts';
 import { nodeText } from './node-text.ts';
+import { needsReason } from './reasons.ts';
 import { groupByScenario } from './scenarios.ts';
 
 /** All that the page shows of a run, as text and numbers: the page only lays it out and draws. */
@@ -34,6 +36,15 @@ export interface ScenarioView {
   contrast: CaseView[];
 }
 
+export interface VerdictView extends Check {
+  /** Its place in the page, and for links to it. */
+  anchor: string;
+  /** A tick that is not to be understood without its sentence. */
+  needsReason: boolean;
+  /** Which verdict of the record it is: the numbers of its case and of itself in it. */
+  place: string;
+}
+
 export interface CaseView {
   /** Unique in the page, and safe as an anchor whatever the names hold. */
   anchor: string;
@@ -43,7 +54,7 @@ export interface CaseView {
   status: CaseRecord['status'];
   /** One text for each of COLUMNS. */
   figures: string[];
-  checks: Check[];
+  checks: VerdictView[];
   facts: Fact[];
   charts: Chart[];
   phases: string[];
@@ -55,9 +66,13 @@ export interface CaseView {
 }
 
 export function viewOf(record: RunRecord): RunView {
-  const view = (one: CaseRecord) => caseView(one, `case-${record.cases.indexOf(one) + 1}`);
+  const anchors = makeAnchors(record.cases);
+  const view = (one: CaseRecord) => {
+    const number = record.cases.indexOf(one);
+    return caseView(one, number, anchors[number] ?? { case: '', checks: [] });
+  };
   return {
-    headline: headlineOf(record),
+    headline: shortHeadline(record),
     status: record.status,
     id: record.id,
     when: `${formatInstant(record.startedAt)}${tookText(record)}`,
@@ -72,17 +87,22 @@ export function viewOf(record: RunRecord): RunView {
   };
 }
 
-function caseView(one: CaseRecord, anchor: string): CaseView {
+function caseView(one: CaseRecord, number: number, anchors: Anchors): CaseView {
   const { scenario, configuration, contrast, status, checks, evidence } = one;
   const phases = one.evidence.phases;
   return {
-    anchor,
+    anchor: anchors.case,
     scenario,
     configuration,
     contrast,
     status,
     figures: COLUMNS.map((column) => column.text(one)),
-    checks,
+    checks: checks.map((check, at) => ({
+      ...check,
+      anchor: anchors.checks[at] ?? '',
+      needsReason: needsReason(one, check),
+      place: `${number}/${at}`,
+    })),
     facts: factsOf(one),
     charts: [connectionsChart(one), descriptorsChart(one), ...gaugesCharts(one), reuseChart(one), latencyChart(one)],
     phases: phases.map(({ name, startMs, endMs }) => `${name} ${formatDurationMs(Math.max(0, endMs - startMs))}`),

@@ -5,6 +5,7 @@ const REPORT = new URL('../../harness/report/', import.meta.url);
 
 /** Where the bundles are kept, so that drawing a page neither waits for a bundler nor needs one. */
 export const BUNDLES = [
+  { input: 'html/page/start.js', file: kept('html/start.min.js') },
   { input: 'html/page/main.js', file: kept('html/page.min.js') },
   { input: 'live/page/main.js', file: kept('live/live.min.js') },
 ];

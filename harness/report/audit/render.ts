@@ -72,5 +72,5 @@ ${excerpt ? code : null}
 
 function listOf(title: string, texts: readonly string[]): Markup | null {
   if (texts.length === 0) return null;
-  return html`<h3>${title}</h3><ul>${texts.map((text) => html`<li>${text}</li>`)}</ul>`;
+  return html`<h2>${title}</h2><ul>${texts.map((text) => html`<li>${text}</li>`)}</ul>`;
 }

@@ -9,6 +9,7 @@ const STYLES = [
   new URL('./page/base.css', import.meta.url),
   new URL('./page/verdicts.css', import.meta.url),
   new URL('./page/tables.css', import.meta.url),
+  new URL('./page/run.css', import.meta.url),
   new URL('./page/case.css', import.meta.url),
   new URL('./page/comparison.css', import.meta.url),
   new URL('./page/sorting.css', import.meta.url),
@@ -24,6 +25,11 @@ export function readStyles(): string {
 /** The page's own script, which `npm run page` bundles from the modules in page/. */
 export function readScript(): string {
   return readFileSync(new URL('./page.min.js', import.meta.url), 'utf8');
+}
+
+/** What runs before anything is seen, bundled as well. */
+export function readFirstScript(): string {
+  return readFileSync(new URL('./start.min.js', import.meta.url), 'utf8');
 }
 
 export function readChartLibrary(): string {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeRecord } from '../../record/testing/make-record.ts';
+import { makeSampleRun } from '../testing/sample-run.ts';
 import { html, jsonMarkup } from './markup.ts';
 import { renderHtml } from './render.ts';
 
@@ -33,6 +34,13 @@ describe('the HTML page', () => {
 
   it('refuses every request to elsewhere by its policy', () => {
     expect(renderHtml(makeRecord())).toContain('default-src &#39;none&#39;; script-src &#39;sha256-');
+  });
+
+  it('of forty cases is no larger than what is sent by mail, charts and the whole record included', () => {
+    const { cases, ...run } = makeSampleRun();
+    const forty = Array.from({ length: 40 }, (_, at) => ({ ...cases[at % cases.length], configuration: `case-${at}` }));
+    const page = renderHtml(makeRecord({ ...run, cases: forty }));
+    expect(page.length).toBeLessThan(700 * 1_024);
   });
 
   it('shows what was not measured as a dash, never as zero', () => {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { makeGauge } from '../../record/testing/make-evidence.ts';
-import { makeCase } from '../../record/testing/make-record.ts';
+import { makeCase, makeCheck } from '../../record/testing/make-record.ts';
 import { blankCanvases } from '../testing/open-page.ts';
 import { HOSTILE, pageOnDisk } from '../testing/page-on-disk.ts';
 import { makeSampleRun } from '../testing/sample-run.ts';
@@ -13,7 +13,14 @@ const LONG = 'a-configuration-with-a-name-that-is-longer-than-any-screen-of-a-te
 const LIGHT_ACCENT = [0x24, 0x58, 0xa8] as const;
 
 const sample = makeSampleRun();
-const odd = [HOSTILE, LONG].map((configuration) => makeCase({ configuration, scenario: configuration }));
+const odd = [HOSTILE, LONG].map((name) =>
+  makeCase({
+    configuration: name,
+    scenario: name,
+    checks: [makeCheck({ name, status: 'fail', details: { [name]: name, list: [{ [name]: name }] } })],
+    evidence: { subjectOutput: [name], notMeasured: [name] },
+  }),
+);
 const gauged = makeCase({
   configuration: 'gauged',
   evidence: { gauges: ['goroutines', 'open'].map((name) => makeGauge({ name })) },
@@ -28,34 +35,40 @@ describe('the page of a run, opened from disk', () => {
   it('draws every chart, asks for nothing outside of itself and reports no error', async () => {
     await using view = await onDisk.open();
     expect(await view.page.locator('canvas').count()).toBe(chartsExpected);
-    expect(await blankCanvases(view.page)).toEqual([]);
+    await view.page.getByRole('button', { name: 'Expand all' }).click();
+    await expect.poll(() => blankCanvases(view.page)).toEqual([]);
     expect(view.requested).toEqual([onDisk.url()]);
     expect(view.problems).toEqual([]);
   });
 
   it('leaves a name that is markup as text', async () => {
     await using view = await onDisk.open();
+    await view.page.getByRole('button', { name: 'Expand all' }).click();
+    for (const verdict of await view.page.locator('.verdicts summary', { hasText: HOSTILE }).all())
+      await verdict.click();
+    expect(await view.page.locator('.pairs', { hasText: HOSTILE }).count()).toBe(1);
     expect(await view.page.evaluate(() => Reflect.get(globalThis, 'hacked'))).toBeUndefined();
-    expect(await view.page.getByRole('heading', { name: HOSTILE }).count()).toBeGreaterThan(0);
+    expect(await view.page.locator('h3', { hasText: HOSTILE }).count()).toBeGreaterThan(0);
     expect(await view.page.locator('img').count()).toBe(0);
   });
 
   it('says "not measured" where there is nothing to draw', async () => {
     await using view = await onDisk.open();
-    expect(await view.page.locator(`#case-${record.cases.length} .missing`).allTextContents()).toEqual(
+    expect(await view.page.locator('.case').last().locator('.missing').allTextContents()).toEqual(
       Array(4).fill('not measured'),
     );
   });
 
   it('draws again in the other colours when the scheme changes, and on paper in the light ones', async () => {
     await using view = await onDisk.open();
+    await view.page.locator('.case summary').first().click();
     const inLight = () => drawnIn(view.page, LIGHT_ACCENT);
     expect(await inLight()).toBe(true);
     await view.page.emulateMedia({ colorScheme: 'dark' });
     await expect.poll(inLight).toBe(false);
     await view.page.emulateMedia({ colorScheme: 'dark', media: 'print' });
     await expect.poll(inLight).toBe(true);
-    expect(await blankCanvases(view.page)).toEqual([]);
+    await expect.poll(() => blankCanvases(view.page)).toEqual([]);
     expect(view.problems).toEqual([]);
   });
 

@@ -7,10 +7,13 @@ export function connectBrowser(): Promise<Browser> {
   return chromium.connect(inject('browserEndpoint'));
 }
 
-/** A page of ours with what it asked for and what went wrong on it, once it has drawn all of its charts. */
+/**
+ * A page of ours with what it asked for and what went wrong on it, once it has drawn all of its charts; null: however
+ * many it has.
+ */
 export async function openPage(
   browser: Browser,
-  { url, charts }: { url: string; charts: number },
+  { url, charts }: { url: string; charts: number | null },
   options: BrowserContextOptions = {},
 ) {
   const context = await browser.newContext(options);
@@ -25,7 +28,7 @@ export async function openPage(
     if (message.type() === 'error') problems.push(message.text());
   });
   await page.goto(url);
-  await page.waitForSelector(`html[data-drawn="${charts}"]`);
+  await page.waitForSelector(charts === null ? 'html[data-drawn]' : `html[data-drawn="${charts}"]`);
   return { page, requested, problems, [Symbol.asyncDispose]: () => context.close() };
 }
 
@@ -34,6 +37,7 @@ export function blankCanvases(page: Page): Promise<string[]> {
   return page.locator('canvas').evaluateAll((canvases) =>
     canvases
       .filter((canvas) => {
+        if (canvas.width === 0) return true;
         const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
         return data.every((byte: number, index: number) => byte === data[index % 4]);
       })

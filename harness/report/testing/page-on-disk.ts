@@ -9,8 +9,8 @@ import { connectBrowser, openPage } from './open-page.ts';
 /** A name that is markup, and would leave a trace where it is taken for it. */
 export const HOSTILE = '<img src=x onerror=window.hacked=1></script><script>window.hacked=1</script>';
 
-/** A page as a user has it, in a file, for all tests of a file; `charts` is how many it draws. */
-export function pageOnDisk(html: string, charts: number) {
+/** A page as a user has it, in a file, for all tests of a file; `charts` is how many it draws, or null. */
+export function pageOnDisk(html: string, charts: number | null) {
   let browser: Browser;
   let folder: string;
   let url: string;

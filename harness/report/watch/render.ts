@@ -47,7 +47,7 @@ function figuresTable(record: WatchRecord): Markup {
       html`<tr><th scope="row">${name}</th><td class="figure">${least}</td><td class="figure">${most}</td><td class="figure">${now}</td></tr>`,
   );
   return html`<div class="scroll" role="region" aria-label="Figures" tabindex="0"><table>
-<thead><tr><th scope="col"></th><th scope="col" class="figure">least</th><th scope="col" class="figure">most</th><th scope="col" class="figure">end</th></tr></thead>
+<thead><tr><th scope="col">figure</th><th scope="col" class="figure">least</th><th scope="col" class="figure">most</th><th scope="col" class="figure">end</th></tr></thead>
 <tbody>${rows}</tbody></table></div>`;
 }
 

@@ -32,7 +32,7 @@ describe('the page of a watch, opened from disk', () => {
         expect.stringMatching(new RegExp(`${name}$`)),
       ),
     );
-    expect(await view.page.locator('tbody tr').count()).toBe(10);
+    expect(await view.page.locator('[aria-label="Figures"] tbody tr').count()).toBe(10);
     expect(await view.page.locator('.facts').textContent()).toContain('(pid 4711) until 12 s, and 2 more');
   });
 

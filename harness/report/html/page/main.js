@@ -1,6 +1,9 @@
 /** @import { Chart, ChartConfiguration } from 'chart.js' */
 /** @import { Chart as Place } from '../../charts/types.ts' */
 /** @import { Theme } from './theme.js' */
+import './links.js';
+import './record.js';
+import './theme-switch.js';
 import { countsChart } from './counts-chart.js';
 import { ecdfChart } from './ecdf-chart.js';
 import { filterSeries } from './filter-series.js';
@@ -57,4 +60,5 @@ sortTables();
 filterSeries();
 nightsTables(drawings);
 drawAll();
-for (const query of ['(prefers-color-scheme: dark)', 'print']) matchMedia(query).addEventListener('change', drawAll);
+new MutationObserver(drawAll).observe(document.documentElement, { attributeFilter: ['data-theme'] });
+matchMedia('print').addEventListener('change', drawAll);
