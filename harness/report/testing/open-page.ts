@@ -1,16 +1,20 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { PATIENCE_MS } from '../../core/testing/patience.ts';
+import { drawAll } from './draw-all.ts';
 
 /** The one browser of all browser tests; closed, only the pages that were opened through this connection are gone. */
 export function connectBrowser(): Promise<Browser> {
   return chromium.connect(inject('browserEndpoint'));
 }
 
-/** A page of ours with what it asked for and what went wrong on it, once it has drawn all of its charts. */
+/**
+ * A page of ours with what it asked for and what went wrong on it, once it has drawn all of its charts; `charts` null:
+ * only those that a reader sees.
+ */
 export async function openPage(
   browser: Browser,
-  { url, charts }: { url: string; charts: number },
+  { url, charts }: { url: string; charts: number | null },
   options: BrowserContextOptions = {},
 ) {
   const context = await browser.newContext(options);
@@ -25,7 +29,11 @@ export async function openPage(
     if (message.type() === 'error') problems.push(message.text());
   });
   await page.goto(url);
-  await page.waitForSelector(`html[data-drawn="${charts}"]`);
+  await page.waitForSelector('html[data-drawn]');
+  if (charts !== null) {
+    await drawAll(page);
+    await page.waitForSelector(`html[data-drawn="${charts}"]`);
+  }
   return { page, requested, problems, [Symbol.asyncDispose]: () => context.close() };
 }
 

@@ -1,56 +1,24 @@
-/** @import { Chart, ChartConfiguration } from 'chart.js' */
-/** @import { Chart as Place } from '../../charts/types.ts' */
-/** @import { Theme } from './theme.js' */
-import { countsChart } from './counts-chart.js';
-import { ecdfChart } from './ecdf-chart.js';
-import { forestChart } from './forest-chart.js';
-import { nightsChart } from './nights-chart.js';
-import { partsChart } from './parts-chart.js';
-import { percentilesChart } from './percentiles-chart.js';
-import { slopesChart } from './slopes-chart.js';
+/** @import { Chart } from 'chart.js' */
+/** @import { Drawing } from './configure.js' */
+import { configure } from './configure.js';
+import { drawInView } from './draw-in-view.js';
 import { readTheme } from './theme.js';
-import { timeChart } from './time-chart.js';
-
-/** @typedef {NonNullable<Place['drawing']>} Drawing */
 
 /** @type {typeof Chart} */
 const Library = Reflect.get(globalThis, 'Chart');
+Library.defaults.animation = false;
+Library.defaults.maintainAspectRatio = false;
+Library.defaults.font.size = 11;
 
 /** @type {{ id: string, drawing: Drawing }[]} */
 const drawings = JSON.parse(document.getElementById('charts')?.textContent ?? '[]');
+const places = drawings.map(({ id, drawing }) => ({
+  canvas: /** @type {HTMLCanvasElement} */ (document.getElementById(id)),
+  drawing,
+}));
 
-/** @type {Chart[]} */
-let charts = [];
-
-/**
- * @param {Drawing} drawing
- * @param {Theme} theme
- * @returns {ChartConfiguration}
- */
-function configure(drawing, theme) {
-  if (drawing.kind === 'time') return /** @type {ChartConfiguration} */ (timeChart(drawing, theme));
-  if (drawing.kind === 'counts') return /** @type {ChartConfiguration} */ (countsChart(drawing, theme));
-  if (drawing.kind === 'forest') return /** @type {ChartConfiguration} */ (forestChart(drawing, theme));
-  if (drawing.kind === 'slopes') return /** @type {ChartConfiguration} */ (slopesChart(drawing, theme));
-  if (drawing.kind === 'ecdf') return /** @type {ChartConfiguration} */ (ecdfChart(drawing, theme));
-  if (drawing.kind === 'parts') return /** @type {ChartConfiguration} */ (partsChart(drawing, theme));
-  if (drawing.kind === 'nights') return /** @type {ChartConfiguration} */ (nightsChart(drawing, theme));
-  return /** @type {ChartConfiguration} */ (percentilesChart(drawing, theme));
-}
-
-function drawAll() {
-  for (const chart of charts) chart.destroy();
+drawInView(places, ({ canvas, drawing }) => {
   const theme = readTheme();
-  Library.defaults.animation = false;
-  Library.defaults.maintainAspectRatio = false;
   Library.defaults.font.family = theme.font;
-  Library.defaults.font.size = 11;
-  charts = drawings.map(({ id, drawing }) => {
-    const canvas = /** @type {HTMLCanvasElement} */ (document.getElementById(id));
-    return new Library(canvas, configure(drawing, theme));
-  });
-  document.documentElement.dataset.drawn = String(charts.length);
-}
-
-drawAll();
-for (const query of ['(prefers-color-scheme: dark)', 'print']) matchMedia(query).addEventListener('change', drawAll);
+  return new Library(canvas, configure(drawing, theme));
+});
