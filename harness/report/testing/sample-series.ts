@@ -46,9 +46,13 @@ export function sampleSeries({ peak, left }: Shape): Record<string, Series> {
     })[phase] ?? 0;
   const active = (phase: string, share: number, tMs: number) =>
     phase === 'load' || phase === 'warmup' ? Math.max(0, open(phase, share, tMs) - wobble(tMs * 1.7, peak / 8)) : 0;
+  const part = (share: number) => (phase: string, done: number, tMs: number) =>
+    Math.round(active(phase, done, tMs) * share * (1 - wobble(tMs * 3, 20) / 100) * 10) / 10;
   return {
     'connections.ledger': step(open),
     'connections.active': step(active),
+    'connections.active.low': step((...at) => Math.floor(part(0.6)(...at))),
+    'connections.active.mean': step(part(0.9)),
     descriptors: step((phase, share, tMs) => 22 + open(phase, share, tMs)),
     rssBytes: step((phase, share, tMs) => (58 + open(phase, share, tMs) / 10 + wobble(tMs / 9, 6) + tMs / 900) * MIB),
   };
