@@ -5,7 +5,7 @@ import { pageOnDisk } from '../testing/page-on-disk.ts';
 import { makeSampleRun } from '../testing/sample-run.ts';
 
 const run = makeSampleRun();
-const CHARTS = run.cases.length * 4;
+const CHARTS = run.cases.length * 5;
 const onDisk = pageOnDisk(renderHtml(run), CHARTS);
 
 const drawn = (page: Page) => page.locator('html').evaluate(({ dataset }) => Number(dataset.drawn));

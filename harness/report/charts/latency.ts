@@ -28,7 +28,7 @@ export function latencyChart(of: CaseRecord): Chart {
     ].filter(({ ms }) => ms > 0);
     const percentiles = points.map(({ percentile }) => percentile);
     if (points.length > 0)
-      curves.push({ name: 'ceiling', role: 'ceiling', percentiles, ms: points.map(({ ms }) => ms) });
+      curves.push({ name: 'the ceiling, p50 and p99', role: 'ceiling', percentiles, ms: points.map(({ ms }) => ms) });
     summary.push(`the ceiling: ${formatWholeMs(latencyP50Ms)} and ${formatWholeMs(latencyP99Ms)}`);
   }
   return { title, summary: `${summary.join('; ')}.`, drawing: { kind: 'percentiles', curves } };
@@ -38,13 +38,18 @@ export function latencyChart(of: CaseRecord): Chart {
 function curveOf(histogram: Histogram): PercentilesChart['curves'][number] {
   const nines = Math.max(1, Math.log10(histogram.totalCount));
   const steps = Math.floor(nines / NINES_STEP);
-  const percentiles = Array.from({ length: steps + 1 }, (_, step) => 100 * (1 - 10 ** (-step * NINES_STEP)));
+  const percentiles = Array.from({ length: steps + 1 }, (_, step) => rounded(100 * (1 - 10 ** (-step * NINES_STEP))));
   return {
     name: 'this client',
     role: 'subject',
     percentiles,
     ms: percentiles.map((p) => percentileMs(histogram, p) ?? 0),
   };
+}
+
+/** Enough digits for six nines. */
+function rounded(percentile: number): number {
+  return Math.round(percentile * 1e6) / 1e6;
 }
 
 function duration(histogram: Histogram, percentile: number): string {

@@ -22,19 +22,18 @@ export function connectionsTogether({ example, configurations }: ComparisonRecor
     lines.push({
       name,
       role: 'open',
-      axis: 'left',
       configuration,
       series: { t: [0, ...t], v: [0, ...kept.map(([, v]) => v)] },
     });
     if (settings.connectionLimit === null) return;
     limits.push({ ...limitLine(name, settings.connectionLimit, endMs - startMs), configuration });
   });
-  const drawing = drawOverTime([], [...lines, ...limits], { left: 'connections', right: null });
+  const drawing = drawOverTime([], [...lines, ...limits], { unit: 'connections' });
   const summary = `Open at the server in round ${example?.round ?? '–'}, whose rates were the middle ones, from each window’s start to the end of its load; dashed: the limits.`;
   return { title: 'Connections over time', summary, drawing };
 }
 
 function limitLine(name: string, limit: number, toMs: number): Line {
   const series = { t: [0, Math.max(1, toMs)], v: [limit, limit] };
-  return { name: `limit of ${name}: ${formatWhole(limit)}`, role: 'limit', axis: 'left', series };
+  return { name: `limit of ${name}: ${formatWhole(limit)}`, role: 'limit', series };
 }

@@ -10,6 +10,7 @@ const STYLES = [
   new URL('./page/verdicts.css', import.meta.url),
   new URL('./page/tables.css', import.meta.url),
   new URL('./page/case.css', import.meta.url),
+  new URL('./page/charts.css', import.meta.url),
   new URL('./page/comparison.css', import.meta.url),
   new URL('./page/trend.css', import.meta.url),
   new URL('./page/audit.css', import.meta.url),

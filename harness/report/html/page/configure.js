@@ -4,6 +4,7 @@
 import { countsChart } from './counts-chart.js';
 import { ecdfChart } from './ecdf-chart.js';
 import { forestChart } from './forest-chart.js';
+import { histogramChart } from './histogram-chart.js';
 import { nightsChart } from './nights-chart.js';
 import { partsChart } from './parts-chart.js';
 import { percentilesChart } from './percentiles-chart.js';
@@ -20,6 +21,7 @@ import { timeChart } from './time-chart.js';
  */
 export function configure(drawing, theme) {
   if (drawing.kind === 'time') return /** @type {ChartConfiguration} */ (timeChart(drawing, theme));
+  if (drawing.kind === 'histogram') return /** @type {ChartConfiguration} */ (histogramChart(drawing, theme));
   if (drawing.kind === 'counts') return /** @type {ChartConfiguration} */ (countsChart(drawing, theme));
   if (drawing.kind === 'forest') return /** @type {ChartConfiguration} */ (forestChart(drawing, theme));
   if (drawing.kind === 'slopes') return /** @type {ChartConfiguration} */ (slopesChart(drawing, theme));

@@ -24,18 +24,33 @@ export function readTheme() {
 
 /** @typedef {ReturnType<typeof readTheme>} Theme */
 
-const DASHES = [[], [7, 4], [2, 3]];
+/**
+ * How a line is drawn, in the words of Chart.js.
+ * @typedef {object} Stroke
+ * @property {string} borderColor
+ * @property {string} backgroundColor
+ * @property {number} borderWidth
+ * @property {number[]} [borderDash]
+ * @property {string} [fill]
+ * @property {number} [order]
+ * @property {boolean} [showLine] false: points alone
+ */
+
+const DASHES = [[], [9, 4], [2, 3], [10, 3, 2, 3], [18, 5]];
+const WIDTHS = [2, 3.5, 1];
 
 /**
- * The stroke of one configuration among several: a colour of its own, and a dash of its own once the colours are used
- * up.
- * @param {Theme} theme
+ * The stroke of one configuration among several. Colours are alike for some readers, and on some paper: the first
+ * fifteen differ by their dashes or by their width too.
+ * @param {Pick<Theme, 'series' | 'accent'>} theme
  * @param {number} index
+ * @returns {Required<Pick<Stroke, 'borderDash'>> & Stroke}
  */
 export function strokeOf(theme, index) {
   const colour = theme.series[index % theme.series.length] ?? theme.accent;
-  const borderDash = DASHES[Math.floor(index / theme.series.length) % DASHES.length] ?? [];
-  return { borderColor: colour, backgroundColor: colour, borderDash };
+  const borderDash = DASHES[index % DASHES.length] ?? [];
+  const borderWidth = WIDTHS[Math.floor(index / DASHES.length) % WIDTHS.length] ?? 2;
+  return { borderColor: colour, backgroundColor: colour, borderDash, borderWidth };
 }
 
 /**
@@ -57,8 +72,15 @@ export function legend(theme) {
   return {
     position: /** @type {const} */ ('bottom'),
     align: /** @type {const} */ ('start'),
-    // A box without height is a line, dashed like the one that it stands for.
-    labels: { color: theme.text, boxWidth: 22, boxHeight: 0, padding: 14, sort: inGivenOrder },
+    // A swatch is drawn in the point style of its line, which is 'line' where the line has no points.
+    labels: {
+      color: theme.text,
+      usePointStyle: true,
+      pointStyleWidth: 30,
+      boxHeight: 7,
+      padding: 14,
+      sort: inGivenOrder,
+    },
     // Hiding a line by a click would hide evidence from the next reader of a print-out.
     onClick: () => {},
   };
