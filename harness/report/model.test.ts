@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { makePhases } from '../record/testing/make-evidence.ts';
 import { makeRecord } from '../record/testing/make-record.ts';
 import { viewOf } from './model.ts';
 import { makeSampleRun } from './testing/sample-run.ts';

@@ -1,4 +1,4 @@
-/** @import { Stroke } from './theme.js' */
+/** @import { Stroke } from '../../charts/strokes.ts' */
 
 /**
  * A line of the legend; `textAt`: what the line is at a moment, for people.

@@ -1,7 +1,8 @@
 /** @import { ChartConfiguration, ChartDataset } from 'chart.js' */
 /** @import { PercentilesChart } from '../../charts/types.ts' */
 /** @import { Entry } from './legend.js' */
-/** @import { Stroke, Theme } from './theme.js' */
+/** @import { Stroke } from '../../charts/strokes.ts' */
+/** @import { Theme } from './theme.js' */
 import { axis } from './theme.js';
 
 const TICKS = [50, 90, 99, 99.9, 99.99, 99.999];

@@ -1,3 +1,5 @@
+export { strokeOf } from '../../charts/strokes.ts';
+
 /** The page's colours as its style sheet has them now, light or dark, on screen or on paper. */
 export function readTheme() {
   const styles = getComputedStyle(document.documentElement);
@@ -23,35 +25,6 @@ export function readTheme() {
 }
 
 /** @typedef {ReturnType<typeof readTheme>} Theme */
-
-/**
- * How a line is drawn, in the words of Chart.js.
- * @typedef {object} Stroke
- * @property {string} borderColor
- * @property {string} backgroundColor
- * @property {number} borderWidth
- * @property {number[]} [borderDash]
- * @property {string} [fill]
- * @property {number} [order]
- * @property {boolean} [showLine] false: points alone
- */
-
-const DASHES = [[], [9, 4], [2, 3], [10, 3, 2, 3], [18, 5]];
-const WIDTHS = [2, 3.5, 1];
-
-/**
- * The stroke of one configuration among several. Colours are alike for some readers, and on some paper: the first
- * fifteen differ by their dashes or by their width too.
- * @param {Pick<Theme, 'series' | 'accent'>} theme
- * @param {number} index
- * @returns {Required<Pick<Stroke, 'borderDash'>> & Stroke}
- */
-export function strokeOf(theme, index) {
-  const colour = theme.series[index % theme.series.length] ?? theme.accent;
-  const borderDash = DASHES[index % DASHES.length] ?? [];
-  const borderWidth = WIDTHS[Math.floor(index / DASHES.length) % WIDTHS.length] ?? 2;
-  return { borderColor: colour, backgroundColor: colour, borderDash, borderWidth };
-}
 
 /**
  * An axis: what it measures, in the muted colour, with a quiet grid.

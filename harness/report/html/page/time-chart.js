@@ -1,7 +1,8 @@
 /** @import { ChartConfiguration, ChartDataset } from 'chart.js' */
 /** @import { Line, Spread, TimeChart } from '../../charts/types.ts' */
 /** @import { Entry } from './legend.js' */
-/** @import { Stroke, Theme } from './theme.js' */
+/** @import { Stroke } from '../../charts/strokes.ts' */
+/** @import { Theme } from './theme.js' */
 import { phaseBands } from './bands.js';
 import { placeAt } from './step-line.js';
 import { axis, strokeOf } from './theme.js';
