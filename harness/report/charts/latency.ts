@@ -6,7 +6,7 @@ import { formatWholeMs } from '../ceiling.ts';
 import { isRateOfAnswers } from '../remarks.ts';
 import type { Chart, PercentilesChart } from './types.ts';
 
-const NINES_STEP = 0.05;
+const NINES_STEP = 0.1;
 
 /** What does it cost: latency by percentile, beside what server and machine can do. */
 export function latencyChart(of: CaseRecord): Chart {

@@ -2,7 +2,7 @@ import type { Series } from '../../record/schema.ts';
 import type { Spread } from './types.ts';
 
 /** As many stretches as a wide chart can show apart. */
-const STRETCHES = 300;
+const STRETCHES = 240;
 
 /** What the ledger keeps of a count that flickers. */
 export interface Flickering {

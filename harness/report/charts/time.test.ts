@@ -57,7 +57,9 @@ describe('the chart of connections', () => {
       'connections.active.low': { t: [1_100, 2_000], v: [12, 0] },
       'connections.active.mean': { t: [1_100, 2_000], v: [30.5, 0] },
     };
-    const { drawing: banded } = connectionsChart(makeCase({ evidence: { phases }, series }));
+    // 240 stretches of 10 ms.
+    const short = makePhases({ load: { startMs: 1_000, endMs: 2_400 } });
+    const { drawing: banded } = connectionsChart(makeCase({ evidence: { phases: short }, series }));
     expect(banded).toMatchObject({ lines: [{ role: 'limit' }], spread: { name: 'with a request in flight' } });
     const spread = banded?.kind === 'time' ? banded.spread : null;
     expect(spread).toEqual({
@@ -67,17 +69,6 @@ describe('the chart of connections', () => {
       mean: [0, 30.5, 30.5, 0],
       high: [0, 48, 40, 0],
     });
-  });
-
-  it('names what lies between two phases by both', () => {
-    const parts = {
-      load: { startMs: 0, endMs: 50 },
-      drain: { startMs: 80, endMs: 90 },
-      close: { startMs: 90, endMs: 95 },
-    };
-    const series = { 'connections.ledger': { t: [1], v: [7] } };
-    const chart = connectionsChart(makeCase({ series, evidence: { phases: makePhases(parts) } }));
-    expect(chart.drawing).toMatchObject({ gaps: [{ name: 'between load and drain', startMs: 50, endMs: 80 }] });
   });
 
   it('draws no limit where none is promised', () => {

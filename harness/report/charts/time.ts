@@ -11,21 +11,20 @@ export function drawOverTime(
   { unit, spread = null }: { unit: string; spread?: Spread | null },
 ): TimeChart | null {
   if (lines.length === 0 && spread === null) return null;
-  const bands = phases.flatMap(({ name, startMs, endMs }) => (endMs > startMs ? [{ name, startMs, endMs }] : []));
+  const bands = phases.flatMap(({ name, ...times }) => {
+    const [startMs, endMs] = [roundMs(times.startMs), roundMs(times.endMs)];
+    return endMs > startMs ? [{ name, startMs, endMs }] : [];
+  });
   const fromMs = bands.length > 0 ? Math.min(...bands.map(({ startMs }) => startMs)) : 0;
   const lastPoints = [...lines.map(({ series }) => series.t), spread?.t ?? []].map((t) => t.at(-1) ?? 0);
   const toMs = Math.max(...bands.map(({ endMs }) => endMs), ...lastPoints);
   const drawn = lines.map((line) => ({ ...line, series: holdUntil(thin(line.series), toMs) }));
-  return { kind: 'time', lines: drawn, spread, bands, gaps: gapsBetween(bands), fromMs, toMs, unit };
+  return { kind: 'time', lines: drawn, spread, bands, fromMs, toMs, unit };
 }
 
-/** The harness looks around between two phases: what happens then belongs to neither. */
-function gapsBetween(bands: readonly Band[]): Band[] {
-  return bands.flatMap(({ name, startMs }, index) => {
-    const before = bands[index - 1];
-    if (before === undefined || startMs <= before.endMs) return [];
-    return [{ name: `between ${before.name} and ${name}`, startMs: before.endMs, endMs: startMs }];
-  });
+/** A tenth of a millisecond is more than a reader sees. */
+function roundMs(ms: number): number {
+  return Math.round(ms * 10) / 10;
 }
 
 /** Fewer than 1,000 points of a step line, of which no maximum is lost; the end is still to be added. */

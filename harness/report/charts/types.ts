@@ -35,8 +35,6 @@ export interface TimeChart {
   lines: Line[];
   spread: Spread | null;
   bands: Band[];
-  /** The stretches between the bands, by the bands between which they lie. */
-  gaps: Band[];
   fromMs: number;
   toMs: number;
   unit: string;

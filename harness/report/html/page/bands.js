@@ -1,17 +1,19 @@
 /** @import { Plugin } from 'chart.js' */
 /** @import { TimeChart } from '../../charts/types.ts' */
 /** @import { Theme } from './theme.js' */
+import { gapsBetween } from '../../charts/gaps.ts';
 
 const FONT_PIXELS = 11;
 
 /**
  * Phases as shaded bands behind the lines, every second one, each with its name where there is room for it; what lies
  * between two of them is hatched.
- * @param {Pick<TimeChart, 'bands' | 'gaps'>} drawing
+ * @param {TimeChart['bands']} bands
  * @param {Theme} theme
  * @returns {Plugin<'line'>}
  */
-export function phaseBands({ bands, gaps }, theme) {
+export function phaseBands(bands, theme) {
+  const gaps = gapsBetween(bands);
   return {
     id: 'phase-bands',
     beforeDatasetsDraw({ ctx, chartArea, scales: { x } }) {
@@ -48,11 +50,11 @@ export function phaseBands({ bands, gaps }, theme) {
 
 /**
  * What happens at a moment: a phase, or what lies between two.
- * @param {Pick<TimeChart, 'bands' | 'gaps'>} drawing
+ * @param {TimeChart['bands']} bands
  * @param {number} tMs
  */
-export function phaseAt({ bands, gaps }, tMs) {
-  return [...bands, ...gaps].find(({ startMs, endMs }) => tMs >= startMs && tMs < endMs)?.name;
+export function phaseAt(bands, tMs) {
+  return [...bands, ...gapsBetween(bands)].find(({ startMs, endMs }) => tMs >= startMs && tMs < endMs)?.name;
 }
 
 /**

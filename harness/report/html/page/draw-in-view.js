@@ -10,31 +10,38 @@ const THEME_ATTRIBUTES = ['data-theme', 'class', 'style'];
  */
 
 /**
+ * A place for a chart. What stands around it is made for all charts that come into view together before the first of
+ * them is drawn: a chart measures its place, and the page is laid out once.
+ * @typedef {{ canvas: HTMLCanvasElement, surround(): () => Drawn }} Place
+ */
+
+/**
  * Draws each chart when it comes near the view, and before the page is printed all of them. Where the colours change,
  * what was drawn is drawn again, when it is near the view. `data-drawn` of the root says how many there are.
- * @template {{ canvas: HTMLCanvasElement }} Place
  * @param {Place[]} places
- * @param {(place: Place) => Drawn} draw
  */
-export function drawInView(places, draw) {
+export function drawInView(places) {
   const root = document.documentElement;
   const byCanvas = new Map(places.map((place) => [/** @type {Element} */ (place.canvas), place]));
   /** @type {Map<Place, Drawn>} */
   const drawn = new Map();
   const observer = new IntersectionObserver(
     (entries) => {
-      for (const { isIntersecting, target } of entries) if (isIntersecting) drawOnce(byCanvas.get(target));
+      draw(entries.flatMap(({ isIntersecting, target }) => (isIntersecting ? (byCanvas.get(target) ?? []) : [])));
     },
     { rootMargin: MARGIN },
   );
 
-  const drawOnce = (/** @type {Place | undefined} */ place) => {
-    if (place === undefined || drawn.has(place)) return;
-    observer.unobserve(place.canvas);
-    drawn.set(place, draw(place));
+  const draw = (/** @type {Place[]} */ asked) => {
+    const fresh = asked.filter((place) => !drawn.has(place));
+    const surrounded = fresh.map((place) => /** @type {const} */ ([place, place.surround()]));
+    for (const [place, drawChart] of surrounded) {
+      observer.unobserve(place.canvas);
+      drawn.set(place, drawChart());
+    }
     root.dataset.drawn = String(drawn.size);
   };
-  const drawAll = () => places.forEach(drawOnce);
+  const drawAll = () => draw(places);
   const begin = () => {
     for (const chart of drawn.values()) chart.destroy();
     drawn.clear();

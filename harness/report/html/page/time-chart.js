@@ -18,7 +18,7 @@ const GRACE = 1.08;
  * @returns {ChartConfiguration<'line'>}
  */
 export function timeChart(drawing, theme) {
-  const { lines, spread, fromMs, toMs, unit } = drawing;
+  const { lines, spread, bands, fromMs, toMs, unit } = drawing;
   const highest = Math.max(0, ...lines.flatMap(({ series }) => series.v), ...(spread?.high ?? []));
   return {
     type: 'line',
@@ -28,7 +28,7 @@ export function timeChart(drawing, theme) {
         ...(spread ? spreadDatasets(spread, toMs, theme) : []),
       ],
     },
-    plugins: [phaseBands(drawing, theme)],
+    plugins: [phaseBands(bands, theme)],
     options: {
       events: [],
       parsing: false,

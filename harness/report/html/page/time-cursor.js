@@ -12,22 +12,39 @@ import { selectByPointer } from './time-pointer.js';
 const HINT = 'Drag to zoom. By keys: arrows move the cursor, + and − zoom, Escape shows all.';
 
 /**
+ * What stands below a plot over time: its legend, the moment of the cursor, and the button that ends a zoom.
+ * @param {TimeChart} drawing
+ * @param {Theme} theme
+ */
+export function makeBelow(drawing, theme) {
+  const element = document.createElement('div');
+  element.className = 'below';
+  const entries = timeEntries(drawing, theme);
+  const legend = makeLegend(entries);
+  element.append(legend.element);
+  const moment = appendTo(element, 'moment');
+  const reset = element.appendChild(document.createElement('button'));
+  reset.type = 'button';
+  reset.hidden = true;
+  reset.textContent = 'Reset zoom';
+  return { element, entries, legend, moment, reset };
+}
+
+/**
  * Gives a chart its part of the group's cursor: a line at the moment, its values in the legend, and a stretch that is
  * dragged to zoom. The first chart of a group is the one that takes keys.
  * @param {Chart} chart
- * @param {{ drawing: TimeChart, theme: Theme, group: TimeGroup, isFirst: boolean }} options
+ * @param {{ drawing: TimeChart, below: ReturnType<typeof makeBelow>, theme: Theme, group: TimeGroup }} options
  */
-export function addTimeCursor(chart, { drawing, theme, group, isFirst }) {
+export function addTimeCursor(chart, { drawing, below: { entries, legend, moment, reset }, theme, group }) {
   const plot = /** @type {HTMLElement} */ (chart.canvas.parentElement);
+  const isFirst = group.first === chart.canvas;
   /** @type {Range} */
   const whole = [drawing.fromMs, drawing.toMs];
-  const entries = timeEntries(drawing, theme);
-  const legend = makeLegend(entries);
   const line = appendTo(plot, 'cursor');
   const selection = appendTo(plot, 'selection');
-  const { bar, moment, reset } = makeBar(group);
-  bar.prepend(legend.element);
-  plot.after(bar);
+  const listening = new AbortController();
+  const { signal } = listening;
 
   const place = (/** @type {number | null} */ tMs) => {
     const { left, right, top, bottom } = chart.chartArea;
@@ -45,15 +62,15 @@ export function addTimeCursor(chart, { drawing, theme, group, isFirst }) {
     point(tMs) {
       place(tMs);
       legend.tell(tMs);
-      const phase = tMs === null ? undefined : phaseAt(drawing, tMs);
+      const phase = tMs === null ? undefined : phaseAt(drawing.bands, tMs);
       moment.textContent = tMs === null ? (isFirst ? HINT : '') : [momentText(tMs), phase].filter(Boolean).join(' · ');
     },
     textAt: (tMs) => entries.map(({ name, textAt }) => `${name} ${textAt(tMs)}`.trimEnd()).join(', '),
   };
   const leave = group.join(member);
-  const listening = new AbortController();
-  selectByPointer(chart, { group, selection, signal: listening.signal });
-  if (isFirst) moveByKeys(line, { whole, group, signal: listening.signal });
+  reset.addEventListener('click', () => group.zoom(null), { signal });
+  selectByPointer(chart, { group, selection, signal });
+  if (isFirst) moveByKeys(line, { whole, group, signal });
   // Where the page gets wider or narrower the moment stands elsewhere.
   const resized = new ResizeObserver(() => place(group.atMs));
   resized.observe(plot);
@@ -62,20 +79,9 @@ export function addTimeCursor(chart, { drawing, theme, group, isFirst }) {
     leave();
     listening.abort();
     resized.disconnect();
-    for (const element of [line, selection, bar]) element.remove();
+    line.remove();
+    selection.remove();
   };
-}
-
-/** @param {TimeGroup} group */
-function makeBar(group) {
-  const bar = document.createElement('div');
-  bar.className = 'below';
-  const moment = appendTo(bar, 'moment');
-  const reset = bar.appendChild(document.createElement('button'));
-  reset.type = 'button';
-  reset.textContent = 'Reset zoom';
-  reset.addEventListener('click', () => group.zoom(null));
-  return { bar, moment, reset };
 }
 
 /**

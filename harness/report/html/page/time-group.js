@@ -31,7 +31,7 @@ export class TimeGroup {
   /** @param {Member} member */
   join(member) {
     this.members.add(member);
-    member.zoom(this.range);
+    if (this.range) member.zoom(this.range);
     member.point(this.atMs);
     return () => this.members.delete(member);
   }

@@ -31,7 +31,7 @@ export function timeTable(drawing, range) {
     ],
     rows: moments.map((tMs, index) => [
       momentText(tMs),
-      phaseAt(drawing, tMs) ?? '',
+      phaseAt(drawing.bands, tMs) ?? '',
       ...columns.map((column) => textBetween(column, tMs, moments[index + 1] ?? toMs)),
     ]),
     ...(isExact ? {} : { note: `A row is ${momentText(lengthMs)} long.` }),
