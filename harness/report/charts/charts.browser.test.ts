@@ -1,12 +1,17 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { renderHtml } from '../html/render.ts';
+import { blankCanvases } from '../testing/open-page.ts';
 import { pageOnDisk } from '../testing/page-on-disk.ts';
+import { makeDayRun } from '../testing/sample-day.ts';
 import { makeSampleRun } from '../testing/sample-run.ts';
 
 const run = makeSampleRun();
 const CHARTS = run.cases.length * 5;
 const onDisk = pageOnDisk(renderHtml(run), CHARTS);
+
+const day = renderHtml(makeDayRun());
+const dayOnDisk = pageOnDisk(day, 6);
 
 const drawn = (page: Page) => page.locator('html').evaluate(({ dataset }) => Number(dataset.drawn));
 
@@ -28,6 +33,18 @@ describe('the charts of a page', () => {
     await expect.poll(() => drawn(view.page)).toBe(CHARTS);
     expect(await isBlank(view.page)).toBe(false);
   });
+});
+
+it('a run of a day is a page of less than 1.5 MB, with its time in hours', async () => {
+  expect(day.length).toBeLessThan(1_500_000);
+  await using view = await dayOnDisk.open();
+  expect(await blankCanvases(view.page)).toEqual([]);
+  const axis = await view.page
+    .locator('canvas')
+    .first()
+    .evaluate((canvas) => Reflect.get(globalThis, 'Chart').getChart(canvas).options.scales.x.title.text);
+  expect(axis).toBe('hours');
+  expect(view.problems).toEqual([]);
 });
 
 /** Whether the last chart of the page has nothing on it. */

@@ -19,7 +19,6 @@ export function ecdfChart({ curves }, theme) {
         ...strokeOf(theme, configuration),
         stepped: 'before',
         pointRadius: 0,
-        pointStyle: 'line',
         pointHitRadius: 6,
       })),
     },

@@ -5,7 +5,7 @@
 /** @import { Theme } from './theme.js' */
 import { axis } from './theme.js';
 
-const TICKS = [50, 90, 99, 99.9, 99.99, 99.999];
+const TICKS = [50, 90, 99, 99.9, 99.99, 99.999, 99.9999];
 
 /**
  * Latency by percentile on the scale 1/(1-p), where every nine of the tail has the same room.
@@ -90,5 +90,5 @@ function toNines(percentile) {
 
 /** @param {number} nines */
 function toPercentile(nines) {
-  return Number((100 * (1 - 10 ** -nines)).toPrecision(6));
+  return Number((100 * (1 - 10 ** -nines)).toPrecision(9));
 }

@@ -70,17 +70,20 @@ function curvesTable(title, places, name, curves) {
 }
 
 /**
- * A curve through many points is known between them, one of a few points only there.
+ * A curve is known at its points; between two of them there is nothing to be told to five digits.
  * @param {{ x: number[], y: number[] }} curve
  * @param {number} place
  */
 function valueAt({ x, y }, place) {
-  const after = x.findIndex((one) => one >= place - 1e-6);
-  const isThere = after >= 0 && (x.length > 2 || Math.abs((x[after] ?? 0) - place) < 1e-6);
-  return isThere ? y[after] : null;
+  const point = x.findIndex((one) => Math.abs(one - place) < 1e-6);
+  return point < 0 ? null : y[point];
 }
 
-/** @param {number | null | undefined} value */
+/**
+ * Counts to the last one, and of what was measured five digits.
+ * @param {number | null | undefined} value
+ */
 export function numberText(value) {
-  return value === null || value === undefined ? '–' : value.toLocaleString('en');
+  if (value === null || value === undefined) return '–';
+  return (Number.isInteger(value) ? value : Number(value.toPrecision(5))).toLocaleString('en');
 }

@@ -1,3 +1,4 @@
+/** @import { Chart, ChartDataset, LegendItem } from 'chart.js' */
 export { strokeOf } from '../../charts/strokes.ts';
 
 /** The page's colours as its style sheet has them now, light or dark, on screen or on paper. */
@@ -40,19 +41,21 @@ export function axis(theme, title) {
   };
 }
 
-/** @param {Theme} theme */
+/**
+ * A legend inside the picture, whose swatches are dashed like the lines that they stand for.
+ * @param {Theme} theme
+ */
 export function legend(theme) {
   return {
     position: /** @type {const} */ ('bottom'),
     align: /** @type {const} */ ('start'),
-    // A swatch is drawn in the point style of its line, which is 'line' where the line has no points.
     labels: {
-      color: theme.text,
       usePointStyle: true,
       pointStyleWidth: 30,
       boxHeight: 7,
       padding: 14,
-      sort: inGivenOrder,
+      generateLabels: (/** @type {Chart} */ { data: { datasets } }) =>
+        datasets.map((dataset, datasetIndex) => swatchItem(dataset, datasetIndex, theme)),
     },
     // Hiding a line by a click would hide evidence from the next reader of a print-out.
     onClick: () => {},
@@ -60,9 +63,20 @@ export function legend(theme) {
 }
 
 /**
- * @param {{ datasetIndex?: number | undefined }} a
- * @param {{ datasetIndex?: number | undefined }} b
+ * @param {ChartDataset} dataset
+ * @param {number} datasetIndex
+ * @param {Theme} theme
+ * @returns {LegendItem}
  */
-function inGivenOrder(a, b) {
-  return (a.datasetIndex ?? 0) - (b.datasetIndex ?? 0);
+function swatchItem(dataset, datasetIndex, theme) {
+  const { label = '', borderColor, borderWidth, borderDash } = /** @type {ChartDataset<'line'>} */ (dataset);
+  return {
+    datasetIndex,
+    text: label,
+    fontColor: theme.text,
+    pointStyle: 'line',
+    strokeStyle: /** @type {string} */ (borderColor),
+    lineWidth: /** @type {number} */ (borderWidth),
+    lineDash: /** @type {number[]} */ (borderDash ?? []),
+  };
 }

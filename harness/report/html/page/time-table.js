@@ -18,6 +18,7 @@ const MOST_ROWS = 40;
 export function timeTable(drawing, range) {
   const [fromMs, toMs] = range ?? [drawing.fromMs, drawing.toMs];
   const columns = columnsOf(drawing);
+  const hasPhases = drawing.bands.length > 0;
   const changes = columns.flatMap(({ t }) => t.filter((tMs) => tMs > fromMs && tMs < toMs));
   const exact = [...new Set([fromMs, ...changes])].sort((a, b) => a - b);
   const isExact = exact.length <= MOST_ROWS;
@@ -26,12 +27,12 @@ export function timeTable(drawing, range) {
   return {
     head: [
       'from',
-      'phase',
+      ...(hasPhases ? ['phase'] : []),
       ...columns.map(({ name, fold, isFolded }) => (isExact || isFolded ? name : `${name}, ${fold}`)),
     ],
     rows: moments.map((tMs, index) => [
       momentText(tMs),
-      phaseAt(drawing.bands, tMs) ?? '',
+      ...(hasPhases ? [phaseAt(drawing.bands, tMs) ?? ''] : []),
       ...columns.map((column) => textBetween(column, tMs, moments[index + 1] ?? toMs)),
     ]),
     ...(isExact ? {} : { note: `A row is ${momentText(lengthMs)} long.` }),
