@@ -1,4 +1,4 @@
-import { type Placed, pack } from '../charts/pack.ts';
+import type { Chart } from '../charts/types.ts';
 import { policyHash, readChartLibrary, readScript, readStyles } from './assets.ts';
 import { html, jsonMarkup, type Markup } from './markup.ts';
 
@@ -7,7 +7,7 @@ export interface Page {
   masthead: Markup;
   main: Markup;
   /** What to draw, by the id of the canvas. */
-  drawings: Placed[];
+  drawings: { id: string; drawing: NonNullable<Chart['drawing']> }[];
 }
 
 /** One HTML file that asks for nothing else: it can be kept, mailed, and opened from disk. */
@@ -30,7 +30,7 @@ ${masthead}
 <main>
 ${main}
 </main>
-<script id="charts" type="application/json">${jsonMarkup(pack(drawings))}</script>
+<script id="charts" type="application/json">${jsonMarkup(drawings)}</script>
 <script>${asIs(library)}</script>
 <script>${asIs(script)}</script>
 </body>

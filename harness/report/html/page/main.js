@@ -1,7 +1,6 @@
 /** @import { Chart } from 'chart.js' */
-/** @import { Packed, Placed } from '../../charts/pack.ts' */
+/** @import { Drawing } from './configure.js' */
 /** @import { Place } from './draw-in-view.js' */
-import { unpack } from '../../charts/pack.ts';
 import { configure } from './configure.js';
 import { addDataTable } from './data-table.js';
 import { drawInView } from './draw-in-view.js';
@@ -17,12 +16,12 @@ Library.defaults.animation = false;
 Library.defaults.maintainAspectRatio = false;
 Library.defaults.font.size = 11;
 
-/** @type {Packed} */
-const packed = JSON.parse(document.getElementById('charts')?.textContent ?? '{"bands":[],"drawings":[]}');
-drawInView(unpack(packed).map(placeOf));
+/** @type {{ id: string, drawing: Drawing }[]} */
+const drawings = JSON.parse(document.getElementById('charts')?.textContent ?? '[]');
+drawInView(drawings.map(placeOf));
 
 /**
- * @param {Placed} placed
+ * @param {{ id: string, drawing: Drawing }} options
  * @returns {Place}
  */
 function placeOf({ id, drawing }) {

@@ -1,12 +1,12 @@
 /** @import { ChartConfiguration, ChartDataset } from 'chart.js' */
 /** @import { Line, Spread, TimeChart } from '../../charts/types.ts' */
 /** @import { Entry } from './legend.js' */
-/** @import { Stroke } from '../../charts/strokes.ts' */
 /** @import { Theme } from './theme.js' */
 import { phaseBands } from './bands.js';
 import { placeAt } from './step-line.js';
-import { axis, strokeOf } from './theme.js';
+import { axis } from './theme.js';
 import { timeAxis } from './time-axis.js';
+import { lineStroke, spreadStrokes } from './time-strokes.js';
 
 /** Room above the highest line. */
 const GRACE = 1.08;
@@ -119,40 +119,4 @@ function spreadDatasets({ name, t, low, mean, high }, toMs, theme) {
     { ...edge, label: `${name}, most`, data: until(high), ...band, fill: '-1' },
     { ...edge, label: `${name}, mean`, data: until(mean), ...middle, order: 0 },
   ];
-}
-
-/** @param {Theme} theme */
-function spreadStrokes(theme) {
-  return {
-    band: { borderColor: theme.second, backgroundColor: theme.secondSoft, borderWidth: 0.5, fill: 'origin' },
-    middle: { borderColor: theme.second, backgroundColor: theme.second, borderWidth: 1.75, borderDash: [2, 2] },
-  };
-}
-
-/**
- * @param {Pick<Line, 'role' | 'configuration'>} line
- * @param {Theme} theme
- * @returns {Stroke}
- */
-function lineStroke({ role, configuration }, theme) {
-  if (configuration === undefined) return strokes(theme)[role];
-  const own = strokeOf(theme, configuration);
-  // A limit in its configuration's stroke, thinner than the line that must stay below it.
-  return role === 'limit' ? { ...own, borderWidth: own.borderWidth / 2 } : own;
-}
-
-/**
- * No two of one chart are told apart by their colour alone.
- * @param {Theme} theme
- * @returns {Record<Line['role'], Stroke>}
- */
-function strokes(theme) {
-  return {
-    open: { borderColor: theme.accent, backgroundColor: theme.accent, borderWidth: 2 },
-    // Between two requests a connection is idle for a moment: the line flickers, its area does not.
-    active: { borderColor: theme.second, backgroundColor: theme.secondSoft, borderWidth: 1, fill: 'origin', order: 1 },
-    limit: { borderColor: theme.limit, backgroundColor: theme.limit, borderWidth: 1.5, borderDash: [9, 4], order: -1 },
-    descriptors: { borderColor: theme.accent, backgroundColor: theme.accent, borderWidth: 2 },
-    memory: { borderColor: theme.second, backgroundColor: theme.second, borderWidth: 2 },
-  };
 }
