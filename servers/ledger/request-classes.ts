@@ -6,7 +6,7 @@ const MOST_CLASSES = 20;
 /** Where the most requests are this many times the fewest, classes of one width would show only the largest. */
 const WIDE_RANGE = 50;
 
-/** Connections by requests (of `counts`: how many connections had so many), in few classes without a gap. */
+/** Of connections by their requests, as `counts` has them, a few classes without a gap. */
 export function classesOf(counts: ReadonlyMap<number, number>): RequestClass[] {
   const sorted = [...counts].sort(([a], [b]) => a - b);
   const [least, most] = [sorted[0]?.[0], sorted.at(-1)?.[0]];
