@@ -27,7 +27,7 @@ export function tableOf(drawing, range) {
         rows: drawing.classes.map((one) => [classText(one), numberText(one.connections)]),
       };
     case 'counts':
-      return { head: ['', drawing.unit], rows: drawing.bars.map(({ name, value }) => [name, numberText(value)]) };
+      return { head: ['figure', drawing.unit], rows: drawing.bars.map(({ name, value }) => [name, numberText(value)]) };
     case 'percentiles': {
       const curves = drawing.curves.map(({ name, percentiles, ms }) => ({ name, x: percentiles, y: ms }));
       return curvesTable('percentile', PERCENTILES, (x) => `p${x}`, curves);
@@ -38,7 +38,7 @@ export function tableOf(drawing, range) {
     }
     case 'parts':
       return {
-        head: ['', ...drawing.parts.map(({ name }) => `${name}, ms`)],
+        head: ['of', ...drawing.parts.map(({ name }) => `${name}, ms`)],
         rows: drawing.names.map((name, index) => [name, ...drawing.parts.map(({ ms }) => numberText(ms[index]))]),
       };
     case 'slopes':
