@@ -32,7 +32,7 @@ function placeOf({ id, drawing }) {
     canvas,
     surround() {
       const theme = readTheme();
-      const below = drawing.kind === 'time' ? makeBelow(drawing, theme) : null;
+      const below = drawing.kind === 'time' ? makeBelow(drawing, { theme, isFirst: group?.first === canvas }) : null;
       const legend = drawing.kind === 'percentiles' ? makeLegend(percentileEntries(drawing, theme)) : below;
       if (legend) canvas.parentElement?.after(legend.element);
       if (!hasTable) addDataTable(canvas, drawing, group);

@@ -9,20 +9,22 @@ import { timeEntries } from './time-chart.js';
 import { moveByKeys } from './time-keys.js';
 import { selectByPointer } from './time-pointer.js';
 
-const HINT = 'Drag to zoom. By keys: arrows move the cursor, + and − zoom, Escape shows all.';
+const HINT = 'Drag over a chart to zoom. By keys: arrows move the cursor, + and − zoom, Escape shows all.';
 
 /**
  * What stands below a plot over time: its legend, the moment of the cursor, and the button that ends a zoom.
+ * The first chart of a group says how they are used.
  * @param {TimeChart} drawing
- * @param {Theme} theme
+ * @param {{ theme: Theme, isFirst: boolean }} options
  */
-export function makeBelow(drawing, theme) {
+export function makeBelow(drawing, { theme, isFirst }) {
   const element = document.createElement('div');
   element.className = 'below';
   const entries = timeEntries(drawing, theme);
   const legend = makeLegend(entries);
   element.append(legend.element);
   const moment = appendTo(element, 'moment');
+  if (isFirst) appendTo(element, 'hint').textContent = HINT;
   const reset = element.appendChild(document.createElement('button'));
   reset.type = 'button';
   reset.hidden = true;
@@ -63,7 +65,7 @@ export function addTimeCursor(chart, { drawing, below: { entries, legend, moment
       place(tMs);
       legend.tell(tMs);
       const phase = tMs === null ? undefined : phaseAt(drawing.bands, tMs);
-      moment.textContent = tMs === null ? (isFirst ? HINT : '') : [momentText(tMs), phase].filter(Boolean).join(' · ');
+      moment.textContent = tMs === null ? '' : [momentText(tMs), phase].filter(Boolean).join(' · ');
     },
     textAt: (tMs) => entries.map(({ name, textAt }) => `${name} ${textAt(tMs)}`.trimEnd()).join(', '),
   };
