@@ -6,7 +6,9 @@ import { pageOnDisk } from '../testing/page-on-disk.ts';
 import { makeDayRun } from '../testing/sample-day.ts';
 import { makeSampleRun } from '../testing/sample-run.ts';
 
-const run = makeSampleRun();
+const sample = makeSampleRun();
+// What failed is what a reader sees first.
+const run = { ...sample, cases: sample.cases.map((one) => ({ ...one, status: 'fail' as const })) };
 const CHARTS = run.cases.length * 5;
 const onDisk = pageOnDisk(renderHtml(run), CHARTS);
 
