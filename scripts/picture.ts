@@ -8,6 +8,7 @@ import { readSaved } from '../harness/record/read.ts';
 import { renderComparisonHtml } from '../harness/report/comparison/render.ts';
 import { renderHtml } from '../harness/report/html/render.ts';
 import { openBrowser } from '../harness/report/testing/browser.ts';
+import { drawAll } from '../harness/report/testing/draw-all.ts';
 import { COMPARISON, fingerprintOf, RUN } from './picture/stamp.ts';
 
 // Draws a picture of the README from the record of a real run or comparison, and notes which state of the page's code
@@ -35,7 +36,8 @@ async function takePicture(page: string, file: string, part: string | null): Pro
     await using opened = await openBrowser();
     const tab = await opened.browser.newPage({ viewport: { width: 1200, height: 1000 }, colorScheme: 'light' });
     await tab.goto(pathToFileURL(path.join(folder, 'page.html')).href);
-    await tab.waitForFunction('document.documentElement.dataset.drawn');
+    await tab.waitForSelector('html[data-drawn]');
+    await drawAll(tab);
     if (part === null) await tab.screenshot({ path: file });
     else {
       await tab.locator(part).first().locator('summary').first().click();

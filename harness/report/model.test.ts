@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { makePhases } from '../record/testing/make-evidence.ts';
 import { makeRecord } from '../record/testing/make-record.ts';
 import { viewOf } from './model.ts';
 import { makeSampleRun } from './testing/sample-run.ts';
@@ -29,14 +28,12 @@ describe('the view of a run', () => {
 
   it('has something to draw at every place of a case that was fully measured', () => {
     const [first] = viewOf(makeSampleRun()).scenarios[0]?.deciding ?? [];
-    expect(first?.charts.map(({ drawing }) => drawing?.kind)).toEqual(['time', 'time', 'counts', 'percentiles']);
-  });
-
-  it('counts connections that were open before the load among those that carried it', () => {
-    const phases = makePhases({ load: { ledger: { openAtStart: 48, opened: 2 } } });
-    const [view] = viewOf(makeRecord({ cases: [{ evidence: { phases } }] })).scenarios[0]?.deciding ?? [];
-    expect(view?.charts[2]?.drawing).toMatchObject({
-      bars: [{ name: 'busy at once' }, { name: 'used', value: 50 }, {}],
-    });
+    expect(first?.charts.map(({ drawing }) => drawing?.kind)).toEqual([
+      'time',
+      'time',
+      'time',
+      'histogram',
+      'percentiles',
+    ]);
   });
 });

@@ -5,7 +5,7 @@ import { played } from '../record/phases/select.ts';
 import { PHASES } from '../record/phases/table.ts';
 import type { CaseRecord, Check, Environment, RunRecord } from '../record/schema.ts';
 import { connectionsChart } from './charts/connections.ts';
-import { descriptorsChart } from './charts/descriptors.ts';
+import { descriptorsChart, memoryChart } from './charts/descriptors.ts';
 import { gaugesCharts } from './charts/gauges.ts';
 import { latencyChart } from './charts/latency.ts';
 import { reuseChart } from './charts/reuse.ts';
@@ -104,7 +104,14 @@ function caseView(one: CaseRecord, number: number, anchors: Anchors): CaseView {
       place: `${number}/${at}`,
     })),
     facts: factsOf(one),
-    charts: [connectionsChart(one), descriptorsChart(one), ...gaugesCharts(one), reuseChart(one), latencyChart(one)],
+    charts: [
+      connectionsChart(one),
+      descriptorsChart(one),
+      memoryChart(one),
+      ...gaugesCharts(one),
+      reuseChart(one),
+      latencyChart(one),
+    ],
     phases: phases.map(({ name, startMs, endMs }) => `${name} ${formatDurationMs(Math.max(0, endMs - startMs))}`),
     closures: phases.flatMap(({ name, ledger }) => ledger.closures.map((closure) => ({ phase: name, ...closure }))),
     failures: played(phases, PHASES.load)?.tally?.failures ?? [],

@@ -21,6 +21,8 @@ export async function assembleCase(context: CaseContext, ending: Ending): Promis
   const series: Record<string, Series> = {
     'connections.ledger': account.series.open,
     'connections.active': account.series.active,
+    'connections.active.low': account.series.activeSpread.low,
+    'connections.active.mean': account.series.activeSpread.mean,
     // Of a client that opens none where Node's channel reaches there is no line.
     ...(seen.connections && seen.connections.t.length > 0 ? { 'connections.client': seen.connections } : {}),
     ...outside.series(originMs),

@@ -1,5 +1,6 @@
 import type { ConnectionSample, LedgerWindow } from '../record/evidence/ledger.ts';
 import type { Series } from '../record/schema.ts';
+import type { Spread } from '../record/step-fold.ts';
 import type { FaultSpec } from '../scenario/faults.ts';
 
 /**
@@ -47,6 +48,6 @@ export interface Counts {
 }
 
 export interface Account {
-  series: { open: Series; active: Series };
+  series: { open: Series; active: Series; activeSpread: Spread };
   connections: ConnectionSample[];
 }

@@ -33,7 +33,7 @@ export async function* useIn(folder: string, repository: Repository, { packed, n
   yield ended('compare', await run(['npx', 'poolproof', 'compare', scenario, '--quick', '--quiet']), {
     // On a busy machine the comparison may not be trusted; that is said, too.
     codes: [0, 2],
-    says: 'limit-10 (reference)',
+    says: 'beside limit-10',
   });
   yield ended('audit', await run(['npx', 'poolproof', 'audit', '.']), { codes: [1], says: repository.audited });
   for (const runner of RUNNERS) {

@@ -48,6 +48,7 @@ describe.each(['tcp', 'unix'] as const)('the ledger of a server on %s', (socket)
       openAtEnd: 3,
       activeAtEnd: 0,
       requestsPerConnection: { min: 3, p50: 3, max: 3 },
+      requestClasses: [{ from: 3, to: 3, connections: 3 }],
       statuses: { 200: 9 },
     });
     for (const agent of agents) agent.destroy();

@@ -1,11 +1,12 @@
 import { CLOSURE_REASONS } from '../../harness/record/evidence/closure-reasons.ts';
 import type { LedgerWindow } from '../../harness/record/evidence/ledger.ts';
 import type { Series } from '../../harness/record/schema.ts';
-import { StepFold } from '../../harness/record/step-fold.ts';
+import { type Spread, StepFold } from '../../harness/record/step-fold.ts';
 import { sinceOrigin } from '../../harness/record/stretches.ts';
 import { Clients, type ClientTally } from './clients.ts';
 import type { Closer, Entry } from './entry.ts';
 import { Levels } from './levels.ts';
+import { classesOf } from './request-classes.ts';
 import { ConnectionSamples } from './samples.ts';
 import { ServerIdle } from './server-idle.ts';
 import { ServiceTimes } from './service-times.ts';
@@ -191,6 +192,7 @@ export class Ledger {
       idle: sinceOrigin(this.idle.take(this.requestsInFlight, nowMs), originMs),
       closures: [...closures.values()],
       requestsPerConnection: summarize(requestCounts),
+      requestClasses: classesOf(requestCounts),
       serviceTimes: this.serviceTimes.take(),
     };
     this.window = emptyWindow(this.open.current);
@@ -198,8 +200,13 @@ export class Ledger {
     return taken;
   }
 
-  series(originMs: number): { open: Series; active: Series } {
-    return { open: this.openFold.series(originMs), active: this.activeFold.series(originMs) };
+  series(originMs: number): { open: Series; active: Series; activeSpread: Spread } {
+    const { openFold, activeFold } = this;
+    return {
+      open: openFold.series(originMs),
+      active: activeFold.series(originMs),
+      activeSpread: activeFold.spread(originMs),
+    };
   }
 
   sampledConnections(originMs: number) {

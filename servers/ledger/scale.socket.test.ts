@@ -80,8 +80,9 @@ it.each([10_000, 200_000])(
     const samples = ledger.sampledConnections(0);
     expect(samples).toHaveLength(60);
     expect(samples.filter(({ closedMs }) => closedMs === null)).toEqual([]);
-    const { open, active } = ledger.series(0);
-    expect(Math.max(open.t.length, active.t.length)).toBeLessThanOrEqual(2_000);
+    const { open, active, activeSpread } = ledger.series(0);
+    const lines = [open, active, activeSpread.low, activeSpread.mean];
+    expect(Math.max(...lines.map(({ t }) => t.length))).toBeLessThanOrEqual(2_000);
     const { openLevels, closures, requestsPerConnection, ...counts } = ledger.takeWindow(count, 0);
     expect(counts).toMatchObject({
       opened: count,

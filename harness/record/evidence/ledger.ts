@@ -50,6 +50,9 @@ export const connectionSchema = z.object({
   bytesWritten: z.number(),
 });
 
+/** This many connections had `from` to `to` requests each. */
+const requestClassSchema = z.object({ from: z.number(), to: z.number(), connections: z.number() });
+
 /** The server's account between two moments. Peaks and counts are exact: they are kept at every event. */
 export const ledgerWindowSchema = z.object({
   opened: z.number(),
@@ -69,6 +72,8 @@ export const ledgerWindowSchema = z.object({
   activeLevels: levelsSchema,
   closures: z.array(closureSchema),
   requestsPerConnection: z.object({ min: z.number(), p50: z.number(), max: z.number() }).nullable(),
+  /** Connections by the requests that came over them, from the fewest on; null: not told yet. */
+  requestClasses: z.array(requestClassSchema).nullable().default(null),
   statuses: z.record(z.string(), z.number()),
   /** Which of `statuses` are of answers that broke off; null: not told yet. */
   broken: brokenSchema.nullable().default(null),
@@ -92,6 +97,7 @@ export const ledgerWindowSchema = z.object({
 export type Stretch = z.infer<typeof stretchSchema>;
 export type Broken = z.infer<typeof brokenSchema>;
 export type LevelTimes = z.infer<typeof levelsSchema>;
+export type RequestClass = z.infer<typeof requestClassSchema>;
 export type Closure = z.infer<typeof closureSchema>;
 
 export type ConnectionSample = z.infer<typeof connectionSchema>;

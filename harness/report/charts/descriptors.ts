@@ -4,31 +4,47 @@ import { PHASES } from '../../record/phases/table.ts';
 import type { CaseRecord, Series } from '../../record/schema.ts';
 import { formatWhole } from '../figures.ts';
 import { drawOverTime, peakOf } from './time.ts';
-import type { Chart, Line } from './types.ts';
+import type { Band, Chart, Line } from './types.ts';
 
 const MIB = 2 ** 20;
 
-/** Does anything leak: open descriptors and memory of the subject, seen from outside. */
+/** Does anything leak: open descriptors of the subject, seen from outside. */
 export function descriptorsChart(of: CaseRecord): Chart {
-  const descriptors = whileInUse(of, of.series.descriptors, (look) => look.descriptors);
-  const memory = whileInUse(of, of.series.rssBytes, (look) => look.rssBytes);
-  const lines: Line[] = [];
-  const summary: string[] = [];
-  if (descriptors) {
-    lines.push({ name: 'open descriptors', role: 'descriptors', axis: 'left', series: descriptors });
-    const { handlesBaseline, handlesAfterClose } = of.metrics;
-    if (handlesBaseline !== null) summary.push(`${formatWhole(handlesBaseline)} before the first request`);
-    summary.push(`at most ${formatWhole(peakOf(descriptors))} descriptors`);
-    if (handlesAfterClose !== null) summary.push(`${formatWhole(handlesAfterClose)} after close()`);
-  }
-  if (memory) {
-    const series = { t: memory.t, v: memory.v.map((bytes) => Math.round((bytes / MIB) * 10) / 10) };
-    lines.push({ name: 'resident memory', role: 'memory', axis: 'right', series });
-    summary.push(`at most ${formatWhole(peakOf(series))} MiB`);
-  }
-  const phases = of.evidence.phases.filter(({ name }) => name !== PHASES.exit.name);
-  const drawing = drawOverTime(phases, lines, { left: 'descriptors', right: memory ? 'MiB' : null });
-  return { title: 'Descriptors and memory over time', summary: drawing ? `${sentence(summary)}.` : '', drawing };
+  const title = 'Descriptors over time';
+  const series = whileInUse(of, of.series.descriptors, (look) => look.descriptors);
+  if (!series) return { title, summary: '', drawing: null };
+  const { handlesBaseline, handlesAfterClose } = of.metrics;
+  const summary = [
+    ...(handlesBaseline === null ? [] : [`${formatWhole(handlesBaseline)} before the first request`]),
+    `at most ${formatWhole(peakOf(series))} descriptors`,
+    ...(handlesAfterClose === null ? [] : [`${formatWhole(handlesAfterClose)} after close()`]),
+  ];
+  const line: Line = { name: 'open descriptors', role: 'descriptors', series };
+  const drawing = drawOverTime(beforeExit(of), [line], { unit: 'descriptors' });
+  return { title, summary: `${sentence(summary)}.`, drawing };
+}
+
+/** Does memory grow: what the subject has resident, seen from outside. */
+export function memoryChart(of: CaseRecord): Chart {
+  const title = 'Memory over time';
+  const bytes = whileInUse(of, of.series.rssBytes, (look) => look.rssBytes);
+  if (!bytes) return { title, summary: '', drawing: null };
+  const series = inMebibytes(bytes);
+  const ends = `${formatWhole(series.v[0] ?? null)} MiB at first, ${formatWhole(series.v.at(-1) ?? null)} MiB at the end`;
+  const line: Line = { name: 'resident memory', role: 'memory', series };
+  return {
+    title,
+    summary: `At most ${formatWhole(peakOf(series))} MiB; ${ends}.`,
+    drawing: drawOverTime(beforeExit(of), [line], { unit: 'MiB' }),
+  };
+}
+
+export function inMebibytes({ t, v }: Series): Series {
+  return { t, v: v.map((bytes) => Math.round((bytes / MIB) * 10) / 10) };
+}
+
+function beforeExit({ evidence }: CaseRecord): Band[] {
+  return evidence.phases.filter(({ name }) => name !== PHASES.exit.name);
 }
 
 /**

@@ -16,20 +16,19 @@ const series = {
 };
 const measured = makeCase({ evidence: { phases, gauges }, series });
 
-it('gauges are drawn over the phases, counts on the left and other units on the right, each in a colour of its own', () => {
-  const [chart] = gaugesCharts(measured);
-  expect(chart?.drawing).toMatchObject({
-    lines: [
-      { name: 'goroutines', axis: 'left', configuration: 0, series: { t: [0, 500, 900], v: [12, 40, 40] } },
-      { name: 'heapBytes', axis: 'right', configuration: 1 },
-    ],
+it('gauges that count are drawn together over the phases, and each of another unit alone', () => {
+  const [counts, heap] = gaugesCharts(measured);
+  expect(counts?.drawing).toMatchObject({
+    lines: [{ name: 'goroutines', configuration: 0, series: { t: [0, 500, 900], v: [12, 40, 40] } }],
     bands: [{ name: 'load' }],
-    leftUnit: 'count',
-    rightUnit: 'of other units',
+    unit: 'count',
   });
-  expect(chart?.summary).toBe(
-    'goroutines at most 40, 40 at the end; heapBytes at most 5,000,000, 2,000,000 at the end.',
-  );
+  expect(counts?.summary).toBe('goroutines at most 40, 40 at the end.');
+  expect(heap).toMatchObject({
+    title: 'Gauge heapBytes over time',
+    summary: 'heapBytes at most 5,000,000, 2,000,000 at the end.',
+    drawing: { lines: [{ name: 'heapBytes', configuration: 1 }] },
+  });
 });
 
 it('there is no chart of gauges where none was asked for, and an empty one where none answered', () => {

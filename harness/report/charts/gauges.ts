@@ -18,19 +18,30 @@ interface Told {
   series: Readonly<Record<string, Series>>;
 }
 
-/** Counts are on the left, and whatever has another unit on the right; no chart where nothing was asked for. */
-export function gaugesOverTime({ gauges, series: all }: Told, bands: readonly Band[]): Chart[] {
+/** A chart of those that count, and one for each that has another unit; none where nothing was asked for. */
+export function gaugesOverTime({ gauges, series }: Told, bands: readonly Band[]): Chart[] {
   if (gauges.length === 0) return [];
-  const lines = gauges.flatMap(({ name, unjudged }, index): Line[] => {
-    const series = all[gaugeKey(name)];
-    // As the descriptors are drawn, but each in a colour of its own.
-    const line = { name, role: 'descriptors', configuration: index } as const;
-    return series ? [{ ...line, axis: unjudged === null ? 'left' : 'right', series }] : [];
+  const lines = gauges.flatMap(({ name, unjudged }, index) => {
+    const told = series[gaugeKey(name)];
+    // As the descriptors are drawn, but each with a stroke of its own.
+    return told
+      ? [{ isCount: unjudged === null, name, role: 'descriptors', configuration: index, series: told } as const]
+      : [];
   });
-  const hasOtherUnits = lines.some(({ axis }) => axis === 'right');
-  const drawing = drawOverTime(bands, lines, { left: 'count', right: hasOtherUnits ? 'of other units' : null });
+  const charts = Object.values(Object.groupBy(lines, ({ isCount, name }) => (isCount ? 'counts' : `of ${name}`)));
+  if (charts.length === 0) return [{ title: 'Gauges over time', summary: '', drawing: null }];
+  return charts.map((together = []) => chartOf(together, bands));
+}
+
+function chartOf(lines: (Line & { isCount: boolean })[], bands: readonly Band[]): Chart {
+  const isOfCounts = lines.every(({ isCount }) => isCount);
   const summary = lines.map(({ name, series }) => {
     return `${name} at most ${formatWhole(peakOf(series))}, ${formatWhole(series.v.at(-1) ?? null)} at the end`;
   });
-  return [{ title: 'Gauges over time', summary: drawing ? `${summary.join('; ')}.` : '', drawing }];
+  const drawn = lines.map(({ isCount, ...line }): Line => line);
+  return {
+    title: isOfCounts ? 'Gauges over time' : `Gauge ${lines[0]?.name} over time`,
+    summary: `${summary.join('; ')}.`,
+    drawing: drawOverTime(bands, drawn, { unit: isOfCounts ? 'count' : 'of its own unit' }),
+  };
 }

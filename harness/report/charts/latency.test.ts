@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { encodeHistogram, makeLatencyHistogram, recordLatencyMs } from '../../record/hdr.ts';
 import { makeCase } from '../../record/testing/make-record.ts';
+import { makeDayRun } from '../testing/sample-day.ts';
 import { latencyChart } from './latency.ts';
 
 describe('the chart of latency', () => {
@@ -14,6 +15,24 @@ describe('the chart of latency', () => {
     expect(curve?.percentiles[0]).toBe(0);
     expect(curve?.percentiles.at(-1)).toBeCloseTo(99.9, 2);
     expect(curve?.ms.at(-1)).toBeCloseTo(999, -1);
+  });
+
+  it('has every percentile that is often asked for', () => {
+    const { drawing } = latencyChart(makeCase({ histograms }));
+    const [curve] = drawing?.kind === 'percentiles' ? drawing.curves : [];
+    const at = (percentile: number) => curve?.ms[curve.percentiles.indexOf(percentile)];
+    expect([25, 50, 75, 90, 95, 99, 99.9].map(at)).toEqual(
+      [250, 500, 750, 900, 950, 990, 999].map((ms) => expect.closeTo(ms, -1)),
+    );
+  });
+
+  it('never says 100 of 100, however many requests there were', () => {
+    const [of = makeCase()] = makeDayRun().cases;
+    const { drawing } = latencyChart(of);
+    const percentiles = drawing?.kind === 'percentiles' ? (drawing.curves[0]?.percentiles ?? []) : [];
+    expect(percentiles.at(-1)).toBeGreaterThan(99.999999);
+    expect(Math.max(...percentiles)).toBeLessThan(100);
+    expect(new Set(percentiles).size).toBe(percentiles.length);
   });
 
   it('stands beside the ceiling where one was measured', () => {

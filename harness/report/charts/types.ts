@@ -1,3 +1,4 @@
+import type { RequestClass } from '../../record/evidence/ledger.ts';
 import type { Series } from '../../record/schema.ts';
 
 // What a chart shows, as plain data: computed in Node, drawn by the page's script. No imports but types, because the
@@ -16,19 +17,33 @@ export interface Line {
   role: 'open' | 'active' | 'limit' | 'descriptors' | 'memory';
   /** Which of several it belongs to, a configuration or a gauge: its colour. */
   configuration?: number;
-  axis: 'left' | 'right';
   series: Series;
+}
+
+/** A count that flickers, as its least, its mean and its most between `t[i]` and `t[i + 1]`. */
+export interface Spread {
+  name: string;
+  t: number[];
+  low: number[];
+  mean: number[];
+  high: number[];
 }
 
 /** Step lines over time. */
 export interface TimeChart {
   kind: 'time';
   lines: Line[];
+  spread: Spread | null;
   bands: Band[];
   fromMs: number;
   toMs: number;
-  leftUnit: string;
-  rightUnit: string | null;
+  unit: string;
+}
+
+/** Connections by the requests that came over each. */
+export interface HistogramChart {
+  kind: 'histogram';
+  classes: RequestClass[];
 }
 
 /** Counts to be compared by their order of magnitude. */
@@ -109,7 +124,18 @@ export interface Chart {
   title: string;
   /** The key figures in a sentence, for those who do not see the drawing and for those who do. */
   summary: string;
+  /** It stands across the whole width. */
+  isWide?: boolean;
   /** It has more rows than fit into the usual height. */
   isTall?: boolean;
-  drawing: TimeChart | CountsChart | PercentilesChart | SlopesChart | EcdfChart | PartsChart | NightsChart | null;
+  drawing:
+    | TimeChart
+    | HistogramChart
+    | CountsChart
+    | PercentilesChart
+    | SlopesChart
+    | EcdfChart
+    | PartsChart
+    | NightsChart
+    | null;
 }

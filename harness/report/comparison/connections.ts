@@ -11,7 +11,7 @@ export function connectionsTogether(record: ComparisonRecord): Chart {
   const lines = curvesOf(record).flatMap(({ name }, configuration) => openLine(record, name, configuration));
   const drawn = new Set(lines.map(({ name }) => name));
   const limits = limitLines(curvesOf(record), drawn, Math.max(1, ...lines.map(({ series }) => series.t.at(-1) ?? 0)));
-  const drawing = drawOverTime([], [...lines, ...limits], { left: 'connections', right: null });
+  const drawing = drawOverTime([], [...lines, ...limits], { unit: 'connections' });
   const summary = `Open at the server in round ${example?.round ?? '–'}, whose rates were the middle ones, from each window’s start to the end of its load; dashed: the limits.`;
   return { title: `Connections over time${ofWhom(record)}`, summary, drawing };
 }
@@ -26,7 +26,7 @@ function openLine({ example }: ComparisonRecord, name: string, configuration: nu
   const kept = series.t.flatMap((tMs, index) => (tMs <= endMs ? [[tMs - startMs, series.v[index] ?? 0] as const] : []));
   const t = kept.map(([tMs]) => Math.max(0, tMs));
   const open = { t: [0, ...t], v: [0, ...kept.map(([, v]) => v)] };
-  return [{ name, role: 'open', axis: 'left', configuration, series: open }];
+  return [{ name, role: 'open', configuration, series: open }];
 }
 
 /** A line for each limit: one that several share is drawn once. */
@@ -41,7 +41,6 @@ function limitLines(
   return [...Map.groupBy(limited, ({ limit }) => limit ?? 0)].map(([limit, [first, ...others]]) => ({
     name: `limit of ${others.length > 0 ? formatCount(others.length + 1, 'configuration') : (first?.name ?? '')}: ${limit.toLocaleString('en')}`,
     role: 'limit',
-    axis: 'left',
     ...(others.length > 0 || !first ? {} : { configuration: first.configuration }),
     series: { t: [0, toMs], v: [limit, limit] },
   }));

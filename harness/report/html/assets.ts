@@ -11,6 +11,7 @@ const STYLES = [
   new URL('./page/tables.css', import.meta.url),
   new URL('./page/run.css', import.meta.url),
   new URL('./page/case.css', import.meta.url),
+  new URL('./page/charts.css', import.meta.url),
   new URL('./page/comparison.css', import.meta.url),
   new URL('./page/sorting.css', import.meta.url),
   new URL('./page/trend.css', import.meta.url),

@@ -6,9 +6,9 @@ import { makeSampleRun } from '../testing/sample-run.ts';
 import { renderHtml } from './render.ts';
 
 const sample = makeSampleRun();
-const onDisk = pageOnDisk(renderHtml(sample), sample.cases.length * 4);
+const onDisk = pageOnDisk(renderHtml(sample), sample.cases.length * 5);
 const few = { ...sample, cases: sample.cases.slice(0, 8) };
-const ofFew = pageOnDisk(renderHtml(few), few.cases.length * 4);
+const ofFew = pageOnDisk(renderHtml(few), few.cases.length * 5);
 
 const FAILED = ['diagnose-loki / fetch', 'diagnose-docker / fetch'];
 const DRAIN = '#diagnose-docker--fetch--drain';

@@ -27,7 +27,7 @@ const gauged = makeCase({
   series: { 'gauge.goroutines': { t: [0, 500], v: [12, 40] }, 'gauge.open': { t: [0, 700], v: [0, 9] } },
 });
 const record = { ...sample, cases: [...sample.cases, gauged, ...odd] };
-const chartsExpected = sample.cases.length * 4 + 1;
+const chartsExpected = sample.cases.length * 5 + 1;
 
 const onDisk = pageOnDisk(renderHtml(record), chartsExpected);
 
@@ -55,7 +55,7 @@ describe('the page of a run, opened from disk', () => {
   it('says "not measured" where there is nothing to draw', async () => {
     await using view = await onDisk.open();
     expect(await view.page.locator('.case').last().locator('.missing').allTextContents()).toEqual(
-      Array(4).fill('not measured'),
+      Array(5).fill('not measured'),
     );
   });
 

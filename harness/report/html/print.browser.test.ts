@@ -7,7 +7,7 @@ import { renderHtml } from './render.ts';
 const sample = makeSampleRun();
 const long = makeCase({ scenario: 'scenario '.repeat(33), configuration: 'x'.repeat(300) });
 const record = { ...sample, cases: [...sample.cases, long] };
-const onDisk = pageOnDisk(renderHtml(record), sample.cases.length * 4);
+const onDisk = pageOnDisk(renderHtml(record), sample.cases.length * 5);
 
 /** What is between the margins of A4, in pixels of a style sheet. */
 const A4 = { width: Math.floor(((210 - 2 * 12) / 25.4) * 96), height: 1_000 };

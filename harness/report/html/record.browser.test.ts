@@ -7,7 +7,7 @@ import { renderHtml } from './render.ts';
 
 const sample = makeSampleRun();
 const record = { ...sample, cases: sample.cases.map((one, at) => (at === 2 ? { ...one, scenario: HOSTILE } : one)) };
-const onDisk = pageOnDisk(renderHtml(record), record.cases.length * 4);
+const onDisk = pageOnDisk(renderHtml(record), record.cases.length * 5);
 const checkOf = (name: string) => record.cases[2]?.checks.find((check) => check.name === name);
 
 it('the whole record is saved from the page as it was written beside it', async () => {

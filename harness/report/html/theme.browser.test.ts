@@ -5,7 +5,7 @@ import { makeSampleRun } from '../testing/sample-run.ts';
 import { renderHtml } from './render.ts';
 
 const sample = makeSampleRun();
-const onDisk = pageOnDisk(renderHtml(sample), sample.cases.length * 4);
+const onDisk = pageOnDisk(renderHtml(sample), sample.cases.length * 5);
 
 const DARK = 'rgb(20, 23, 26)';
 const LIGHT = 'rgb(250, 250, 249)';

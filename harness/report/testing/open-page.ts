@@ -1,6 +1,7 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { PATIENCE_MS } from '../../core/testing/patience.ts';
+import { drawAll } from './draw-all.ts';
 
 /** The one browser of all browser tests; closed, only the pages that were opened through this connection are gone. */
 export function connectBrowser(): Promise<Browser> {
@@ -8,8 +9,8 @@ export function connectBrowser(): Promise<Browser> {
 }
 
 /**
- * A page of ours with what it asked for and what went wrong on it, once it has drawn all of its charts; null: however
- * many it has.
+ * A page of ours with what it asked for and what went wrong on it, once it has drawn all of its charts; `charts` null:
+ * only those that a reader sees.
  */
 export async function openPage(
   browser: Browser,
@@ -28,7 +29,11 @@ export async function openPage(
     if (message.type() === 'error') problems.push(message.text());
   });
   await page.goto(url);
-  await page.waitForSelector(charts === null ? 'html[data-drawn]' : `html[data-drawn="${charts}"]`);
+  await page.waitForSelector('html[data-drawn]');
+  if (charts !== null) {
+    await drawAll(page);
+    await page.waitForSelector(`html[data-drawn="${charts}"]`);
+  }
   return { page, requested, problems, [Symbol.asyncDispose]: () => context.close() };
 }
 

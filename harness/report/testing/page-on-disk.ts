@@ -29,5 +29,7 @@ export function pageOnDisk(html: string, charts: number | null) {
     /** Where it is; known once the tests run. */
     url: () => url,
     open: (options?: BrowserContextOptions) => openPage(browser, { url, charts }, options),
+    /** As a reader has it, who has not scrolled yet. */
+    openUnscrolled: (options?: BrowserContextOptions) => openPage(browser, { url, charts: null }, options),
   };
 }

@@ -1,4 +1,4 @@
-import type { Closure, LedgerWindow } from '../../record/evidence/ledger.ts';
+import type { Closure, LedgerWindow, RequestClass } from '../../record/evidence/ledger.ts';
 import type { CaseRecord, RunRecord } from '../../record/schema.ts';
 import { type CaseOverrides, makeCheck, makeRecord } from '../../record/testing/make-record.ts';
 import { LOAD_MS, type Shape, sampleLatencies, samplePhases, sampleSeries } from './sample-series.ts';
@@ -162,6 +162,7 @@ function loadWindow({ peak, opened, left }: Sample, requests: number): LedgerWin
     activeLevels: levels,
     closures: closed > 0 ? closures : [],
     requestsPerConnection: { min: Math.ceil(mean * 0.9), p50: mean, max: Math.ceil(mean * 1.1) },
+    requestClasses: sampleClasses(opened, mean),
     statuses: { 200: requests },
     broken: { byClient: {}, byServer: {} },
     entriesTaken: null,
@@ -170,4 +171,15 @@ function loadWindow({ peak, opened, left }: Sample, requests: number): LedgerWin
     queuedBehindBusy: 0,
     idle: [],
   };
+}
+
+/** Most connections near the mean, fewer of them on both sides. */
+function sampleClasses(connections: number, mean: number): RequestClass[] {
+  if (mean === 1) return [{ from: 1, to: 1, connections }];
+  const width = Math.max(1, Math.round(mean / 40));
+  const shares = [1, 3, 6, 9, 12, 9, 6, 3, 1].map((share) => Math.round((connections * share) / 50));
+  return shares.map((share, index) => {
+    const from = Math.max(1, mean + (index - 4) * width);
+    return { from, to: from + width - 1, connections: share };
+  });
 }

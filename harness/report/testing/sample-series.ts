@@ -13,6 +13,8 @@ export interface Shape {
 
 export const LOAD_MS = 6_000;
 const STEP_MS = 20;
+/** How often the subject is looked at from outside. */
+const LOOK_MS = 500;
 const MIB = 2 ** 20;
 const LENGTHS_MS = {
   baseline: 500,
@@ -46,11 +48,18 @@ export function sampleSeries({ peak, left }: Shape): Record<string, Series> {
     })[phase] ?? 0;
   const active = (phase: string, share: number, tMs: number) =>
     phase === 'load' || phase === 'warmup' ? Math.max(0, open(phase, share, tMs) - wobble(tMs * 1.7, peak / 8)) : 0;
+  const part = (share: number) => (phase: string, done: number, tMs: number) =>
+    Math.round(active(phase, done, tMs) * share * (1 - wobble(tMs * 3, 20) / 100) * 10) / 10;
   return {
     'connections.ledger': step(open),
     'connections.active': step(active),
-    descriptors: step((phase, share, tMs) => 22 + open(phase, share, tMs)),
-    rssBytes: step((phase, share, tMs) => (58 + open(phase, share, tMs) / 10 + wobble(tMs / 9, 6) + tMs / 900) * MIB),
+    'connections.active.low': step((...at) => Math.floor(part(0.6)(...at))),
+    'connections.active.mean': step(part(0.9)),
+    descriptors: step((phase, share, tMs) => 22 + open(phase, share, tMs), LOOK_MS),
+    rssBytes: step(
+      (phase, share, tMs) => (58 + open(phase, share, tMs) / 10 + wobble(tMs / 9, 6) + tMs / 900) * MIB,
+      LOOK_MS,
+    ),
   };
 }
 
@@ -63,10 +72,10 @@ export function sampleLatencies(medianMs: number): string {
 }
 
 /** A step line with a point where the value changes. */
-function step(valueAt: (phase: string, share: number, tMs: number) => number): Series {
+function step(valueAt: (phase: string, share: number, tMs: number) => number, everyMs = STEP_MS): Series {
   const series: Series = { t: [], v: [] };
   for (const { name, startMs, endMs } of samplePhases()) {
-    for (let tMs = startMs; tMs < endMs; tMs += STEP_MS) {
+    for (let tMs = startMs; tMs < endMs; tMs += everyMs) {
       const value = valueAt(name, (tMs - startMs) / (endMs - startMs), tMs);
       if (value === series.v.at(-1)) continue;
       series.t.push(tMs);

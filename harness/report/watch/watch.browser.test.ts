@@ -6,7 +6,7 @@ import { blankCanvases } from '../testing/open-page.ts';
 import { HOSTILE, pageOnDisk } from '../testing/page-on-disk.ts';
 import { renderWatchHtml } from './render.ts';
 
-const CHARTS = 5;
+const CHARTS = 6;
 
 const processes = [{ pid: 4_711, name: HOSTILE, fromMs: 0, untilMs: 12_000 }];
 const held = (seconds: number) => 4 + Math.floor(seconds);

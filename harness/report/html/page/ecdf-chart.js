@@ -18,7 +18,6 @@ export function ecdfChart({ curves }, theme) {
         label: name,
         data: ms.map((x, index) => ({ x, y: percent[index] ?? 0 })),
         ...strokeOf(theme, configuration),
-        borderWidth: 2,
         stepped: 'before',
         pointRadius: 0,
         pointHitRadius: 6,

@@ -1,64 +1,64 @@
-/** @import { Chart, ChartConfiguration } from 'chart.js' */
-/** @import { Chart as Place } from '../../charts/types.ts' */
-/** @import { Theme } from './theme.js' */
+/** @import { Chart } from 'chart.js' */
+/** @import { Drawing } from './configure.js' */
+/** @import { Place } from './draw-in-view.js' */
 import './links.js';
 import './record.js';
 import './theme-switch.js';
-import { countsChart } from './counts-chart.js';
-import { ecdfChart } from './ecdf-chart.js';
+import { configure } from './configure.js';
+import { addDataTable } from './data-table.js';
+import { drawInView } from './draw-in-view.js';
 import { filterSeries } from './filter-series.js';
-import { nightsChart } from './nights-chart.js';
+import { makeLegend } from './legend.js';
 import { nightsTables } from './nights-table.js';
-import { partsChart } from './parts-chart.js';
-import { percentilesChart } from './percentiles-chart.js';
-import { slopesChart } from './slopes-chart.js';
+import { percentileEntries } from './percentiles-chart.js';
 import { sortTables } from './sort-tables.js';
 import { readTheme } from './theme.js';
-import { timeChart } from './time-chart.js';
-
-/** @typedef {NonNullable<Place['drawing']>} Drawing */
+import { addTimeCursor, makeBelow } from './time-cursor.js';
+import { groupOf } from './time-group.js';
 
 /** @type {typeof Chart} */
 const Library = Reflect.get(globalThis, 'Chart');
+Library.defaults.animation = false;
+Library.defaults.maintainAspectRatio = false;
+Library.defaults.font.size = 11;
 
 /** @type {{ id: string, drawing: Drawing }[]} */
 const drawings = JSON.parse(document.getElementById('charts')?.textContent ?? '[]');
-
-/** @type {Chart[]} */
-let charts = [];
-
-/**
- * @param {Drawing} drawing
- * @param {Theme} theme
- * @returns {ChartConfiguration}
- */
-function configure(drawing, theme) {
-  if (drawing.kind === 'time') return /** @type {ChartConfiguration} */ (timeChart(drawing, theme));
-  if (drawing.kind === 'counts') return /** @type {ChartConfiguration} */ (countsChart(drawing, theme));
-  if (drawing.kind === 'slopes') return /** @type {ChartConfiguration} */ (slopesChart(drawing, theme));
-  if (drawing.kind === 'ecdf') return /** @type {ChartConfiguration} */ (ecdfChart(drawing, theme));
-  if (drawing.kind === 'parts') return /** @type {ChartConfiguration} */ (partsChart(drawing, theme));
-  if (drawing.kind === 'nights') return /** @type {ChartConfiguration} */ (nightsChart(drawing, theme));
-  return /** @type {ChartConfiguration} */ (percentilesChart(drawing, theme));
-}
-
-function drawAll() {
-  for (const chart of charts) chart.destroy();
-  const theme = readTheme();
-  Library.defaults.animation = false;
-  Library.defaults.maintainAspectRatio = false;
-  Library.defaults.font.family = theme.font;
-  Library.defaults.font.size = 11;
-  charts = drawings.map(({ id, drawing }) => {
-    const canvas = /** @type {HTMLCanvasElement} */ (document.getElementById(id));
-    return new Library(canvas, configure(drawing, theme));
-  });
-  document.documentElement.dataset.drawn = String(charts.length);
-}
-
 sortTables();
 filterSeries();
 nightsTables(drawings);
-drawAll();
-new MutationObserver(drawAll).observe(document.documentElement, { attributeFilter: ['data-theme'] });
-matchMedia('print').addEventListener('change', drawAll);
+drawInView(drawings.map(placeOf));
+
+/**
+ * @param {{ id: string, drawing: Drawing }} options
+ * @returns {Place}
+ */
+function placeOf({ id, drawing }) {
+  const canvas = /** @type {HTMLCanvasElement} */ (document.getElementById(id));
+  const group = drawing.kind === 'time' ? groupOf(canvas) : null;
+  let hasTable = false;
+  return {
+    canvas,
+    surround() {
+      const theme = readTheme();
+      const below = drawing.kind === 'time' ? makeBelow(drawing, { theme, isFirst: group?.first === canvas }) : null;
+      const legend = drawing.kind === 'percentiles' ? makeLegend(percentileEntries(drawing, theme)) : below;
+      if (legend) canvas.parentElement?.after(legend.element);
+      if (!hasTable) addDataTable(canvas, drawing, group);
+      hasTable = true;
+      return () => {
+        Library.defaults.font.family = theme.font;
+        const chart = new Library(canvas, configure(drawing, theme));
+        const isOverTime = drawing.kind === 'time' && below && group;
+        const removeCursor = isOverTime ? addTimeCursor(chart, { drawing, below, theme, group }) : () => {};
+        return {
+          destroy() {
+            removeCursor();
+            legend?.element.remove();
+            chart.destroy();
+          },
+        };
+      };
+    },
+  };
+}

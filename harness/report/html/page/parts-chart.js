@@ -10,7 +10,11 @@ import { axis } from './theme.js';
  * @returns {ChartConfiguration<'bar'>}
  */
 export function partsChart({ names, parts }, theme) {
-  const colours = { wait: theme.limit, service: theme.second };
+  // Full and hollow, so that they differ by more than their colours.
+  const bars = {
+    wait: { backgroundColor: theme.limit, borderColor: theme.limit, borderWidth: 1.5 },
+    service: { backgroundColor: theme.secondSoft, borderColor: theme.second, borderWidth: 1.5 },
+  };
   return {
     type: 'bar',
     data: {
@@ -18,7 +22,7 @@ export function partsChart({ names, parts }, theme) {
       datasets: parts.map(({ name, role, ms }) => ({
         label: name,
         data: ms,
-        backgroundColor: colours[role],
+        ...bars[role],
         maxBarThickness: 14,
       })),
     },

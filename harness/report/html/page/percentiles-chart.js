@@ -1,9 +1,11 @@
 /** @import { ChartConfiguration, ChartDataset } from 'chart.js' */
 /** @import { PercentilesChart } from '../../charts/types.ts' */
+/** @import { Entry } from './legend.js' */
+/** @import { Stroke } from '../../charts/strokes.ts' */
 /** @import { Theme } from './theme.js' */
-import { axis, legend } from './theme.js';
+import { axis } from './theme.js';
 
-const TICKS = [50, 90, 99, 99.9, 99.99, 99.999];
+const TICKS = [50, 90, 99, 99.9, 99.99, 99.999, 99.9999];
 
 /**
  * Latency by percentile on the scale 1/(1-p), where every nine of the tail has the same room.
@@ -34,7 +36,7 @@ export function percentilesChart({ curves }, theme) {
         y: { beginAtZero: true, grace: '8%', ...axis(theme, 'ms') },
       },
       plugins: {
-        legend: legend(theme),
+        legend: { display: false },
         tooltip: {
           callbacks: {
             title: ([item]) => (item ? `p${toPercentile(Number(item.parsed.x))}` : ''),
@@ -47,23 +49,38 @@ export function percentilesChart({ curves }, theme) {
 }
 
 /**
+ * What the legend says of each curve.
+ * @param {PercentilesChart} drawing
+ * @param {Theme} theme
+ * @returns {Entry[]}
+ */
+export function percentileEntries({ curves }, theme) {
+  return curves.map(({ name, role }) => ({ name, stroke: strokes(theme)[role], textAt: () => '' }));
+}
+
+/**
  * @param {PercentilesChart['curves'][number]} curve
  * @param {Theme} theme
  * @returns {ChartDataset<'line'>}
  */
 function curveDataset({ name, role, percentiles, ms }, theme) {
   const data = percentiles.map((percentile, index) => ({ x: toNines(percentile), y: ms[index] ?? 0 }));
+  const stroke = strokes(theme)[role];
   return role === 'subject'
-    ? { label: name, data, borderColor: theme.accent, backgroundColor: theme.accent, borderWidth: 2, pointRadius: 0 }
-    : {
-        label: name,
-        data,
-        borderColor: theme.limit,
-        backgroundColor: theme.limit,
-        borderWidth: 1.5,
-        borderDash: [6, 4],
-        pointRadius: 3,
-      };
+    ? { label: name, data, ...stroke, pointRadius: 0, order: 1 }
+    : { label: name, data, ...stroke, pointRadius: 5, pointStyle: 'rectRot', order: 0 };
+}
+
+/**
+ * @param {Theme} theme
+ * @returns {Record<PercentilesChart['curves'][number]['role'], Stroke>}
+ */
+function strokes(theme) {
+  return {
+    subject: { borderColor: theme.accent, backgroundColor: theme.accent, borderWidth: 2 },
+    // Two figures are known of it, and nothing of what lies between them.
+    ceiling: { borderColor: theme.limit, backgroundColor: theme.surface, borderWidth: 2, showLine: false },
+  };
 }
 
 /** @param {number} percentile */
@@ -73,5 +90,5 @@ function toNines(percentile) {
 
 /** @param {number} nines */
 function toPercentile(nines) {
-  return Number((100 * (1 - 10 ** -nines)).toPrecision(6));
+  return Number((100 * (1 - 10 ** -nines)).toPrecision(9));
 }

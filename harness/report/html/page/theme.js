@@ -1,3 +1,6 @@
+/** @import { Chart, ChartDataset, LegendItem } from 'chart.js' */
+export { strokeOf } from '../../charts/strokes.ts';
+
 /** The page's colours as its style sheet has them now, light or dark, on screen or on paper. */
 export function readTheme() {
   const styles = getComputedStyle(document.documentElement);
@@ -24,20 +27,6 @@ export function readTheme() {
 
 /** @typedef {ReturnType<typeof readTheme>} Theme */
 
-const DASHES = [[], [7, 4], [2, 3]];
-
-/**
- * The stroke of one configuration among several: a colour of its own, and a dash of its own once the colours are used
- * up.
- * @param {Theme} theme
- * @param {number} index
- */
-export function strokeOf(theme, index) {
-  const colour = theme.series[index % theme.series.length] ?? theme.accent;
-  const borderDash = DASHES[Math.floor(index / theme.series.length) % DASHES.length] ?? [];
-  return { borderColor: colour, backgroundColor: colour, borderDash };
-}
-
 /**
  * An axis: what it measures, in the muted colour, with a quiet grid.
  * @param {Theme} theme
@@ -52,22 +41,42 @@ export function axis(theme, title) {
   };
 }
 
-/** @param {Theme} theme */
+/**
+ * A legend inside the picture, whose swatches are dashed like the lines that they stand for.
+ * @param {Theme} theme
+ */
 export function legend(theme) {
   return {
     position: /** @type {const} */ ('bottom'),
     align: /** @type {const} */ ('start'),
-    // A box without height is a line, dashed like the one that it stands for.
-    labels: { color: theme.text, boxWidth: 22, boxHeight: 0, padding: 14, sort: inGivenOrder },
+    labels: {
+      usePointStyle: true,
+      pointStyleWidth: 30,
+      boxHeight: 7,
+      padding: 14,
+      generateLabels: (/** @type {Chart} */ { data: { datasets } }) =>
+        datasets.map((dataset, datasetIndex) => swatchItem(dataset, datasetIndex, theme)),
+    },
     // Hiding a line by a click would hide evidence from the next reader of a print-out.
     onClick: () => {},
   };
 }
 
 /**
- * @param {{ datasetIndex?: number | undefined }} a
- * @param {{ datasetIndex?: number | undefined }} b
+ * @param {ChartDataset} dataset
+ * @param {number} datasetIndex
+ * @param {Theme} theme
+ * @returns {LegendItem}
  */
-function inGivenOrder(a, b) {
-  return (a.datasetIndex ?? 0) - (b.datasetIndex ?? 0);
+function swatchItem(dataset, datasetIndex, theme) {
+  const { label = '', borderColor, borderWidth, borderDash } = /** @type {ChartDataset<'line'>} */ (dataset);
+  return {
+    datasetIndex,
+    text: label,
+    fontColor: theme.text,
+    pointStyle: 'line',
+    strokeStyle: /** @type {string} */ (borderColor),
+    lineWidth: /** @type {number} */ (borderWidth),
+    lineDash: /** @type {number[]} */ (borderDash ?? []),
+  };
 }

@@ -1,61 +1,90 @@
-/** @import { ChartConfiguration, ChartDataset, TooltipItem } from 'chart.js' */
-/** @import { Line, TimeChart } from '../../charts/types.ts' */
+/** @import { ChartConfiguration, ChartDataset } from 'chart.js' */
+/** @import { Line, Spread, TimeChart } from '../../charts/types.ts' */
+/** @import { Entry } from './legend.js' */
 /** @import { Theme } from './theme.js' */
 import { phaseBands } from './bands.js';
-import { axis, legend, strokeOf } from './theme.js';
+import { placeAt } from './step-line.js';
+import { axis } from './theme.js';
+import { timeAxis } from './time-axis.js';
+import { lineStroke, spreadStrokes } from './time-strokes.js';
 
-/** A limit in its configuration's colour, quieter than the line that must stay below it. */
-const LIMIT = { borderWidth: 1, borderDash: [6, 4] };
+/** Room above the highest line. */
+const GRACE = 1.08;
 
 /**
- * Step lines over time, phases behind them.
+ * Step lines over time in milliseconds, phases behind them. The cursor, the values and the legend are not Chart.js's.
  * @param {TimeChart} drawing
  * @param {Theme} theme
  * @returns {ChartConfiguration<'line'>}
  */
-export function timeChart({ lines, bands, fromMs, toMs, leftUnit, rightUnit }, theme) {
-  const right = { ...axis(theme, rightUnit ?? ''), position: /** @type {const} */ ('right'), beginAtZero: true };
+export function timeChart(drawing, theme) {
+  const { lines, spread, bands, fromMs, toMs, unit } = drawing;
+  const highest = Math.max(0, ...lines.flatMap(({ series }) => series.v), ...(spread?.high ?? []));
   return {
     type: 'line',
-    data: { datasets: lines.map((line) => dataset(line, theme)) },
+    data: {
+      datasets: [
+        ...lines.map((line) => lineDataset(line, theme)),
+        ...(spread ? spreadDatasets(spread, toMs, theme) : []),
+      ],
+    },
     plugins: [phaseBands(bands, theme)],
     options: {
-      interaction: { mode: 'nearest', axis: 'x', intersect: false },
+      events: [],
+      parsing: false,
+      normalized: true,
       // Room for the names of the phases.
       layout: { padding: { top: 16 } },
       scales: {
-        x: { type: 'linear', min: fromMs / 1000, max: toMs / 1000, ...axis(theme, 'seconds') },
-        left: { position: 'left', beginAtZero: true, grace: '8%', ...axis(theme, leftUnit) },
-        ...(rightUnit === null ? {} : { right: { ...right, grid: { display: false } } }),
+        x: timeAxis(theme, [fromMs, toMs]),
+        // The same whatever part of the time is shown.
+        y: { beginAtZero: true, suggestedMax: highest * GRACE, ...axis(theme, unit) },
       },
-      plugins: { legend: legend(theme), tooltip: allAtOneMoment(lines) },
+      plugins: { legend: { display: false }, tooltip: { enabled: false } },
     },
   };
 }
 
 /**
- * Lines have points where they change, each at times of its own; the reader wants all of them at one time.
- * @param {Line[]} lines
+ * What the legend says of each line, and of the spread.
+ * @param {TimeChart} drawing
+ * @param {Theme} theme
+ * @returns {Entry[]}
  */
-function allAtOneMoment(lines) {
-  return {
-    displayColors: false,
-    filter: (/** @type {unknown} */ _item, /** @type {number} */ index) => index === 0,
-    callbacks: {
-      title: (/** @type {TooltipItem<'line'>[]} */ [item]) => (item ? `${Number(item.parsed.x).toFixed(2)} s` : ''),
-      label: (/** @type {TooltipItem<'line'>} */ { parsed }) =>
-        lines.map(({ name, series }) => `${name}: ${valueAt(series, Number(parsed.x) * 1000)}`),
-    },
-  };
+export function timeEntries({ lines, spread }, theme) {
+  const ofLines = lines.map((line) => ({
+    name: line.name,
+    stroke: lineStroke(line, theme),
+    // What is always the same is in the name.
+    textAt: (/** @type {number} */ tMs) =>
+      line.role === 'limit' ? '' : textOf(line.series.v[placeAt(line.series.t, tMs)]),
+  }));
+  return spread ? [...ofLines, ...spreadEntries(spread, theme)] : ofLines;
 }
 
 /**
- * @param {Line['series']} series
- * @param {number} tMs
+ * @param {Spread} spread
+ * @param {Theme} theme
+ * @returns {Entry[]}
  */
-function valueAt({ t, v }, tMs) {
-  const last = t.findLastIndex((pointMs) => pointMs <= tMs + 0.5);
-  return last < 0 ? '–' : Number(v[last]).toLocaleString('en');
+function spreadEntries({ name, t, low, mean, high }, theme) {
+  const { band, middle } = spreadStrokes(theme);
+  return [
+    {
+      name: `${name}, least to most`,
+      stroke: band,
+      textAt: (tMs) => {
+        const place = placeAt(t, tMs);
+        return place < 0 ? textOf(undefined) : `${textOf(low[place])} to ${textOf(high[place])}`;
+      },
+    },
+    { name: 'their mean', stroke: middle, textAt: (tMs) => textOf(mean[placeAt(t, tMs)]) },
+  ];
+}
+
+/** @param {number | undefined} value */
+function textOf(value) {
+  return value === undefined ? '–' : value.toLocaleString('en');
 }
 
 /**
@@ -63,38 +92,31 @@ function valueAt({ t, v }, tMs) {
  * @param {Theme} theme
  * @returns {ChartDataset<'line'>}
  */
-function dataset({ name, role, axis: yAxisID, series, configuration }, theme) {
-  const ofConfiguration =
-    configuration === undefined ? {} : { ...strokeOf(theme, configuration), ...(role === 'limit' ? LIMIT : {}) };
+function lineDataset(line, theme) {
+  const { t, v } = line.series;
   return {
-    label: name,
-    yAxisID,
-    data: series.t.map((tMs, index) => ({ x: tMs / 1000, y: series.v[index] ?? 0 })),
+    label: line.name,
+    data: t.map((x, index) => ({ x, y: v[index] ?? 0 })),
     stepped: 'before',
     pointRadius: 0,
-    pointHitRadius: 6,
-    ...strokes(theme)[role],
-    ...ofConfiguration,
+    ...lineStroke(line, theme),
   };
 }
 
 /**
+ * The edges of a band, one filled to the other, and its mean.
+ * @param {Spread} spread
+ * @param {number} toMs
  * @param {Theme} theme
- * @returns {Record<Line['role'], Partial<ChartDataset<'line'>>>}
+ * @returns {ChartDataset<'line'>[]}
  */
-function strokes(theme) {
-  return {
-    open: { borderColor: theme.accent, backgroundColor: theme.accent, borderWidth: 2 },
-    // Between two requests a connection is idle for a moment: the line flickers, its area does not.
-    active: { borderColor: theme.second, backgroundColor: theme.secondSoft, borderWidth: 1, fill: 'origin', order: 1 },
-    limit: { borderColor: theme.limit, backgroundColor: theme.limit, borderWidth: 1.5, borderDash: [6, 4], order: -1 },
-    descriptors: { borderColor: theme.accent, backgroundColor: theme.accent, borderWidth: 2 },
-    memory: {
-      borderColor: theme.second,
-      backgroundColor: theme.second,
-      borderWidth: 1.25,
-      borderDash: [2, 2],
-      order: 1,
-    },
-  };
+function spreadDatasets({ name, t, low, mean, high }, toMs, theme) {
+  const { band, middle } = spreadStrokes(theme);
+  const until = (/** @type {number[]} */ v) => [...t, toMs].map((x, index) => ({ x, y: v[index] ?? v.at(-1) ?? 0 }));
+  const edge = { stepped: /** @type {const} */ ('before'), pointRadius: 0, order: 1 };
+  return [
+    { ...edge, label: `${name}, least`, data: until(low), borderWidth: 0 },
+    { ...edge, label: `${name}, most`, data: until(high), ...band, fill: '-1' },
+    { ...edge, label: `${name}, mean`, data: until(mean), ...middle, order: 0 },
+  ];
 }
