@@ -13,7 +13,7 @@ import { PROBE_MS, PROBES } from './probes.ts';
 /** Starting processes, coming to rest, closing and ending. */
 const AROUND_LOAD_MS = 1_200;
 /** autocannon for a second and a half, in a process of its own. */
-const CEILING_MS = 1_800;
+export const CEILING_MS = 1_800;
 /** After each cycle and probe, until the server's counts have stood still, and one of the client's own collections. */
 const SETTLE_MS = 60;
 /** The name is resolved late, by a process of its own. */
@@ -62,7 +62,7 @@ function sum(values: readonly number[]): number {
 }
 
 /** Milliseconds that one case will take. */
-function expectedCaseMs(scenario: Scenario, configuration: Configuration): number {
+export function expectedCaseMs(scenario: Scenario, configuration: Configuration): number {
   const { load, cycles, probes } = expectedOf(scenario, configuration);
   return AROUND_LOAD_MS + load + cycles + probes + idleMsOf(configuration);
 }
