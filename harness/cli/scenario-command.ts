@@ -1,4 +1,6 @@
 import { Command, Option } from 'commander';
+import type { PlayedRun } from '../app/run/play-run.ts';
+import { type ShardOptions, statusOfShard } from '../app/shards/play-shard.ts';
 import { type AskedReport, writeAsked } from '../app/write-reports.ts';
 import { DRIVES, type Drive } from '../core/drives.ts';
 import { EXIT } from '../core/errors.ts';
@@ -11,13 +13,14 @@ import { DEFAULT_LOAD } from '../scenario/loads/load.ts';
 import { applyOverrides } from '../scenario/overrides.ts';
 import { playableOf } from '../scenario/prepare.ts';
 import type { GaugeSpec, Scenario } from '../scenario/types.ts';
-import { count, duration, gauge, list, positiveDuration, repeated, wholeNumber } from './options.ts';
+import { count, duration, gauge, list, positiveDuration, repeated, runId, shard, wholeNumber } from './options.ts';
 import { askedText, offerReports } from './report-option.ts';
 import { say } from './say.ts';
 import { terminalSize } from './terminal-size.ts';
 import { watchedRun } from './watched.ts';
+import { type ShardFlags, shardOptions, watchedShard } from './watched-shard.ts';
 
-interface Options {
+interface Options extends ShardFlags {
   list?: boolean;
   config?: string[];
   client?: string[];
@@ -31,7 +34,6 @@ interface Options {
   warmup?: number;
   gauge?: GaugeSpec[];
   report?: AskedReport[];
-  out: string;
   node?: string;
   json?: boolean;
   quiet?: boolean;
@@ -62,6 +64,10 @@ export function scenarioCommand(): Command {
       duration,
     )
     .option('--gauge <name=url[#metric]>', 'a number that is told over HTTP on this machine; repeatable', gauge)
+    .option('--shard <i/n>', 'play only this part of the run, and leave a blob to be merged', shard)
+    .option('--run-id <id>', 'what all shards of a run are told', runId)
+    .option('--attempt <n>', 'the how-manieth try of this shard (default 1)', wholeNumber)
+    .option('--times <file>', 'the record of a former run, by which shards are made equally long')
     .option('--out <dir>', 'where records and pages go', 'results')
     .option('--node <bin>', 'run the subject on this Node, 18.7 or later')
     .option('--json', 'the record on stdout and nothing else there')
@@ -88,11 +94,18 @@ async function runScenarios(asked: string[], options: Options): Promise<void> {
       gauges: options.gauge,
     }),
   );
+  const sharded = shardOptions(options);
+  if (sharded) return runShard(chosen, sharded, options);
   const scenarios = await playableOf(chosen, say);
   if (scenarios.length === 0) return nothingPlayed();
   const label = asked.length > 0 ? scenarios.map(({ name }) => name).join('+') : 'default';
   const { out, node, quiet = false, verbose = false } = options;
-  const { record, folder, files } = await watchedRun(scenarios, { out, node, label }, { quiet, verbose });
+  const played = await watchedRun(scenarios, { out, node, label }, { quiet, verbose });
+  await tellPlayed(played, options);
+  process.exitCode = EXIT[played.record.status];
+}
+
+async function tellPlayed({ record, folder, files }: PlayedRun, options: Options): Promise<void> {
   const written = await writeAsked(options.report ?? [], { reports: RUN_REPORTS, subject: record, folder });
   if (options.json) {
     process.stdout.write(RUN_REPORTS.json.render(record));
@@ -100,7 +113,14 @@ async function runScenarios(asked: string[], options: Options): Promise<void> {
     process.stdout.write(renderTerminal(record, terminalSize()));
     process.stdout.write(`\nRecord: ${files.json}\nPage:   ${files.html}\n${askedText(written)}`);
   }
-  process.exitCode = EXIT[record.status];
+}
+
+async function runShard(chosen: Scenario[], sharded: ShardOptions, options: Options): Promise<void> {
+  const { node, times, quiet = false, verbose = false } = options;
+  const played = await watchedShard(chosen, sharded, { node, times }, { quiet, verbose });
+  await tellPlayed(played, options);
+  say(`Blob:   ${played.blob}`);
+  process.exitCode = EXIT[statusOfShard(played.record)];
 }
 
 /** Nothing was proved, and nothing is wrong. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { caseEvidenceSchema } from './evidence/case.ts';
 import { metricsSchema } from './metrics.ts';
+import { shardsSchema } from './shards.ts';
 
 export const SCHEMA_NAME = 'poolproof/run@2';
 
@@ -99,6 +100,8 @@ export const runSchema = z.object({
   status: z.enum(['pass', 'fail', 'inconclusive', 'interrupted']),
   environment: environmentSchema,
   cases: z.array(caseSchema),
+  /** Of a run that was divided; absent: it was not. */
+  shards: shardsSchema.optional(),
 });
 
 export type Series = z.infer<typeof seriesSchema>;

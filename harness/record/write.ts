@@ -8,7 +8,7 @@ import type { Trend } from './trend.ts';
 import type { WatchRecord } from './watch.ts';
 
 /** Writes a file whole: whatever happens, the old one stands or the new one does. */
-export async function writeWhole(file: string, text: string): Promise<void> {
+export async function writeWhole(file: string, text: string | Buffer): Promise<void> {
   try {
     await mkdir(path.dirname(file), { recursive: true });
     await writeFileAtomic(file, text);

@@ -1,0 +1,88 @@
+import { hostname } from 'node:os';
+import path from 'node:path';
+import { monotonicMs } from '../../core/clock.ts';
+import type { Blob } from '../../record/blob/schema.ts';
+import { makeBlobFolder, writeBlob } from '../../record/blob/write.ts';
+import type { MeasuredCase, RunRecord } from '../../record/schema.ts';
+import { playableOf } from '../../scenario/prepare.ts';
+import type { Scenario } from '../../scenario/types.ts';
+import type { PlayedRun } from '../run/play-run.ts';
+import { fingerprintsOf } from './fingerprints.ts';
+import type { Part, ShardNumber } from './part.ts';
+
+export interface ShardOptions extends ShardNumber {
+  runId: string;
+  attempt: number;
+  /** Where results go: blobs into a folder of the run. */
+  out: string;
+}
+
+export interface PlayedShard extends PlayedRun {
+  blob: string;
+}
+
+/**
+ * Plays one shard of a run by `play`, and leaves its blob; an interrupted one leaves what it has. `all` are the scenarios
+ * of the whole run.
+ */
+export async function playShard(
+  all: readonly Scenario[],
+  { plan, scenarios }: Part,
+  { index, total, runId, attempt, out }: ShardOptions,
+  { play, say }: { play: (scenarios: Scenario[]) => Promise<PlayedRun>; say: (text: string) => void },
+): Promise<PlayedShard> {
+  const folder = path.join(out, 'blobs', runId);
+  await makeBlobFolder(folder);
+  const { playable, whyNot } = await playables(scenarios);
+  for (const why of whyNot.values()) say(why);
+  const startedMs = monotonicMs();
+  const played = await play(playable);
+  const { record } = played;
+  const own = plan.flatMap((planned, at) => (planned.shard === index ? [{ ...planned, at }] : []));
+  const toPlay = own.filter(({ scenario }) => !whyNot.has(scenario));
+  const blob: Blob = {
+    schema: 'poolproof/blob@1',
+    runId,
+    total,
+    index,
+    attempt,
+    host: hostname(),
+    startedAt: record.startedAt,
+    finishedAt: record.finishedAt,
+    ended: record.status === 'interrupted' ? 'interrupted' : 'whole',
+    elapsedMs: Math.round(monotonicMs() - startedMs),
+    fingerprints: await fingerprintsOf(all, record.environment),
+    environment: record.environment,
+    plan,
+    skipped: own.flatMap(({ scenario, at }) => {
+      const why = whyNot.get(scenario);
+      return why === undefined ? [] : [{ at, why }];
+    }),
+    cases: record.cases.map((one, place) => ({ at: toPlay[place]?.at ?? -1, measured: measuredOf(one) })),
+  };
+  const written = await writeBlob(folder, blob);
+  if (written.attempt !== attempt) {
+    say(`Attempt ${attempt} at shard ${index} was there already: this is attempt ${written.attempt}.`);
+  }
+  return { ...played, blob: written.file };
+}
+
+/** A shard without anything to decide proved nothing, and that is no fault of it. */
+export function statusOfShard({ status, cases }: RunRecord): RunRecord['status'] {
+  return status === 'inconclusive' && cases.every(({ contrast }) => contrast) ? 'pass' : status;
+}
+
+/** What can be played on this machine, and by the name of each other scenario why it cannot. */
+async function playables(scenarios: readonly Scenario[]) {
+  const playable: Scenario[] = [];
+  const whyNot = new Map<string, string>();
+  for (const scenario of scenarios) {
+    playable.push(...(await playableOf([scenario], (text) => whyNot.set(scenario.name, text))));
+  }
+  return { playable, whyNot };
+}
+
+/** The verdicts are those of whoever merges. */
+function measuredOf({ status: _, checks: __, ...measured }: RunRecord['cases'][number]): MeasuredCase {
+  return measured;
+}
