@@ -5,6 +5,7 @@ import type { FaultSpec } from '../harness/scenario/faults.ts';
 import { claimSocket } from './claim-socket.ts';
 import { applyFaults, type Faults } from './faults/apply.ts';
 import { answerHalfClosed, NO_IDLE_CLOSE, shapeHead } from './go-http.ts';
+import type { JointCounts } from './ledger/joint.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { watchServer } from './ledger/watch.ts';
 import { WatchedResponse, watchUpgrades } from './ledger/watch-requests.ts';
@@ -36,14 +37,18 @@ export interface Listening {
   endMock(): void;
 }
 
-/** Starts `mock` on a loopback port (0: any), or on `socketPath`, with a ledger of all its connections. */
+/**
+ * Starts `mock` on a loopback port (0: any), or on `socketPath`, with a ledger of all its connections; `joint` counts
+ * them together with those of its other places.
+ */
 export async function listen(
   mock: Mock,
   specs: readonly FaultSpec[],
   socketPath: string | null,
   port = 0,
+  joint?: JointCounts,
 ): Promise<Listening> {
-  const ledger = new Ledger();
+  const ledger = new Ledger(joint);
   // Node's own time-outs stay off where a mock has none: what ends a connection is a fault, or the client.
   const server = createServer({
     ServerResponse: WatchedResponse,

@@ -7,6 +7,7 @@ import { drain } from './drain.ts';
 import { errors } from './errors.ts';
 import { exit } from './exit.ts';
 import { growth } from './growth.ts';
+import { judgeJoint } from './joint/judge-joint.ts';
 import { limit } from './limit.ts';
 import { whyUnknown } from './needs.ts';
 import { ofProgram } from './program/program.ts';
@@ -38,10 +39,11 @@ export const CHECK_NAMES: readonly string[] = Object.keys(CHECKS);
 /** Judges one case by today's rules; verdicts that it had before are replaced. The keys stand in the record's order. */
 export function judgeCase(measured: MeasuredCase): CaseRecord {
   const { scenario, configuration, contrast, target, load, settings } = measured;
-  const { metrics, histograms, series, evidence, expect } = measured;
-  const checks = hearWitnesses(measured, judgeAll);
+  const { metrics, histograms, series, evidence, expect, clientOf } = measured;
+  const of = clientOf && { clientOf };
+  const checks = evidence.shares ? judgeJoint(measured) : hearWitnesses(measured, judgeAll);
   const asked = { scenario, configuration, contrast, target, load, settings };
-  return { ...asked, status: statusOf(checks), checks, metrics, histograms, series, evidence, expect };
+  return { ...asked, status: statusOf(checks), checks, metrics, histograms, series, evidence, expect, ...of };
 }
 
 function judgeAll(measured: MeasuredCase): Check[] {

@@ -16,9 +16,9 @@ export function showProgress(scenarios: readonly Scenario[], options: { quiet: b
 const silent: Progress = { scenario: () => {}, phase: () => {}, case: () => {}, [Symbol.dispose]: () => {} };
 
 function lines(scenarios: readonly Scenario[]): Progress {
-  const count = scenarios.reduce((sum, { configurations }) => sum + configurations.length, 0);
   const startedMs = Date.now();
   const timeLeft = estimateTime(scenarios);
+  const count = timeLeft.cases;
   const say = (text: string) => process.stderr.write(`${text}\n`);
   let done = 0;
   say(`${formatCount(count, 'case')}, about ${formatDurationMs(timeLeft.totalMs)}.`);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { caseEvidenceSchema } from './evidence/case.ts';
+import { clientOfSchema } from './evidence/clients.ts';
 import { metricsSchema } from './metrics.ts';
 import { shardsSchema } from './shards.ts';
 
@@ -57,6 +58,8 @@ export const loadSchema = z.looseObject({
   busyMs: z.number(),
   deadlineMs: z.number(),
   streams: z.number(),
+  /** Processes of the subject at once; records from before there could be several lack it. */
+  clients: z.number().optional(),
   /** The executor and its options in a line for people; records from before it was written down lack it. */
   inWords: z.string().optional(),
 });
@@ -77,6 +80,8 @@ const caseSchema = z.object({
   evidence: caseEvidenceSchema,
   /** The bounds that the scenario set, by metric. */
   expect: z.record(z.string(), z.string()),
+  /** Of a case with several clients; absent: it has one. */
+  clientOf: clientOfSchema.optional(),
 });
 
 export const environmentSchema = z.object({

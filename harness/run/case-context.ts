@@ -11,6 +11,7 @@ import type { KernelRecorder } from '../recorders/kernel.ts';
 import type { OutsideRecorder } from '../recorders/outside.ts';
 import { mostInFlight } from '../scenario/loads/load.ts';
 import type { ClientOptions, Configuration, Scenario } from '../scenario/types.ts';
+import type { Meet } from './meeting.ts';
 import type { Subject } from './subject/subject.ts';
 import type { Target } from './target.ts';
 
@@ -38,6 +39,7 @@ export interface CaseContext {
   originMs: number;
   stop: AbortSignal;
   onPhase: (phase: string) => void;
+  meet: Meet;
   seen: Seen;
 }
 

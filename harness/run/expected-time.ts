@@ -37,11 +37,13 @@ export function expectedRunMs(scenarios: readonly Scenario[]): number {
 
 /** How long a run takes, and what is left of it: what the cases that are done took says how fast this machine is. */
 export function estimateTime(scenarios: readonly Scenario[]): {
+  cases: number;
   totalMs: number;
   leftMs(casesDone: number, elapsedMs: number): number;
 } {
   const lengthsMs = scenarios.flatMap(expectedCasesMs);
   return {
+    cases: lengthsMs.length,
     totalMs: sum(lengthsMs),
     leftMs: (casesDone, elapsedMs) => {
       const doneMs = sum(lengthsMs.slice(0, casesDone));
@@ -50,11 +52,17 @@ export function estimateTime(scenarios: readonly Scenario[]): {
   };
 }
 
-/** Of each case, in their order; the first one of a scenario waits until its ceiling has been measured. */
-function expectedCasesMs(scenario: Scenario): number[] {
-  return scenario.configurations.map(
-    (configuration, index) => expectedCaseMs(scenario, configuration) + (index === 0 ? CEILING_MS : 0),
-  );
+/**
+ * Of each case of the record, in their order; the first one of a scenario waits until its ceiling has been measured.
+ * Those of several clients, and the one of all of them, end together.
+ */
+function expectedCasesMs({ configurations, ...scenario }: Scenario): number[] {
+  const { clients } = scenario.load;
+  const besides = Array.from({ length: clients === 1 ? 0 : clients }, () => 0);
+  return configurations.flatMap((configuration, index) => {
+    const ms = expectedCaseMs({ ...scenario, configurations }, configuration);
+    return [ms + (index === 0 ? CEILING_MS : 0), ...besides];
+  });
 }
 
 function sum(values: readonly number[]): number {

@@ -12,6 +12,7 @@ import { asInputError } from './client-unusable.ts';
 import { exit, fallenIn } from './ending.ts';
 import { growth } from './growth.ts';
 import { idle } from './idle.ts';
+import type { Meet } from './meeting.ts';
 import { again, baseline, close, collect, drain, load, start, warmup } from './phases.ts';
 import { probe } from './probes.ts';
 import { warmUpProgram } from './program-load.ts';
@@ -25,6 +26,8 @@ export interface CaseOptions {
   /** Ends the load early; what was measured until then is kept. */
   stop: AbortSignal;
   onPhase: (phase: string) => void;
+  /** Waits for the other clients of the server; absent: there is none. */
+  meet?: Meet;
   /** All that is kept of what a program printed, once it has ended. */
   onOutput?: (text: string) => Promise<void> | undefined;
 }
@@ -57,7 +60,7 @@ async function startAndPlay(plan: CasePlan, { workplace, ...options }: CaseOptio
 export async function playCase(
   plan: CasePlan,
   { subject, target }: Pick<CaseContext, 'subject' | 'target'>,
-  { stop, onPhase, onOutput }: Omit<CaseOptions, 'workplace'>,
+  { stop, onPhase, meet, onOutput }: Omit<CaseOptions, 'workplace'>,
   play: Play = playPhases,
 ): Promise<MeasuredCase> {
   using outside = recordOutside(subject, REAL_CLOCK);
@@ -80,6 +83,7 @@ export async function playCase(
     originMs: monotonicMs(),
     stop,
     onPhase,
+    meet: meet ?? (async () => {}),
     seen: nothingSeen(),
   };
   const ending = await playOrFall(context, play);
@@ -92,7 +96,9 @@ async function playPhases(context: CaseContext): Promise<Ending> {
   await start(context);
   await baseline(context);
   await warmup(context);
+  await context.meet('load');
   await load(context);
+  await context.meet('loaded');
   await probe(context);
   await drain(context);
   await signal(context);

@@ -2,6 +2,7 @@ import type { Ceiling } from '../record/evidence/case.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { measureCeiling } from './ceiling.ts';
+import { runClients } from './clients/run-clients.ts';
 import { runCase } from './run-case.ts';
 import { checkClients } from './subject/check-clients.ts';
 import { openWorkplace } from './workplace.ts';
@@ -36,7 +37,11 @@ export async function runSuite(
       if (stop.aborted) return;
       const onPhase = (phase: string) => events.onPhase(scenario, configuration.name, phase);
       const onOutput = (text: string) => events.onOutput?.(scenario, configuration.name, text);
-      await events.onCase(await runCase({ scenario, configuration, ceiling }, { workplace, stop, onPhase, onOutput }));
+      const plan = { scenario, configuration, ceiling };
+      const options = { workplace, stop, onPhase, onOutput };
+      const isOne = scenario.load.clients === 1;
+      const measured = isOne ? [await runCase(plan, options)] : await runClients(plan, options);
+      for (const one of measured) await events.onCase(one);
     }
   }
 }

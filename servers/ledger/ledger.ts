@@ -1,11 +1,11 @@
 import { CLOSURE_REASONS } from '../../harness/record/evidence/closure-reasons.ts';
 import type { LedgerWindow } from '../../harness/record/evidence/ledger.ts';
 import type { Series } from '../../harness/record/schema.ts';
-import { StepFold } from '../../harness/record/step-fold.ts';
 import { sinceOrigin } from '../../harness/record/stretches.ts';
 import { Clients, type ClientTally } from './clients.ts';
+import { Counted } from './counted.ts';
 import type { Closer, Entry } from './entry.ts';
-import { Levels } from './levels.ts';
+import type { JointCounts } from './joint.ts';
 import { ConnectionSamples } from './samples.ts';
 import { ServerIdle } from './server-idle.ts';
 import { ServiceTimes } from './service-times.ts';
@@ -18,8 +18,6 @@ export interface Tally {
   requests: number;
   clients: ClientTally[];
 }
-
-const TICK_MS = 20;
 
 export const SWITCHING_PROTOCOLS = 101;
 
@@ -37,11 +35,10 @@ const SURELY_IDLE_MS = 50;
  * ticks and single connections kept as samples, so that memory does not grow with the length of a run.
  */
 export class Ledger {
-  private readonly open = new Levels();
-  private readonly active = new Levels();
+  private readonly open: Counted;
+  private readonly active: Counted;
+  private readonly joint: JointCounts | undefined;
   private readonly idle = new ServerIdle();
-  private readonly openFold = new StepFold({ tickMs: TICK_MS });
-  private readonly activeFold = new StepFold({ tickMs: TICK_MS });
   private readonly samples = new ConnectionSamples();
   private readonly serviceTimes = new ServiceTimes();
   private readonly entries = new Set<Entry>();
@@ -50,6 +47,13 @@ export class Ledger {
   private requestsEver = 0;
   private requestsInFlight = 0;
   private window = emptyWindow(0);
+
+  /** `joint` counts what all clients of the server have; absent: this is the account of all of them. */
+  constructor(joint?: JointCounts) {
+    this.joint = joint;
+    this.open = new Counted(joint?.open);
+    this.active = new Counted(joint?.active);
+  }
 
   /** A connection was accepted. */
   accept(nowMs: number, peer: string): Entry {
@@ -76,7 +80,6 @@ export class Ledger {
     client.opened += 1;
     this.window.opened += 1;
     this.open.up(nowMs);
-    this.openFold.set(nowMs, this.open.current);
     return entry;
   }
 
@@ -88,6 +91,7 @@ export class Ledger {
     this.requestsEver += 1;
     entry.client.requests += 1;
     this.requestsInFlight += 1;
+    this.joint?.inFlight.up(nowMs);
     this.idle.set(this.requestsInFlight, nowMs);
     this.window.requestsInFlightPeak = Math.max(this.window.requestsInFlightPeak, this.requestsInFlight);
     if (entry.active > 1) {
@@ -98,13 +102,13 @@ export class Ledger {
     }
     entry.oldestStartMs = nowMs;
     this.active.up(nowMs);
-    this.activeFold.set(nowMs, this.active.current);
   }
 
   /** The answer to the oldest request in flight was handed to the kernel whole, or the connection broke. */
   requestEnded(entry: Entry, nowMs: number, status: number | 'none'): void {
     entry.active -= 1;
     this.requestsInFlight -= 1;
+    this.joint?.inFlight.down(nowMs);
     this.idle.set(this.requestsInFlight, nowMs);
     const tookMs = nowMs - entry.oldestStartMs;
     this.window.serviceMaxMs = Math.max(this.window.serviceMaxMs, tookMs);
@@ -118,7 +122,6 @@ export class Ledger {
     entry.idleSinceMs = nowMs;
     entry.openedEverAtIdle = this.openedEver;
     this.active.down(nowMs);
-    this.activeFold.set(nowMs, this.active.current);
   }
 
   /** The connection broke before the answer was whole, of which the head had been sent where it has a status. */
@@ -141,7 +144,6 @@ export class Ledger {
     this.countClosure(entry, nowMs, closer);
     this.samples.add({ ...entry, closedMs: nowMs, closer, bytes });
     this.open.down(nowMs);
-    this.openFold.set(nowMs, this.open.current);
   }
 
   get openCount(): number {
@@ -199,7 +201,7 @@ export class Ledger {
   }
 
   series(originMs: number): { open: Series; active: Series } {
-    return { open: this.openFold.series(originMs), active: this.activeFold.series(originMs) };
+    return { open: this.open.series(originMs), active: this.active.series(originMs) };
   }
 
   sampledConnections(originMs: number) {

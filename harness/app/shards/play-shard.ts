@@ -1,9 +1,9 @@
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { monotonicMs } from '../../core/clock.ts';
-import type { Blob } from '../../record/blob/schema.ts';
+import type { Blob, PlannedCase } from '../../record/blob/schema.ts';
 import { makeBlobFolder, writeBlob } from '../../record/blob/write.ts';
-import type { MeasuredCase, RunRecord } from '../../record/schema.ts';
+import type { CaseRecord, MeasuredCase, RunRecord } from '../../record/schema.ts';
 import { playableOf } from '../../scenario/prepare.ts';
 import type { Scenario } from '../../scenario/types.ts';
 import type { PlayedRun } from '../run/play-run.ts';
@@ -39,7 +39,6 @@ export async function playShard(
   const played = await play(playable);
   const { record } = played;
   const own = plan.flatMap((planned, at) => (planned.shard === index ? [{ ...planned, at }] : []));
-  const toPlay = own.filter(({ scenario }) => !whyNot.has(scenario));
   const blob: Blob = {
     schema: 'poolproof/blob@1',
     runId,
@@ -58,7 +57,7 @@ export async function playShard(
       const why = whyNot.get(scenario);
       return why === undefined ? [] : [{ at, why }];
     }),
-    cases: record.cases.map((one, place) => ({ at: toPlay[place]?.at ?? -1, measured: measuredOf(one) })),
+    cases: record.cases.map((one) => ({ at: placeOf(one, own), measured: measuredOf(one) })),
   };
   const written = await writeBlob(folder, blob);
   if (written.attempt !== attempt) {
@@ -82,7 +81,18 @@ async function playables(scenarios: readonly Scenario[]) {
   return { playable, whyNot };
 }
 
+/** A case with several clients is one of the plan, and several of the record. */
+function placeOf(
+  { scenario, configuration, clientOf }: CaseRecord,
+  own: readonly (PlannedCase & { at: number })[],
+): number {
+  const name = clientOf?.configuration ?? configuration;
+  const planned = own.find((one) => one.scenario === scenario && one.configuration === name);
+  if (!planned) throw new Error(`the plan has no ${scenario} / ${name}`);
+  return planned.at;
+}
+
 /** The verdicts are those of whoever merges. */
-function measuredOf({ status: _, checks: __, ...measured }: RunRecord['cases'][number]): MeasuredCase {
+function measuredOf({ status: _, checks: __, ...measured }: CaseRecord): MeasuredCase {
   return measured;
 }

@@ -1,0 +1,146 @@
+import { addTallies } from '../../record/add-tallies.ts';
+import type { CaseEvidence } from '../../record/evidence/case.ts';
+import type { ClientOf, ClientShare, JointWindow } from '../../record/evidence/clients.ts';
+import type { LedgerWindow } from '../../record/evidence/ledger.ts';
+import type { PlayedPhase } from '../../record/evidence/phase.ts';
+import type { RequestTally } from '../../record/evidence/requests.ts';
+import { mergeHistograms } from '../../record/hdr.ts';
+import { played } from '../../record/phases/select.ts';
+import { PHASES, type PhaseKind, type PhaseName } from '../../record/phases/table.ts';
+import type { MeasuredCase, Series } from '../../record/schema.ts';
+import { metricsOf } from '../metrics.ts';
+import { addWindows } from './add-windows.ts';
+
+/** What was seen of all clients together. */
+export interface Joint {
+  /** From the making of the clients until their loads began, and from there until the last of these ended. */
+  before: JointStretch;
+  load: JointStretch;
+  series: { open: Series; active: Series };
+}
+
+/** In milliseconds after the case's start. */
+export interface JointStretch {
+  window: JointWindow;
+  startMs: number;
+  endMs: number;
+}
+
+/** The case of one client of several. Bounds are for what they do together. */
+export function asClient(one: MeasuredCase, { client, clients }: Omit<ClientOf, 'configuration'>): MeasuredCase {
+  const { configuration } = one;
+  return {
+    ...one,
+    configuration: `${configuration}, client ${client} of ${clients}`,
+    expect: {},
+    clientOf: { configuration, client, clients },
+  };
+}
+
+/** The case of all clients of one server together: what they added up to, and what the server saw of them at once. */
+export function jointCase(clients: readonly MeasuredCase[], joint: Joint): MeasuredCase {
+  const [first] = clients as [MeasuredCase];
+  const { settings, configuration, load } = first;
+  const sumOf = (limit: number | null) => (limit === null ? null : clients.length * limit);
+  const evidence = jointEvidence(clients, joint);
+  const histograms = jointHistograms(clients);
+  return {
+    ...first,
+    configuration: `${configuration}, all ${clients.length} clients`,
+    load: { ...load, inWords: `${clients.length} times ${load.inWords ?? 'the load'}` },
+    settings: {
+      ...settings,
+      connectionLimit: sumOf(settings.connectionLimit),
+      idleLimit: sumOf(settings.idleLimit),
+    },
+    metrics: metricsOf(evidence, {
+      histograms,
+      outside: { descriptors: null, rssBytes: null },
+      cpuMicros: null,
+      callerCpuMicros: null,
+    }),
+    histograms,
+    series: { 'connections.ledger': joint.series.open, 'connections.active': joint.series.active },
+    evidence,
+    clientOf: { configuration, client: null, clients: clients.length },
+  };
+}
+
+const EACH = 'it is judged of each client by itself';
+
+function jointEvidence(clients: readonly MeasuredCase[], joint: Joint): CaseEvidence {
+  const [first] = clients as [MeasuredCase];
+  return {
+    ...first.evidence,
+    phases: jointPhases(clients, joint),
+    connections: [],
+    streams: null,
+    close: null,
+    closeNotRun: EACH,
+    kernel: null,
+    subjectOutput: [],
+    warnings: [],
+    agents: null,
+    growth: { first: [], again: [], notRun: EACH },
+    idle: null,
+    signal: { rounds: [], notRun: EACH },
+    gauges: [],
+    notMeasured: [],
+    shares: clients.map(shareOf),
+  };
+}
+
+/** Until the load has ended: after it each client is tried by itself. */
+function jointPhases(clients: readonly MeasuredCase[], { before, load }: Joint): PlayedPhase[] {
+  return [
+    ...jointPhase(clients, PHASES.baseline, before),
+    ...jointPhase(clients, PHASES.warmup, before),
+    ...jointPhase(clients, PHASES.load, load),
+  ];
+}
+
+/** A phase of all who played it; it lasts as long as the longest of theirs. */
+function jointPhase(
+  clients: readonly MeasuredCase[],
+  kind: PhaseKind<PhaseName>,
+  { window, startMs, endMs }: JointStretch,
+): PlayedPhase[] {
+  const each = clients.flatMap(({ evidence }) => played(evidence.phases, kind) ?? []);
+  if (each.length === 0) return [];
+  const { name, role, client } = kind;
+  const ledger: LedgerWindow = { ...addWindows(each.map((phase) => phase.ledger)), ...window };
+  return [{ ...NOTHING_SEEN, name, role, client, startMs, endMs, ledger, tally: jointTally(each) }];
+}
+
+const NOTHING_SEEN = { fed: null, calledOff: null, uncollected: null, collectedListeners: null, snapshot: null };
+
+/** Side by side, and not one after the other. */
+function jointTally(phases: readonly PlayedPhase[]): RequestTally | null {
+  const each = phases.flatMap(({ tally }) => tally ?? []);
+  const added = addTallies(each);
+  return (
+    added && {
+      ...added,
+      elapsedMs: Math.max(...each.map(({ elapsedMs }) => elapsedMs)),
+      inFlightPeak: each.reduce((sum, { inFlightPeak }) => sum + inFlightPeak, 0),
+    }
+  );
+}
+
+function jointHistograms(clients: readonly MeasuredCase[]): Record<string, string> {
+  const names = new Set(clients.flatMap(({ histograms }) => Object.keys(histograms)));
+  const ofAll = [...names].map((name) => [name, mergeHistograms(clients.flatMap((one) => one.histograms[name] ?? []))]);
+  return Object.fromEntries(ofAll);
+}
+
+function shareOf({ evidence, metrics }: MeasuredCase, at: number): ClientShare {
+  const tally = played(evidence.phases, PHASES.load)?.tally;
+  const { latencyP50Ms, latencyP99Ms } = metrics;
+  return {
+    client: at + 1,
+    answered: tally?.answered ?? 0,
+    elapsedMs: tally?.elapsedMs ?? 0,
+    latencyP50Ms,
+    latencyP99Ms,
+  };
+}
