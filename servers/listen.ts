@@ -20,6 +20,8 @@ const { createServer } = process.getBuiltinModule('node:http');
 // Twice the connections that it was tried with; the kernel cuts it to its own maximum.
 const BACKLOG = 20_000;
 
+const LOOPBACK = '127.0.0.1';
+
 // As the real daemon's: its owner and its group.
 const SOCKET_MODE = 0o660;
 
@@ -37,16 +39,23 @@ export interface Listening {
   endMock(): void;
 }
 
+/** What several places of one server have in common: the count of all, and where clients come from. */
+export interface Shared {
+  joint?: JointCounts | undefined;
+  /** The address that it listens at; absent: loopback's. */
+  host?: string | undefined;
+}
+
 /**
- * Starts `mock` on a loopback port (0: any), or on `socketPath`, with a ledger of all its connections; `joint` counts
- * them together with those of its other places.
+ * Starts `mock` on a loopback port (0: any), or on `socketPath`, with a ledger of all its connections, which are counted
+ * together with those of its other places.
  */
 export async function listen(
   mock: Mock,
   specs: readonly FaultSpec[],
   socketPath: string | null,
   port = 0,
-  joint?: JointCounts,
+  { joint, host = LOOPBACK }: Shared = {},
 ): Promise<Listening> {
   const ledger = new Ledger(joint);
   // Node's own time-outs stay off where a mock has none: what ends a connection is a fault, or the client.
@@ -61,7 +70,7 @@ export async function listen(
   });
   // As Go's: who closes its half after a request still gets the answer. Not in Node's types.
   Object.assign(server, { httpAllowHalfOpen: true });
-  const place = socketPath ?? { port, host: '127.0.0.1' };
+  const place = socketPath ?? { port, host };
   const bind = async () => {
     if (socketPath) await claimSocket(socketPath);
     await bound(server, place);

@@ -23,10 +23,11 @@ interface Of {
 
 const handlers = {
   /** Listens at one place for each client, so that it is known whose connection is whose from the moment it is there. */
-  async start({ kind, faults, places: asked, options }: ServerTask) {
+  async start({ kind, faults, places: asked, host, options }: ServerTask) {
     mock = await makeMock(kind, options);
     joint = asked.length > 1 ? new JointCounts() : undefined;
-    for (const { socketPath, port } of asked) places.push(await listen(mock, faults, socketPath, port, joint));
+    const shared = { joint, host };
+    for (const { socketPath, port } of asked) places.push(await listen(mock, faults, socketPath, port, shared));
     return places.map(({ origin, socketPath }) => ({ origin, socketPath }));
   },
   /** The run begins: the schedules of faults count from here. */
@@ -77,6 +78,8 @@ interface ServerTask {
   kind: TargetKind;
   faults: FaultSpec[];
   places: { socketPath: string | null; port: number }[];
+  /** Absent: loopback. */
+  host?: string | undefined;
   options?: MockOptions | undefined;
 }
 

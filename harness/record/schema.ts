@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { caseEvidenceSchema } from './evidence/case.ts';
 import { clientOfSchema } from './evidence/clients.ts';
 import { metricsSchema } from './metrics.ts';
+import { seriesSchema } from './series.ts';
 import { shardsSchema } from './shards.ts';
 
-export const SCHEMA_NAME = 'poolproof/run@2';
+export { type Series, seriesSchema } from './series.ts';
 
-/** A step line: `v[i]` holds from `t[i]` milliseconds after the case's start until the next point. */
-export const seriesSchema = z.object({ t: z.array(z.number()), v: z.array(z.number()) });
+export const SCHEMA_NAME = 'poolproof/run@2';
 
 const checkStatusSchema = z.enum(['pass', 'fail', 'inconclusive', 'skipped']);
 
@@ -109,7 +109,6 @@ export const runSchema = z.object({
   shards: shardsSchema.optional(),
 });
 
-export type Series = z.infer<typeof seriesSchema>;
 export type Check = z.infer<typeof checkSchema>;
 export type CheckStatus = z.infer<typeof checkStatusSchema>;
 export type Settings = z.infer<typeof settingsSchema>;

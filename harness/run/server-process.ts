@@ -41,22 +41,26 @@ export async function startServer(
   { socketPath, port = 0, options }: Wishes = {},
 ): Promise<ServerProcess> {
   const wanted = spec.socket === 'unix' ? (socketPath ?? workplace.socketPath()) : null;
-  const { child, places } = await startListening(spec, workplace, [{ socketPath: wanted, port }], options);
+  const { child, places } = await startListening(spec, workplace, [{ socketPath: wanted, port }], { options });
   const [place] = places as [Place];
   const tally = () => child.calls.tally(undefined).catch(serverFell);
   return { ...targetAt(place, child.calls), tally, [Symbol.asyncDispose]: () => child[Symbol.asyncDispose]() };
 }
 
-/** A server that listens at a place for each of its clients, so that it knows whose connection is whose. */
+/**
+ * A server that listens at a place for each of its clients, so that it knows whose connection is whose; `host` is the
+ * address where they come from elsewhere.
+ */
 export async function startSharedServer(
   spec: TargetSpec,
   workplace: Workplace,
   clients: number,
+  host?: string,
 ): Promise<SharedServer> {
   const wanted = Array.from({ length: clients }, () => {
     return { socketPath: spec.socket === 'unix' ? workplace.socketPath() : null, port: 0 };
   });
-  const { child, places } = await startListening(spec, workplace, wanted);
+  const { child, places } = await startListening(spec, workplace, wanted, { host });
   return {
     // The process is ended once, by this.
     targets: places.map((place, client) => ({ ...targetAt(place, child.calls, client), ...NOTHING_TO_END })),
@@ -77,11 +81,11 @@ async function startListening(
   { kind, behaviour }: TargetSpec,
   workplace: Workplace,
   places: { socketPath: string | null; port: number }[],
-  options?: MockOptions,
+  rest: { options?: MockOptions | undefined; host?: string | undefined },
 ) {
   const child = startChild<ServerHandlers>(MAIN, { guardian: workplace.guardian });
   try {
-    return { child, places: await child.calls.start({ kind, faults: faultsOf(behaviour), places, options }) };
+    return { child, places: await child.calls.start({ kind, faults: faultsOf(behaviour), places, ...rest }) };
   } catch (error) {
     await child[Symbol.asyncDispose]();
     throw error;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { seriesSchema } from '../series.ts';
 import { ledgerWindowSchema } from './ledger.ts';
 
 // Several clients of one server: each is a case of its own, and one more is about all of them.
@@ -10,6 +11,17 @@ export const jointWindowSchema = ledgerWindowSchema.pick({
   requestsInFlightPeak: true,
   openLevels: true,
   activeLevels: true,
+});
+
+/** In milliseconds after the case's start. */
+const jointStretchSchema = z.object({ window: jointWindowSchema, startMs: z.number(), endMs: z.number() });
+
+/** What was seen of all clients together. */
+export const jointSchema = z.object({
+  /** From the making of the clients until their loads began, and from there until the last of these ended. */
+  before: jointStretchSchema,
+  load: jointStretchSchema,
+  series: z.object({ open: seriesSchema, active: seriesSchema }),
 });
 
 /** What one of them had of the load. */
@@ -31,5 +43,7 @@ export const clientOfSchema = z.object({
 });
 
 export type JointWindow = z.infer<typeof jointWindowSchema>;
+export type JointStretch = z.infer<typeof jointStretchSchema>;
+export type Joint = z.infer<typeof jointSchema>;
 export type ClientShare = z.infer<typeof clientShareSchema>;
 export type ClientOf = z.infer<typeof clientOfSchema>;

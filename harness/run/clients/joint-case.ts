@@ -1,53 +1,43 @@
 import { addTallies } from '../../record/add-tallies.ts';
 import type { CaseEvidence } from '../../record/evidence/case.ts';
-import type { ClientOf, ClientShare, JointWindow } from '../../record/evidence/clients.ts';
+import type { ClientOf, ClientShare, Joint, JointStretch } from '../../record/evidence/clients.ts';
 import type { LedgerWindow } from '../../record/evidence/ledger.ts';
 import type { PlayedPhase } from '../../record/evidence/phase.ts';
 import type { RequestTally } from '../../record/evidence/requests.ts';
 import { mergeHistograms } from '../../record/hdr.ts';
 import { played } from '../../record/phases/select.ts';
 import { PHASES, type PhaseKind, type PhaseName } from '../../record/phases/table.ts';
-import type { MeasuredCase, Series } from '../../record/schema.ts';
+import type { MeasuredCase } from '../../record/schema.ts';
 import { metricsOf } from '../metrics.ts';
 import { addWindows } from './add-windows.ts';
 
-/** What was seen of all clients together. */
-export interface Joint {
-  /** From the making of the clients until their loads began, and from there until the last of these ended. */
-  before: JointStretch;
-  load: JointStretch;
-  series: { open: Series; active: Series };
-}
+export type ClientCase = MeasuredCase & { clientOf: ClientOf };
 
-/** In milliseconds after the case's start. */
-export interface JointStretch {
-  window: JointWindow;
-  startMs: number;
-  endMs: number;
-}
-
-/** The case of one client of several. Bounds are for what they do together. */
-export function asClient(one: MeasuredCase, { client, clients }: Omit<ClientOf, 'configuration'>): MeasuredCase {
+/** The case of one client of several. */
+export function asClient(one: MeasuredCase, { client, clients }: Omit<ClientOf, 'configuration'>): ClientCase {
   const { configuration } = one;
   return {
     ...one,
     configuration: `${configuration}, client ${client} of ${clients}`,
-    expect: {},
     clientOf: { configuration, client, clients },
   };
 }
 
-/** The case of all clients of one server together: what they added up to, and what the server saw of them at once. */
-export function jointCase(clients: readonly MeasuredCase[], joint: Joint): MeasuredCase {
-  const [first] = clients as [MeasuredCase];
-  const { settings, configuration, load } = first;
-  const sumOf = (limit: number | null) => (limit === null ? null : clients.length * limit);
-  const evidence = jointEvidence(clients, joint);
-  const histograms = jointHistograms(clients);
+/**
+ * The case of all clients of one server together: what they added up to, and what the server saw of them at once. Those
+ * that left nothing behind were there all the same when it counted.
+ */
+export function jointCase(cases: readonly ClientCase[], joint: Joint): MeasuredCase {
+  const [first] = cases as [ClientCase];
+  const { settings, load, clientOf } = first;
+  const { configuration, clients } = clientOf;
+  const sumOf = (limit: number | null) => (limit === null ? null : clients * limit);
+  const evidence = jointEvidence(cases, joint);
+  const histograms = jointHistograms(cases);
   return {
     ...first,
-    configuration: `${configuration}, all ${clients.length} clients`,
-    load: { ...load, inWords: `${clients.length} times ${load.inWords ?? 'the load'}` },
+    configuration: `${configuration}, all ${clients} clients`,
+    load: { ...load, inWords: `${clients} times ${load.inWords ?? 'the load'}` },
     settings: {
       ...settings,
       connectionLimit: sumOf(settings.connectionLimit),
@@ -62,14 +52,14 @@ export function jointCase(clients: readonly MeasuredCase[], joint: Joint): Measu
     histograms,
     series: { 'connections.ledger': joint.series.open, 'connections.active': joint.series.active },
     evidence,
-    clientOf: { configuration, client: null, clients: clients.length },
+    clientOf: { configuration, client: null, clients },
   };
 }
 
 const EACH = 'it is judged of each client by itself';
 
-function jointEvidence(clients: readonly MeasuredCase[], joint: Joint): CaseEvidence {
-  const [first] = clients as [MeasuredCase];
+function jointEvidence(clients: readonly ClientCase[], joint: Joint): CaseEvidence {
+  const [first] = clients as [ClientCase];
   return {
     ...first.evidence,
     phases: jointPhases(clients, joint),
@@ -133,11 +123,11 @@ function jointHistograms(clients: readonly MeasuredCase[]): Record<string, strin
   return Object.fromEntries(ofAll);
 }
 
-function shareOf({ evidence, metrics }: MeasuredCase, at: number): ClientShare {
+function shareOf({ evidence, metrics, clientOf }: ClientCase): ClientShare {
   const tally = played(evidence.phases, PHASES.load)?.tally;
   const { latencyP50Ms, latencyP99Ms } = metrics;
   return {
-    client: at + 1,
+    client: clientOf.client ?? 0,
     answered: tally?.answered ?? 0,
     elapsedMs: tally?.elapsedMs ?? 0,
     latencyP50Ms,

@@ -1,5 +1,6 @@
 import { monotonicMs } from '../../core/clock.ts';
 import { EXIT, PoolproofError } from '../../core/errors.ts';
+import type { JointStretch } from '../../record/evidence/clients.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
 import { isInProcess } from '../../scenario/subjects.ts';
 import type { CasePlan } from '../case-context.ts';
@@ -7,7 +8,7 @@ import { openMeeting } from '../meeting.ts';
 import { type CaseOptions, playCase } from '../run-case.ts';
 import { startSharedServer } from '../server-process.ts';
 import { startSubject } from '../subject/start-subject.ts';
-import { asClient, type JointStretch, jointCase } from './joint-case.ts';
+import { asClient, jointCase } from './joint-case.ts';
 
 /**
  * Plays a case with several clients of one server at once: each is measured like a client that is alone, at a place of
@@ -41,7 +42,7 @@ export async function runClients(
   const cases = played.map((one, at) => asClient(one, { client: at + 1, clients }));
   const [before, load] = stretches;
   if (!before || !load) return cases;
-  return [...cases, jointCase(played, { before, load, series: await server.jointSeries(originMs) })];
+  return [...cases, jointCase(cases, { before, load, series: await server.jointSeries(originMs) })];
 }
 
 function notOfItsOwn(): PoolproofError {
