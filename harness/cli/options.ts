@@ -79,3 +79,11 @@ export function runId(text: string): string {
   if (/^\w[\w.-]{0,99}$/.test(text)) return text;
   throw new InvalidArgumentError(`Expected up to 100 letters, digits, dots, dashes and underscores, not '${text}'.`);
 }
+
+/** Where a coordinator is, with its token. */
+export function url(text: string): URL {
+  if (URL.canParse(text) && /^http:$/.test(new URL(text).protocol)) return new URL(text);
+  throw new InvalidArgumentError(
+    `Expected what the coordinator printed, such as 'http://127.0.0.1:4700/TOKEN', not '${text}'.`,
+  );
+}

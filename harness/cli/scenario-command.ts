@@ -13,7 +13,7 @@ import { DEFAULT_LOAD } from '../scenario/loads/load.ts';
 import { applyOverrides } from '../scenario/overrides.ts';
 import { playableOf } from '../scenario/prepare.ts';
 import type { GaugeSpec, Scenario } from '../scenario/types.ts';
-import { count, duration, gauge, list, positiveDuration, repeated, runId, shard, wholeNumber } from './options.ts';
+import { count, duration, gauge, list, positiveDuration, repeated, runId, shard, url, wholeNumber } from './options.ts';
 import { askedText, offerReports } from './report-option.ts';
 import { say } from './say.ts';
 import { terminalSize } from './terminal-size.ts';
@@ -66,6 +66,7 @@ export function scenarioCommand(): Command {
     .option('--gauge <name=url[#metric]>', 'a number that is told over HTTP on this machine; repeatable', gauge)
     .option('--shard <i/n>', 'play only this part of the run, and leave a blob to be merged', shard)
     .option('--run-id <id>', 'what all shards of a run are told', runId)
+    .option('--join <url>', 'play the whole run as one client of several, against the server of this coordinator', url)
     .option('--attempt <n>', 'the how-manieth try of this shard (default 1)', wholeNumber)
     .option('--times <file>', 'the record of a former run, by which shards are made equally long')
     .option('--out <dir>', 'where records and pages go', 'results')
@@ -116,11 +117,11 @@ async function tellPlayed({ record, folder, files }: PlayedRun, options: Options
 }
 
 async function runShard(chosen: Scenario[], sharded: ShardOptions, options: Options): Promise<void> {
-  const { node, times, quiet = false, verbose = false } = options;
-  const played = await watchedShard(chosen, sharded, { node, times }, { quiet, verbose });
+  const { node, times, join, quiet = false, verbose = false } = options;
+  const played = await watchedShard(chosen, sharded, { node, times, join }, { quiet, verbose });
   await tellPlayed(played, options);
   say(`Blob:   ${played.blob}`);
-  process.exitCode = EXIT[statusOfShard(played.record)];
+  process.exitCode = EXIT[statusOfShard(played)];
 }
 
 /** Nothing was proved, and nothing is wrong. */

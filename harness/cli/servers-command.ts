@@ -6,8 +6,9 @@ import type { ServerProcess } from '../run/server-process.ts';
 import { openWorkplace } from '../run/workplace.ts';
 import type { TargetKind } from '../scenario/types.ts';
 import { listenForInterrupt } from './interrupt.ts';
-import { rate, repeated } from './options.ts';
+import { positiveDuration, rate, repeated } from './options.ts';
 import { faultsFor } from './servers-faults.ts';
+import { coordinate } from './servers-join.ts';
 import { lokiLimits } from './servers-loki-limits.ts';
 import { port, wholeNumberOrZero } from './servers-options.ts';
 import { exportLine, startWanted, type Wanted } from './servers-start.ts';
@@ -30,6 +31,10 @@ interface Options {
   lokiLimit?: string[];
   fault?: string[];
   quiet?: boolean;
+  joinPort?: number;
+  joinHost: string;
+  joinToken?: string;
+  joinTimeout: number;
 }
 
 export function serversCommand(): Command {
@@ -49,12 +54,18 @@ export function serversCommand(): Command {
       repeated,
     )
     .option('--fault <fault>', "e.g. 'latency ms=20 share=0.5', or of one server 'loki:hang share=0.1'", repeated)
+    .option('--join-port <n>', 'instead, be where the shards of a run meet that play against one server', port)
+    .option('--join-host <address>', 'for shards of other machines, the address of this one', '127.0.0.1')
+    .option('--join-token <text>', 'what shards must know (default: drawn)')
+    .option('--join-timeout <60s>', 'how long the first shard waits for the last', positiveDuration, 60_000)
     .option('--quiet', 'no table')
     .option('--verbose', 'stacks of errors')
     .action(serve);
 }
 
 async function serve(options: Options): Promise<void> {
+  const { joinPort } = options;
+  if (joinPort !== undefined) return coordinate({ ...options, joinPort });
   const wanted = wantedBy(options);
   using interrupt = listenForInterrupt('Stopping the servers. Again to end now.');
   await using workplace = await openWorkplace();

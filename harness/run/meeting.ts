@@ -1,5 +1,8 @@
-/** Where clients of one server wait for each other: before the load begins, and when theirs has ended. */
-export type MeetingPoint = 'load' | 'loaded';
+/**
+ * Where clients of one server wait for each other: before any of them is made, before the load begins, when theirs has
+ * ended, and when nobody needs the server any more.
+ */
+export type MeetingPoint = 'start' | 'load' | 'loaded' | 'ended';
 
 /** Resolves when all who are still there have come to this point. */
 export type Meet = (point: MeetingPoint) => Promise<void>;

@@ -9,7 +9,12 @@ const OFF_MS = 60_000;
  * when the run began and ended is in doubt.
  */
 export function clockRemarks(blobs: readonly Blob[], now: Date): string[] {
-  return blobs.flatMap(({ index, startedAt, finishedAt, elapsedMs }) => {
+  return blobs.flatMap(({ index, startedAt, finishedAt, elapsedMs, clock }) => {
+    const wallAheadMs = clock?.wallAheadMs ?? 0;
+    if (Math.abs(wallAheadMs) > OFF_MS) {
+      const by = `${formatDurationMs(Math.abs(wallAheadMs))} ${wallAheadMs > 0 ? 'ahead' : 'behind'}`;
+      return [`The clock of shard ${index} is wrong: it is ${by} of the coordinator's.`];
+    }
     const aheadMs = Date.parse(finishedAt) - now.getTime();
     if (aheadMs > OFF_MS) {
       const by = formatDurationMs(aheadMs);

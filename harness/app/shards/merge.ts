@@ -3,6 +3,7 @@ import type { ReadBlob } from '../../record/blob/read.ts';
 import type { Blob, Fingerprint } from '../../record/blob/schema.ts';
 import { type MeasuredCase, type RunRecord, SCHEMA_NAME } from '../../record/schema.ts';
 import { isWhole, type Shards } from '../../record/shards.ts';
+import { type ClientCase, jointCase } from '../../run/clients/joint-case.ts';
 import { caseKey } from '../../run/divide.ts';
 import { clockRemarks } from './clocks.ts';
 import { verifyBelongTogether } from './verify.ts';
@@ -66,12 +67,17 @@ function rankOf({ ended }: Blob): number {
   return ended === 'whole' ? 1 : 0;
 }
 
-/** In the order of the plan, whatever the order of the blobs. */
+/**
+ * In the order of the plan, whatever the order of the blobs. Behind those of shards that played a case together stands
+ * the one of all of them.
+ */
 function casesInOrder(blobs: readonly Blob[]): MeasuredCase[] {
-  return blobs
-    .flatMap(({ cases }) => cases)
-    .sort((one, other) => one.at - other.at)
-    .map(({ measured }) => measured);
+  return (blobs[0]?.plan ?? []).flatMap((_, at) => {
+    const played = blobs.flatMap(({ cases }) => cases.filter((one) => one.at === at)).map(({ measured }) => measured);
+    const joint = blobs.flatMap(({ joints }) => joints.filter((one) => one.at === at))[0]?.joint;
+    const together = played.filter((one): one is ClientCase => one.clientOf !== undefined);
+    return joint && together.length > 0 ? [...played, jointCase(together, joint)] : played;
+  });
 }
 
 function missingShards(blobs: readonly Blob[]): number[] {

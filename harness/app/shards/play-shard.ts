@@ -8,6 +8,7 @@ import { playableOf } from '../../scenario/prepare.ts';
 import type { Scenario } from '../../scenario/types.ts';
 import type { PlayedRun } from '../run/play-run.ts';
 import { fingerprintsOf } from './fingerprints.ts';
+import { ALL_SHARDS, type Joined } from './join.ts';
 import type { Part, ShardNumber } from './part.ts';
 
 export interface ShardOptions extends ShardNumber {
@@ -19,6 +20,14 @@ export interface ShardOptions extends ShardNumber {
 
 export interface PlayedShard extends PlayedRun {
   blob: string;
+  ended: Blob['ended'];
+}
+
+interface ShardPlay {
+  play(scenarios: Scenario[]): Promise<PlayedRun>;
+  say(text: string): void;
+  /** Where it plays together with the others; absent: it plays its part alone. */
+  joined?: Joined | undefined;
 }
 
 /**
@@ -29,7 +38,7 @@ export async function playShard(
   all: readonly Scenario[],
   { plan, scenarios }: Part,
   { index, total, runId, attempt, out }: ShardOptions,
-  { play, say }: { play: (scenarios: Scenario[]) => Promise<PlayedRun>; say: (text: string) => void },
+  { play, say, joined }: ShardPlay,
 ): Promise<PlayedShard> {
   const folder = path.join(out, 'blobs', runId);
   await makeBlobFolder(folder);
@@ -38,7 +47,9 @@ export async function playShard(
   const startedMs = monotonicMs();
   const played = await play(playable);
   const { record } = played;
-  const own = plan.flatMap((planned, at) => (planned.shard === index ? [{ ...planned, at }] : []));
+  const own = plan.flatMap((planned, at) =>
+    planned.shard === index || planned.shard === ALL_SHARDS ? [{ ...planned, at }] : [],
+  );
   const blob: Blob = {
     schema: 'poolproof/blob@1',
     runId,
@@ -48,7 +59,7 @@ export async function playShard(
     host: hostname(),
     startedAt: record.startedAt,
     finishedAt: record.finishedAt,
-    ended: record.status === 'interrupted' ? 'interrupted' : 'whole',
+    ended: record.status === 'interrupted' || joined?.link.isLost() ? 'interrupted' : 'whole',
     elapsedMs: Math.round(monotonicMs() - startedMs),
     fingerprints: await fingerprintsOf(all, record.environment),
     environment: record.environment,
@@ -58,17 +69,23 @@ export async function playShard(
       return why === undefined ? [] : [{ at, why }];
     }),
     cases: record.cases.map((one) => ({ at: placeOf(one, own), measured: measuredOf(one) })),
+    joints: [...(joined?.joints ?? [])].map(([at, joint]) => ({ at, joint })),
+    clock: joined?.link.clock ?? null,
   };
   const written = await writeBlob(folder, blob);
   if (written.attempt !== attempt) {
     say(`Attempt ${attempt} at shard ${index} was there already: this is attempt ${written.attempt}.`);
   }
-  return { ...played, blob: written.file };
+  return { ...played, blob: written.file, ended: blob.ended };
 }
 
-/** A shard without anything to decide proved nothing, and that is no fault of it. */
-export function statusOfShard({ status, cases }: RunRecord): RunRecord['status'] {
-  return status === 'inconclusive' && cases.every(({ contrast }) => contrast) ? 'pass' : status;
+/**
+ * A shard without anything to decide proved nothing, and that is no fault of it; one that was cut short proved nothing
+ * either.
+ */
+export function statusOfShard({ record: { status, cases }, ended }: PlayedShard): RunRecord['status'] {
+  if (ended === 'interrupted' && status === 'pass') return 'inconclusive';
+  return status === 'inconclusive' && ended === 'whole' && cases.every(({ contrast }) => contrast) ? 'pass' : status;
 }
 
 /** What can be played on this machine, and by the name of each other scenario why it cannot. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jointSchema } from '../evidence/clients.ts';
 import { environmentSchema, measuredCaseSchema } from '../schema.ts';
 import { mergedShardSchema } from '../shards.ts';
 
@@ -10,7 +11,7 @@ export const BLOB_SCHEMA_NAME = 'poolproof/blob@1';
 export const FINGERPRINTS = ['scenarios', 'lockfile', 'node', 'processor', 'poolproof'] as const;
 export type Fingerprint = (typeof FINGERPRINTS)[number];
 
-/** A case of the whole run, and the shard that plays it. */
+/** A case of the whole run, and the shard that plays it; 0: all of them do, together. */
 const plannedCaseSchema = z.object({
   scenario: z.string(),
   configuration: z.string(),
@@ -33,6 +34,10 @@ export const blobSchema = z.object({
   skipped: z.array(z.object({ at: z.number(), why: z.string() })),
   /** What was played, by the place in the plan. */
   cases: z.array(z.object({ at: z.number(), measured: measuredCaseSchema })),
+  /** What all shards had together that played a case against one server, as each of them was told. */
+  joints: z.array(z.object({ at: z.number(), joint: jointSchema })),
+  /** How the clocks of this machine stood to those of the coordinator; null: it had none. */
+  clock: z.object({ offsetMs: z.number(), roundTripMs: z.number(), wallAheadMs: z.number() }).nullable(),
 });
 
 export type PlannedCase = z.infer<typeof plannedCaseSchema>;

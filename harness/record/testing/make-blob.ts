@@ -8,7 +8,7 @@ export function makePlan(owners: readonly number[]): Blob['plan'] {
 
 /** What shard `index` leaves of a plan: all of its cases, played without a mistake, where the test says nothing else. */
 export function makeBlob({ index = 1, plan = makePlan([1, 2]), ...overrides }: Partial<Blob> = {}): Blob {
-  const own = plan.flatMap(({ shard }, at) => (shard === index ? [at] : []));
+  const own = plan.flatMap(({ shard }, at) => (shard === index || shard === 0 ? [at] : []));
   return {
     schema: BLOB_SCHEMA_NAME,
     runId: 'night-7',
@@ -25,6 +25,8 @@ export function makeBlob({ index = 1, plan = makePlan([1, 2]), ...overrides }: P
     plan,
     skipped: [],
     cases: own.map((at) => ({ at, measured: makeMeasuredCase(plan[at]) })),
+    joints: [],
+    clock: null,
     ...overrides,
   };
 }
