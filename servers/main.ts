@@ -22,7 +22,9 @@ interface Of {
 }
 
 const handlers = {
-  /** Listens at one place for each client, so that it is known whose connection is whose from the moment it is there. */
+  /**
+   * Listens at one place for each client, so that it is known whose connection is whose from the moment it is there.
+   */
   async start({ kind, faults, places: asked, host, options }: ServerTask) {
     mock = await makeMock(kind, options);
     joint = asked.length > 1 ? new JointCounts() : undefined;

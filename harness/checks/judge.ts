@@ -60,7 +60,9 @@ function judgeBy(name: string, check: CheckFunction, measured: MeasuredCase): Ch
   return measured.evidence.drive === null ? check(measured) : ofProgram(name, check)(measured);
 }
 
-/** The run's status: one failed check outside the contrasts fails it, and without all of its cases nothing is proved. */
+/**
+ * The run's status: one failed check outside the contrasts fails it, and without all of its cases nothing is proved.
+ */
 export function judgeRun(cases: readonly CaseRecord[], isWhole = true): Exclude<RunRecord['status'], 'interrupted'> {
   const deciding = cases.filter(({ contrast }) => !contrast);
   if (deciding.some(({ status }) => status === 'fail')) return 'fail';

@@ -30,10 +30,10 @@ interface ShardPlay {
   joined?: Joined | undefined;
 }
 
-/**
- * Plays one shard of a run by `play`, and leaves its blob; an interrupted one leaves what it has. `all` are the scenarios
- * of the whole run.
- */
+ /**
+  * Plays one shard of a run by `play`, and leaves its blob; an interrupted one leaves what it has. `all` are the
+  * scenarios of the whole run.
+  */
 export async function playShard(
   all: readonly Scenario[],
   { plan, scenarios }: Part,
@@ -109,7 +109,7 @@ function placeOf(
   return planned.at;
 }
 
-/** The verdicts are those of whoever merges. */
+/** Verdicts are made when it is merged. */
 function measuredOf({ status: _, checks: __, ...measured }: CaseRecord): MeasuredCase {
   return measured;
 }

@@ -6,7 +6,9 @@ export function makePlan(owners: readonly number[]): Blob['plan'] {
   return owners.map((shard, at) => ({ scenario: `scenario-${at}`, configuration: 'capped', contrast: false, shard }));
 }
 
-/** What shard `index` leaves of a plan: all of its cases, played without a mistake, where the test says nothing else. */
+/**
+ * What shard `index` leaves of a plan: all of its cases, played without a mistake, where the test says nothing else.
+ */
 export function makeBlob({ index = 1, plan = makePlan([1, 2]), ...overrides }: Partial<Blob> = {}): Blob {
   const own = plan.flatMap(({ shard }, at) => (shard === index || shard === 0 ? [at] : []));
   return {

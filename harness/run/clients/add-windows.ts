@@ -1,7 +1,9 @@
 import type { Closure, LedgerWindow } from '../../record/evidence/ledger.ts';
 import { mergeHistograms } from '../../record/hdr.ts';
 
-/** What the accounts of several clients add up to. Peaks and levels are not among it: these only a joint account knows. */
+/**
+ * What the accounts of several clients add up to. Peaks and levels are not among it: these only a joint account knows.
+ */
 export type AddedWindows = Omit<
   LedgerWindow,
   'openPeak' | 'activePeak' | 'requestsInFlightPeak' | 'openLevels' | 'activeLevels'
