@@ -46,10 +46,10 @@ export interface Shared {
   host?: string | undefined;
 }
 
- /**
-  * Starts `mock` on a loopback port (0: any), or on `socketPath`, with a ledger of all its connections, which are
-  * counted together with those of its other places.
-  */
+/**
+ * Starts `mock` on a loopback port (0: any), or on `socketPath`, with a ledger of all its connections, which are
+ * counted together with those of its other places.
+ */
 export async function listen(
   mock: Mock,
   specs: readonly FaultSpec[],

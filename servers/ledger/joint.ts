@@ -1,10 +1,10 @@
 import type { JointWindow } from '../../harness/record/evidence/clients.ts';
 import { Counted } from './counted.ts';
 
- /**
-  * What the clients of one server have at once, all of them together. Peaks of several accounts cannot be added; all
-  * else of the joint account is the sum of theirs.
-  */
+/**
+ * What the clients of one server have at once, all of them together. Peaks of several accounts cannot be added; all
+ * else of the joint account is the sum of theirs.
+ */
 export class JointCounts {
   readonly open = new Counted();
   readonly active = new Counted();

@@ -30,10 +30,10 @@ interface ShardPlay {
   joined?: Joined | undefined;
 }
 
- /**
-  * Plays one shard of a run by `play`, and leaves its blob; an interrupted one leaves what it has. `all` are the
-  * scenarios of the whole run.
-  */
+/**
+ * Plays one shard of a run by `play`, and leaves its blob; an interrupted one leaves what it has. `all` are the
+ * scenarios of the whole run.
+ */
 export async function playShard(
   all: readonly Scenario[],
   { plan, scenarios }: Part,
