@@ -15,6 +15,9 @@ import type { JoinedCase } from './joined-case.ts';
 /** A shard whose machine is gone says nothing of it: it is asked this often, and is gone where it has not answered. */
 const HEARTBEAT_MS = 5_000;
 
+/** All shards of a large run come at once; the kernel cuts it to its own maximum. */
+const BACKLOG = 20_000;
+
 export interface CoordinatorOptions extends AssemblyOptions {
   port: number;
   token: string;
@@ -27,7 +30,7 @@ export interface Coordinator extends AsyncDisposable {
 }
 
 export async function startCoordinator({ port, token, ...options }: CoordinatorOptions): Promise<Coordinator> {
-  const server = new WebSocketServer({ host: options.host, port });
+  const server = new WebSocketServer({ host: options.host, port, backlog: BACKLOG });
   await once(server, 'listening');
   const assembly = new Assembly(options);
   server.on('connection', (socket) => serveShard(socket, assembly, token));

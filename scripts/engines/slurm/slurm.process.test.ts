@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readRecord } from '../../../harness/record/read.ts';
+import type { RunRecord } from '../../../harness/record/schema.ts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..', '..');
 const TESTING = path.join(ROOT, 'harness', 'cli', 'testing');
@@ -28,21 +29,43 @@ async function withSlurm(command: string[], env: Record<string, string>) {
   return { code, stdout, out, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
 }
 
-it.runIf(isInstalled)(
-  `an array of four on four nodes loses one shard and one node, and is merged from what is there${unless}`,
-  async () => {
-    const scenarios = ['small.json', 'misbehaved.json'].map((file) => path.join(TESTING, file));
-    const kill = path.join(import.meta.dirname, 'testing', 'kill-two.sh');
-    await using slurm = await withSlurm([kill, ...scenarios], { RUN_ID: 'killed' });
+const scenario = (file: string) => path.join(TESTING, file);
+const KILL_TWO = path.join(import.meta.dirname, 'testing', 'kill-two.sh');
+
+async function mergedIn(out: string, runId: string): Promise<RunRecord> {
+  const folders = (await readdir(out)).filter((name) => name.endsWith(`-${runId}`));
+  expect(folders).toHaveLength(1);
+  return readRecord(path.join(out, folders[0] ?? '', 'record.json'));
+}
+
+// A task may come to its end after its node has lost its daemon, and then it is there.
+describe.runIf(isInstalled)(`an array of four on four nodes loses one shard and one node${unless}`, () => {
+  it('and is merged from what is there', async () => {
+    const run = [KILL_TWO, scenario('small.json'), scenario('misbehaved.json')];
+    await using slurm = await withSlurm(run, { RUN_ID: 'killed' });
     expect(slurm.code).toBe(2);
     expect(slurm.stdout).toMatch(/Inconclusive: .*\. Shards? 2/);
-    const folders = (await readdir(slurm.out)).filter((name) => name.endsWith('-killed'));
-    expect(folders).toHaveLength(1);
-    const { id, shards, cases } = await readRecord(path.join(slurm.out, folders[0] ?? '', 'record.json'));
-    // A task may come to its end after its node has lost its daemon, and then it is there.
+    const { id, shards, cases } = await mergedIn(slurm.out, 'killed');
+    expect(id).toBe('killed');
     expect(shards?.missing).toContain(2);
     expect(shards?.merged.map(({ index }) => index)).toEqual(expect.arrayContaining([1, 4]));
-    expect(id).toBe('killed');
     expect(cases.length + (shards?.missingCases.length ?? 0)).toBe(4);
-  },
-);
+  });
+
+  it('while they are clients of one server, and those that are left play to the end', async () => {
+    await using slurm = await withSlurm([KILL_TWO, scenario('joined.json')], {
+      RUN_ID: 'joint',
+      JOIN_HOST: '127.0.0.1',
+    });
+    expect(slurm.code).toBe(2);
+    const { shards, cases } = await mergedIn(slurm.out, 'joint');
+    expect(shards?.missing).toContain(2);
+    expect(shards?.missingCases).toEqual([]);
+    const together = cases.filter(({ clientOf }) => clientOf?.client === null);
+    expect(together.map(({ configuration }) => configuration)).toEqual([
+      'capped, all 4 clients',
+      'agent, all 4 clients',
+    ]);
+    expect(together.map(({ status }) => status)).toEqual(['pass', 'pass']);
+  });
+});

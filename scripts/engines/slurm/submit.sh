@@ -2,6 +2,7 @@
 # Divides a run over a Slurm array and merges it: submit.sh TOTAL [what `poolproof scenario` takes]. Started in the
 # folder of the project, which all nodes must see. Ends as the merged run does, once it is there; the text of the merge
 # is printed, and the logs of the shards lie in results/slurm. POOLPROOF_OUT names another folder than results.
+# With JOIN_HOST, an address of this machine, the shards are clients of one server here, and play the run together.
 set -euo pipefail
 total=${1:?'how many shards? for example: submit.sh 4'}
 shift
@@ -10,7 +11,24 @@ run_id=${RUN_ID:-slurm-$(date -u +%Y%m%dT%H%M%S)-$$}
 logs=${POOLPROOF_OUT:-results}/slurm/$run_id
 mkdir -p "$logs"
 
-array=$(sbatch --parsable --array="1-$total" --output="$logs/shard-%a.log" "$here/shard.sh" "$total" "$run_id" "$@")
+poolproof() {
+  if [ -f harness/cli/start.mjs ]; then PATH="$PWD/node_modules/.bin:$PATH" exec node harness/cli/start.mjs "$@"; fi
+  exec npx --no-install poolproof "$@"
+}
+
+join=()
+if [ -n "${JOIN_HOST:-}" ]; then
+  poolproof servers --join-port 0 --join-host "$JOIN_HOST" --join-timeout "${JOIN_TIMEOUT:-10m}" >"$logs/join" 2>"$logs/coordinator.log" &
+  coordinator=$!
+  trap 'kill "$coordinator" 2>/dev/null && wait "$coordinator" || true' EXIT
+  until grep -qs -- '--join' "$logs/join"; do
+    kill -0 "$coordinator" 2>/dev/null || { cat "$logs/coordinator.log" >&2; exit 70; }
+    sleep 0.1
+  done
+  join=(--join "$(sed 's/.*--join //' "$logs/join")")
+fi
+
+array=$(sbatch --parsable --array="1-$total" --output="$logs/shard-%a.log" "$here/shard.sh" "$total" "$run_id" "$@" "${join[@]}")
 echo "Run $run_id: array $array of $total shards, then its merge." >&2
 code=0
 sbatch --parsable --wait --dependency="afterany:$array" --output="$logs/merge.log" "$here/merge.sh" "$run_id" >/dev/null ||
