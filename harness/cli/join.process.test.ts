@@ -79,3 +79,15 @@ it('shards whose coordinator dies leave what they have, and say so', async () =>
   expect(record.shards?.missingCases).toEqual(['joined / agent']);
   expect(record.cases.map(({ clientOf }) => clientOf?.client)).toEqual([1, 2, null]);
 });
+
+it('a shard that waits for the others is stopped by a signal, and leaves nothing behind', async () => {
+  await using sandbox = await openSandbox();
+  const coordinator = await startCoordinator(sandbox);
+  const args = ['--shard', '1/2', '--run-id', 'alone', '--join', coordinator.url];
+  const waiting = sandbox.start('scenario', JOINED, ...args);
+  waiting.child.stderr?.on('data', (text) => /^joined: /m.test(String(text)) && waiting.child.kill('SIGTERM'));
+  expect((await waiting.ended).code).toBe(130);
+  coordinator.child.kill('SIGTERM');
+  await coordinator.ended;
+  expect(await sandbox.leftovers()).toEqual([]);
+});

@@ -5,6 +5,8 @@ import { isWhole, type MergedShard, type Shards } from '../record/shards.ts';
 type Divided = Pick<RunRecord, 'shards'>;
 
 const MOST_NAMED = 3;
+/** More shards, or remarks, than anybody reads. */
+const MOST_LISTED = 12;
 
 /** What is missing of a run that was divided, as sentences after its verdict; empty where nothing is. */
 export function missingText({ shards }: Divided): string {
@@ -26,8 +28,15 @@ export function shardsLine({ shards }: Divided): string {
 export function shardsText(record: Divided): string {
   const { shards } = record;
   if (!shards) return '';
-  const lines = [`${shardsLine(record)}:`, ...shards.merged.map((shard) => `  ${shardText(shard, shards)}`)];
-  return `${[...lines, ...shards.remarks].join('\n')}\n`;
+  const each = shards.merged.map((shard) => `  ${shardText(shard, shards)}`);
+  const lines = [`${shardsLine(record)}:`, ...listed(each, '  '), ...listed(shards.remarks)];
+  return `${lines.join('\n')}\n`;
+}
+
+/** The record has all of them. */
+function listed(lines: readonly string[], indent = ''): string[] {
+  const rest = lines.length - MOST_LISTED;
+  return rest > 0 ? [...lines.slice(0, MOST_LISTED), `${indent}and ${rest} more`] : [...lines];
 }
 
 function shardText({ index, attempt, host, cases, ended, startedAt }: MergedShard, { total }: Shards): string {

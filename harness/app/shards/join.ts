@@ -43,9 +43,9 @@ export async function joinShards(
       const { scenario, configuration } = casePlan;
       const at = plan.findIndex((one) => one.scenario === scenario.name && one.configuration === configuration.name);
       try {
-        const { measured, joint } = await runJoined(casePlan, options, { link, at });
-        if (joint) joints.set(at, joint);
-        return [measured];
+        const played = await runJoined(casePlan, options, { link, at });
+        if (played?.joint) joints.set(at, played.joint);
+        return played ? [played.measured] : [];
       } catch (error) {
         if (!link.isLost()) throw error;
         if (!isTold) say('The coordinator is gone: the blob holds what was played until then.');

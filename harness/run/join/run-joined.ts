@@ -19,18 +19,20 @@ export interface JoinedPlay {
 
 /**
  * Plays a case as one client of several, each on a machine of its own, against the server of the coordinator; `at` is
- * its place in the run.
+ * its place in the run. Undefined: it was stopped while it waited for the others.
  */
 export async function runJoined(
   plan: CasePlan,
   { workplace, ...options }: CaseOptions,
   { link, at }: { link: Link; at: number },
-): Promise<JoinedPlay> {
+): Promise<JoinedPlay | undefined> {
   const { calls, clock, index, total } = link;
   const goOn = ({ goAtMs }: { goAtMs: number }) => sleep(Math.max(0, goAtMs - clock.offsetMs - monotonicMs()));
-  const place = await calls.startCase({ at, spec: plan.scenario.target }).catch((error) => {
+  const starting = calls.startCase({ at, spec: plan.scenario.target }).catch((error) => {
     throw explainJoin(error);
   });
+  const place = await unlessStopped(starting, options.stop);
+  if (!place) return undefined;
   await goOn(place);
   await using subject = startSubject(plan.configuration, workplace);
   await using target = remoteTarget(place, link);
@@ -38,6 +40,18 @@ export async function runJoined(
   const measured = await playCase(plan, { subject, target }, { ...options, meet });
   const joint = await calls.endCase(undefined);
   return { measured: asClient(measured, { client: index, clients: total }), joint };
+}
+
+/** Undefined where `stop` aborts first. */
+async function unlessStopped<A>(work: Promise<A>, stop: AbortSignal): Promise<A | undefined> {
+  const { promise: stopped, resolve } = Promise.withResolvers<undefined>();
+  const onStop = () => resolve(undefined);
+  stop.addEventListener('abort', onStop);
+  try {
+    return stop.aborted ? undefined : await Promise.race([work, stopped]);
+  } finally {
+    stop.removeEventListener('abort', onStop);
+  }
 }
 
 /** The coordinator's server as a target here. Its account is kept by its own clock. */
