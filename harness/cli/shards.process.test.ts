@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { recordNights } from '../history/testing/nights.ts';
 import { writeBlob } from '../record/blob/write.ts';
+import type { MeasuredNight } from '../record/night.ts';
 import { readRecord } from '../record/read.ts';
 import type { RunRecord } from '../record/schema.ts';
 import { makeBlob } from '../record/testing/make-blob.ts';
@@ -88,4 +90,22 @@ describe('npm run merge', () => {
     expect([code, stdout]).toEqual([65, '']);
     expect(stderr).toContain('more than one run');
   });
+});
+
+it('a night that shards have measured is judged and kept like one that was measured here', async () => {
+  await using desk = await openDesk();
+  const [night] = recordNights({ nights: 1, seed: 1 }) as [MeasuredNight];
+  const plan = night.cases.map(({ scenario, configuration }) => ({
+    scenario,
+    configuration,
+    contrast: false,
+    shard: 1,
+  }));
+  const { file } = await writeBlob(desk.folder, makeBlob({ plan, cases: [], night }));
+  const history = path.join(desk.folder, 'history.sqlite');
+  const args = [SMALL, '--from-shards', file, '--history', history, '--out', desk.out];
+  const { code, stderr, stdout } = await runHere('nightly', ...args);
+  expect(stderr).toContain('Learning');
+  expect(stdout).toMatch(/Page: .*nightly-night-7\/trend\.html/);
+  expect(code).toBe(0);
 });

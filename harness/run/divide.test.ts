@@ -48,3 +48,15 @@ it('where there are more shards than cases some have nothing to do', () => {
   const cases = [{ scenario: 'one', configuration: 'only', expectedMs: 10 }];
   expect(divideCases(cases, 3)).toEqual([1]);
 });
+
+it('a scenario stays whole where the others would not be done sooner with a part of it', () => {
+  const cases = ['a', 'b'].flatMap((scenario) =>
+    ['one', 'other'].map((configuration) => ({ scenario, configuration, expectedMs: 5_000 })),
+  );
+  expect(divideCases(cases, 2)).toEqual([1, 1, 2, 2]);
+});
+
+it('a scenario that is longer than an even share is cut', () => {
+  const cases = Array.from({ length: 6 }, (_, at) => ({ scenario: 'a', configuration: `${at}`, expectedMs: 5_000 }));
+  expect(divideCases(cases, 3).toSorted()).toEqual([1, 1, 2, 2, 3, 3]);
+});

@@ -29,5 +29,8 @@ export async function countClients(clients: number, folder: string) {
   const { stdout } = spawnSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 2 ** 30 });
   const { status, cases } = runSchema.parse(JSON.parse(stdout));
   const peaks = cases.map(({ metrics }) => metrics.connectionsActivePeak);
-  return { clients, status, activePeakEach: peaks.slice(0, clients), activePeakTogether: peaks.at(-1) };
+  const against = cases.flatMap(({ configuration, checks }) =>
+    checks.flatMap((check) => (check.status === 'fail' ? [`${configuration}: ${check.name}: ${check.summary}`] : [])),
+  );
+  return { clients, status, activePeakEach: peaks.slice(0, clients), activePeakTogether: peaks.at(-1), against };
 }

@@ -6,7 +6,7 @@ import { isWhole, type Shards } from '../../record/shards.ts';
 import { type ClientCase, jointCase } from '../../run/clients/joint-case.ts';
 import { caseKey } from '../../run/divide.ts';
 import { clockRemarks } from './clocks.ts';
-import { verifyBelongTogether } from './verify.ts';
+import { verifyBelongTogether, verifyKind } from './verify.ts';
 
 export interface MergeOptions {
   /** What may differ between the shards, because the reader says so. */
@@ -16,6 +16,7 @@ export interface MergeOptions {
 
 /** One record from the blobs of all shards, judged by today's rules; throws where they do not belong together. */
 export function mergeBlobs(read: readonly ReadBlob[], { allowMixed, now }: MergeOptions): RunRecord {
+  verifyKind(read, 'run');
   const { latest, replaced } = latestAttempts(read);
   const mixed = verifyBelongTogether(read, latest, allowMixed);
   const blobs = latest.map(({ blob }) => blob);
@@ -46,7 +47,7 @@ export function mergeBlobs(read: readonly ReadBlob[], { allowMixed, now }: Merge
 }
 
 /** Of each shard the newest attempt that came to its end, else the newest one, by index; and what it replaces. */
-function latestAttempts(read: readonly ReadBlob[]): { latest: ReadBlob[]; replaced: string[] } {
+export function latestAttempts(read: readonly ReadBlob[]): { latest: ReadBlob[]; replaced: string[] } {
   const newestFirst = [...read].sort(
     ({ blob: one }, { blob: other }) =>
       one.index - other.index || rankOf(other) - rankOf(one) || other.attempt - one.attempt,
@@ -80,7 +81,7 @@ function casesInOrder(blobs: readonly Blob[]): MeasuredCase[] {
   });
 }
 
-function missingShards(blobs: readonly Blob[]): number[] {
+export function missingShards(blobs: readonly Blob[]): number[] {
   const there = new Set(blobs.map(({ index }) => index));
   const total = blobs[0]?.total ?? 0;
   return Array.from({ length: total }, (_, at) => at + 1).filter((index) => !there.has(index));

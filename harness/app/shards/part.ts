@@ -1,5 +1,5 @@
 import type { PlannedCase } from '../../record/blob/schema.ts';
-import { divideCases, divisibleCases, type FormerTimes } from '../../run/divide.ts';
+import { type DivisibleCase, divideCases, divisibleCases, type FormerTimes } from '../../run/divide.ts';
 import type { Scenario } from '../../scenario/types.ts';
 
 /** One shard of a run: the how-manieth of how many, from 1. */
@@ -16,9 +16,18 @@ export interface Part {
 }
 
 /** The part of a run that one shard plays. */
-export function partOf(scenarios: readonly Scenario[], { index, total }: ShardNumber, former: FormerTimes): Part {
-  const cases = divisibleCases(scenarios, former);
-  const owners = divideCases(cases, total);
+export function partOf(scenarios: readonly Scenario[], shard: ShardNumber, former: FormerTimes): Part {
+  return divided(scenarios, shard, divisibleCases(scenarios, former));
+}
+
+/** The part of these cases, which are those of the scenarios in their order. */
+export function divided(
+  scenarios: readonly Scenario[],
+  { index, total }: ShardNumber,
+  cases: readonly DivisibleCase[],
+  perScenarioMs?: number,
+): Part {
+  const owners = divideCases(cases, total, perScenarioMs);
   const plan = cases.map(({ scenario, configuration, contrast }, at) => {
     return { scenario, configuration, contrast, shard: owners[at] ?? 0 };
   });

@@ -1,14 +1,11 @@
-import { hostname } from 'node:os';
-import path from 'node:path';
 import { monotonicMs } from '../../core/clock.ts';
 import type { Blob, PlannedCase } from '../../record/blob/schema.ts';
-import { makeBlobFolder, writeBlob } from '../../record/blob/write.ts';
 import type { CaseRecord, MeasuredCase, RunRecord } from '../../record/schema.ts';
 import { playableOf } from '../../scenario/prepare.ts';
 import type { Scenario } from '../../scenario/types.ts';
 import type { PlayedRun } from '../run/play-run.ts';
-import { fingerprintsOf } from './fingerprints.ts';
 import { ALL_SHARDS, type Joined } from './join.ts';
+import { blobHead, keepBlob, openBlobFolder } from './keep-blob.ts';
 import type { Part, ShardNumber } from './part.ts';
 
 export interface ShardOptions extends ShardNumber {
@@ -40,8 +37,7 @@ export async function playShard(
   { index, total, runId, attempt, out }: ShardOptions,
   { play, say, joined }: ShardPlay,
 ): Promise<PlayedShard> {
-  const folder = path.join(out, 'blobs', runId);
-  await makeBlobFolder(folder);
+  const folder = await openBlobFolder(out, runId);
   const { playable, whyNot } = await playables(scenarios);
   for (const why of whyNot.values()) say(why);
   const startedMs = monotonicMs();
@@ -51,18 +47,9 @@ export async function playShard(
     planned.shard === index || planned.shard === ALL_SHARDS ? [{ ...planned, at }] : [],
   );
   const blob: Blob = {
-    schema: 'poolproof/blob@1',
-    runId,
-    total,
-    index,
-    attempt,
-    host: hostname(),
-    startedAt: record.startedAt,
-    finishedAt: record.finishedAt,
+    ...(await blobHead(all, { index, total, runId, attempt }, record)),
     ended: record.status === 'interrupted' || joined?.link.isLost() ? 'interrupted' : 'whole',
     elapsedMs: Math.round(monotonicMs() - startedMs),
-    fingerprints: await fingerprintsOf(all, record.environment),
-    environment: record.environment,
     plan,
     skipped: own.flatMap(({ scenario, at }) => {
       const why = whyNot.get(scenario);
@@ -71,12 +58,9 @@ export async function playShard(
     cases: record.cases.map((one) => ({ at: placeOf(one, own), measured: measuredOf(one) })),
     joints: [...(joined?.joints ?? [])].map(([at, joint]) => ({ at, joint })),
     clock: joined?.link.clock ?? null,
+    night: null,
   };
-  const written = await writeBlob(folder, blob);
-  if (written.attempt !== attempt) {
-    say(`Attempt ${attempt} at shard ${index} was there already: this is attempt ${written.attempt}.`);
-  }
-  return { ...played, blob: written.file, ended: blob.ended };
+  return { ...played, blob: await keepBlob(folder, blob, say), ended: blob.ended };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { commandLine } from '../../core/command-line.ts';
 import { EXIT, PoolproofError } from '../../core/errors.ts';
 import { getOrInsert } from '../../core/get-or-insert.ts';
 import type { ReadBlob } from '../../record/blob/read.ts';
@@ -29,6 +30,15 @@ export function verifyBelongTogether(
     throw refused(wrong.join('\n'), hint === '' ? RUN_AGAIN : `${RUN_AGAIN} Or say that it does not matter: ${hint}.`);
   }
   return mixed.map(({ text }) => text);
+}
+
+/** Throws where blobs are of the other kind. */
+export function verifyKind(read: readonly ReadBlob[], kind: 'run' | 'night'): void {
+  const other = read.find(({ blob }) => (blob.night === null ? 'run' : 'night') !== kind);
+  if (!other) return;
+  const how = kind === 'run' ? commandLine('nightly', '--from-shards BLOB...') : commandLine('merge', 'BLOB...');
+  const message = `${other.file} is the blob of a ${kind === 'run' ? 'night' : 'run'}.`;
+  throw refused(message, `Those are merged by \`${how}\`.`);
 }
 
 const RUN_AGAIN = 'Run the odd shards again, or leave their blobs out.';

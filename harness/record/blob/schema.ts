@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jointSchema } from '../evidence/clients.ts';
+import { measuredNightSchema } from '../night.ts';
 import { environmentSchema, measuredCaseSchema } from '../schema.ts';
 import { mergedShardSchema } from '../shards.ts';
 
@@ -38,6 +39,8 @@ export const blobSchema = z.object({
   joints: z.array(z.object({ at: z.number(), joint: jointSchema })),
   /** How the clocks of this machine stood to those of the coordinator; null: it had none. */
   clock: z.object({ offsetMs: z.number(), roundTripMs: z.number(), wallAheadMs: z.number() }).nullable(),
+  /** What was measured of a night, of which `cases` has nothing; null: it is the blob of a run. */
+  night: measuredNightSchema.nullable(),
 });
 
 export type PlannedCase = z.infer<typeof plannedCaseSchema>;

@@ -29,6 +29,7 @@ export function makeBlob({ index = 1, plan = makePlan([1, 2]), ...overrides }: P
     cases: own.map((at) => ({ at, measured: makeMeasuredCase(plan[at]) })),
     joints: [],
     clock: null,
+    night: null,
     ...overrides,
   };
 }
