@@ -7,12 +7,13 @@ const TICK_MS = 20;
 
 /** A count that changes by one, with its levels and its line over time. What it counts is counted by `all` too. */
 export class Counted {
-  private readonly levels = new Levels();
+  private readonly levels: Levels;
   private readonly fold = new StepFold({ tickMs: TICK_MS });
   private readonly all: Counted | undefined;
 
-  constructor(all?: Counted) {
+  constructor({ all, maxLevels }: { all?: Counted | undefined; maxLevels?: number } = {}) {
     this.all = all;
+    this.levels = new Levels(maxLevels);
   }
 
   get current(): number {

@@ -1,13 +1,14 @@
 import type { JointWindow } from '../../harness/record/evidence/clients.ts';
 import { Counted } from './counted.ts';
+import { MAX_JOINT_LEVELS } from './levels.ts';
 
 /**
  * What the clients of one server have at once, all of them together. Peaks of several accounts cannot be added; all
  * else of the joint account is the sum of theirs.
  */
 export class JointCounts {
-  readonly open = new Counted();
-  readonly active = new Counted();
+  readonly open = new Counted({ maxLevels: MAX_JOINT_LEVELS });
+  readonly active = new Counted({ maxLevels: MAX_JOINT_LEVELS });
   readonly inFlight = new Counted();
 
   /** Ends the present window, hands it over and begins the next one. */

@@ -51,8 +51,8 @@ export class Ledger {
   /** `joint` counts what all clients of the server have; absent: this is the account of all of them. */
   constructor(joint?: JointCounts) {
     this.joint = joint;
-    this.open = new Counted(joint?.open);
-    this.active = new Counted(joint?.active);
+    this.open = new Counted({ all: joint?.open });
+    this.active = new Counted({ all: joint?.active });
   }
 
   /** A connection was accepted. */

@@ -35,7 +35,7 @@ export const blobSchema = z.object({
   skipped: z.array(z.object({ at: z.number(), why: z.string() })),
   /** What was played, by the place in the plan. */
   cases: z.array(z.object({ at: z.number(), measured: measuredCaseSchema })),
-  /** What all shards had together that played a case against one server, as each of them was told. */
+  /** What all shards had together that played a case against one server, as some of them were told. */
   joints: z.array(z.object({ at: z.number(), joint: jointSchema })),
   /** How the clocks of this machine stood to those of the coordinator; null: it had none. */
   clock: z.object({ offsetMs: z.number(), roundTripMs: z.number(), wallAheadMs: z.number() }).nullable(),

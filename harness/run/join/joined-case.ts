@@ -20,6 +20,9 @@ export interface JoinedCaseOptions {
   host: string;
 }
 
+/** So many shards keep what all had together: it is long, and one blob or two may be lost. */
+const KEEPERS = 3;
+
 /** One case that shards play together against one server, which is there from the arrival of the last of them on. */
 export class JoinedCase implements AsyncDisposable {
   readonly at: number;
@@ -31,6 +34,7 @@ export class JoinedCase implements AsyncDisposable {
   private server: SharedServer | undefined;
   private originMs = 0;
   private goAtMs = 0;
+  private parted = 0;
   private readonly stretches: JointStretch[] = [];
   private joint: Joint | null = null;
 
@@ -64,12 +68,17 @@ export class JoinedCase implements AsyncDisposable {
     return target;
   }
 
-  /** This shard has played it. Resolves, when all have, to what they had together; null: they never had a load. */
+  /**
+   * This shard has played it. Resolves, when all have, to what they had together; null: they never had a load, or others
+   * keep it.
+   */
   async part(index: number): Promise<Joint | null> {
     const { gathering, parting } = this.seatOf(index);
     gathering[Symbol.dispose]();
+    this.parted += 1;
+    const isKeeper = this.parted <= KEEPERS;
     await parting.arrive('ended');
-    return this.joint;
+    return isKeeper ? this.joint : null;
   }
 
   /** This shard is gone, wherever it was: nobody waits for it any more. */

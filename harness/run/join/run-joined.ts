@@ -13,7 +13,7 @@ import type { Link } from './link.ts';
 
 export interface JoinedPlay {
   measured: MeasuredCase;
-  /** What all shards had together; null: they never had a load. */
+  /** What all shards had together; null: they never had a load, or others keep it. */
   joint: Joint | null;
 }
 
