@@ -68,3 +68,31 @@ it('a window begins with what is there, and its peak with it', () => {
   expect(joint.takeWindow(30)).toMatchObject({ openPeak: 3, openLevels: { longestMs: [20, 20, 10] } });
   expect(joint.takeWindow(40)).toMatchObject({ openPeak: 2, openLevels: { longestMs: [10, 10] } });
 });
+
+it('a server is idle for one client only while it has nothing of the others to do either', () => {
+  const joint = new JointCounts();
+  const [one, other] = [new Ledger(joint), new Ledger(joint)];
+  const [mine, theirs] = [one.accept(0, 'unix:'), other.accept(0, 'unix:')];
+  // Nothing of anybody until 1,000, then of the other alone until 3,000, then nothing again.
+  for (const entry of [mine, theirs]) {
+    const ledger = entry === mine ? one : other;
+    ledger.requestStarted(entry, 0);
+    ledger.requestEnded(entry, 1, 200);
+  }
+  other.requestStarted(theirs, 1_000);
+  other.requestEnded(theirs, 3_000, 200);
+  expect(one.takeWindow(3_500, 0).idle).toEqual([
+    { startMs: 1, endMs: 1_000 },
+    { startMs: 3_000, endMs: 3_500 },
+  ]);
+});
+
+it('a server that takes in connections of any client is not idle', () => {
+  const joint = new JointCounts();
+  const [one, other] = [new Ledger(joint), new Ledger(joint)];
+  const mine = one.accept(0, 'unix:');
+  one.requestStarted(mine, 0);
+  one.requestEnded(mine, 0, 200);
+  for (let nowMs = 50; nowMs <= 2_000; nowMs += 50) other.accept(nowMs, 'unix:');
+  expect(one.takeWindow(2_300, 0).idle).toEqual([{ startMs: 2_000, endMs: 2_300 }]);
+});

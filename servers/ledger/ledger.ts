@@ -46,6 +46,7 @@ export class Ledger {
   private openedEver = 0;
   private requestsEver = 0;
   private requestsInFlight = 0;
+  private streamsHeld = 0;
   private window = emptyWindow(0);
 
   /** `joint` counts what all clients of the server have; absent: this is the account of all of them. */
@@ -80,6 +81,7 @@ export class Ledger {
     client.opened += 1;
     this.window.opened += 1;
     this.open.up(nowMs);
+    this.joint?.accepted(nowMs);
     return entry;
   }
 
@@ -92,6 +94,7 @@ export class Ledger {
     entry.client.requests += 1;
     this.requestsInFlight += 1;
     this.joint?.inFlight.up(nowMs);
+    this.joint?.requestsMoved(nowMs);
     this.idle.set(this.requestsInFlight, nowMs);
     this.window.requestsInFlightPeak = Math.max(this.window.requestsInFlightPeak, this.requestsInFlight);
     if (entry.active > 1) {
@@ -109,6 +112,7 @@ export class Ledger {
     entry.active -= 1;
     this.requestsInFlight -= 1;
     this.joint?.inFlight.down(nowMs);
+    this.joint?.requestsMoved(nowMs);
     this.idle.set(this.requestsInFlight, nowMs);
     const tookMs = nowMs - entry.oldestStartMs;
     this.window.serviceMaxMs = Math.max(this.window.serviceMaxMs, tookMs);
@@ -172,6 +176,8 @@ export class Ledger {
 
   /** This many of the requests in flight are streams that stay open by order. */
   holdStreams(streams: number, nowMs: number): void {
+    this.joint?.holdMore(streams - this.streamsHeld, nowMs);
+    this.streamsHeld = streams;
     this.idle.hold(streams, this.requestsInFlight, nowMs);
   }
 
@@ -182,6 +188,7 @@ export class Ledger {
   takeWindow(nowMs: number, originMs: number): LedgerWindow {
     const { requestCounts, closures, ...counted } = this.window;
     for (const entry of this.entries) if (entry.requests > 0) addCount(requestCounts, entry.requests);
+    const idle = this.idle.take(this.requestsInFlight, nowMs);
     const taken: LedgerWindow = {
       ...counted,
       openAtEnd: this.open.current,
@@ -190,7 +197,7 @@ export class Ledger {
       activePeak: this.active.peak,
       openLevels: this.open.take(nowMs),
       activeLevels: this.active.take(nowMs),
-      idle: sinceOrigin(this.idle.take(this.requestsInFlight, nowMs), originMs),
+      idle: sinceOrigin(this.joint?.whileAllIdle(idle, nowMs) ?? idle, originMs),
       closures: [...closures.values()],
       requestsPerConnection: summarize(requestCounts),
       serviceTimes: this.serviceTimes.take(),
