@@ -2,12 +2,12 @@ import { expect, it } from 'vitest';
 import { makeCase } from '../../record/testing/make-record.ts';
 import { fairness } from './fairness.ts';
 
-const judge = (answered: number[], elapsedMs = 1_000) =>
+const judge = (rates: (number | null)[]) =>
   fairness(
     makeCase({
       evidence: {
-        shares: answered.map((count, at) => {
-          return { client: at + 1, answered: count, elapsedMs, latencyP50Ms: null, latencyP99Ms: null };
+        shares: rates.map((requestsPerSecond, at) => {
+          return { client: at + 1, requests: 10, requestsPerSecond, latencyP50Ms: null, latencyP99Ms: null };
         }),
       },
     }),
@@ -25,5 +25,5 @@ it('where nobody was answered nobody had less than the others', () => {
 });
 
 it('says nothing where the load of one did not come to its end', () => {
-  expect(judge([100, 0], 0).status).toBe('inconclusive');
+  expect(judge([100, null]).status).toBe('inconclusive');
 });

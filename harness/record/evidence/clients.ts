@@ -24,12 +24,12 @@ export const jointSchema = z.object({
   series: z.object({ open: seriesSchema, active: seriesSchema }),
 });
 
-/** What one of them had of the load. */
+/** What one of them had of the load; null: it did not come to its end, or nobody tells. */
 export const clientShareSchema = z.object({
   /** From 1 on. */
   client: z.number(),
-  answered: z.number(),
-  elapsedMs: z.number(),
+  requests: z.number().nullable(),
+  requestsPerSecond: z.number().nullable(),
   latencyP50Ms: z.number().nullable(),
   latencyP99Ms: z.number().nullable(),
 });

@@ -28,6 +28,7 @@ function makeClient({ answered = 100, latencies = [1_000] }: { answered?: number
   } = makeCase({
     configuration: 'capped',
     settings: { connectionLimit: 5 },
+    metrics: { requests: answered, requestsPerSecond: answered },
     histograms: { latency: histogramOf(latencies) },
     evidence: { phases: makePhases({ warmup: { ledger: makeWindow() }, load: { tally: makeTally({ answered }) } }) },
     expect: { latencyP99Ms: '<50' },
@@ -70,7 +71,7 @@ describe('the case of all clients together', () => {
     expect(clientOf).toEqual({ configuration: 'capped', client: null, clients: 2 });
     expect(metrics).toMatchObject({ requests: 190, connectionsOpened: 10, latencyP50Ms: 1, connectionsPeak: 5 });
     expect(metrics.latencyP99Ms).toBeCloseTo(9, 1);
-    expect(evidence.shares?.map(({ answered }) => answered)).toEqual([90, 100]);
+    expect(evidence.shares?.map(({ requests }) => requests)).toEqual([90, 100]);
   });
 
   it('takes the peak of the joint account, which is no sum, and judges the limit of all of them by it', () => {
@@ -80,6 +81,13 @@ describe('the case of all clients together', () => {
     expect(checksOf(jointCase(clients, together({ openPeak: 12, activePeak: 12 })))).toMatchObject({ limit: 'pass' });
     const over = { openPeak: 14, activePeak: 14, activeLevels: { longestMs: Array(14).fill(900), totalMs: [] } };
     expect(checksOf(jointCase(clients, together(over)))).toMatchObject({ limit: 'fail' });
+  });
+
+  it('allows for the streams that each holds open beside its load', () => {
+    const [client] = [makeClient({})];
+    const streaming = { ...client, evidence: { ...client.evidence, streams: { seen: 2, failures: [] } } };
+    const window = { openPeak: 14, activePeak: 14, activeLevels: { longestMs: Array(14).fill(900), totalMs: [] } };
+    expect(checksOf(jointCase([streaming, streaming], together(window)))).toMatchObject({ limit: 'pass' });
   });
 
   it('is held to the bounds of the scenario, each client by itself is not', () => {

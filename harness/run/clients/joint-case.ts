@@ -64,7 +64,7 @@ function jointEvidence(clients: readonly ClientCase[], joint: Joint): CaseEviden
     ...first.evidence,
     phases: jointPhases(clients, joint),
     connections: [],
-    streams: null,
+    streams: jointStreams(clients),
     close: null,
     closeNotRun: EACH,
     kernel: null,
@@ -77,6 +77,16 @@ function jointEvidence(clients: readonly ClientCase[], joint: Joint): CaseEviden
     gauges: [],
     notMeasured: [],
     shares: clients.map(shareOf),
+  };
+}
+
+/** A client may keep a pool of its own for streams, beyond its limit. */
+function jointStreams(clients: readonly ClientCase[]): CaseEvidence['streams'] {
+  const each = clients.flatMap(({ evidence }) => evidence.streams ?? []);
+  if (each.length === 0) return null;
+  return {
+    seen: each.reduce((sum, { seen }) => sum + seen, 0),
+    failures: each.flatMap(({ failures }) => failures),
   };
 }
 
@@ -123,14 +133,7 @@ function jointHistograms(clients: readonly MeasuredCase[]): Record<string, strin
   return Object.fromEntries(ofAll);
 }
 
-function shareOf({ evidence, metrics, clientOf }: ClientCase): ClientShare {
-  const tally = played(evidence.phases, PHASES.load)?.tally;
-  const { latencyP50Ms, latencyP99Ms } = metrics;
-  return {
-    client: clientOf.client ?? 0,
-    answered: tally?.answered ?? 0,
-    elapsedMs: tally?.elapsedMs ?? 0,
-    latencyP50Ms,
-    latencyP99Ms,
-  };
+function shareOf({ metrics, clientOf }: ClientCase): ClientShare {
+  const { requests, requestsPerSecond, latencyP50Ms, latencyP99Ms } = metrics;
+  return { client: clientOf.client ?? 0, requests, requestsPerSecond, latencyP50Ms, latencyP99Ms };
 }
