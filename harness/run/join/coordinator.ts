@@ -48,8 +48,10 @@ export async function startCoordinator({ port, token, ...options }: CoordinatorO
 function serveShard(socket: WebSocket, assembly: Assembly, token: string): void {
   const { handlers, leave } = makeHandlers(assembly, token);
   socket.on('message', async (data) => {
-    const reply = await answer(handlers, JSON.parse(String(data)) as Request);
-    socket.send(JSON.stringify(reply));
+    const request = requestIn(String(data));
+    // Whoever sends such is no shard.
+    if (!request) return socket.terminate();
+    socket.send(JSON.stringify(await answer(handlers, request)));
   });
   socket.on('error', () => socket.terminate());
   let isAlive = true;
@@ -65,6 +67,15 @@ function serveShard(socket: WebSocket, assembly: Assembly, token: string): void 
     clearInterval(heartbeat);
     leave();
   });
+}
+
+function requestIn(text: string): Request | undefined {
+  try {
+    const request = JSON.parse(text) as Request | null;
+    return typeof request === 'object' && request !== null ? request : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 export type CoordinatorHandlers = ReturnType<typeof makeHandlers>['handlers'];

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { PROTOCOL } from '../../core/ipc.ts';
 import { eventually } from '../../core/testing/patience.ts';
 import type { Workplace } from '../workplace.ts';
 import { startCoordinator } from './coordinator.ts';
@@ -60,16 +62,28 @@ it('where there is no coordinator, that is said', async () => {
   );
 });
 
+async function openStranger(url: string): Promise<WebSocket> {
+  const stranger = new WebSocket(new URL('/', url.replace('http', 'ws')));
+  await new Promise((resolve) => stranger.once('open', resolve));
+  return stranger;
+}
+
 it('who has not said who it is gets nothing', async () => {
   await using coordinator = await open();
-  await using link = await joinRun(new URL(coordinator.url), shard(1));
-  const { port } = new URL(coordinator.url);
-  const { WebSocket } = await import('ws');
-  const stranger = new WebSocket(`ws://127.0.0.1:${port}/`);
-  await new Promise((resolve) => stranger.once('open', resolve));
+  const stranger = await openStranger(coordinator.url);
   const reply = new Promise((resolve) => stranger.once('message', (data) => resolve(JSON.parse(String(data)))));
-  stranger.send(JSON.stringify({ protocol: 4, id: 1, call: 'startCase', payload: { at: 0, spec: { kind: 'http' } } }));
+  const payload = { at: 0, spec: { kind: 'http' } };
+  stranger.send(JSON.stringify({ protocol: PROTOCOL, id: 1, call: 'startCase', payload }));
   expect(await reply).toMatchObject({ error: { message: 'A shard says first who it is.' } });
   stranger.terminate();
+});
+
+it.each(['garbage', 'null', '7', ''])('who sends %j is cut off, and shards come as before', async (text) => {
+  await using coordinator = await open();
+  const stranger = await openStranger(coordinator.url);
+  const closed = new Promise((resolve) => stranger.once('close', resolve));
+  stranger.send(text);
+  await closed;
+  await using link = await joinRun(new URL(coordinator.url), shard(1));
   expect(link.isLost()).toBe(false);
 });
