@@ -1,5 +1,6 @@
-// What shards cost: `npm run scale` measures all of it in ten minutes, `npm run scale -- merge` a part. Each figure is of
-// a process of its own, in processor seconds where it is about time, because other programs of the machine take turns.
+// What shards cost: `npm run scale` measures all of it in ten minutes, `npm run scale -- merge` a part. Each figure is
+// of a process of its own, in processor seconds where it is about time, because other programs of the machine take
+// turns.
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

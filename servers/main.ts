@@ -25,9 +25,9 @@ const handlers = {
   /**
    * Listens at one place for each client, so that it is known whose connection is whose from the moment it is there.
    */
-  async start({ kind, faults, places: asked, host, options }: ServerTask) {
+  async start({ kind, faults, places: asked, isShared = false, host, options }: ServerTask) {
     mock = await makeMock(kind, options);
-    joint = asked.length > 1 ? new JointCounts() : undefined;
+    joint = isShared ? new JointCounts() : undefined;
     const shared = { joint, host };
     for (const { socketPath, port } of asked) places.push(await listen(mock, faults, socketPath, port, shared));
     return places.map(({ origin, socketPath }) => ({ origin, socketPath }));
@@ -43,12 +43,12 @@ const handlers = {
   },
   /** Ends the present window of what all clients have at once, and begins the next one. */
   cutJoint(): JointWindow {
-    if (!joint) throw new Error('the server has one client only');
+    if (!joint) throw new Error('the server is not shared');
     return joint.takeWindow(monotonicMs());
   },
   /** The lines of what all clients have at once. */
   jointSeries({ originMs }: { originMs: number }) {
-    if (!joint) throw new Error('the server has one client only');
+    if (!joint) throw new Error('the server is not shared');
     return joint.series(originMs);
   },
   /** This many of the requests in flight are streams, which stay open and are no work. */
@@ -80,6 +80,8 @@ interface ServerTask {
   kind: TargetKind;
   faults: FaultSpec[];
   places: { socketPath: string | null; port: number }[];
+  /** Whether what all clients have at once is counted; absent: it is not. */
+  isShared?: boolean | undefined;
   /** Absent: loopback. */
   host?: string | undefined;
   options?: MockOptions | undefined;

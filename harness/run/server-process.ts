@@ -60,7 +60,7 @@ export async function startSharedServer(
   const wanted = Array.from({ length: clients }, () => {
     return { socketPath: spec.socket === 'unix' ? workplace.socketPath() : null, port: 0 };
   });
-  const { child, places } = await startListening(spec, workplace, wanted, { host });
+  const { child, places } = await startListening(spec, workplace, wanted, { host, isShared: true });
   return {
     // The process is ended once, by this.
     targets: places.map((place, client) => ({ ...targetAt(place, child.calls, client), ...NOTHING_TO_END })),
@@ -81,7 +81,7 @@ async function startListening(
   { kind, behaviour }: TargetSpec,
   workplace: Workplace,
   places: { socketPath: string | null; port: number }[],
-  rest: { options?: MockOptions | undefined; host?: string | undefined },
+  rest: { options?: MockOptions | undefined; host?: string | undefined; isShared?: boolean },
 ) {
   const child = startChild<ServerHandlers>(MAIN, { guardian: workplace.guardian });
   try {

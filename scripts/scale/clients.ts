@@ -11,7 +11,7 @@ const REQUESTS = CONNECTIONS + 100;
 /** As long as a slow machine needs to open all of them. */
 const ANSWER_MS = 15_000;
 
-/** Clients that hold so and so many connections to one server: how many each and all of them had at once. */
+/** Clients that hold this many connections to one server: how many each and all of them had at once. */
 export async function countClients(clients: number, folder: string) {
   const file = path.join(folder, 'scale.json');
   const scenario = {

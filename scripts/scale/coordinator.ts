@@ -3,7 +3,7 @@ import { joinRun } from '../../harness/run/join/link.ts';
 import { openWorkplace } from '../../harness/run/workplace.ts';
 import { costOf } from './cost.ts';
 
-/** So and so many shards that come to one coordinator, and look at its clock; both ends are in this process. */
+/** Shards that come to one coordinator, and look at its clock; both ends are in this process. */
 export async function costOfCoordinator(members: number) {
   await using workplace = await openWorkplace();
   const options = { host: '127.0.0.1', port: 0, token: 'scale', timeoutMs: 600_000, workplace, say: () => {} };

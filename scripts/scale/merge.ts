@@ -15,7 +15,7 @@ const RECORDED = path.join(
   '../../harness/testing/pairs/limit-agent-per-request/measured-tcp.json',
 );
 
-/** Writes the blobs of so and so many shards, each of which played one case; tells how long one is on average. */
+/** Writes the blobs of that many shards, each of which played one case; tells how long one is on average. */
 export async function writeBlobs(shards: number, folder: string): Promise<number> {
   const recorded = Object.values(JSON.parse(await readFile(RECORDED, 'utf8')) as Record<string, MeasuredCase>);
   const plan = Array.from({ length: shards }, (_, at) => {

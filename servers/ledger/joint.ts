@@ -24,7 +24,7 @@ export class JointCounts {
     this.idle.set(this.inFlight.current, nowMs);
   }
 
-  /** So many more of the requests in flight are streams that stay open by order. */
+  /** By this number more of the requests in flight are streams that stay open by order. */
   holdMore(streams: number, nowMs: number): void {
     this.held += streams;
     this.idle.hold(this.held, this.inFlight.current, nowMs);

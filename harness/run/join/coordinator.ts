@@ -49,7 +49,7 @@ function serveShard(socket: WebSocket, assembly: Assembly, token: string): void 
   const { handlers, leave } = makeHandlers(assembly, token);
   socket.on('message', async (data) => {
     const request = requestIn(String(data));
-    // Whoever sends such is no shard.
+    // What sends such is no shard.
     if (!request) return socket.terminate();
     socket.send(JSON.stringify(await answer(handlers, request)));
   });

@@ -20,7 +20,7 @@ export interface JoinedCaseOptions {
   host: string;
 }
 
-/** So many shards keep what all had together: it is long, and one blob or two may be lost. */
+/** This many shards keep what all had together: it is long, and one blob or two may be lost. */
 const KEEPERS = 3;
 
 /** One case that shards play together against one server, which is there from the arrival of the last of them on. */
@@ -69,8 +69,8 @@ export class JoinedCase implements AsyncDisposable {
   }
 
   /**
-   * This shard has played it. Resolves, when all have, to what they had together; null: they never had a load, or others
-   * keep it.
+   * This shard has played it. Resolves, when all have, to what they had together; null: they never had a load, or
+   * others keep it.
    */
   async part(index: number): Promise<Joint | null> {
     const { gathering, parting } = this.seatOf(index);
