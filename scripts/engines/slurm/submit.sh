@@ -16,11 +16,20 @@ poolproof() {
   exec npx --no-install poolproof "$@"
 }
 
+array='' coordinator='' waiting='' isOver=''
+# What ends this calls the shards off; they leave what they have, and the merge takes it.
+end() {
+  if [ -n "$array" ] && [ -z "$isOver" ]; then scancel --batch --signal=TERM "$array" 2>/dev/null || true; fi
+  if [ -n "$waiting" ] && [ -z "$isOver" ]; then kill "$waiting" 2>/dev/null || true; fi
+  if [ -n "$coordinator" ]; then kill "$coordinator" 2>/dev/null && wait "$coordinator" || true; fi
+}
+trap end EXIT
+trap 'exit 143' INT TERM
+
 join=()
 if [ -n "${JOIN_HOST:-}" ]; then
   poolproof servers --join-port 0 --join-host "$JOIN_HOST" --join-timeout "${JOIN_TIMEOUT:-10m}" >"$logs/join" 2>"$logs/coordinator.log" &
   coordinator=$!
-  trap 'kill "$coordinator" 2>/dev/null && wait "$coordinator" || true' EXIT
   until grep -qs -- '--join' "$logs/join"; do
     kill -0 "$coordinator" 2>/dev/null || { cat "$logs/coordinator.log" >&2; exit 70; }
     sleep 0.1
@@ -30,8 +39,10 @@ fi
 
 array=$(sbatch --parsable --array="1-$total" --output="$logs/shard-%a.log" "$here/shard.sh" "$total" "$run_id" "$@" "${join[@]}")
 echo "Run $run_id: array $array of $total shards, then its merge." >&2
+sbatch --parsable --wait --dependency="afterany:$array" --output="$logs/merge.log" "$here/merge.sh" "$run_id" >/dev/null &
+waiting=$!
 code=0
-sbatch --parsable --wait --dependency="afterany:$array" --output="$logs/merge.log" "$here/merge.sh" "$run_id" >/dev/null ||
-  code=$?
+wait "$waiting" || code=$?
+isOver=1
 cat "$logs/merge.log"
 exit "$code"

@@ -60,4 +60,10 @@ for _ in $(seq 300); do
 done
 [ "$idle" -eq "$nodes" ] || { echo "Only $idle of $nodes nodes came up; the logs are in $folder." >&2; exit 70; }
 
-"$@"
+# Behind, so that a signal ends it and all of the above at once, and not when it is done.
+"$@" <&0 &
+command=$!
+trap 'kill "$command" 2>/dev/null; wait "$command" 2>/dev/null; exit 143' INT TERM
+code=0
+wait "$command" || code=$?
+exit "$code"

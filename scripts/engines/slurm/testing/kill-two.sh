@@ -6,7 +6,10 @@ here=$(cd "$(dirname "$0")" && pwd)
 submitted=$!
 
 logs=$POOLPROOF_OUT/slurm/$RUN_ID
-until grep -qs 'Shard 2 of 4' "$logs/shard-2.log" && grep -qs 'Shard 3 of 4' "$logs/shard-3.log"; do sleep 0.1; done
+until grep -qs 'Shard 2 of 4' "$logs/shard-2.log" && grep -qs 'Shard 3 of 4' "$logs/shard-3.log"; do
+  kill -0 "$submitted" || exit 70
+  sleep 0.1
+done
 job=$(squeue --noheader --array --name=poolproof --format=%F | head -1)
 node=$(squeue --noheader --jobs="${job}_3" --format=%N)
 scancel --batch --signal=KILL "${job}_2"
