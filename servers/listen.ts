@@ -5,6 +5,7 @@ import type { FaultSpec } from '../harness/scenario/faults.ts';
 import { claimSocket } from './claim-socket.ts';
 import { applyFaults, type Faults } from './faults/apply.ts';
 import { answerHalfClosed, NO_IDLE_CLOSE, shapeHead } from './go-http.ts';
+import type { JointCounts } from './ledger/joint.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { watchServer } from './ledger/watch.ts';
 import { WatchedResponse, watchUpgrades } from './ledger/watch-requests.ts';
@@ -18,6 +19,8 @@ const { createServer } = process.getBuiltinModule('node:http');
 
 // Twice the connections that it was tried with; the kernel cuts it to its own maximum.
 const BACKLOG = 20_000;
+
+const LOOPBACK = '127.0.0.1';
 
 // As the real daemon's: its owner and its group.
 const SOCKET_MODE = 0o660;
@@ -36,14 +39,25 @@ export interface Listening {
   endMock(): void;
 }
 
-/** Starts `mock` on a loopback port (0: any), or on `socketPath`, with a ledger of all its connections. */
+/** What several places of one server have in common: the count of all, and where clients come from. */
+export interface Shared {
+  joint?: JointCounts | undefined;
+  /** The address that it listens at; absent: loopback's. */
+  host?: string | undefined;
+}
+
+/**
+ * Starts `mock` on a loopback port (0: any), or on `socketPath`, with a ledger of all its connections, which are
+ * counted together with those of its other places.
+ */
 export async function listen(
   mock: Mock,
   specs: readonly FaultSpec[],
   socketPath: string | null,
   port = 0,
+  { joint, host = LOOPBACK }: Shared = {},
 ): Promise<Listening> {
-  const ledger = new Ledger();
+  const ledger = new Ledger(joint);
   // Node's own time-outs stay off where a mock has none: what ends a connection is a fault, or the client.
   const server = createServer({
     ServerResponse: WatchedResponse,
@@ -56,7 +70,7 @@ export async function listen(
   });
   // As Go's: who closes its half after a request still gets the answer. Not in Node's types.
   Object.assign(server, { httpAllowHalfOpen: true });
-  const place = socketPath ?? { port, host: '127.0.0.1' };
+  const place = socketPath ?? { port, host };
   const bind = async () => {
     if (socketPath) await claimSocket(socketPath);
     await bound(server, place);

@@ -17,7 +17,7 @@ export const limit: CheckFunction = (measured) => {
   if (windowsOf(life(measured.evidence.phases)).length === 0)
     return verdict('limit', 'inconclusive', 'No load was sent, so the limit was not tried.');
   const seen = { ...limitFigures(measured, declared), streams: streamsOf(measured), tried: tried(measured) };
-  const broken = breaksLimit(seen);
+  const broken = breaksLimit(seen, measured.evidence.shares ? measured.clientOf?.clients : 1);
   if (broken === 'busy') return verdict('limit', 'fail', tooManyActive(seen), seen);
   if (broken === 'open') return verdict('limit', 'fail', tooManyOpen(seen), seen);
   // What a program would have liked to open shows where it opened all that it may.

@@ -5,6 +5,7 @@ import { auditCommand } from './audit-command.ts';
 import { compareCommand } from './compare-command.ts';
 import { explain } from './explain.ts';
 import { initCommand } from './init-command.ts';
+import { mergeCommand } from './merge-command.ts';
 import { nightlyCommand } from './nightly-command.ts';
 import { reportCommand } from './report-command.ts';
 import { print, say } from './say.ts';
@@ -18,6 +19,7 @@ const COMMANDS = [
   compareCommand,
   nightlyCommand,
   reportCommand,
+  mergeCommand,
   auditCommand,
   watchCommand,
   serversCommand,

@@ -10,6 +10,9 @@ import { nightlyOf } from '../app/night/nightly-of.ts';
 import { type PlayedNights, playNights } from '../app/night/play-nights.ts';
 import { recordedRunner } from '../app/night/recorded-runner.ts';
 import { seedRunner } from '../app/night/seed-runner.ts';
+import type { SuiteOptions } from '../app/night/suite-options.ts';
+import { mergeNights, playNightShard } from '../app/shards/night-shard.ts';
+import type { ShardOptions } from '../app/shards/play-shard.ts';
 import type { AskedReport } from '../app/write-reports.ts';
 import { DEFAULT_ROUNDS } from '../compare/defaults.ts';
 import { EXIT, PoolproofError } from '../core/errors.ts';
@@ -17,6 +20,7 @@ import { drawSeed } from '../core/random.ts';
 import { formatCount } from '../core/units.ts';
 import { CONFIRMATION_ROUNDS } from '../history/confirm.ts';
 import { type History, openHistory } from '../history/store/open.ts';
+import { readBlobs } from '../record/blob/read.ts';
 import type { Trend } from '../record/trend.ts';
 import { formatPart } from '../report/figures.ts';
 import { NIGHT_REPORTS } from '../report/reports.ts';
@@ -25,13 +29,15 @@ import { discoverScenarios, findScenarios } from '../scenario/discover.ts';
 import { playableOf } from '../scenario/prepare.ts';
 import { scenariosFolder } from '../scenario/project.ts';
 import type { Scenario } from '../scenario/types.ts';
+import { type NightShardFlags, offerNightShards } from './nightly-shards.ts';
 import { wholeNumber } from './options.ts';
 import { printNight } from './print-night.ts';
 import { offerReports } from './report-option.ts';
 import { say } from './say.ts';
 import { watchedComparison, watchedRun } from './watched.ts';
+import { shardOptions } from './watched-shard.ts';
 
-interface Options {
+interface Options extends NightShardFlags {
   history: string;
   export?: string;
   import?: string;
@@ -40,7 +46,6 @@ interface Options {
   acknowledged?: string;
   rounds: number;
   report?: AskedReport[];
-  out: string;
   json?: boolean;
   quiet?: boolean;
   verbose?: boolean;
@@ -70,11 +75,14 @@ export function nightlyCommand(): Command {
     .option('--quiet', 'no progress')
     .option('--verbose', 'stacks of errors, and what subjects print')
     .action(runNightly);
+  offerNightShards(command);
   return offerReports(command, NIGHT_REPORTS);
 }
 
 async function runNightly(asked: string[], options: Options): Promise<void> {
   verifyTogether(asked, options);
+  const sharded = shardOptions(options);
+  if (sharded) return runNightShard(asked, sharded, options);
   if (options.import !== undefined || options.export !== undefined) return carryHistory({ ...options, say });
   using history = openHistory(options.history);
   if (options.seedHistory !== undefined) verifyEmpty(history, options.history);
@@ -99,10 +107,14 @@ function closingOf(nights: PlayedNights['nights'], status: Trend['status']): str
 
 /** What would have to be left out of what was asked for is refused. */
 function verifyTogether(asked: readonly string[], options: Options): void {
+  // Of a night that is divided, scenarios may be named like of any other.
+  const isDivided = options.fromShards !== undefined || options.shard !== undefined;
   const ways = [
-    asked.length > 0 ? 'names of scenarios' : null,
+    asked.length > 0 && !isDivided ? 'names of scenarios' : null,
     options.recorded === undefined ? null : '--recorded',
     options.seedHistory === undefined ? null : '--seed-history',
+    options.fromShards === undefined ? null : '--from-shards',
+    options.shard === undefined ? null : '--shard',
     options.import === undefined && options.export === undefined ? null : '--import and --export',
   ].filter((way) => way !== null);
   if (ways.length < 2) return;
@@ -122,25 +134,43 @@ function verifyEmpty(history: History, file: string): void {
   });
 }
 
+async function runNightShard(asked: readonly string[], sharded: ShardOptions, options: Options): Promise<void> {
+  const suite = await suiteOptionsOf(options);
+  say(`Blob:   ${await playNightShard(await chooseScenarios(asked), sharded, suite, playsOf(options))}`);
+}
+
 async function chooseRunner(asked: readonly string[], options: Options): Promise<NightRunner> {
   if (options.recorded !== undefined) return recordedRunner(options.recorded);
-  const { quiet = false, verbose = false, rounds } = options;
-  const plays: Plays = {
-    run: (scenarios, how) => watchedRun(scenarios, how, { quiet, verbose }),
-    compare: (scenario, how) => watchedComparison(scenario, how, { quiet }),
-  };
-  const suiteOptions = async () => {
-    const { id, path: out } = await openNightFolder(options.out, say);
-    const seed = drawSeed();
-    return { out, id, rounds, confirmationRounds: CONFIRMATION_ROUNDS, seed, say: sayUnless(quiet) };
-  };
+  const plays = playsOf(options);
+  const suiteOptions = () => suiteOptionsOf(options);
   if (options.seedHistory !== undefined) {
     return seedRunner(options.seedHistory, suiteOptions, (scenarios, how) => measureNight(scenarios, how, plays));
   }
   const playable = await playableOf(await chooseScenarios(asked), say);
   // An empty night would be kept, and all that is missing read as left out of the suite.
   if (playable.length === 0) throw nothingToPlay();
-  return liveRunner(playable, await suiteOptions(), plays);
+  if (options.fromShards === undefined) return liveRunner(playable, await suiteOptions(), plays);
+  const measured = mergeNights(await readBlobs(options.fromShards), say);
+  // What is suspect is compared here and now.
+  return {
+    ...liveRunner(playable, await suiteOptions(), plays),
+    nights: async function* () {
+      yield measured;
+    },
+  };
+}
+
+function playsOf({ quiet = false, verbose = false }: Options): Plays {
+  return {
+    run: (scenarios, how) => watchedRun(scenarios, how, { quiet, verbose }),
+    compare: (scenario, how) => watchedComparison(scenario, how, { quiet }),
+  };
+}
+
+async function suiteOptionsOf({ out: results, rounds, quiet }: Options): Promise<SuiteOptions> {
+  const { id, path: out } = await openNightFolder(results, say);
+  const seed = drawSeed();
+  return { out, id, rounds, confirmationRounds: CONFIRMATION_ROUNDS, seed, say: sayUnless(quiet) };
 }
 
 function nothingToPlay(): PoolproofError {

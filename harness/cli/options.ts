@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import type { ShardNumber } from '../app/shards/part.ts';
 import { parseDurationMs } from '../core/units.ts';
 import { GAUGE_PLACEHOLDERS, readGaugeSpec } from '../scenario/gauges.ts';
 import type { GaugeSpec } from '../scenario/types.ts';
@@ -61,4 +62,28 @@ export function gauge(text: string, before: GaugeSpec[] = [], known = GAUGE_PLAC
 
 export function repeated(text: string, before: string[] = []): string[] {
   return [...before, text];
+}
+
+/** 'I/N': the how-manieth shard of how many. */
+export function shard(text: string): ShardNumber {
+  const [, index, total] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);
+  if (index === undefined || total === undefined || total === 0) {
+    throw new InvalidArgumentError(`Expected I/N such as '2/4', the second of four, not '${text}'.`);
+  }
+  if (index >= 1 && index <= total) return { index, total };
+  throw new InvalidArgumentError(`Expected a shard from 1/${total} to ${total}/${total}, not '${text}'.`);
+}
+
+/** A name that files and jobs can bear. */
+export function runId(text: string): string {
+  if (/^\w[\w.-]{0,99}$/.test(text)) return text;
+  throw new InvalidArgumentError(`Expected up to 100 letters, digits, dots, dashes and underscores, not '${text}'.`);
+}
+
+/** Where a coordinator is, with its token. */
+export function url(text: string): URL {
+  if (URL.canParse(text) && /^http:$/.test(new URL(text).protocol)) return new URL(text);
+  throw new InvalidArgumentError(
+    `Expected what the coordinator printed, such as 'http://127.0.0.1:4700/TOKEN', not '${text}'.`,
+  );
 }

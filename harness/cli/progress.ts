@@ -24,9 +24,9 @@ const silent: Progress = {
 };
 
 function lines(scenarios: readonly Scenario[]): Progress {
-  const count = scenarios.reduce((sum, { configurations }) => sum + configurations.length, 0);
   const startedMs = Date.now();
   const pace = keepPace(scenarios);
+  const count = pace.cases;
   say(`${formatCount(count, 'case')}, about ${formatDurationMs(pace.leftMs())}.`);
   return {
     ...silent,
@@ -75,10 +75,12 @@ function bar(scenarios: readonly Scenario[]): Progress {
 
 /** How long each case took, and what is left by that. */
 function keepPace(scenarios: readonly Scenario[]) {
-  const { leftMs } = estimateTime(scenarios);
+  const { cases, leftMs } = estimateTime(scenarios);
   const tookMs: number[] = [];
   let begunMs = Date.now();
   return {
+    /** Those of the record: of several clients one for each, and one of all. */
+    cases,
     /** Tells how many there were. */
     caseDone(): number {
       const nowMs = Date.now();

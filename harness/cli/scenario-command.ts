@@ -1,5 +1,7 @@
 import { Command, Option } from 'commander';
 import { feedOfRun } from '../app/live/run-feed.ts';
+import type { PlayedRun } from '../app/run/play-run.ts';
+import { type ShardOptions, statusOfShard } from '../app/shards/play-shard.ts';
 import { type AskedReport, writeAsked } from '../app/write-reports.ts';
 import { REAL_CLOCK } from '../core/clock.ts';
 import { DRIVES, type Drive } from '../core/drives.ts';
@@ -16,14 +18,15 @@ import { applyOverrides } from '../scenario/overrides.ts';
 import { playableOf } from '../scenario/prepare.ts';
 import type { GaugeSpec, Scenario } from '../scenario/types.ts';
 import { LIVE_HELP, openLivePage } from './live-page.ts';
-import { count, duration, gauge, list, positiveDuration, repeated, wholeNumber } from './options.ts';
+import { count, duration, gauge, list, positiveDuration, repeated, runId, shard, url, wholeNumber } from './options.ts';
 import { askedText, offerReports } from './report-option.ts';
 import { print, printJson, say } from './say.ts';
 import { tellGithub } from './tell-github.ts';
 import { terminalSize } from './terminal-size.ts';
 import { watchedRun } from './watched.ts';
+import { type ShardFlags, shardOptions, watchedShard } from './watched-shard.ts';
 
-interface Options {
+interface Options extends ShardFlags {
   list?: boolean;
   config?: string[];
   client?: string[];
@@ -37,7 +40,6 @@ interface Options {
   warmup?: number;
   gauge?: GaugeSpec[];
   report?: AskedReport[];
-  out: string;
   node?: string;
   live?: boolean;
   json?: boolean;
@@ -69,6 +71,11 @@ export function scenarioCommand(): Command {
       duration,
     )
     .option('--gauge <name=url[#metric]>', 'a number that is told over HTTP on this machine; repeatable', gauge)
+    .option('--shard <i/n>', 'play only this part of the run, and leave a blob to be merged', shard)
+    .option('--run-id <id>', 'what all shards of a run are told', runId)
+    .option('--join <url>', 'play the whole run as one client of several, against the server of this coordinator', url)
+    .option('--attempt <n>', 'the how-manieth try of this shard (default 1)', wholeNumber)
+    .option('--times <file>', 'the record of a former run, by which shards are made equally long')
     .option('--out <dir>', 'where records and pages go', 'results')
     .option('--live', LIVE_HELP)
     .option('--node <bin>', 'run the subject on this Node, 18.7 or later')
@@ -96,14 +103,20 @@ async function runScenarios(asked: string[], options: Options): Promise<void> {
       gauges: options.gauge,
     }),
   );
+  const sharded = shardOptions(options);
+  if (sharded) return runShard(chosen, sharded, options);
   const scenarios = await playableOf(chosen, say);
   if (scenarios.length === 0) return nothingPlayed();
   const label = asked.length > 0 ? scenarios.map(({ name }) => name).join('+') : 'default';
   const { out, node, quiet = false, verbose = false } = options;
   await using live = await openLivePage(options.live, () => feedOfRun(scenarios, REAL_CLOCK));
-  const shown = { quiet, verbose, live: live?.feed };
-  const { record, folder, files } = await watchedRun(scenarios, { out, node, label }, shown);
-  await live?.finish(files.html);
+  const played = await watchedRun(scenarios, { out, node, label }, { quiet, verbose, live: live?.feed });
+  await live?.finish(played.files.html);
+  await tellPlayed(played, options);
+  process.exitCode = EXIT[played.record.status];
+}
+
+async function tellPlayed({ record, folder, files }: PlayedRun, options: Options): Promise<void> {
   const written = await writeAsked(options.report ?? [], { reports: RUN_REPORTS, subject: record, folder });
   await tellGithub({
     summary: RUN_REPORTS.markdown.render(record),
@@ -112,10 +125,17 @@ async function runScenarios(asked: string[], options: Options): Promise<void> {
   if (options.json) {
     printJson(RUN_REPORTS.json.render(record));
   } else {
-    print(renderTerminal(record, terminalSize(), { verbose }));
+    print(renderTerminal(record, terminalSize(), options));
     print(`\nRecord: ${files.json}\nPage:   ${files.html}\n${askedText(written)}`);
   }
-  process.exitCode = EXIT[record.status];
+}
+
+async function runShard(chosen: Scenario[], sharded: ShardOptions, options: Options): Promise<void> {
+  const { node, times, join, quiet = false, verbose = false } = options;
+  const played = await watchedShard(chosen, sharded, { node, times, join }, { quiet, verbose });
+  await tellPlayed(played, options);
+  say(`Blob:   ${played.blob}`);
+  process.exitCode = EXIT[statusOfShard(played)];
 }
 
 /** Nothing was proved, and nothing is wrong. */

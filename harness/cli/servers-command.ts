@@ -9,9 +9,10 @@ import { openWorkplace } from '../run/workplace.ts';
 import type { TargetKind } from '../scenario/types.ts';
 import { listenForInterrupt } from './interrupt.ts';
 import { LIVE_HELP, openLivePage } from './live-page.ts';
-import { rate, repeated } from './options.ts';
+import { positiveDuration, rate, repeated } from './options.ts';
 import { print, showFoot } from './say.ts';
 import { faultsFor } from './servers-faults.ts';
+import { coordinate } from './servers-join.ts';
 import { lokiLimits } from './servers-loki-limits.ts';
 import { port, wholeNumberOrZero } from './servers-options.ts';
 import { exportLine, startWanted, type Wanted } from './servers-start.ts';
@@ -38,6 +39,10 @@ interface Options {
   fault?: string[];
   live?: boolean;
   quiet?: boolean;
+  joinPort?: number;
+  joinHost: string;
+  joinToken?: string;
+  joinTimeout: number;
 }
 
 export function serversCommand(): Command {
@@ -58,12 +63,18 @@ export function serversCommand(): Command {
     )
     .option('--fault <fault>', "e.g. 'latency ms=20 share=0.5', or of one server 'loki:hang share=0.1'", repeated)
     .option('--live', LIVE_HELP)
+    .option('--join-port <n>', 'instead, be where the shards of a run meet that play against one server', port)
+    .option('--join-host <address>', 'for shards of other machines, the address of this one', '127.0.0.1')
+    .option('--join-token <text>', 'what shards must know (default: drawn)')
+    .option('--join-timeout <60s>', 'how long the first shard waits for the last', positiveDuration, 60_000)
     .option('--quiet', 'no table')
     .option('--verbose', 'stacks of errors')
     .action(serve);
 }
 
 async function serve(options: Options): Promise<void> {
+  const { joinPort } = options;
+  if (joinPort !== undefined) return coordinate({ ...options, joinPort });
   const wanted = wantedBy(options);
   using interrupt = listenForInterrupt('Stopping the servers. Again to end now.');
   await using workplace = await openWorkplace();

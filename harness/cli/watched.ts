@@ -9,7 +9,7 @@ import { listenForInterrupt } from './interrupt.ts';
 import { showProgress } from './progress.ts';
 import { say } from './say.ts';
 
-interface Watched {
+export interface Watched {
   quiet: boolean;
   verbose?: boolean;
   /** Shows it on a page, beside the progress. */

@@ -69,7 +69,8 @@ export function releaseParent(): void {
   process.channel?.unref();
 }
 
-async function answer(handlers: Handlers, { protocol, id, call, payload }: Request): Promise<Reply> {
+/** The reply to a request: what the handler of its name returns, or why there is nothing. */
+export async function answer(handlers: Handlers, { protocol, id, call, payload }: Request): Promise<Reply> {
   try {
     if (protocol !== PROTOCOL) throw otherProtocol('the caller', protocol);
     const handler = Object.hasOwn(handlers, call) ? handlers[call] : undefined;

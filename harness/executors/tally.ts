@@ -31,6 +31,8 @@ export class Tally {
   private readonly overtaken = new MostOvertaken();
   private endedEver = 0;
   private lastMoveMs = 0;
+  private leastMs = Number.POSITIVE_INFINITY;
+  private mostMs = 0;
 
   /** A request starts; this returns how many may end before it without having overtaken it. */
   started(nowMs: number): number {
@@ -50,6 +52,8 @@ export class Tally {
       this.statuses[outcome.status] = (this.statuses[outcome.status] ?? 0) + 1;
       const tookMs = nowMs - startedMs;
       recordLatencyMs(this.latency, tookMs);
+      this.leastMs = Math.min(this.leastMs, tookMs);
+      this.mostMs = Math.max(this.mostMs, tookMs);
       const by = this.endedEver - fairlyBefore;
       if (by > 0) this.overtaken.add({ by, tookMs });
     } else if (outcome.kind === 'error') {
@@ -79,6 +83,7 @@ export class Tally {
       failures,
       clockNoProgress: this.noProgress.list(),
       overtaken: this.overtaken.list(),
+      ...(answered > 0 && { extremes: { leastMs: this.leastMs, mostMs: this.mostMs } }),
     };
     return { tally, latency: encodeHistogram(this.latency) };
   }

@@ -43,3 +43,10 @@ it('what was in flight and what was never answered adds up as it should, statuse
     statuses: { 200: 7, 503: 1 },
   });
 });
+
+it('the quickest and the slowest of all loads are exact, whichever of them tell', () => {
+  const [one, other] = [makeTally({ extremes: { leastMs: 1.25, mostMs: 298.082 } }), makeTally({})];
+  const third = makeTally({ extremes: { leastMs: 0.5, mostMs: 3 } });
+  expect(addTallies([other, one, third])?.extremes).toEqual({ leastMs: 0.5, mostMs: 298.082 });
+  expect(addTallies([other, other])).not.toHaveProperty('extremes');
+});

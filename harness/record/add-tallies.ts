@@ -23,7 +23,15 @@ function addTwo(a: RequestTally, b: RequestTally): RequestTally {
     failures: addFailures([...a.failures, ...b.failures]),
     noProgress: longestOf([...a.noProgress, ...b.noProgress]),
     overtaken: mostOf([...a.overtaken, ...b.overtaken]),
+    ...addExtremes(a, b),
   };
+}
+
+function addExtremes(a: RequestTally, b: RequestTally): Pick<RequestTally, 'extremes'> {
+  const all = [a, b].flatMap(({ extremes }) => extremes ?? []);
+  if (all.length === 0) return {};
+  const [least, most] = [all.map(({ leastMs }) => leastMs), all.map(({ mostMs }) => mostMs)];
+  return { extremes: { leastMs: Math.min(...least), mostMs: Math.max(...most) } };
 }
 
 function addFailures(failures: readonly Failure[]): Failure[] {

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { caseEvidenceSchema } from './evidence/case.ts';
+import { clientOfSchema } from './evidence/clients.ts';
 import { isHistogram } from './hdr.ts';
 import { metricsSchema } from './metrics.ts';
+import { seriesSchema } from './series.ts';
+import { shardsSchema } from './shards.ts';
+
+export { type Series, seriesSchema } from './series.ts';
 
 export const SCHEMA_NAME = 'poolproof/run@2';
-
-/** A step line: `v[i]` holds from `t[i]` milliseconds after the case's start until the next point. */
-export const seriesSchema = z.object({ t: z.array(z.number()), v: z.array(z.number()) });
 
 export const histogramSchema = z
   .string()
@@ -61,6 +63,8 @@ export const loadSchema = z.looseObject({
   busyMs: z.number(),
   deadlineMs: z.number(),
   streams: z.number(),
+  /** Processes of the subject at once; records from before there could be several lack it. */
+  clients: z.number().optional(),
   /** The executor and its options in a line for people; records from before it was written down lack it. */
   inWords: z.string().optional(),
 });
@@ -83,6 +87,8 @@ const caseSchema = z.object({
   expect: z.record(z.string(), z.string()),
   /** Its scenario's, relative to where the command ran; null where it has none. */
   file: z.string().nullable().default(null),
+  /** Of a case with several clients; absent: it has one. */
+  clientOf: clientOfSchema.optional(),
 });
 
 export const environmentSchema = z.object({
@@ -106,9 +112,10 @@ export const runSchema = z.object({
   status: z.enum(['pass', 'fail', 'inconclusive', 'interrupted']),
   environment: environmentSchema,
   cases: z.array(caseSchema),
+  /** Of a run that was divided; absent: it was not. */
+  shards: shardsSchema.optional(),
 });
 
-export type Series = z.infer<typeof seriesSchema>;
 export type Check = z.infer<typeof checkSchema>;
 export type CheckStatus = z.infer<typeof checkStatusSchema>;
 export type Settings = z.infer<typeof settingsSchema>;

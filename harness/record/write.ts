@@ -12,7 +12,7 @@ import type { WatchRecord } from './watch.ts';
  * Writes a file whole: whatever happens, the old one stands or the new one does. `option` is the one that names another
  * place, as '--out DIR'; without it there is none.
  */
-export async function writeWhole(file: string, text: string, option?: string): Promise<void> {
+export async function writeWhole(file: string, text: string | Buffer, option?: string): Promise<void> {
   try {
     makeFolder(path.dirname(file));
     // By itself it writes once: of a disk that is nearly full it would take a part for the whole.

@@ -1,11 +1,19 @@
 import { formatCount } from '../core/units.ts';
 import type { CaseRecord, RunRecord } from '../record/schema.ts';
+import { isWhole } from '../record/shards.ts';
 import { formatPart } from './figures.ts';
+import { missingText } from './shards.ts';
 
 const MOST_NAMED = 3;
 
-/** The verdict of a run in one sentence: how it went, and which cases are to blame for which check. */
-export function headlineOf({ status, cases }: RunRecord): string {
+/** The verdict of a run in one sentence, and in another one what is missing of it where it was divided. */
+export function headlineOf(record: RunRecord): string {
+  return `${verdictOf(record)}${missingText(record)}`;
+}
+
+/** How it went, and which cases are to blame for which check. */
+function verdictOf(record: RunRecord): string {
+  const { status, cases } = record;
   const deciding = cases.filter((one) => !one.contrast);
   const failed = deciding.filter((one) => one.status === 'fail');
   const unsure = deciding.filter((one) => one.status === 'inconclusive');
@@ -16,6 +24,7 @@ export function headlineOf({ status, cases }: RunRecord): string {
   }
   if (status === 'fail') return `Failed: ${formatPart(failed.length, whole, 'case')}${blame(failed, 'fail')}.`;
   if (status === 'inconclusive') {
+    if (unsure.length === 0 && !isWhole(record)) return `Inconclusive: ${formatCount(whole, 'case')} held every check.`;
     const judged = formatPart(unsure.length, whole, 'case');
     return `Inconclusive: ${judged} could not be judged${blame(unsure, 'inconclusive')}.`;
   }

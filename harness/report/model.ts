@@ -17,6 +17,7 @@ import { shortHeadline } from './html/short-headline.ts';
 import { nodeText } from './node-text.ts';
 import { needsReason } from './reasons.ts';
 import { groupByScenario } from './scenarios.ts';
+import { shardsText } from './shards.ts';
 
 /** All that the page shows of a run, as text and numbers: the page only lays it out and draws. */
 export interface RunView {
@@ -76,7 +77,7 @@ export function viewOf(record: RunRecord): RunView {
     status: record.status,
     id: record.id,
     when: `${formatInstant(record.startedAt)}${tookText(record)}`,
-    environment: environmentLine(record.environment),
+    environment: [environmentLine(record.environment), ...shardsText(record).split('\n')].filter(Boolean).join(' · '),
     scenarios: groupByScenario(record).map(({ name, setting, ceiling, deciding, contrast }) => ({
       name,
       setting,

@@ -11,6 +11,7 @@ import type { KernelRecorder } from '../recorders/kernel.ts';
 import type { OutsideRecorder } from '../recorders/outside.ts';
 import { mostInFlight } from '../scenario/loads/load.ts';
 import type { ClientOptions, Configuration, Scenario } from '../scenario/types.ts';
+import type { Meet } from './meeting.ts';
 import type { Subject } from './subject/subject.ts';
 import type { Target } from './target.ts';
 
@@ -40,6 +41,7 @@ export interface CaseContext {
   onPhase: (phase: string) => void;
   /** The file in which the subject tells how its load stands; absent: nobody watches. */
   tellTo?: string | undefined;
+  meet: Meet;
   seen: Seen;
 }
 

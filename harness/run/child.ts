@@ -1,7 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { type CallOptions, type Calls, type Handlers, otherProtocol, PROTOCOL, type Reply } from '../core/ipc.ts';
+import type { Calls, Handlers } from '../core/ipc.ts';
+import { type Line, makeCalls } from './calls.ts';
 import type { Guardian } from './guardian.ts';
 
 const OUTPUT_LINES = 40;
@@ -60,7 +61,7 @@ export function startChild<H extends Handlers>(
   });
   return {
     pid,
-    calls: makeCalls<H>(child, gone),
+    calls: makeCalls<H>(channelTo(child, gone)),
     gone,
     output: keepLastLines(child),
     async [Symbol.asyncDispose]() {
@@ -70,62 +71,20 @@ export function startChild<H extends Handlers>(
   };
 }
 
-/** A call that has not been answered yet. */
-interface Waiting {
-  name: string;
-  resolve: (reply: Reply) => void;
-  reject: (silence: ChildSilent) => void;
-}
-
-function makeCalls<H extends Handlers>(child: ChildProcess, gone: Promise<Gone>): Calls<H> {
-  const waiting = new Map<number, Waiting>();
-  let lastId = 0;
-  let end: Gone | undefined;
-  child.on('message', (reply: Reply) => waiting.get(reply.id)?.resolve(reply));
+/** Calls over the channel of a process. */
+function channelTo(child: ChildProcess, gone: Promise<Gone>): Line {
   // A write to a child that has just gone fails here; the caller learns it from `gone`.
   child.on('error', () => {});
-  // Once for all calls: a reaction for each would be kept for as long as the child lives.
-  gone.then((how) => {
-    end = how;
-    for (const { name, reject } of waiting.values()) reject(silentForGood(name, how));
-  });
-
-  const call = async (name: string, payload: unknown, { timeoutMs }: CallOptions = {}) => {
-    if (end) throw silentForGood(name, end);
-    const id = ++lastId;
-    let timer: NodeJS.Timeout | undefined;
-    const answered = new Promise<Reply>((resolve, reject) => {
-      waiting.set(id, { name, resolve, reject });
-      if (timeoutMs === undefined) return;
-      timer = setTimeout(
-        () => reject(new ChildSilent('NO_ANSWER', `${name}: no answer within ${timeoutMs} ms`)),
-        timeoutMs,
-      );
-    });
-    if (child.connected) child.send({ protocol: PROTOCOL, id, call: name, payload }, () => {});
-    try {
-      return resultOf(await answered);
-    } finally {
-      clearTimeout(timer);
-      waiting.delete(id);
-    }
+  return {
+    send: (request) => void (child.connected && child.send(request, () => {})),
+    onReply: (hear) => void child.on('message', hear),
+    gone: gone.then((how) => (call) => silentForGood(call, how)),
+    late: (call, timeoutMs) => new ChildSilent('NO_ANSWER', `${call}: no answer within ${timeoutMs} ms`),
   };
-  return new Proxy({} as Calls<H>, {
-    get: (_, name) => (payload: unknown, options?: CallOptions) => call(String(name), payload, options),
-  });
 }
 
 function silentForGood(call: string, { exitCode, signal }: Gone): ChildSilent {
   return new ChildSilent('CHILD_GONE', `${call}: ${signal ? `ended by ${signal}` : `exited with code ${exitCode}`}`);
-}
-
-function resultOf({ protocol, result, error }: Reply): unknown {
-  if (protocol !== PROTOCOL) throw otherProtocol('the process that was asked', protocol);
-  if (!error) return result;
-  const remote = new Error(error.message) as Error & { code?: string };
-  if (error.code !== undefined) remote.code = error.code;
-  if (error.stack !== undefined) remote.stack = error.stack;
-  throw remote;
 }
 
 function keepLastLines(child: ChildProcess): string[] {

@@ -13,7 +13,7 @@ import { PROBE_MS, PROBES } from './probes.ts';
 /** Starting processes, coming to rest, closing and ending. */
 const AROUND_LOAD_MS = 1_200;
 /** autocannon for a second and a half, in a process of its own. */
-const CEILING_MS = 1_800;
+export const CEILING_MS = 1_800;
 /** After each cycle and probe, until the server's counts have stood still, and one of the client's own collections. */
 const SETTLE_MS = 60;
 /** The name is resolved late, by a process of its own. */
@@ -50,10 +50,12 @@ export function leftOfMs(expectedMs: number, passedMs: number): number {
  * expected of it, and the one that is being played, as soon as it takes longer than they let expect.
  */
 export function estimateTime(scenarios: readonly Scenario[]): {
+  cases: number;
   leftMs(tookMs: readonly number[], currentMs: number): number;
 } {
   const lengthsMs = scenarios.flatMap(expectedCasesMs);
   return {
+    cases: lengthsMs.length,
     leftMs: (tookMs, currentMs) => {
       const [current, ...others] = lengthsMs.slice(tookMs.length);
       if (current === undefined) return 0;
@@ -65,11 +67,17 @@ export function estimateTime(scenarios: readonly Scenario[]): {
   };
 }
 
-/** Of each case, in their order; the first one of a scenario waits until its ceiling has been measured. */
-function expectedCasesMs(scenario: Scenario): number[] {
-  return scenario.configurations.map(
-    (configuration, index) => expectedCaseMs(scenario, configuration) + (index === 0 ? CEILING_MS : 0),
-  );
+/**
+ * Of each case of the record, in their order; the first one of a scenario waits until its ceiling has been measured.
+ * Those of several clients, and the one of all of them, end together.
+ */
+function expectedCasesMs({ configurations, ...scenario }: Scenario): number[] {
+  const { clients } = scenario.load;
+  const besides = Array.from({ length: clients === 1 ? 0 : clients }, () => 0);
+  return configurations.flatMap((configuration, index) => {
+    const ms = expectedCaseMs({ ...scenario, configurations }, configuration);
+    return [ms + (index === 0 ? CEILING_MS : 0), ...besides];
+  });
 }
 
 function sum(values: readonly number[]): number {
@@ -77,7 +85,7 @@ function sum(values: readonly number[]): number {
 }
 
 /** Milliseconds that one case will take. */
-function expectedCaseMs(scenario: Scenario, configuration: Configuration): number {
+export function expectedCaseMs(scenario: Scenario, configuration: Configuration): number {
   const { load, cycles, probes } = expectedOf(scenario, configuration);
   return AROUND_LOAD_MS + load + cycles + probes + idleMsOf(configuration);
 }

@@ -12,6 +12,7 @@ import { asInputError } from './client-unusable.ts';
 import { exit, fallenIn } from './ending.ts';
 import { growth } from './growth.ts';
 import { idle } from './idle.ts';
+import type { Meet } from './meeting.ts';
 import { again, baseline, close, collect, drain, load, start, warmup } from './phases.ts';
 import { probe } from './probes.ts';
 import { warmUpProgram } from './program-load.ts';
@@ -28,6 +29,8 @@ export interface CaseOptions {
   onPhase: (phase: string) => void;
   /** How many connections the kernel shows, as often as it is looked at anyway. */
   onConnections?: ((open: number) => void) | undefined;
+  /** Waits for the other clients of the server; absent: there is none. */
+  meet?: Meet;
   /** All that is kept of what a program printed, once it has ended. */
   onOutput?: (text: string) => Promise<void> | undefined;
   /** Is given what may be asked while the case is played; absent: nobody watches it, and nothing is told for that. */
@@ -65,7 +68,7 @@ async function startAndPlay(plan: CasePlan, options: CaseOptions, play: Play): P
 export async function playCase(
   plan: CasePlan,
   { subject, target, tellTo }: Pick<CaseContext, 'subject' | 'target' | 'tellTo'>,
-  { stop, onPhase, onConnections, onOutput }: Omit<CaseOptions, 'workplace'>,
+  { stop, onPhase, onConnections, meet, onOutput }: Omit<CaseOptions, 'workplace'>,
   play: Play = playPhases,
 ): Promise<MeasuredCase> {
   using outside = recordOutside(subject, REAL_CLOCK);
@@ -90,6 +93,7 @@ export async function playCase(
     stop,
     onPhase,
     tellTo,
+    meet: meet ?? (async () => {}),
     seen: nothingSeen(),
   };
   const ending = await playOrFall(context, play);
@@ -102,7 +106,9 @@ async function playPhases(context: CaseContext): Promise<Ending> {
   await start(context);
   await baseline(context);
   await warmup(context);
+  await context.meet('load');
   await load(context);
+  await context.meet('loaded');
   await probe(context);
   await drain(context);
   await signal(context);

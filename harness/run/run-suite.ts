@@ -1,9 +1,11 @@
 import type { Ceiling } from '../record/evidence/case.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import type { Scenario } from '../scenario/types.ts';
+import type { CasePlan } from './case-context.ts';
 import { measureCeiling } from './ceiling.ts';
+import { runClients } from './clients/run-clients.ts';
 import type { Pulse } from './pulse.ts';
-import { runCase } from './run-case.ts';
+import { type CaseOptions, runCase } from './run-case.ts';
 import { checkClients } from './subject/check-clients.ts';
 import { openWorkplace } from './workplace.ts';
 
@@ -21,6 +23,20 @@ export interface SuiteEvents {
   onCase(measured: MeasuredCase): Promise<void>;
 }
 
+/** Plays a case, of which several cases of the record may come. */
+export type PlayCase = (plan: CasePlan, options: CaseOptions) => Promise<MeasuredCase[]>;
+
+interface SuiteOptions {
+  ceiling?: boolean | undefined;
+  /** The executable that subjects run on; absent: this one. */
+  node?: string | undefined;
+  play?: PlayCase | undefined;
+}
+
+async function playOnThisMachine(plan: CasePlan, options: CaseOptions): Promise<MeasuredCase[]> {
+  return plan.scenario.load.clients === 1 ? [await runCase(plan, options)] : runClients(plan, options);
+}
+
 /**
  * Plays every configuration of every scenario, one after the other; `stop` ends it after the case that is being played.
  */
@@ -28,7 +44,7 @@ export async function runSuite(
   scenarios: readonly Scenario[],
   events: SuiteEvents,
   stop: AbortSignal,
-  { ceiling: withCeiling = true, node }: { ceiling?: boolean | undefined; node?: string | undefined } = {},
+  { ceiling: withCeiling = true, node, play = playOnThisMachine }: SuiteOptions = {},
 ): Promise<void> {
   await using workplace = await openWorkplace({ node });
   for (const scenario of scenarios) {
@@ -43,8 +59,9 @@ export async function runSuite(
       const onOutput = (text: string) => events.onOutput?.(scenario, configuration.name, text);
       const { onConnections } = events;
       const onPulse = events.onPulse && { onPulse: events.onPulse };
-      const hands = { workplace, stop, onPhase, onOutput, onConnections, ...onPulse };
-      await events.onCase(await runCase({ scenario, configuration, ceiling }, hands));
+      const plan = { scenario, configuration, ceiling };
+      const options = { workplace, stop, onPhase, onOutput, onConnections, ...onPulse };
+      for (const one of await play(plan, options)) await events.onCase(one);
     }
   }
 }

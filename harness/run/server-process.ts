@@ -2,11 +2,12 @@ import type { ServerHandlers } from '../../servers/main.ts';
 import type { MockOptions } from '../../servers/mocks.ts';
 import { messageOf } from '../core/errors.ts';
 import type { Calls } from '../core/ipc.ts';
+import type { JointWindow } from '../record/evidence/clients.ts';
 import { faultsOf } from '../scenario/behaviour.ts';
 import type { FaultSpec } from '../scenario/faults.ts';
 import type { TargetSpec } from '../scenario/types.ts';
 import { startChild } from './child.ts';
-import type { Target } from './target.ts';
+import type { Account, Target } from './target.ts';
 import type { Workplace } from './workplace.ts';
 
 const MAIN = new URL('../../servers/main.ts', import.meta.url);
@@ -26,38 +27,83 @@ export interface Wishes {
   options?: MockOptions | undefined;
 }
 
+/** One server for several clients: a target for each, and the account of all of them. */
+export interface SharedServer extends AsyncDisposable {
+  targets: Target[];
+  /** Ends the present window of what all clients have at once, and begins the next one. */
+  cutJoint(): Promise<JointWindow>;
+  jointSeries(originMs: number): Promise<Account['series']>;
+}
+
 export async function startServer(
-  { kind, socket, behaviour }: TargetSpec,
+  spec: TargetSpec,
   workplace: Workplace,
-  { socketPath: path, port = 0, options }: Wishes = {},
+  { socketPath, port = 0, options }: Wishes = {},
 ): Promise<ServerProcess> {
+  const wanted = spec.socket === 'unix' ? (socketPath ?? workplace.socketPath()) : null;
+  const { child, places } = await startListening(spec, workplace, [{ socketPath: wanted, port }], { options });
+  const [place] = places as [Place];
+  const tally = () => child.calls.tally(undefined).catch(serverFell);
+  return { ...targetAt(place, child.calls), tally, [Symbol.asyncDispose]: () => child[Symbol.asyncDispose]() };
+}
+
+/**
+ * A server that listens at a place for each of its clients, so that it knows whose connection is whose; `host` is the
+ * address where they come from elsewhere.
+ */
+export async function startSharedServer(
+  spec: TargetSpec,
+  workplace: Workplace,
+  clients: number,
+  host?: string,
+): Promise<SharedServer> {
+  const wanted = Array.from({ length: clients }, () => {
+    return { socketPath: spec.socket === 'unix' ? workplace.socketPath() : null, port: 0 };
+  });
+  const { child, places } = await startListening(spec, workplace, wanted, { host, isShared: true });
+  return {
+    // The process is ended once, by this.
+    targets: places.map((place, client) => ({ ...targetAt(place, child.calls, client), ...NOTHING_TO_END })),
+    cutJoint: () => child.calls.cutJoint(undefined).catch(serverFell),
+    jointSeries: (originMs) => child.calls.jointSeries({ originMs }).catch(serverFell),
+    [Symbol.asyncDispose]: () => child[Symbol.asyncDispose](),
+  };
+}
+
+interface Place {
+  origin: string;
+  socketPath: string | null;
+}
+
+const NOTHING_TO_END: AsyncDisposable = { [Symbol.asyncDispose]: async () => {} };
+
+async function startListening(
+  { kind, behaviour }: TargetSpec,
+  workplace: Workplace,
+  places: { socketPath: string | null; port: number }[],
+  rest: { options?: MockOptions | undefined; host?: string | undefined; isShared?: boolean },
+) {
   const child = startChild<ServerHandlers>(MAIN, { guardian: workplace.guardian });
   try {
-    const socketPath = socket === 'unix' ? (path ?? workplace.socketPath()) : null;
-    const listening = await child.calls.start({ kind, faults: faultsOf(behaviour), socketPath, port, options });
-    return {
-      ...listening,
-      address: listening.socketPath ? `unix:${listening.socketPath}` : listening.origin,
-      ...askedBy(child.calls),
-      [Symbol.asyncDispose]: () => child[Symbol.asyncDispose](),
-    };
+    return { child, places: await child.calls.start({ kind, faults: faultsOf(behaviour), places, ...rest }) };
   } catch (error) {
     await child[Symbol.asyncDispose]();
     throw error;
   }
 }
 
-function askedBy(calls: ServerCalls) {
+function targetAt(place: Place, calls: ServerCalls, client?: number) {
   const told = <A>(answer: Promise<A>) => answer.catch(serverFell);
   return {
-    counts: () => told(calls.counts(undefined)),
-    cut: (originMs: number) => told(calls.cut({ originMs })),
-    account: (originMs: number) => told(calls.account({ originMs })),
-    begin: () => told(calls.begin(undefined)),
-    behave: (faults: FaultSpec[]) => told(calls.behave({ faults })),
-    hold: (streams: number) => told(calls.hold({ streams })),
-    listenToo: async (address: string) => (await told(calls.listenToo(address))).isThere,
-    tally: () => told(calls.tally(undefined)),
+    ...place,
+    address: place.socketPath ? `unix:${place.socketPath}` : place.origin,
+    counts: () => told(calls.counts({ client })),
+    cut: (originMs: number) => told(calls.cut({ originMs, client })),
+    account: (originMs: number) => told(calls.account({ originMs, client })),
+    begin: () => told(calls.begin({ client })),
+    behave: (faults: FaultSpec[]) => told(calls.behave({ faults, client })),
+    hold: (streams: number) => told(calls.hold({ streams, client })),
+    listenToo: async (address: string) => (await told(calls.listenToo({ address, client }))).isThere,
   };
 }
 

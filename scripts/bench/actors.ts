@@ -50,11 +50,9 @@ function start<H extends Handlers>({ bench, processes }: Cast, main: URL, execAr
 /** The product's server, with its ledger. */
 export async function startWatched(cast: Cast, target: TargetSpec): Promise<Served<ServerHandlers>> {
   const { pid, calls } = start<ServerHandlers>(cast, entry('../../servers/main.ts'));
-  return {
-    pid,
-    calls,
-    address: await calls.start({ ...playedAs(target), socketPath: socketPathFor(cast, target), port: 0 }),
-  };
+  const places = [{ socketPath: socketPathFor(cast, target), port: 0 }];
+  const [address] = (await calls.start({ ...playedAs(target), places })) as [Address];
+  return { pid, calls, address };
 }
 
 /** The same server without the ledger. */

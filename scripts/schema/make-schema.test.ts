@@ -141,7 +141,7 @@ it('its defaults are those that the harness takes', () => {
   expect([duration, warmup, faults]).toEqual(['10s', '500ms', []]);
   expect([DEFAULT_LOAD.durationMs, DEFAULT_LOAD.warmupMs]).toEqual([10_000, 500]);
   expect(defaults).toMatchObject(rest);
-  expect(Object.keys(rest)).toHaveLength(11);
+  expect(Object.keys(rest)).toHaveLength(12);
 });
 
 it('REFERENCE.md is what `npm run reference` would write now', () => {

@@ -1,11 +1,12 @@
 import { CLOSURE_REASONS } from '../../harness/record/evidence/closure-reasons.ts';
 import type { LedgerWindow } from '../../harness/record/evidence/ledger.ts';
 import type { Series } from '../../harness/record/schema.ts';
-import { type Spread, StepFold } from '../../harness/record/step-fold.ts';
+import type { Spread } from '../../harness/record/step-fold.ts';
 import { sinceOrigin } from '../../harness/record/stretches.ts';
 import { Clients, type ClientTally } from './clients.ts';
+import { Counted } from './counted.ts';
 import type { Closer, Entry } from './entry.ts';
-import { Levels } from './levels.ts';
+import type { JointCounts } from './joint.ts';
 import { classesOf } from './request-classes.ts';
 import { ConnectionSamples } from './samples.ts';
 import { ServerIdle } from './server-idle.ts';
@@ -19,8 +20,6 @@ export interface Tally {
   requests: number;
   clients: ClientTally[];
 }
-
-const TICK_MS = 20;
 
 export const SWITCHING_PROTOCOLS = 101;
 
@@ -38,11 +37,10 @@ const SURELY_IDLE_MS = 50;
  * ticks and single connections kept as samples, so that memory does not grow with the length of a run.
  */
 export class Ledger {
-  private readonly open = new Levels();
-  private readonly active = new Levels();
+  private readonly open: Counted;
+  private readonly active: Counted;
+  private readonly joint: JointCounts | undefined;
   private readonly idle = new ServerIdle();
-  private readonly openFold = new StepFold({ tickMs: TICK_MS });
-  private readonly activeFold = new StepFold({ tickMs: TICK_MS });
   private readonly samples = new ConnectionSamples();
   private readonly serviceTimes = new ServiceTimes();
   private readonly entries = new Set<Entry>();
@@ -50,7 +48,15 @@ export class Ledger {
   private openedEver = 0;
   private requestsEver = 0;
   private requestsInFlight = 0;
+  private streamsHeld = 0;
   private window = emptyWindow(0);
+
+  /** `joint` counts what all clients of the server have; absent: this is the account of all of them. */
+  constructor(joint?: JointCounts) {
+    this.joint = joint;
+    this.open = new Counted({ all: joint?.open });
+    this.active = new Counted({ all: joint?.active });
+  }
 
   /** A connection was accepted. */
   accept(nowMs: number, peer: string): Entry {
@@ -77,7 +83,7 @@ export class Ledger {
     client.opened += 1;
     this.window.opened += 1;
     this.open.up(nowMs);
-    this.openFold.set(nowMs, this.open.current);
+    this.joint?.accepted(nowMs);
     return entry;
   }
 
@@ -89,6 +95,8 @@ export class Ledger {
     this.requestsEver += 1;
     entry.client.requests += 1;
     this.requestsInFlight += 1;
+    this.joint?.inFlight.up(nowMs);
+    this.joint?.requestsMoved(nowMs);
     this.idle.set(this.requestsInFlight, nowMs);
     this.window.requestsInFlightPeak = Math.max(this.window.requestsInFlightPeak, this.requestsInFlight);
     if (entry.active > 1) {
@@ -99,13 +107,14 @@ export class Ledger {
     }
     entry.oldestStartMs = nowMs;
     this.active.up(nowMs);
-    this.activeFold.set(nowMs, this.active.current);
   }
 
   /** The answer to the oldest request in flight was handed to the kernel whole, or the connection broke. */
   requestEnded(entry: Entry, nowMs: number, status: number | 'none'): void {
     entry.active -= 1;
     this.requestsInFlight -= 1;
+    this.joint?.inFlight.down(nowMs);
+    this.joint?.requestsMoved(nowMs);
     this.idle.set(this.requestsInFlight, nowMs);
     const tookMs = nowMs - entry.oldestStartMs;
     this.window.serviceMaxMs = Math.max(this.window.serviceMaxMs, tookMs);
@@ -119,7 +128,6 @@ export class Ledger {
     entry.idleSinceMs = nowMs;
     entry.openedEverAtIdle = this.openedEver;
     this.active.down(nowMs);
-    this.activeFold.set(nowMs, this.active.current);
   }
 
   /** The connection broke before the answer was whole, of which the head had been sent where it has a status. */
@@ -142,7 +150,6 @@ export class Ledger {
     this.countClosure(entry, nowMs, closer);
     this.samples.add({ ...entry, closedMs: nowMs, closer, bytes });
     this.open.down(nowMs);
-    this.openFold.set(nowMs, this.open.current);
   }
 
   get openCount(): number {
@@ -171,6 +178,8 @@ export class Ledger {
 
   /** This many of the requests in flight are streams that stay open by order. */
   holdStreams(streams: number, nowMs: number): void {
+    this.joint?.holdMore(streams - this.streamsHeld, nowMs);
+    this.streamsHeld = streams;
     this.idle.hold(streams, this.requestsInFlight, nowMs);
   }
 
@@ -181,6 +190,7 @@ export class Ledger {
   takeWindow(nowMs: number, originMs: number): LedgerWindow {
     const { requestCounts, closures, ...counted } = this.window;
     for (const entry of this.entries) if (entry.requests > 0) addCount(requestCounts, entry.requests);
+    const idle = this.idle.take(this.requestsInFlight, nowMs);
     const taken: LedgerWindow = {
       ...counted,
       openAtEnd: this.open.current,
@@ -189,7 +199,7 @@ export class Ledger {
       activePeak: this.active.peak,
       openLevels: this.open.take(nowMs),
       activeLevels: this.active.take(nowMs),
-      idle: sinceOrigin(this.idle.take(this.requestsInFlight, nowMs), originMs),
+      idle: sinceOrigin(this.joint?.whileAllIdle(idle, nowMs) ?? idle, originMs),
       closures: [...closures.values()],
       requestsPerConnection: summarize(requestCounts),
       requestClasses: classesOf(requestCounts),
@@ -201,12 +211,8 @@ export class Ledger {
   }
 
   series(originMs: number): { open: Series; active: Series; activeSpread: Spread } {
-    const { openFold, activeFold } = this;
-    return {
-      open: openFold.series(originMs),
-      active: activeFold.series(originMs),
-      activeSpread: activeFold.spread(originMs),
-    };
+    const { open, active } = this;
+    return { open: open.series(originMs), active: active.series(originMs), activeSpread: active.spread(originMs) };
   }
 
   sampledConnections(originMs: number) {

@@ -1,6 +1,8 @@
 import type { LevelTimes } from '../../harness/record/evidence/ledger.ts';
 
 const MAX_LEVELS = 12_000;
+/** Of what many clients have together. */
+export const MAX_JOINT_LEVELS = 120_000;
 
 /**
  * For a count that changes by one: how long it stood at or above every value, in the longest stretch and in total.
@@ -8,11 +10,16 @@ const MAX_LEVELS = 12_000;
  * later.
  */
 export class Levels {
+  private readonly maxLevels: number;
   private count = 0;
   private peakCount = 0;
   private sinceMs: number[] = [];
   private longestMs: number[] = [];
   private totalMs: number[] = [];
+
+  constructor(maxLevels = MAX_LEVELS) {
+    this.maxLevels = maxLevels;
+  }
 
   get current(): number {
     return this.count;
@@ -25,18 +32,18 @@ export class Levels {
   up(nowMs: number): void {
     this.count += 1;
     this.peakCount = Math.max(this.peakCount, this.count);
-    if (this.count <= MAX_LEVELS) this.sinceMs[this.count] = nowMs;
+    if (this.count <= this.maxLevels) this.sinceMs[this.count] = nowMs;
   }
 
   down(nowMs: number): void {
-    if (this.count <= MAX_LEVELS) this.settle(this.count, nowMs);
+    if (this.count <= this.maxLevels) this.settle(this.count, nowMs);
     this.count -= 1;
   }
 
   /** The levels until now; counting starts afresh from the present count. */
   take(nowMs: number): LevelTimes {
-    for (let count = 1; count <= Math.min(this.count, MAX_LEVELS); count += 1) this.settle(count, nowMs);
-    const counts = Math.min(this.peakCount, MAX_LEVELS);
+    for (let count = 1; count <= Math.min(this.count, this.maxLevels); count += 1) this.settle(count, nowMs);
+    const counts = Math.min(this.peakCount, this.maxLevels);
     const times = (of: number[]) => Array.from({ length: counts }, (_, index) => roundMs(of[index + 1] ?? 0));
     const taken = { longestMs: times(this.longestMs), totalMs: times(this.totalMs) };
     this.longestMs = [];

@@ -22,6 +22,19 @@ export class ServerIdle {
     }
   }
 
+  /** Something was done that is no request: a present stretch ends, and the next one begins. */
+  touch(nowMs: number): void {
+    if (this.sinceMs === undefined) return;
+    this.stretches.add(this.sinceMs, nowMs);
+    this.sinceMs = nowMs;
+  }
+
+  /** The stretches so far, with the present one until now. */
+  list(nowMs: number): ClockStretch[] {
+    const present = this.sinceMs === undefined ? [] : [{ startClockMs: this.sinceMs, endClockMs: nowMs }];
+    return [...this.stretches.list(), ...present];
+  }
+
   /** The stretches until now; a present one goes on in the next window. */
   take(inFlight: number, nowMs: number): ClockStretch[] {
     if (this.sinceMs !== undefined) this.stretches.add(this.sinceMs, nowMs);

@@ -30,7 +30,9 @@ export function controlOf(scenario: Scenario): Configuration {
  * its own in which its work comes.
  */
 export function describeControl(scenario: Scenario, subject: SubjectSpec): string {
-  const { target, load } = scenario;
+  const { target } = scenario;
+  // Rounds are played by one client, however many the scenario has.
+  const { clients: _, ...load } = scenario.load;
   // Bodies may carry the time of loading.
   const requests = scenario.requests.map(asCondition);
   const conditions = createHash('sha256')

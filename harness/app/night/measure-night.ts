@@ -43,8 +43,14 @@ export async function measureNight(
   };
 }
 
-/** The control runs twice in every round. */
+/** One window with its warm-up and processes. */
+export const WINDOW_WHOLE_MS = WINDOW_MS + WARMUP_MS / 2 + AROUND_WINDOW_MS;
+
+/** What a scenario needs beside its configurations: a trial round, and in each round the control twice. */
+export function controlMs(rounds: number): number {
+  return TRIAL_ROUND_MS + rounds * 2 * WINDOW_WHOLE_MS;
+}
+
 function roundsMs(scenario: Scenario, rounds: number): number {
-  const windows = decidingOf(scenario).length + 2;
-  return TRIAL_ROUND_MS + rounds * windows * (WINDOW_MS + WARMUP_MS / 2 + AROUND_WINDOW_MS);
+  return controlMs(rounds) + rounds * decidingOf(scenario).length * WINDOW_WHOLE_MS;
 }

@@ -68,7 +68,9 @@ async function judgeEach(
 
 async function judge(scenario: Scenario, options: SuiteOptions, plays: Plays): Promise<CaseRecord[] | string> {
   try {
-    const { record } = await plays.run([scenario], { out: options.out, label: `checks-${scenario.name}` });
+    // Its rounds are played by one client, and so is this.
+    const alone = { ...scenario, load: { ...scenario.load, clients: 1 } };
+    const { record } = await plays.run([alone], { out: options.out, label: `checks-${scenario.name}` });
     if (record.status === 'interrupted') throw interrupted();
     return record.cases;
   } catch (error) {

@@ -2,7 +2,7 @@ import { judgeCase, judgeRun } from '../../checks/judge.ts';
 import { describeEnvironment } from '../../record/environment.ts';
 import { type CaseRecord, type MeasuredCase, type RunRecord, SCHEMA_NAME } from '../../record/schema.ts';
 import type { Pulse } from '../../run/pulse.ts';
-import { runSuite } from '../../run/run-suite.ts';
+import { type PlayCase, runSuite } from '../../run/run-suite.ts';
 import type { Scenario } from '../../scenario/types.ts';
 
 export interface MeasureOptions {
@@ -12,6 +12,8 @@ export interface MeasureOptions {
   node?: string | undefined;
   /** Whether clients are made once, and the target's ceiling is measured, before the first case; absent: they are. */
   ceiling?: boolean | undefined;
+  /** Plays a case otherwise than alone on this machine. */
+  play?: PlayCase | undefined;
 }
 
 /** What a run tells while it goes on, and how it is stopped. */

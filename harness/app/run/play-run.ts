@@ -5,7 +5,7 @@ import { openRunFolder } from '../run-folder.ts';
 import { writeKept } from '../write-reports.ts';
 import { type Keeper, type MeasureOptions, measureRun, type RunWatcher } from './measure-run.ts';
 
-export interface RunOptions extends Pick<MeasureOptions, 'node' | 'ceiling'> {
+export interface RunOptions extends Pick<MeasureOptions, 'node' | 'ceiling' | 'play'> {
   out: string;
   label: string;
 }

@@ -1,6 +1,7 @@
 import type { Bounds } from './bound.ts';
 import { DRAIN } from './drain.ts';
 import { ERRORS } from './errors.ts';
+import { FAIRNESS } from './fairness.ts';
 import { GROWTH } from './growth.ts';
 import { LIMIT } from './limit.ts';
 import { REUSE } from './reuse.ts';
@@ -17,6 +18,7 @@ export const BOUNDS: Readonly<Record<string, Bounds>> = {
   growth: GROWTH,
   drain: DRAIN,
   errors: ERRORS,
+  fairness: FAIRNESS,
   stall: STALL,
   warnings: WARNINGS,
   witnesses: WITNESSES,

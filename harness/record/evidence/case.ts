@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DRIVES } from '../../core/drives.ts';
 import { ABILITIES } from '../abilities.ts';
+import { clientShareSchema } from './clients.ts';
 import { gaugeSchema } from './gauges.ts';
 import { connectionSchema } from './ledger.ts';
 import { playedPhaseSchema } from './phase.ts';
@@ -72,6 +73,8 @@ export const caseEvidenceSchema = z.object({
   /** What each call of the load asks the target to take in for good, on average (lines of a push); null: unknown. */
   entriesPerCall: z.number().nullable().default(null),
   notMeasured: z.array(z.string()),
+  /** Of all clients of one server together: what each had of the load; absent: the case is about one client. */
+  shares: z.array(clientShareSchema).optional(),
 });
 
 export type Ending = z.infer<typeof endingSchema>;

@@ -22,6 +22,8 @@ export const requestTallySchema = z.object({
    * first.
    */
   overtaken: z.array(z.object({ by: z.number(), tookMs: z.number() })),
+  /** The quickest and the slowest answer, exactly, which a histogram rounds; absent: none, or not told yet. */
+  extremes: z.object({ leastMs: z.number(), mostMs: z.number() }).optional(),
 });
 
 /** What is left after one cycle of load, stop and settle; null where it was not measured. */

@@ -31,6 +31,14 @@ export const COMMON_OPTIONS = {
    * @example 2
    */
   streams: wholeNumberFrom(0).optional(),
+  /**
+   * Processes of the subject, each of which plays all of the load, at once and against one server. Each is judged by
+   * itself, and all of them together: the limit in sum, and whether each had its share. A comparison plays one.
+   *
+   * @default 1
+   * @example 4
+   */
+  clients: atLeastOne.optional(),
 };
 
 export const COMMON_DEFAULTS: CommonLoad = {
@@ -44,4 +52,5 @@ export const COMMON_DEFAULTS: CommonLoad = {
   // The time-out of the common log shippers is 10 s; a mock on the same machine has no excuse for half of that.
   deadlineMs: 5_000,
   streams: 0,
+  clients: 1,
 };

@@ -11,6 +11,8 @@ export interface CommonLoad {
   busyMs: number;
   deadlineMs: number;
   streams: number;
+  /** Processes of the subject that play it at once against one server; absent in records: one. */
+  clients: number;
 }
 
 /**

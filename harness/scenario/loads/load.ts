@@ -30,8 +30,8 @@ export function mostInFlight(load: Load): number {
 
 /** Requests of the same kind, this many at a time, whatever the executor of the load itself. */
 export function closedLoad(load: CommonLoad, concurrency: number): LoadOf<'constant-concurrency'> {
-  const { requests, durationMs, warmupMs, pauseMs, busyMs, deadlineMs, streams } = load;
-  const common = { requests, durationMs, warmupMs, pauseMs, busyMs, deadlineMs, streams };
+  const { requests, durationMs, warmupMs, pauseMs, busyMs, deadlineMs, streams, clients } = load;
+  const common = { requests, durationMs, warmupMs, pauseMs, busyMs, deadlineMs, streams, clients };
   return { executor: 'constant-concurrency', concurrency, ...common };
 }
 

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { makeCase } from '../../record/testing/make-record.ts';
+import { fairness } from './fairness.ts';
+
+const judge = (rates: (number | null)[]) =>
+  fairness(
+    makeCase({
+      evidence: {
+        shares: rates.map((requestsPerSecond, at) => {
+          return { client: at + 1, requests: 10, requestsPerSecond, latencyP50Ms: null, latencyP99Ms: null };
+        }),
+      },
+    }),
+  );
+
+it.each([
+  [[100, 49, 101], 'fail', 'client 2 was answered 49.0 requests a second, which is 49 % of the median 100.0'],
+  [[100, 50, 101], 'pass', 'client 2 was answered 50.0 requests a second, which is 50 % of the median 100.0'],
+] as const)('a client that had less than half of what the others had was starved: %j', (answered, status, figures) => {
+  expect(judge([...answered])).toMatchObject({ status, summary: expect.stringContaining(figures) });
+});
+
+it('where nobody was answered nobody had less than the others', () => {
+  expect(judge([0, 0]).status).toBe('pass');
+});
+
+it('says nothing where the load of one did not come to its end', () => {
+  expect(judge([100, null]).status).toBe('inconclusive');
+});

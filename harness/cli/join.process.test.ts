@@ -1,0 +1,93 @@
+import type { ChildProcess } from 'node:child_process';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { type RunRecord, runSchema } from '../record/schema.ts';
+import { openSandbox, type Sandbox } from './testing/run-cli.ts';
+
+const JOINED = path.join(import.meta.dirname, 'testing', 'joined.json');
+const BLOBS = path.join('results', 'blobs', 'together');
+
+/** A coordinator that listens, and what it tells shards. */
+async function startCoordinator(sandbox: Sandbox) {
+  const { child, ended } = sandbox.start('servers', '--join-port', '0');
+  const url = await new Promise<string>((resolve) => {
+    child.stdout?.on('data', (text) => resolve(/--join (\S+)/.exec(String(text))?.[1] ?? ''));
+  });
+  return { child, ended, url };
+}
+
+const startShards = (sandbox: Sandbox, url: string, total: number) =>
+  Array.from({ length: total }, (_, at) =>
+    sandbox.start('scenario', JOINED, '--shard', `${at + 1}/${total}`, '--run-id', 'together', '--join', url),
+  );
+
+/** Resolves when its first case is over: it plays the second one then. */
+const firstCaseOver = ({ stderr }: ChildProcess) =>
+  new Promise<void>((resolve) => stderr?.on('data', (text) => /^ {2}1\/2 /m.test(String(text)) && resolve()));
+
+async function merged(sandbox: Sandbox): Promise<{ code: number | null; record: RunRecord }> {
+  const { code, stdout } = await sandbox.run('merge', BLOBS, '--json');
+  return { code, record: runSchema.parse(JSON.parse(stdout)) };
+}
+
+it('shards that join are clients of one server, whose account alone knows what they had at once', async () => {
+  await using sandbox = await openSandbox();
+  const coordinator = await startCoordinator(sandbox);
+  const shards = startShards(sandbox, coordinator.url, 2);
+  expect((await Promise.all(shards.map(({ ended }) => ended))).map(({ code }) => code)).toEqual([0, 0]);
+  const { code, record } = await merged(sandbox);
+  expect([code, record.status]).toEqual([0, 'pass']);
+  const names = record.cases.map(({ configuration }) => configuration);
+  expect(names.slice(0, 3)).toEqual(['capped, client 1 of 2', 'capped, client 2 of 2', 'capped, all 2 clients']);
+  const joint = record.cases[2];
+  expect(joint?.metrics).toMatchObject({ requests: 48, connectionsPeak: 4, connectionsOpened: 4 });
+  expect(joint?.checks.map(({ name, status }) => `${name} ${status}`)).toEqual(['limit pass', 'fairness pass']);
+  expect(record.shards).toMatchObject({ total: 2, missing: [], missingCases: [], remarks: [] });
+  coordinator.child.kill('SIGTERM');
+  await coordinator.ended;
+  expect(await sandbox.leftovers()).toEqual([]);
+});
+
+it('a shard that dies in mid-case is noticed, the others end in order, and the merge names it', async () => {
+  await using sandbox = await openSandbox();
+  const coordinator = await startCoordinator(sandbox);
+  const [one, dying, other] = startShards(sandbox, coordinator.url, 3);
+  await firstCaseOver(dying?.child as ChildProcess);
+  dying?.child.kill('SIGKILL');
+  const codes = await Promise.all([one, other].map(async (shard) => (await shard?.ended)?.code));
+  expect(codes).toEqual([0, 0]);
+  coordinator.child.kill('SIGTERM');
+  expect((await coordinator.ended).stderr).toContain('Shard 2 of run together is gone; the others go on without it.');
+  const { code, record } = await merged(sandbox);
+  expect(code).toBe(2);
+  expect(record.shards).toMatchObject({ missing: [2], missingCases: [] });
+  expect(record.cases.map(({ clientOf }) => clientOf?.client)).toEqual([1, 3, null, 1, 3, null]);
+});
+
+it('shards whose coordinator dies leave what they have, and say so', async () => {
+  await using sandbox = await openSandbox();
+  const coordinator = await startCoordinator(sandbox);
+  const shards = startShards(sandbox, coordinator.url, 2);
+  await firstCaseOver(shards[0]?.child as ChildProcess);
+  coordinator.child.kill('SIGKILL');
+  const ended = await Promise.all(shards.map((shard) => shard.ended));
+  expect(ended.map(({ code }) => code)).toEqual([2, 2]);
+  for (const { stderr } of ended) expect(stderr).toContain('The coordinator is gone');
+  const { code, record } = await merged(sandbox);
+  expect(code).toBe(2);
+  expect(record.shards?.merged.map((shard) => shard.ended)).toEqual(['interrupted', 'interrupted']);
+  expect(record.shards?.missingCases).toEqual(['joined / agent']);
+  expect(record.cases.map(({ clientOf }) => clientOf?.client)).toEqual([1, 2, null]);
+});
+
+it('a shard that waits for the others is stopped by a signal, and leaves nothing behind', async () => {
+  await using sandbox = await openSandbox();
+  const coordinator = await startCoordinator(sandbox);
+  const args = ['--shard', '1/2', '--run-id', 'alone', '--join', coordinator.url];
+  const waiting = sandbox.start('scenario', JOINED, ...args);
+  waiting.child.stderr?.on('data', (text) => /^joined: /m.test(String(text)) && waiting.child.kill('SIGTERM'));
+  expect((await waiting.ended).code).toBe(130);
+  coordinator.child.kill('SIGTERM');
+  await coordinator.ended;
+  expect(await sandbox.leftovers()).toEqual([]);
+});

@@ -1,0 +1,69 @@
+#!/usr/bin/env bash
+# A Slurm that lives as long as one command, on this machine: throw-away.sh FOLDER NODES COMMAND...
+# Without systemd, cgroups and munge; it listens on loopback alone. For tests and to try things out: its nodes share one
+# machine, and whatever is measured on one is disturbed by the others.
+set -euo pipefail
+folder=$(mkdir -p "$1" && cd "$1" && pwd) nodes=$2
+shift 2
+user=$(id -un) last=$((nodes - 1))
+# Below the ports that the kernel gives out.
+port=$((20000 + $$ % 10000))
+
+mkdir -p "$folder/state" "$folder/spool"
+cat >"$folder/slurm.conf" <<CONF
+ClusterName=poolproof
+SlurmctldHost=localhost(127.0.0.1)
+SlurmctldPort=$port
+SlurmUser=$user
+SlurmdUser=$user
+AuthType=auth/none
+CredType=cred/none
+StateSaveLocation=$folder/state
+SlurmdSpoolDir=$folder/spool/%n
+SlurmctldPidFile=$folder/slurmctld.pid
+SlurmdPidFile=$folder/slurmd-%n.pid
+ProctrackType=proctrack/linuxproc
+TaskPlugin=task/none
+SelectType=select/cons_tres
+SelectTypeParameters=CR_Core
+SlurmdParameters=config_overrides
+MpiDefault=none
+ReturnToService=2
+SlurmdTimeout=10
+SlurmctldTimeout=10
+KillWait=5
+NodeName=n[0-$last] NodeHostname=localhost NodeAddr=127.0.0.1 Port=[$((port + 1))-$((port + nodes))] CPUs=1 RealMemory=500 State=UNKNOWN
+PartitionName=load Nodes=ALL Default=YES MaxTime=INFINITE State=UP
+CONF
+export SLURM_CONF=$folder/slurm.conf
+
+pids=()
+# What a node had started ends first, while somebody still knows of it.
+end() {
+  scancel --user="$user" 2>/dev/null || true
+  for _ in $(seq 50); do [ -z "$(squeue --noheader 2>/dev/null)" ] && break || sleep 0.1; done
+  kill "${pids[@]}" 2>/dev/null || true
+  wait "${pids[@]}" 2>/dev/null || true
+}
+trap end EXIT
+
+slurmctld -D -c >"$folder/slurmctld.log" 2>&1 &
+pids+=($!)
+for node in $(seq 0 "$last"); do
+  slurmd -D -N "n$node" >"$folder/slurmd-n$node.log" 2>&1 &
+  pids+=($!)
+  echo $! >"$folder/n$node.pid"
+done
+for _ in $(seq 300); do
+  idle=$(sinfo --noheader --Node --states=idle --format=%N 2>/dev/null | wc -l)
+  [ "$idle" -eq "$nodes" ] && break || sleep 0.1
+done
+[ "$idle" -eq "$nodes" ] || { echo "Only $idle of $nodes nodes came up; the logs are in $folder." >&2; exit 70; }
+
+# Behind, so that a signal ends it and all of the above at once, and not when it is done.
+"$@" <&0 &
+command=$!
+trap 'kill "$command" 2>/dev/null; wait "$command" 2>/dev/null; exit 143' INT TERM
+code=0
+wait "$command" || code=$?
+exit "$code"
