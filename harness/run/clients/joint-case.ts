@@ -1,3 +1,4 @@
+import { formatCount } from '../../core/units.ts';
 import { addTallies } from '../../record/add-tallies.ts';
 import type { CaseEvidence } from '../../record/evidence/case.ts';
 import type { ClientOf, ClientShare, Joint, JointStretch } from '../../record/evidence/clients.ts';
@@ -36,7 +37,7 @@ export function jointCase(cases: readonly ClientCase[], joint: Joint): MeasuredC
   const histograms = jointHistograms(cases);
   return {
     ...first,
-    configuration: `${configuration}, all ${clients} clients`,
+    configuration: `${configuration}, all ${formatCount(clients, 'client')}`,
     load: { ...load, inWords: `${clients} times ${load.inWords ?? 'the load'}` },
     settings: {
       ...settings,
