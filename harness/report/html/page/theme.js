@@ -1,4 +1,3 @@
-/** @import { Chart, ChartDataset, LegendItem } from 'chart.js' */
 export { strokeOf } from '../../charts/strokes.ts';
 
 /** The page's colours as its style sheet has them now, light or dark, on screen or on paper. */
@@ -38,45 +37,5 @@ export function axis(theme, title) {
     ticks: { color: theme.muted, maxRotation: 0, includeBounds: false },
     grid: { color: theme.grid },
     border: { display: false },
-  };
-}
-
-/**
- * A legend inside the picture, whose swatches are dashed like the lines that they stand for.
- * @param {Theme} theme
- */
-export function legend(theme) {
-  return {
-    position: /** @type {const} */ ('bottom'),
-    align: /** @type {const} */ ('start'),
-    labels: {
-      usePointStyle: true,
-      pointStyleWidth: 30,
-      boxHeight: 7,
-      padding: 14,
-      generateLabels: (/** @type {Chart} */ { data: { datasets } }) =>
-        datasets.map((dataset, datasetIndex) => swatchItem(dataset, datasetIndex, theme)),
-    },
-    // Hiding a line by a click would hide evidence from the next reader of a print-out.
-    onClick: () => {},
-  };
-}
-
-/**
- * @param {ChartDataset} dataset
- * @param {number} datasetIndex
- * @param {Theme} theme
- * @returns {LegendItem}
- */
-function swatchItem(dataset, datasetIndex, theme) {
-  const { label = '', borderColor, borderWidth, borderDash } = /** @type {ChartDataset<'line'>} */ (dataset);
-  return {
-    datasetIndex,
-    text: label,
-    fontColor: theme.text,
-    pointStyle: 'line',
-    strokeStyle: /** @type {string} */ (borderColor),
-    lineWidth: /** @type {number} */ (borderWidth),
-    lineDash: /** @type {number[]} */ (borderDash ?? []),
   };
 }
