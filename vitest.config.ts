@@ -49,8 +49,8 @@ function tier(name: Tier): TestProjectConfiguration {
   };
 }
 
-/** Short files that take long: half a minute each on one core. */
-const LONG = ['pairs.process.test.ts', 'orchestrator.process.test.ts'];
+/** Short files that take long: half a minute each on one core, and where Slurm is there its own more than two. */
+const LONG = ['slurm.process.test.ts', 'pairs.process.test.ts', 'orchestrator.process.test.ts'];
 
 /**
  * In a fresh clone nobody knows how long a file takes, and vitest begins with the largest ones. What is long and begun
