@@ -41,6 +41,18 @@ describe('the screen', () => {
     expect(JSON.parse(written())).toEqual({ name: HOSTILE });
   });
 
+  it('gives the runner of a job no command but ours, whatever names and messages look like', () => {
+    let written = '';
+    const stream = { write: (text: string) => (written += text) };
+    const { say, print, tellRunner } = makeScreen({ stdout: stream, stderr: stream }, { isRead: true });
+    say('  ::stop-commands::x');
+    print(`a::b\n${RED}::error::x\u001b[39m\n##[error]x\n`);
+    tellRunner('::error title=a::b\nc');
+    expect(written).toBe(
+      `  : :stop-commands::x\na::b\n${RED}: :error::x\u001b[39m\n# #[error]x\n::error title=a::b c\n`,
+    );
+  });
+
   it('keeps its foot below the lines that go by, and takes it away as a whole', () => {
     const { say, print, showFoot, written, forget } = terminal();
     showFoot(['bar', 'line']);

@@ -22,11 +22,15 @@ export interface Screen {
   print(text: string): void;
   /** JSON on stdout: the same values, without a character that a terminal would obey. */
   printJson(text: string): void;
+  /** A command to the runner of a CI's job, a line on stderr, which it reads, too. */
+  tellRunner(command: string): void;
   /** Lines that stay at the foot of the terminal, on stderr, while others go by above them; none: they are gone. */
   showFoot(lines: readonly string[]): void;
 }
 
-export function makeScreen(streams: Streams): Screen {
+/** `isRead`: a runner of GitHub reads every line, and obeys those that look like its commands. */
+export function makeScreen(streams: Streams, { isRead = false } = {}): Screen {
+  const harmless = (text: string) => (isRead ? text.replaceAll(RUNNER_COMMAND, '$1 $2') : text);
   let foot: readonly string[] = [];
   const rows = () => foot.reduce((sum, line) => sum + rowsOf(line, streams.stderr.columns), 0);
   const erase = () => (foot.length > 0 ? `${ESCAPE}[${rows()}A\r${ESCAPE}[J` : '');
@@ -38,9 +42,10 @@ export function makeScreen(streams: Streams): Screen {
     streams.stderr.write(draw());
   };
   return {
-    say: (text) => aboveFoot(streams.stderr, `${linesOf(text, streams.stderr.columns).join('\n')}\n`),
-    print: (text) => aboveFoot(streams.stdout, withoutCommands(text)),
+    say: (text) => aboveFoot(streams.stderr, harmless(`${linesOf(text, streams.stderr.columns).join('\n')}\n`)),
+    print: (text) => aboveFoot(streams.stdout, harmless(withoutCommands(text))),
     printJson: (text) => aboveFoot(streams.stdout, text.replaceAll(OBEYED_IN_JSON, escapeOf)),
+    tellRunner: (command) => aboveFoot(streams.stderr, `${plain(command)}\n`),
     showFoot(lines) {
       const before = erase();
       foot = lines.map(withoutCommands);
@@ -50,7 +55,9 @@ export function makeScreen(streams: Streams): Screen {
   };
 }
 
-export const { say, print, printJson, showFoot } = makeScreen(process);
+export const { say, print, printJson, tellRunner, showFoot } = makeScreen(process, {
+  isRead: process.env.GITHUB_ACTIONS === 'true',
+});
 
 /** One line where no terminal breaks it. Our own indent stays: that of a list below its heading. */
 function linesOf(text: string, columns?: number): string[] {
@@ -63,6 +70,9 @@ function linesOf(text: string, columns?: number): string[] {
 function rowsOf(line: string, columns = Number.POSITIVE_INFINITY): number {
   return Math.max(1, Math.ceil(stringWidth(line) / columns));
 }
+
+/** What GitHub's runner takes for a command at the beginning of a line: '::error ::', '##[error]'. */
+const RUNNER_COMMAND = new RegExp(`^(\\s*(?:${ESCAPE}\\[[\\d;]*m)*[:#])([:#])`, 'gm');
 
 /** Line feeds and our colours, and all that a terminal obeys. */
 const COLOUR_OR_COMMAND = new RegExp(`${ESCAPE}\\[[\\d;]*m|[\\p{Cc}\\p{Bidi_Control}\\u2028\\u2029]`, 'gu');

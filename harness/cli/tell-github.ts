@@ -2,7 +2,7 @@ import { appendFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf } from '../core/errors.ts';
 import { fittingIn, SUMMARY_BYTES } from '../report/github/step-summary.ts';
-import { say } from './say.ts';
+import { say, tellRunner } from './say.ts';
 
 interface Told {
   /** Markdown for the page of the job. */
@@ -18,7 +18,8 @@ export async function tellGithub({ summary, annotations }: Told): Promise<void> 
   if (GITHUB_ACTIONS !== 'true' || !annotations) return;
   const folder = GITHUB_WORKSPACE ? path.relative(GITHUB_WORKSPACE, process.cwd()) : '';
   // The runner reads stderr for commands, too, and stdout may have to hold a record and nothing else.
-  for (const line of annotations(folder.replaceAll(path.sep, '/')).trimEnd().split('\n')) if (line !== '') say(line);
+  for (const line of annotations(folder.replaceAll(path.sep, '/')).trimEnd().split('\n'))
+    if (line !== '') tellRunner(line);
 }
 
 /** A verdict does not hang on a page. */
