@@ -56,7 +56,7 @@ it.runIf(process.platform === 'linux')('a watch does so, too, without a file', a
 
 const PAIR = path.join(import.meta.dirname, 'testing', 'pair.json');
 /** Each round is some processes, which a busy machine starts slowly. */
-const SLOW = 180_000;
+const SLOW = 600_000;
 
 it('a comparison has a summary, and nothing to annotate', { timeout: SLOW }, async () => {
   await using job = await openJob();
