@@ -1,3 +1,4 @@
+import type { Histogram } from 'hdr-histogram-js';
 import type { Failure, RequestTally } from '../record/evidence/requests.ts';
 import { encodeHistogram, makeLatencyHistogram, percentileMs, recordLatencyMs } from '../record/hdr.ts';
 import { MostOvertaken } from '../record/most-overtaken.ts';
@@ -17,9 +18,12 @@ interface StartedRequest {
   fairlyBefore: number;
 }
 
-/** Folds outcomes of requests as they come; what is kept does not grow with their number. */
+/**
+ * Folds outcomes of requests as they come; what is kept does not grow with their number. A client may keep what it was
+ * given for its last request, and with that this: so what is large in it goes with the result.
+ */
 export class Tally {
-  private readonly latency = makeLatencyHistogram();
+  private latency: Histogram | null = makeLatencyHistogram();
   private readonly statuses: Record<string, number> = {};
   private readonly failures = new Map<string, Failure>();
   private answered = 0;
@@ -51,7 +55,7 @@ export class Tally {
       this.answered += 1;
       this.statuses[outcome.status] = (this.statuses[outcome.status] ?? 0) + 1;
       const tookMs = nowMs - startedMs;
-      recordLatencyMs(this.latency, tookMs);
+      if (this.latency) recordLatencyMs(this.latency, tookMs);
       this.leastMs = Math.min(this.leastMs, tookMs);
       this.mostMs = Math.max(this.mostMs, tookMs);
       const by = this.endedEver - fairlyBefore;
@@ -66,12 +70,16 @@ export class Tally {
   }
 
   soFar(): LoadSoFar {
-    const { inFlight, answered, errors, neverAnswered } = this;
-    return { inFlight, answered, errors, neverAnswered, latencyP99Ms: percentileMs(this.latency, 99) };
+    const { inFlight, answered, errors, neverAnswered, latency } = this;
+    const latencyP99Ms = latency && percentileMs(latency, 99);
+    return { inFlight, answered, errors, neverAnswered, latencyP99Ms };
   }
 
+  /** Once, at the end of the load. */
   result(elapsedMs: number): { tally: ClockedTally; latency: string } {
     const { answered, errors, neverAnswered, inFlightPeak, statuses } = this;
+    const latency = encodeHistogram(this.latency ?? makeLatencyHistogram());
+    this.latency = null;
     const failures = [...this.failures.values()].sort((a, b) => b.count - a.count);
     const tally = {
       answered,
@@ -85,7 +93,7 @@ export class Tally {
       overtaken: this.overtaken.list(),
       ...(answered > 0 && { extremes: { leastMs: this.leastMs, mostMs: this.mostMs } }),
     };
-    return { tally, latency: encodeHistogram(this.latency) };
+    return { tally, latency };
   }
 
   private countFailure(code: string, example: string): void {

@@ -1,3 +1,4 @@
+import type { Histogram } from 'hdr-histogram-js';
 import { formatCount } from '../core/units.ts';
 import { encodeHistogram, makeLatencyHistogram, recordLatencyMs } from '../record/hdr.ts';
 
@@ -18,18 +19,18 @@ export interface TakenParts {
   notMeasured: string | null;
 }
 
-/** Folds the parts of requests as they are heard. */
+/**
+ * Folds the parts of requests as they are heard, until they are taken. A pooled connection may keep the context of the
+ * request that opened it, and with that this, for as long as it lives: so what is large in it goes when it is taken.
+ */
 export class RequestParts {
-  private readonly histograms = {
-    queueWait: makeLatencyHistogram(),
-    sending: makeLatencyHistogram(),
-    firstByte: makeLatencyHistogram(),
-    body: makeLatencyHistogram(),
-  };
+  private histograms: Partial<Record<Part, Histogram>> | null = {};
   private answeredCount = 0;
   private followedCount = 0;
 
   add(part: Part, ms: number): void {
+    if (this.histograms === null) return;
+    this.histograms[part] ??= makeLatencyHistogram();
     recordLatencyMs(this.histograms[part], ms);
   }
 
@@ -41,9 +42,13 @@ export class RequestParts {
 
   take(): TakenParts {
     const notMeasured = this.whyNot();
-    const heard = PARTS.filter((part) => notMeasured === null && this.histograms[part].totalCount > 0);
-    const histograms = Object.fromEntries(heard.map((part) => [part, encodeHistogram(this.histograms[part])]));
-    return { histograms, notMeasured };
+    const taken: TakenParts = { histograms: {}, notMeasured };
+    for (const part of notMeasured === null ? PARTS : []) {
+      const histogram = this.histograms?.[part];
+      if (histogram) taken.histograms[part] = encodeHistogram(histogram);
+    }
+    this.histograms = null;
+    return taken;
   }
 
   private whyNot(): string | null {
