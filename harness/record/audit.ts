@@ -61,11 +61,13 @@ export type Effectiveness = 'high' | 'partial' | 'none' | 'unknown';
 
 /** A transport as a row of the table. */
 export interface AuditedTransport {
+  /** Unique in a program: file, line and column. */
   id: string;
   language: Language;
   library: string;
   /** As the language spells it: `undici.Agent`, `http.Transport`. */
   constructedBy: string;
+  /** The literal's extent. */
   at: Place;
   /** The variable or field that it is kept in. */
   name: string | null;

@@ -1,4 +1,4 @@
-import type { Language, Made, Place, Settings, Skipped } from '../../record/audit.ts';
+import type { AuditedTransport, Language, Place, Skipped } from '../../record/audit.ts';
 
 /** An option as the code spells it. */
 export interface SpelledOption {
@@ -9,20 +9,8 @@ export interface SpelledOption {
 }
 
 /** A pool of connections that code makes, or one that the library has for all. */
-export interface Transport {
-  /** Unique in a program: file, line and column. */
-  id: string;
-  language: Language;
-  library: string;
-  /** As the language spells it: `undici.Agent`, `http.Transport`. */
-  constructedBy: string;
-  /** The literal's extent. */
-  at: Place;
-  /** The variable or field that it is kept in. */
-  name: string | null;
-  settings: Settings;
+export interface Transport extends Omit<AuditedTransport, 'effectiveness' | 'status' | 'remarks'> {
   options: SpelledOption[];
-  made: Made;
   socket: 'tcp' | 'unix' | 'unknown';
   /** The library's own: a global agent, DefaultTransport. */
   isGlobal: boolean;
