@@ -10,8 +10,6 @@ import { type Desk, openDesk, runHere } from './testing/run-here.ts';
 
 const PAIR = path.join(import.meta.dirname, 'testing', 'pair.json');
 const SMALL = path.join(import.meta.dirname, 'testing', 'small.json');
-/** A round is six processes, which a busy machine starts slowly. */
-const SLOW = 600_000;
 
 // The order is part of the surface: people read records, and diffs of records.
 const KEYS = [
@@ -39,9 +37,6 @@ describe.concurrent('npm run compare of programs', () => {
     { drive: 'own', requests: true, latency: false, caller: false },
   ])(
     'that are named on the command line measures what $drive lets it see, and leaves the rest out',
-    {
-      timeout: SLOW,
-    },
     async ({ drive, ...seen }) => {
       await using sandbox = await openSandbox();
       const command = (...rest: string[]) => ['--command', [process.execPath, SERVICE, drive, ...rest].join(' ')];
@@ -67,7 +62,7 @@ describe.concurrent('npm run compare of programs', () => {
     },
   );
 
-  it('that never ask the target is refused, and the program is named', { timeout: SLOW }, async () => {
+  it('that never ask the target is refused, and the program is named', async () => {
     await using sandbox = await openSandbox();
     const commands = ['true', 'false'].flatMap((program) => ['--command', program]);
     const { code, stderr } = await sandbox.run('compare', PAIR, ...commands, '--quiet');
@@ -77,9 +72,7 @@ describe.concurrent('npm run compare of programs', () => {
 });
 
 describe.concurrent('npm run compare', () => {
-  it('plays every configuration and the hidden twin once a round, with equal work, and claims nothing on two rounds', {
-    timeout: SLOW,
-  }, async () => {
+  it('plays every configuration and the hidden twin once a round, with equal work, and claims nothing on two rounds', async () => {
     await using sandbox = await openSandbox();
     const { code, stdout } = await sandbox.run(
       'compare',
@@ -123,7 +116,7 @@ describe.concurrent('npm run compare', () => {
     expect(await sandbox.leftovers()).toEqual([]);
   });
 
-  it('saves the rounds so far on Ctrl-C and marks them', { timeout: SLOW }, async () => {
+  it('saves the rounds so far on Ctrl-C and marks them', async () => {
     await using sandbox = await openSandbox();
     const { child, ended } = sandbox.start('compare', SMALL, '--rounds', '50', '--warmup', '50ms');
     let seen = '';

@@ -55,10 +55,8 @@ it.runIf(process.platform === 'linux')('a watch does so, too, without a file', a
 });
 
 const PAIR = path.join(import.meta.dirname, 'testing', 'pair.json');
-/** Each round is some processes, which a busy machine starts slowly. */
-const SLOW = 600_000;
 
-it('a comparison has a summary, and nothing to annotate', { timeout: SLOW }, async () => {
+it('a comparison has a summary, and nothing to annotate', async () => {
   await using job = await openJob();
   await using sandbox = await openSandbox({ env: job.env });
   const { stderr } = await sandbox.run('compare', PAIR, '--rounds', '1', '--quiet', '--report', 'csv');

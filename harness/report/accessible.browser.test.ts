@@ -1,5 +1,3 @@
-import axe from 'axe-core';
-import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { judgeWatch } from '../checks/watch/judge-watch.ts';
 import { makeAudit } from '../record/testing/make-audit.ts';
@@ -8,6 +6,7 @@ import { renderAuditHtml } from './audit/render.ts';
 import { renderComparisonHtml } from './comparison/render.ts';
 import { makeComparison } from './comparison/testing/sample-comparison.ts';
 import { renderHtml } from './html/render.ts';
+import { objectionsOf } from './testing/objections.ts';
 import { pageOnDisk } from './testing/page-on-disk.ts';
 import { makeSampleRun } from './testing/sample-run.ts';
 import { renderTrendHtml } from './trend/render.ts';
@@ -37,10 +36,3 @@ describe.each(PAGES)('the page of %s', (_, html) => {
     expect(await objectionsOf(view.page)).toEqual([]);
   });
 });
-
-/** Each with the first place where it was found. */
-async function objectionsOf(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = (await page.evaluate('axe.run()')) as axe.AxeResults;
-  return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.length}: ${nodes[0]?.html}`);
-}

@@ -126,8 +126,6 @@ export interface Chart {
   summary: string;
   /** It stands across the whole width. */
   isWide?: boolean;
-  /** It has more rows than fit into the usual height. */
-  isTall?: boolean;
   drawing:
     | TimeChart
     | HistogramChart
