@@ -87,7 +87,17 @@ describe.concurrent('--live', () => {
 
   it('shows the rounds of a comparison as they come', async () => {
     await using sandbox = await openSandbox();
-    const args = ['compare', here('pair.json'), '--quick', '--duration', '50ms', '--out', sandbox.out];
+    const args = [
+      'compare',
+      here('pair.json'),
+      '--quick',
+      '--duration',
+      '50ms',
+      '--warmup',
+      '50ms',
+      '--out',
+      sandbox.out,
+    ];
     const { page, child, ended } = await startLive(sandbox, ...args);
     using _page = page;
     const rounds = () => page.events().map(({ data }) => (data.at as { number: number } | undefined)?.number ?? 0);

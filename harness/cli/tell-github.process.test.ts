@@ -59,7 +59,17 @@ const PAIR = path.join(import.meta.dirname, 'testing', 'pair.json');
 it('a comparison has a summary, and nothing to annotate', async () => {
   await using job = await openJob();
   await using sandbox = await openSandbox({ env: job.env });
-  const { stderr } = await sandbox.run('compare', PAIR, '--rounds', '1', '--quiet', '--report', 'csv');
+  const { stderr } = await sandbox.run(
+    'compare',
+    PAIR,
+    '--rounds',
+    '1',
+    '--warmup',
+    '50ms',
+    '--quiet',
+    '--report',
+    'csv',
+  );
   expect(stderr).toBe('');
   expect(await readFile(job.page, 'utf8')).toMatch(/^## .+\n(.*\n)*\| configuration \| req\/s/);
 });

@@ -31,12 +31,12 @@ const options: SuiteOptions = {
   say: () => {},
 };
 
-// A server that takes its time costs the machine less, and a warm-up is for figures that nobody reads here.
+// A server that takes its time costs the machine less; of warm-ups and long windows nobody reads the figures here.
 const SLOW_ANSWERS = { delayMs: 20 };
-const UNWARMED = { warmupMs: 50 };
+const SHORT = { warmupMs: 50, durationMs: 200 };
 const LIVE: Plays = {
   run: (scenarios, how) => playRun(scenarios, how, unwatched()),
-  compare: (scenario, how) => playComparison(scenario, { ...how, ...UNWARMED }, unwatched()),
+  compare: (scenario, how) => playComparison(scenario, { ...how, ...SHORT }, unwatched()),
 };
 
 describe('the suite, live', () => {
@@ -122,7 +122,7 @@ describe.runIf(existsSync(path.join(HOME, '.git')))('the comparison of two commi
     ...LIVE,
     compare(asked, more) {
       compared.push(asked);
-      return playComparison(asked, { ...more, ...UNWARMED }, unwatched(stop), rounds);
+      return playComparison(asked, { ...more, ...SHORT }, unwatched(stop), rounds);
     },
   });
 

@@ -147,6 +147,13 @@ describe('a program that is fed lines', () => {
     expect(judge('stall', 'stdin', fed(2_000, 90))?.status).toBe('pass');
   });
 
+  it('takes them, too, where it begins when all of them have been written', () => {
+    const late = { phases: { load: fed(2_500, 0).phases.load, drain: { ledger: { requests: 90 } } } };
+    expect(judge('stall', 'stdin', late)).toMatchObject({ status: 'pass' });
+    const closing = { phases: { load: fed(2_500, 0).phases.load, close: { ledger: { requests: 90 } } } };
+    expect(judge('stall', 'stdin', closing)?.status).toBe('fail');
+  });
+
   it('is not said to take what a pipe takes for it', () => {
     expect(judge('stall', 'stdin', fed(0, 0))).toMatchObject({
       status: 'inconclusive',

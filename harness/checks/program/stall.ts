@@ -1,7 +1,8 @@
 import { STALL } from '../../core/bounds/stall.ts';
 import { formatCount, formatDurationMs } from '../../core/units.ts';
 import { addTallies } from '../../record/add-tallies.ts';
-import { laterLoads, loads, played, talliesOf } from '../../record/phases/select.ts';
+import type { PlayedPhase } from '../../record/evidence/phase.ts';
+import { laterLoads, life, loads, played, talliesOf } from '../../record/phases/select.ts';
 import { PHASES } from '../../record/phases/table.ts';
 import { type CheckFunction, requestsIn, verdict } from '../check.ts';
 
@@ -10,7 +11,7 @@ export const stall: CheckFunction = (measured) => {
   const { phases } = measured.evidence;
   const load = played(phases, PHASES.load);
   if (!load) return verdict('stall', 'inconclusive', 'The load did not come to its end.');
-  if (load.fed) return takesLines(load.fed, load.ledger.requests);
+  if (load.fed) return takesLines(load.fed, requestsSince(load, life(phases)));
   const into = addTallies(talliesOf([...loads(phases), ...laterLoads(phases)]));
   if (!into) return verdict('stall', 'inconclusive', 'The load did not come to its end.');
   const seen = { calls: requestsIn(into), neverAnswered: into.neverAnswered };
@@ -26,6 +27,11 @@ export const stall: CheckFunction = (measured) => {
     seen,
   );
 };
+
+/** A busy machine may let a program begin with its lines when all of them have been written already. */
+function requestsSince(load: PlayedPhase, phases: readonly PlayedPhase[]): number {
+  return phases.slice(phases.indexOf(load)).reduce((sum, { ledger }) => sum + ledger.requests, 0);
+}
 
 /** A reader that takes no more while it sends nothing either waits for something that does not come. */
 function takesLines(fed: { lines: number; heldUpMs: number; elapsedMs: number }, requests: number) {
