@@ -66,7 +66,7 @@ describe('the page of a comparison, opened from disk', () => {
       [onDisk, noisy].map(async (page) => {
         await using view = await page.open({ viewport: { width: 390, height: 900 } });
         const figure = view.page.locator('figure', { hasText: 'Latency, all rounds together' });
-        expect(await figure.locator('.curve-legend li').count()).toBe(3);
+        expect(await figure.locator('.legend li').count()).toBe(3);
         const { chartArea } = await figure.locator('canvas').evaluate((canvas) => {
           const { top, bottom } = Reflect.get(globalThis, 'Chart').getChart(canvas).chartArea;
           return { chartArea: bottom - top };

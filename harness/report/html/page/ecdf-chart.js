@@ -1,7 +1,6 @@
 /** @import { ChartConfiguration } from 'chart.js' */
 /** @import { EcdfChart } from '../../charts/types.ts' */
 /** @import { Theme } from './theme.js' */
-import { curveLegend } from './curve-legend.js';
 import { axis, strokeOf } from './theme.js';
 
 /**
@@ -23,9 +22,6 @@ export function ecdfChart({ curves }, theme) {
         pointHitRadius: 6,
       })),
     },
-    plugins: [
-      curveLegend(curves.map(({ name, configuration }) => ({ label: name, ...strokeOf(theme, configuration) }))),
-    ],
     options: {
       interaction: { mode: 'nearest', axis: 'x', intersect: false },
       scales: {
@@ -48,6 +44,14 @@ export function ecdfChart({ curves }, theme) {
       },
     },
   };
+}
+
+/**
+ * @param {EcdfChart} drawing
+ * @param {Theme} theme
+ */
+export function ecdfEntries({ curves }, theme) {
+  return curves.map(({ name, configuration }) => ({ name, stroke: strokeOf(theme, configuration) }));
 }
 
 /**

@@ -1,8 +1,8 @@
 /** @import { Stroke } from '../../charts/strokes.ts' */
 
 /**
- * A line of the legend; `textAt`: what the line is at a moment, for people.
- * @typedef {{ name: string, stroke: Stroke, textAt(tMs: number): string }} Entry
+ * A line of the legend; `textAt`: what the line is at a moment, for people, where there are moments.
+ * @typedef {{ name: string, stroke: Stroke, textAt?(tMs: number): string }} Entry
  */
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -14,20 +14,19 @@ const SVG = 'http://www.w3.org/2000/svg';
 export function makeLegend(entries) {
   const element = document.createElement('ul');
   element.className = 'legend';
-  const values = entries.map(({ name, stroke }) => {
+  const values = entries.map(({ name, stroke, textAt }) => {
     const item = element.appendChild(document.createElement('li'));
     const label = document.createElement('span');
-    label.textContent = name;
-    const value = document.createElement('b');
-    item.append(swatch(stroke), label, value);
-    return value;
+    Object.assign(label, { className: 'name', title: name, textContent: name });
+    item.append(swatch(stroke), label);
+    return textAt ? item.appendChild(document.createElement('b')) : null;
   });
   return {
     element,
     /** @param {number | null} tMs */
     tell(tMs) {
       values.forEach((value, index) => {
-        value.textContent = tMs === null ? '' : (entries[index]?.textAt(tMs) ?? '');
+        if (value) value.textContent = tMs === null ? '' : (entries[index]?.textAt?.(tMs) ?? '');
       });
     },
   };

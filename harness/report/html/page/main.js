@@ -1,12 +1,14 @@
 /** @import { Chart } from 'chart.js' */
 /** @import { Drawing } from './configure.js' */
 /** @import { Place } from './draw-in-view.js' */
+/** @import { Theme } from './theme.js' */
 import './links.js';
 import './record.js';
 import './theme-switch.js';
 import { configure } from './configure.js';
 import { addDataTable } from './data-table.js';
 import { drawInView } from './draw-in-view.js';
+import { ecdfEntries } from './ecdf-chart.js';
 import { filterSeries } from './filter-series.js';
 import { makeLegend } from './legend.js';
 import { nightsTables } from './nights-table.js';
@@ -30,6 +32,16 @@ nightsTables(drawings);
 drawInView(drawings.map(placeOf));
 
 /**
+ * Of a chart that is not over time, which has more below it than that.
+ * @param {Drawing} drawing
+ * @param {Theme} theme
+ */
+function legendOf(drawing, theme) {
+  if (drawing.kind === 'percentiles') return makeLegend(percentileEntries(drawing, theme));
+  return drawing.kind === 'ecdf' ? makeLegend(ecdfEntries(drawing, theme)) : null;
+}
+
+/**
  * @param {{ id: string, drawing: Drawing }} options
  * @returns {Place}
  */
@@ -42,7 +54,7 @@ function placeOf({ id, drawing }) {
     surround() {
       const theme = readTheme();
       const below = drawing.kind === 'time' ? makeBelow(drawing, { theme, isFirst: group?.first === canvas }) : null;
-      const legend = drawing.kind === 'percentiles' ? makeLegend(percentileEntries(drawing, theme)) : below;
+      const legend = legendOf(drawing, theme) ?? below;
       if (legend) canvas.parentElement?.after(legend.element);
       if (!hasTable) addDataTable(canvas, drawing, group);
       hasTable = true;

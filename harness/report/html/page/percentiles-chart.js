@@ -55,7 +55,7 @@ export function percentilesChart({ curves }, theme) {
  * @returns {Entry[]}
  */
 export function percentileEntries({ curves }, theme) {
-  return curves.map(({ name, role }) => ({ name, stroke: strokes(theme)[role], textAt: () => '' }));
+  return curves.map(({ name, role }) => ({ name, stroke: strokes(theme)[role] }));
 }
 
 /**

@@ -17,7 +17,8 @@ export function slopesChart({ unit, names, rounds, medians }, theme) {
     data: {
       labels: names,
       datasets: [
-        ...rounds.map((data, index) => ({ label: `round ${index + 1}`, data, ...thin, order: 1 })),
+        // Of a round that others share, on another machine, the line goes on beyond those that are not in it.
+        ...rounds.map((data, index) => ({ label: `round ${index + 1}`, data, ...thin, spanGaps: true, order: 1 })),
         { label: 'median', data: medians, ...thick, order: 0 },
       ],
     },

@@ -67,7 +67,7 @@ export function addTimeCursor(chart, { drawing, below: { entries, legend, moment
       const phase = tMs === null ? undefined : phaseAt(drawing.bands, tMs);
       moment.textContent = tMs === null ? '' : [momentText(tMs), phase].filter(Boolean).join(' · ');
     },
-    textAt: (tMs) => entries.map(({ name, textAt }) => `${name} ${textAt(tMs)}`.trimEnd()).join(', '),
+    textAt: (tMs) => entries.map(({ name, textAt }) => `${name} ${textAt?.(tMs) ?? ''}`.trimEnd()).join(', '),
   };
   const leave = group.join(member);
   reset.addEventListener('click', () => group.zoom(null), { signal });
