@@ -1,6 +1,8 @@
 import { Command, Option } from 'commander';
 import { candidatesOf, referenceOf } from '../app/comparison/candidates.ts';
+import type { ComparisonOptions } from '../app/comparison/play-comparison.ts';
 import { feedOfComparison } from '../app/live/comparison-feed.ts';
+import type { ShardNumber } from '../app/shards/part.ts';
 import type { AskedReport } from '../app/write-reports.ts';
 import { DEFAULT_ROUNDS, MOST_ROUNDS, QUICK_ROUNDS, WARMUP_MS, WINDOW_MS } from '../compare/defaults.ts';
 import { DRIVES, type Drive } from '../core/drives.ts';
@@ -12,13 +14,25 @@ import { findScenarios } from '../scenario/discover.ts';
 import { playableOf } from '../scenario/prepare.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { compareSaved, kindOf } from './compare-saved.ts';
+import { compareShard } from './compare-shard.ts';
 import { LIVE_HELP, openLivePage } from './live-page.ts';
-import { count, duration, list, positiveDuration, repeated, wholeNumber, wholeNumberUpTo } from './options.ts';
+import {
+  count,
+  duration,
+  list,
+  positiveDuration,
+  repeated,
+  runId,
+  shard,
+  wholeNumber,
+  wholeNumberUpTo,
+} from './options.ts';
 import { printComparison } from './print-comparison.ts';
 import { offerReports } from './report-option.ts';
 import { say } from './say.ts';
 import { tellGithub } from './tell-github.ts';
 import { watchedComparison } from './watched.ts';
+import { shardOptions } from './watched-shard.ts';
 
 interface Options {
   config?: string[];
@@ -36,6 +50,9 @@ interface Options {
   connections?: number;
   idle?: number;
   idleTime?: number;
+  shard?: ShardNumber;
+  runId?: string;
+  attempt?: number;
   report?: AskedReport[];
   out?: string;
   live?: boolean;
@@ -46,10 +63,14 @@ interface Options {
 
 const RESULTS = 'results';
 
+/** Those that are written otherwise than they are called. */
+const FLAGS: Record<string, string> = { idleTime: 'idle-time', runId: 'run-id' };
+
 /** Options that say how to measure. */
 const MEASURING = [
   ...(['config', 'client', 'command', 'drive', 'rounds', 'quick', 'budget', 'reference', 'seed'] as const),
   ...(['duration', 'warmup', 'concurrency', 'connections', 'idle', 'idleTime', 'live'] as const),
+  ...(['shard', 'runId', 'attempt'] as const),
 ];
 
 export function compareCommand(): Command {
@@ -79,6 +100,9 @@ export function compareCommand(): Command {
     .option('--connections <n>', 'the limit that clients are asked to hold', wholeNumber)
     .option('--idle <n>', 'the most idle connections that client modules promise to keep', count)
     .option('--idle-time <10s>', 'how long client modules promise to keep an idle connection', positiveDuration)
+    .option('--shard <i/n>', 'compare only this share with the reference, and leave a blob to be merged', shard)
+    .option('--run-id <id>', 'what all shards of a comparison are told', runId)
+    .option('--attempt <n>', 'the how-manieth try of this shard (default 1)', wholeNumber)
     .option('--out <dir>', `where records and pages go (default ${RESULTS}; of a saved record: beside it)`)
     .option('--live', LIVE_HELP)
     .option('--json', 'the record on stdout and nothing else there')
@@ -93,6 +117,8 @@ async function compare(asked: string[], options: Options): Promise<void> {
     refuseMeasuring(options);
     return compareSaved(asked, options);
   }
+  const out = options.out ?? RESULTS;
+  const sharded = shardOptions({ ...options, out });
   const [name, ...others] = asked;
   if (name === undefined || others.length > 0)
     throw misused('A comparison is of one scenario, or of one or two records.');
@@ -109,14 +135,21 @@ async function compare(asked: string[], options: Options): Promise<void> {
     warmupMs: options.warmup,
     reference: referenceOf(scenario, options.reference),
     seed: options.seed ?? drawSeed(),
-    out: options.out ?? RESULTS,
+    out,
   };
+  const play = (own: Scenario, how: ComparisonOptions) => playAndPrint(own, how, options);
+  await (sharded ? compareShard(scenario, comparison, sharded, play) : play(scenario, comparison));
+}
+
+async function playAndPrint(scenario: Scenario, comparison: ComparisonOptions, options: Options) {
   await using live = await openLivePage(options.live, () => feedOfComparison(scenario));
   const shown = { quiet: options.quiet ?? false, live: live?.feed };
-  const { record, folder, files } = await watchedComparison(scenario, comparison, shown);
+  const played = await watchedComparison(scenario, comparison, shown);
+  const { record, folder, files } = played;
   await live?.finish(files.html);
   await tellGithub({ summary: COMPARISON_REPORTS.markdown.render(record) });
   await printComparison(record, { folder, record: files.json, page: files.html }, options);
+  return played;
 }
 
 /** One record beside a file that cannot be read means two records: what is wrong with the file is to be said, then. */
@@ -127,9 +160,7 @@ async function areRecords(asked: string[]): Promise<boolean> {
 
 /** What was measured cannot be measured otherwise. */
 function refuseMeasuring(options: Options): void {
-  const given = MEASURING.filter((name) => options[name] !== undefined).map(
-    (name) => `--${name === 'idleTime' ? 'idle-time' : name}`,
-  );
+  const given = MEASURING.filter((name) => options[name] !== undefined).map((name) => `--${FLAGS[name] ?? name}`);
   if (given.length > 0) {
     throw misused(
       `${given.join(', ')} cannot be used with saved records.`,

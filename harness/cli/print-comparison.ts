@@ -40,5 +40,5 @@ export async function printComparison(
 
 function exitCodeOf({ status }: ComparisonRecord): number {
   if (status === 'interrupted') return EXIT.interrupted;
-  return status === 'untrusted' ? EXIT.inconclusive : EXIT.pass;
+  return status === 'untrusted' || status === 'incomplete' ? EXIT.inconclusive : EXIT.pass;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sharedMachine } from '../stats/noise.ts';
 import { shareOf } from '../stats/testing/share.ts';
-import { verifyTwin } from './aa.ts';
+import { verifyTwins } from './aa.ts';
 import { simulateRounds } from './testing/simulate-rounds.ts';
 
 function trustOf(twinLatency: number, rounds: number, windowSd: number, seed: number) {
@@ -11,7 +11,7 @@ function trustOf(twinLatency: number, rounds: number, windowSd: number, seed: nu
     seed,
     'all',
   );
-  return verifyTwin(simulated, 'twin', 'reference');
+  return verifyTwins(simulated, ['twin'], 'reference');
 }
 
 describe('a comparison without a bias', () => {
@@ -27,7 +27,7 @@ describe('a comparison without a bias', () => {
     expect(many.bias.latencyP50Ms).toBeLessThan(1.05);
     expect(few.bias.latencyP50Ms).toBeGreaterThan(1.05);
     expect(too.bias).toEqual({});
-    expect(verifyTwin([], 'twin', 'reference')).toMatchObject({ trust: 'trusted', bias: {} });
+    expect(verifyTwins([], ['twin'], 'reference')).toMatchObject({ trust: 'trusted', bias: {} });
   });
 
   it('leaves a true bias below what it rules out in at least 90 of 100 cases', () => {
@@ -40,7 +40,12 @@ describe('a biased comparison', () => {
   it('is untrusted, with the metrics in which the twin differs', () => {
     expect(trustOf(1.15, 20, 0.02, 1)).toMatchObject({
       trust: 'untrusted',
-      differing: ['requestsPerSecond', 'latencyP50Ms', 'latencyP99Ms', 'cpuPerRequestMicros'],
+      differing: (['requestsPerSecond', 'latencyP50Ms', 'latencyP99Ms', 'cpuPerRequestMicros'] as const).map(
+        (metric) => ({
+          configuration: 'twin',
+          metric,
+        }),
+      ),
     });
     expect(shareOf(200, (seed) => trustOf(1.15, 20, 0.05, seed).trust === 'untrusted').atLeast).toBeGreaterThan(0.7);
   });

@@ -4,7 +4,8 @@ import { type Figured, hasFigures } from './wording.ts';
 
 export type Judged = Pick<
   ComparisonRecord,
-  'reference' | 'configurations' | 'rounds' | 'plannedRounds' | 'interrupted' | 'comparisons' | 'ladder'
+  | ('reference' | 'configurations' | 'rounds' | 'plannedRounds' | 'interrupted' | 'comparisons' | 'ladder')
+  | ('load' | 'ceiling' | 'shards')
 >;
 
 /** One configuration with its figures, and what they come to beside the reference. */

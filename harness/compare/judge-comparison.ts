@@ -4,12 +4,14 @@ import type {
   MeasuredComparison,
   SavedMetricComparison,
 } from '../record/comparison.ts';
-import { verifyTwin } from './aa.ts';
+import { verifyTwins } from './aa.ts';
 import { compareRounds, type MetricComparison } from './compare-rounds.ts';
 import { compareCounts } from './counts.ts';
 import type { Round } from './metrics.ts';
+import { type Part, partsOf, twinOfPart } from './parts.ts';
 import { recommend } from './recommend.ts';
 import { checkValidity } from './validity/check-validity.ts';
+import { isComplete } from './validity/shards.ts';
 import type { SavedTrust } from './validity/twin.ts';
 import { leastRoundsOf } from './verdict.ts';
 import { measuredOf } from './windows.ts';
@@ -19,14 +21,16 @@ import { measuredOf } from './windows.ts';
  * last year.
  */
 export function judgeComparison(measured: MeasuredComparison): ComparisonRecord {
-  const { reference, twin, load } = measured;
-  const rounds = measured.rounds.map((round) => comparable(round, load.requests));
+  const { reference, twin } = measured;
+  const parts = partsOf(measured);
+  const rounds = parts.flatMap((part) => comparableRounds(part, twin));
   const others = measured.configurations.map(({ name }) => name).filter((name) => name !== reference);
   const compared = compareRounds(rounds, others, reference);
-  const verified = verifyTwin(rounds, twin, reference);
+  const twins = parts.map((part) => twinOfPart(part, twin));
+  const verified = verifyTwins(rounds, twins, reference);
   const trust: SavedTrust = { ...verified, comparisons: verified.comparisons.map(saved) };
   const least = leastRoundsFor(compared);
-  const counts = compareCounts(measured.rounds, others, reference);
+  const counts = parts.flatMap((part) => compareCounts(part.rounds, part.configurations, reference));
   const ladder = checkValidity(measured, trust, counts);
   const comparisons = compared.map((one) => verdictOf(one, trust, least));
   return {
@@ -40,8 +44,14 @@ export function judgeComparison(measured: MeasuredComparison): ComparisonRecord 
   };
 }
 
-function comparable(round: MeasuredComparison['rounds'][number], requests: number | null): Round {
-  return Object.fromEntries(Object.entries(round).map(([name, window]) => [name, measuredOf(window, requests)]));
+/** With the twin under a name of its own in each part. */
+function comparableRounds(part: Part, twin: string): Round[] {
+  const nameOf = (name: string) => (name === twin ? twinOfPart(part, twin) : name);
+  return part.rounds.map((round) =>
+    Object.fromEntries(
+      Object.entries(round).map(([name, window]) => [nameOf(name), measuredOf(window, part.requests)]),
+    ),
+  );
 }
 
 /** The fewest rounds with which the family of these decisions can make any claim. */
@@ -54,10 +64,11 @@ function leastRoundsFor(compared: readonly MetricComparison[]): number {
  * others.
  */
 function statusOf(
-  { interrupted }: MeasuredComparison,
+  { interrupted, shards }: MeasuredComparison,
   { trust }: SavedTrust,
   comparisons: readonly SavedMetricComparison[],
 ): ComparisonStatus {
+  if (shards && !isComplete(shards)) return 'incomplete';
   if (interrupted) return 'interrupted';
   if (trust === 'untrusted') return trust;
   const isTested = ({ verdict }: SavedMetricComparison) => verdict !== 'not tested' && verdict !== 'not measured';

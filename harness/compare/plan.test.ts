@@ -36,18 +36,27 @@ describe('the smallest claim', () => {
 
 describe('the usual rounds', () => {
   it('are twelve, and more where the family of decisions needs them, in a balanced order where that is near', () => {
-    expect([2, 3, 4, 5, 6, 11].map(usualRounds)).toEqual([12, 16, 15, 14, 14, 15]);
+    expect([2, 3, 4, 5, 6, 11].map((count) => usualRounds(count, count))).toEqual([12, 16, 15, 14, 14, 15]);
   });
 
   it('leave every family room for two rounds that lean the other way', () => {
     for (let configurations = 2; configurations <= 20; configurations += 1) {
-      expect(usualRounds(configurations)).toBeGreaterThanOrEqual(leastRoundsOf(decisionsOf(configurations)) + 2);
+      expect(usualRounds(configurations, configurations)).toBeGreaterThanOrEqual(
+        leastRoundsOf(decisionsOf(configurations)) + 2,
+      );
     }
   });
 });
 
 describe('the plan', () => {
-  const request = { configurations: 2, overheadMs: 2_000, requestMs: 1, requests: 5_000, leastRequests: 1_000 };
+  const request = {
+    configurations: 2,
+    among: 2,
+    overheadMs: 2_000,
+    requestMs: 1,
+    requests: 5_000,
+    leastRequests: 1_000,
+  };
 
   it('fills the budget with whole rounds', () => {
     expect(planComparison({ ...request, budgetMs: 430_000 })).toEqual({

@@ -19,10 +19,10 @@ export function decisionsOf(configurations: number): number {
 
 /**
  * The rounds that this many configurations and the twin get when nobody says: enough for a claim that not all of them
- * carry.
+ * carry. Where they are one shard's share, it is a claim `among` all of the comparison's.
  */
-export function usualRounds(configurations: number): number {
-  const rounds = Math.max(DEFAULT_ROUNDS, soundRounds(configurations));
+export function usualRounds(configurations: number, among: number): number {
+  const rounds = Math.max(DEFAULT_ROUNDS, soundRounds(among));
   const places = configurations + 1;
   const balanced = Math.ceil(rounds / places) * places;
   return balanced - rounds <= MOST_ROUNDS_FOR_BALANCE ? balanced : rounds;
@@ -36,6 +36,8 @@ export interface PlanRequest {
   budgetMs: number;
   /** With the reference, without its twin. */
   configurations: number;
+  /** How many are compared in all, here and on other shards. */
+  among: number;
   /** What a window takes beside its requests: the start of its processes, warm-up, settling. */
   overheadMs: number;
   /** What each of its requests adds. */
@@ -57,15 +59,15 @@ export interface Plan {
  * window. At least one round, even where the budget is too small for it.
  */
 export function planComparison(request: PlanRequest): Plan {
-  const { budgetMs, configurations, overheadMs, requestMs } = request;
-  const wanted = soundRounds(configurations);
+  const { budgetMs, configurations, among, overheadMs, requestMs } = request;
+  const wanted = soundRounds(among);
   const shortest = Math.min(request.leastRequests, request.requests);
   const roundMs = (requests: number) => (configurations + 1) * (overheadMs + requests * requestMs);
   const fitting = (requests: number) => Math.floor(budgetMs / roundMs(requests) + Number.EPSILON);
   const affordable = Math.floor((budgetMs / wanted / (configurations + 1) - overheadMs) / requestMs);
   const requests = Math.max(shortest, Math.min(request.requests, affordable));
   const rounds = Math.min(MOST_ROUNDS, Math.max(1, fitting(requests)));
-  const isEnough = rounds >= leastRoundsOf(decisionsOf(configurations));
+  const isEnough = rounds >= leastRoundsOf(decisionsOf(among));
   return { rounds, requests, sufficientMs: isEnough ? null : wanted * roundMs(shortest) };
 }
 

@@ -2,6 +2,8 @@ import { formatCount } from '../core/units.ts';
 import type { ComparisonRecord } from '../record/comparison.ts';
 import { allText, candidateText, estimateText, marginText } from './candidate-text.ts';
 import { type Candidate, candidatesOf, failedOf, gainOf, type Judged, unfitOf } from './candidates.ts';
+import { roundsEach } from './parts.ts';
+import { isComplete } from './validity/shards.ts';
 
 /** `said`: what follows the answer, a sentence each. */
 interface Advice {
@@ -11,13 +13,18 @@ interface Advice {
 
 /** What to choose and how sure that is in one sentence; then what is to be known of it. */
 export function recommend(judged: Judged): ComparisonRecord['recommendation'] {
-  const { rounds, plannedRounds, interrupted } = judged;
   const { answer, said } = adviseOn(judged);
-  const upTo = `Interrupted after ${rounds.length} of ${formatCount(plannedRounds, 'round')}: `;
+  const upTo = cutShort(judged);
   return {
-    answer: interrupted ? upTo + answer.charAt(0).toLowerCase() + answer.slice(1) : answer,
+    answer: upTo === '' ? answer : `${upTo}: ${answer.charAt(0).toLowerCase()}${answer.slice(1)}`,
     rest: said.join(' '),
   };
+}
+
+/** Why there may be more to find than was played; empty where all of it was. */
+function cutShort({ rounds, plannedRounds, interrupted, shards }: Judged): string {
+  if (shards) return isComplete(shards) ? '' : 'Incomplete';
+  return interrupted ? `Interrupted after ${rounds.length} of ${formatCount(plannedRounds, 'round')}` : '';
 }
 
 function adviseOn(judged: Judged): Advice {
@@ -31,7 +38,7 @@ function adviseOn(judged: Judged): Advice {
   }
   const cautions = cautionsOf(judged);
   if (figures.length > 0 && figures.every(({ verdict }) => verdict === 'not tested')) {
-    const answer = `Estimates only, nothing is tested (${formatCount(rounds.length, 'round')})${moreText(candidates)}.`;
+    const answer = `Estimates only, nothing is tested (${roundsText(judged)})${moreText(candidates)}.`;
     return { answer, said: [`Beside ${reference}, ${candidates.map(estimateText).join('; ')}.`, ...cautions] };
   }
   const { answer, said } = choose(judged, candidates);
@@ -40,8 +47,8 @@ function adviseOn(judged: Judged): Advice {
 
 /** The configuration to choose, and what is to be said of the others. */
 function choose(judged: Judged, candidates: Candidate[]): Advice {
-  const { reference, rounds } = judged;
-  const sure = `proven at 99 % in ${formatCount(rounds.length, 'round')}`;
+  const { reference } = judged;
+  const sure = `proven at 99 % in ${roundsText(judged)}`;
   const fit = candidates.filter(({ kind, unfit }) => kind === 'better' && unfit === null);
   const best = failedOf(judged, reference) > 0 ? undefined : fit.sort((a, b) => gainOf(b) - gainOf(a))[0];
   const said = candidates.filter((one) => one !== best).map((one) => candidateText(one, { reference, best }));
@@ -50,7 +57,7 @@ function choose(judged: Judged, candidates: Candidate[]): Advice {
 }
 
 function answerWithoutBest(judged: Judged, candidates: Candidate[], sure: string): string {
-  const { reference, rounds } = judged;
+  const { reference } = judged;
   const failed = failedOf(judged, reference);
   if (failed > 0)
     return `No plain choice: ${reference} itself failed ${formatCount(failed, 'request')}, and all are compared with it.`;
@@ -62,10 +69,10 @@ function answerWithoutBest(judged: Judged, candidates: Candidate[], sure: string
   const shippable = (...kinds: Candidate['kind'][]) =>
     candidates.filter((one) => kinds.includes(one.kind) && !unfitOnes.includes(one));
   if (shippable('equal').length === candidates.length) {
-    return `No difference that matters in ${formatCount(rounds.length, 'round')}: by their 90 % intervals ${namesOf(candidates, reference)} are equal within ${marginText()}.`;
+    return `No difference that matters in ${roundsText(judged)}: by their 90 % intervals ${namesOf(candidates, reference)} are equal within ${marginText()}.`;
   }
   if (shippable('equal', 'open').length === candidates.length) {
-    return `No difference can be claimed after ${formatCount(rounds.length, 'round')}: none is proven at 99 %.`;
+    return `No difference can be claimed after ${roundsText(judged)}: none is proven at 99 %.`;
   }
   const trades = shippable('trade');
   if (trades.length > 0) {
@@ -82,6 +89,12 @@ function reasonText(worse: Candidate[], unfitOnes: Candidate[], sure: string): s
 
 function openText(candidates: Candidate[]): string {
   return candidates.length === 0 ? '' : `; ${list(candidates)} ${areOf(candidates)} not proven to differ from it`;
+}
+
+/** In how many rounds each was compared: '12 rounds'; of shards that played unlike many '10 to 12 rounds'. */
+function roundsText(judged: Judged): string {
+  const { least, most } = roundsEach(judged);
+  return least === most ? formatCount(most, 'round') : `${least} to ${formatCount(most, 'round')}`;
 }
 
 function moreText(candidates: Candidate[]): string {

@@ -1,6 +1,7 @@
 import type { ComparisonRecord, Window } from '../record/comparison.ts';
 import type { RunRecord, Settings } from '../record/schema.ts';
 import type { Measured } from './metrics.ts';
+import { partsOf } from './parts.ts';
 import { type LeftOut, leftOutOf, measuredOf } from './windows.ts';
 
 /** What a record holds of one configuration, whatever kind of record it is: a case of a run is one window. */
@@ -28,10 +29,12 @@ export function recordedIn(record: RunRecord | ComparisonRecord): Map<string, Re
   delete load.durationMs;
   return new Map(
     record.configurations.map(({ name, settings }) => {
-      const windows = record.rounds.flatMap((round) => round[name] ?? []);
-      const measured = windows.map((window) => measuredOf(window, record.load.requests));
-      const leftOut = Object.assign({}, ...windows.map((window) => leftOutOf(window, record.load.requests)));
-      const lost = windows.reduce((sum, window) => sum + lostOf(window), 0);
+      const windows = partsOf(record).flatMap(({ rounds, requests }) =>
+        rounds.flatMap((round) => (round[name] ? [{ window: round[name], requests }] : [])),
+      );
+      const measured = windows.map(({ window, requests }) => measuredOf(window, requests));
+      const leftOut = Object.assign({}, ...windows.map(({ window, requests }) => leftOutOf(window, requests)));
+      const lost = windows.reduce((sum, { window }) => sum + lostOf(window), 0);
       return [`${scenario} / ${name}`, { scenario, windows: measured, leftOut, lost, target, load, settings }];
     }),
   );

@@ -15,6 +15,7 @@ import {
   settingsSchema,
   targetSchema,
 } from './schema.ts';
+import { mergedShardSchema } from './shards.ts';
 
 export const COMPARISON_SCHEMA_NAME = 'poolproof/comparison@1';
 
@@ -76,7 +77,33 @@ const countComparisonSchema = z.object({
   finding: z.enum(['same', 'more', 'fewer', 'varies']),
 });
 
-const statusSchema = z.enum(['trusted', 'untrusted', 'estimates', 'interrupted']);
+/** What one shard measured of a divided comparison: some configurations beside a reference and a twin of its own. */
+const comparisonShardSchema = mergedShardSchema.omit({ cases: true }).extend({
+  /** Without the reference. */
+  configurations: z.array(z.string()),
+  seed: z.number(),
+  ceiling: ceilingSchema.nullable(),
+  plannedRounds: z.number(),
+  /** How many of the record's rounds are its own: they stand one shard after the other. */
+  rounds: z.number(),
+  /** What each of its windows was given: every shard sizes them for its own machine. */
+  requests: z.number().nullable(),
+});
+
+/** Of which shards a comparison was merged, and what is not there. */
+const comparisonShardsSchema = z.object({
+  total: z.number(),
+  merged: z.array(comparisonShardSchema),
+  /** Shards that left no blob. */
+  missing: z.array(z.number()),
+  /** Configurations that nobody played. */
+  missingConfigurations: z.array(z.string()),
+  /** What a reader must know beside, as sentences. */
+  remarks: z.array(z.string()),
+});
+
+/** 'incomplete': shards of it are missing, or were interrupted. */
+const statusSchema = z.enum(['trusted', 'untrusted', 'estimates', 'interrupted', 'incomplete']);
 
 /** What older versions judged in other words becomes today's; judging again replaces it anyway. */
 function inTodaysWords(document: unknown): unknown {
@@ -138,6 +165,8 @@ const documentSchema = z.object({
     .nullable(),
   /** The cost of one request through each configuration, by tinybench, after the rounds. */
   micro: microSectionSchema,
+  /** Absent where it was not divided. */
+  shards: comparisonShardsSchema.optional(),
   status: statusSchema,
   /** One sentence with the choice and how sure it is; what is to be known beside it. */
   recommendation: z.object({ answer: z.string(), rest: z.string() }),
@@ -151,14 +180,22 @@ const documentSchema = z.object({
 /** A comparison in a file, also one of an older version. */
 export const comparisonSchema = z.preprocess(inTodaysWords, documentSchema);
 
+/** A comparison as it was measured, before anybody has judged it. */
+export const measuredComparisonSchema = documentSchema.omit({
+  status: true,
+  recommendation: true,
+  ladder: true,
+  comparisons: true,
+  twinComparisons: true,
+  counts: true,
+});
+
 export type Window = z.infer<typeof windowSchema>;
 export type SavedMetricComparison = z.infer<typeof metricComparisonSchema>;
 export type CountComparison = z.infer<typeof countComparisonSchema>;
 export type ComparisonStatus = z.infer<typeof statusSchema>;
 export type ComparisonRecord = z.infer<typeof documentSchema>;
 
-/** A comparison as it was measured, before anybody has judged it. */
-export type MeasuredComparison = Omit<
-  ComparisonRecord,
-  'status' | 'recommendation' | 'ladder' | 'comparisons' | 'twinComparisons' | 'counts'
->;
+export type MeasuredComparison = z.infer<typeof measuredComparisonSchema>;
+export type ComparisonShards = z.infer<typeof comparisonShardsSchema>;
+export type ComparisonShard = z.infer<typeof comparisonShardSchema>;

@@ -1,6 +1,8 @@
+import { goneSentences } from '../core/shard-words.ts';
 import { formatCount } from '../core/units.ts';
+import type { ComparisonRecord } from '../record/comparison.ts';
 import type { RunRecord } from '../record/schema.ts';
-import { isWhole, type MergedShard, type Shards } from '../record/shards.ts';
+import { isWhole, type MergedShard } from '../record/shards.ts';
 
 type Divided = Pick<RunRecord, 'shards'>;
 
@@ -11,26 +13,37 @@ const MOST_LISTED = 12;
 /** What is missing of a run that was divided, as sentences after its verdict; empty where nothing is. */
 export function missingText({ shards }: Divided): string {
   if (!shards || isWhole({ shards })) return '';
-  const cut = shards.merged.filter(({ ended }) => ended === 'interrupted').map(({ index }) => index);
   return [
-    shards.missing.length > 0 ? ` ${numbered(shards.missing)} of ${shards.total} left no blob.` : '',
-    cut.length > 0 ? ` ${numbered(cut)} of ${shards.total} ended before its time.` : '',
+    ...goneSentences(shards).map((sentence) => ` ${sentence}`),
     shards.missingCases.length > 0 ? ` ${casesText(shards.missingCases)} not played.` : '',
   ].join('');
 }
 
-/** The shards of a run in one line; empty where it was not divided. */
-export function shardsLine({ shards }: Divided): string {
-  return shards ? `Merged from ${shards.merged.length} of ${formatCount(shards.total, 'shard')}` : '';
+/** A line for each shard, then what must be known beside; empty where the run was not divided. */
+export function shardsText({ shards }: Divided): string {
+  if (!shards) return '';
+  return shardLines(shards, ({ cases }) => formatCount(cases, 'case'));
 }
 
-/** A line for each shard, then what must be known beside; empty where the run was not divided. */
-export function shardsText(record: Divided): string {
-  const { shards } = record;
+/** The same of a comparison. */
+export function comparisonShardsText({ shards }: Pick<ComparisonRecord, 'shards'>): string {
   if (!shards) return '';
-  const each = shards.merged.map((shard) => `  ${shardText(shard, shards)}`);
-  const lines = [`${shardsLine(record)}:`, ...listed(each, '  '), ...listed(shards.remarks)];
-  return `${lines.join('\n')}\n`;
+  return shardLines(shards, ({ configurations, rounds, requests }) => {
+    const work = requests === null ? '' : ` of ${formatCount(requests, 'request')} a window`;
+    return `${configurations.join(', ')}, ${formatCount(rounds, 'round')}${work},`;
+  });
+}
+
+interface Merged<Shard> {
+  total: number;
+  merged: readonly Shard[];
+  remarks: readonly string[];
+}
+
+function shardLines<Shard extends Head>({ total, merged, remarks }: Merged<Shard>, tell: (shard: Shard) => string) {
+  const each = merged.map((shard) => `  ${shard.index}/${total}: ${tell(shard)} ${placeText(shard)}`);
+  const head = `Merged from ${merged.length} of ${formatCount(total, 'shard')}:`;
+  return `${[head, ...listed(each, '  '), ...listed(remarks)].join('\n')}\n`;
 }
 
 /** The record has all of them. */
@@ -39,14 +52,12 @@ function listed(lines: readonly string[], indent = ''): string[] {
   return rest > 0 ? [...lines.slice(0, MOST_LISTED), `${indent}and ${rest} more`] : [...lines];
 }
 
-function shardText({ index, attempt, host, cases, ended, startedAt }: MergedShard, { total }: Shards): string {
+type Head = Pick<MergedShard, 'index' | 'attempt' | 'host' | 'ended' | 'startedAt'>;
+
+function placeText({ attempt, host, ended, startedAt }: Head): string {
   const again = attempt > 1 ? `, attempt ${attempt}` : '';
   const cut = ended === 'interrupted' ? ', interrupted' : '';
-  return `${index}/${total}: ${formatCount(cases, 'case')} on ${host} from ${startedAt}${again}${cut}`;
-}
-
-function numbered(indexes: readonly number[]): string {
-  return `Shard${indexes.length === 1 ? '' : 's'} ${indexes.join(', ')}`;
+  return `on ${host} from ${startedAt}${again}${cut}`;
 }
 
 function casesText(names: readonly string[]): string {

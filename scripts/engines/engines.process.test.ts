@@ -72,6 +72,17 @@ it('the local engine plays each shard once and merges all of them', async () => 
   ]);
 });
 
+it.each([
+  ['local', ['1', 'compare', 'diagnose-loki'], '1/1', ''],
+  ['slurm', ['1', 'now', 'compare', 'diagnose-loki'], '1/1', ' --attempt 1'],
+])('the engine %s divides a comparison by the same line', async (engine, words, shard, attempt) => {
+  const script = { local: 'run.sh', slurm: 'shard.sh' }[engine] ?? '';
+  const { calls } = await play([fileOf(engine, script), ...words], { RUN_ID: 'now', SLURM_ARRAY_TASK_ID: '1' });
+  expect(calls[0]).toBe(
+    `npx --no-install poolproof compare diagnose-loki --shard ${shard} --run-id now --out results${attempt} --quiet`,
+  );
+});
+
 it('a task of a Slurm array plays its own shard, and a task that was requeued another attempt at it', async () => {
   const env = { SLURM_ARRAY_TASK_ID: '2', SLURM_RESTART_COUNT: '1' };
   const { calls } = await play([fileOf('slurm', 'shard.sh'), '4', 'now', 'enforce-limit'], env);
@@ -106,6 +117,9 @@ it("a pod of the Indexed Job, which counts from 0, plays the shard of its index,
   };
   expect(await playPod(shards, { JOB_COMPLETION_INDEX: '0', SCENARIOS: 'a b' })).toEqual([
     'npx --no-install poolproof scenario a b --shard 1/4 --run-id run-1 --out /results --quiet',
+  ]);
+  expect(await playPod(shards, { JOB_COMPLETION_INDEX: '3', SCENARIOS: 'compare a' })).toEqual([
+    'npx --no-install poolproof compare a --shard 4/4 --run-id run-1 --out /results --quiet',
   ]);
   expect(await playPod(merge, {})).toEqual([
     'npx --no-install poolproof merge /results/blobs/run-1 --allow-mixed processor --out /results',

@@ -19,8 +19,8 @@ export interface MeasureOptions extends SizeOptions {
   startedAt: Date;
   reference: string;
   seed: number;
-  /** Whether the cost of one request is measured after the rounds. */
-  micro?: boolean;
+  /** All that are compared, where others are measured elsewhere: of how many claims the level is shared by. */
+  among?: readonly string[];
 }
 
 /** What a comparison tells while it goes on, and how it is stopped. */
@@ -52,7 +52,8 @@ export async function measureComparison(
   }: { playRounds?: typeof runRounds; keep?: (soFar: ComparisonRecord) => Promise<void> } = {},
 ): Promise<ComparisonRecord> {
   const scenario = { ...asked, load: trialLoad(asked.load, options) };
-  const twin = twinOf(scenario.configurations, options.reference);
+  const { among = scenario.configurations.map(({ name }) => name) } = options;
+  const twin = twinOf(scenario.configurations, options.reference, among);
   const gathered = gatherRounds(scenario.configurations.map(({ name }) => name));
   const measured = describe(scenario, { id: options.id, startedAt: options.startedAt, options, twin: twin.name });
   let micro: MicroSection = { measured: [], missing: [] };
@@ -67,7 +68,7 @@ export async function measureComparison(
     {
       onTrial(trial, ceiling) {
         const [spentMs, trialMs] = [Date.now() - clock.startedMs, Date.now() - clock.trialStartedMs];
-        const size = sizeComparison(trial, { scenario, options, spentMs, trialMs }, random);
+        const size = sizeComparison(trial, { scenario, options, spentMs, trialMs, among: among.length }, random);
         const configurations = [...scenario.configurations, twin];
         const bounds =
           size.requests === null
@@ -102,12 +103,12 @@ export async function measureComparison(
   return recordNow(watcher.stop.aborted);
 }
 
-/** The reference once more under a name that no configuration has. */
-function twinOf(configurations: readonly Configuration[], reference: string): Configuration {
+/** The reference once more under a name that no configuration has, here or elsewhere. */
+function twinOf(configurations: readonly Configuration[], reference: string, taken: readonly string[]): Configuration {
   const original = configurations.find(({ name }) => name === reference);
   if (!original) throw new Error(`the reference '${reference}' is not compared`);
   let name = `${reference} again`;
-  while (configurations.some((one) => one.name === name)) name += ' again';
+  while (taken.includes(name)) name += ' again';
   return { ...original, name };
 }
 

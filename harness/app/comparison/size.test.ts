@@ -13,12 +13,16 @@ const input = {
   configurations: { a: { transport: 'undici-agent' }, b: { transport: 'undici-agent' } },
 };
 
-function sizeOf(options: SizeOptions, { load = {}, rate = 2_000, drive = null as Drive | null } = {}) {
+function sizeOf(options: SizeOptions, { load = {}, rate = 2_000, drive = null as Drive | null, among = 2 } = {}) {
   const plain = normalizeScenario({ ...input, load }, '/nowhere.ts');
   const scenario = { ...plain, load: trialLoad(plain.load, options) };
   const phases = makePhases({ load: { startMs: 500, endMs: 1_500 } });
   const window = makeCase({ metrics: { requestsPerSecond: rate }, evidence: { phases, drive } });
-  return sizeComparison({ a: window, b: window }, { scenario, options, spentMs: 5_000, trialMs: 3_000 }, makeRandom(1));
+  return sizeComparison(
+    { a: window, b: window },
+    { scenario, options, spentMs: 5_000, trialMs: 3_000, among },
+    makeRandom(1),
+  );
 }
 
 describe('the size of a comparison', () => {
@@ -43,6 +47,17 @@ describe('the size of a comparison', () => {
     expect(claimText(small)).toContain('--budget 45s would do');
     expect(sizeOf({ budgetMs: 45_000 })).toMatchObject({ rounds: 12, requests: 1_000 });
     expect(sizeOf({ budgetMs: 1_000 }).rounds).toBe(1);
+  });
+
+  it('has as many rounds as a claim among all needs, where others are measured on other shards', () => {
+    const [alone, shared] = [sizeOf({}), sizeOf({}, { among: 40 })];
+    expect(shared.rounds).toBeGreaterThan(alone.rounds);
+    expect(shared.rounds).toBeGreaterThanOrEqual(shared.leastRounds);
+    expect(sizeOf({ budgetMs: 20_000 }, { among: 40 }).leastRounds).toBe(shared.leastRounds);
+  });
+
+  it('spends nothing on the cost of one request where that is not measured', () => {
+    expect(sizeOf({ budgetMs: 95_000, micro: false }).rounds).toBe(20);
   });
 
   it('has windows for a p99 unless a length or the scenario’s own number of requests is given', () => {

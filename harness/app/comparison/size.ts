@@ -20,6 +20,8 @@ export interface SizeOptions {
   budgetMs?: number | undefined;
   durationMs?: number | undefined;
   warmupMs?: number | undefined;
+  /** Whether the cost of one request is measured after the rounds (it is, unless this says otherwise). */
+  micro?: boolean;
 }
 
 /** The size that is left once the trial round has been played. */
@@ -39,6 +41,15 @@ export interface Size {
   sufficientBudgetMs: number | null;
 }
 
+interface Sizing {
+  scenario: Scenario;
+  options: SizeOptions;
+  spentMs: number;
+  trialMs: number;
+  /** How many are compared in all, here and on other shards. */
+  among: number;
+}
+
 /** A window may take this many times as long as the slowest one of the trial round did for the same work. */
 const PATIENCE = 5;
 const LEAST_CAP_MS = 10_000;
@@ -56,12 +67,7 @@ export function trialLoad(load: Load, { quick, durationMs, warmupMs }: SizeOptio
  */
 export function sizeComparison(
   trial: PlayedRound,
-  {
-    scenario,
-    options,
-    spentMs,
-    trialMs,
-  }: { scenario: Scenario; options: SizeOptions; spentMs: number; trialMs: number },
+  { scenario, options, spentMs, trialMs, among }: Sizing,
   random: Random,
 ): Size {
   const all = Object.entries(trial).map(([name, window]) => ({
@@ -77,9 +83,9 @@ export function sizeComparison(
   const overheadMs = Math.max(0, trialMs - trialLoadMs) / all.length;
   const requestMs = mean(rates.map((perSecond) => 1_000 / perSecond));
   const work = isByTime ? { requests: uncalledMs, leastRequests: uncalledMs } : workOf(scenario.load, rates, options);
-  const plan = planRounds({ options, configurations: all.length, overheadMs, requestMs, spentMs, ...work });
+  const plan = planRounds({ options, configurations: all.length, among, overheadMs, requestMs, spentMs, ...work });
   const { rounds, requests } = plan;
-  const decisions = decisionsOf(all.length);
+  const decisions = decisionsOf(among);
   return {
     ...plan,
     requests: isByTime ? null : requests,
@@ -106,14 +112,14 @@ interface PlanInput extends Omit<PlanRequest, 'budgetMs'> {
 }
 
 function planRounds({ options, spentMs, ...request }: PlanInput) {
-  const { requests, configurations } = request;
-  const { rounds, quick, budgetMs } = options;
+  const { requests, configurations, among } = request;
+  const { rounds, quick, budgetMs, micro = true } = options;
   if (budgetMs === undefined) {
-    const usual = quick ? QUICK_ROUNDS : usualRounds(configurations);
+    const usual = quick ? QUICK_ROUNDS : usualRounds(configurations, among);
     return { rounds: rounds ?? usual, requests, sufficientBudgetMs: null };
   }
   // The trial is over, and the cost of one request is still to be measured.
-  const elsewhereMs = spentMs + microTakesMs(configurations, options);
+  const elsewhereMs = spentMs + (micro ? microTakesMs(configurations, options) : 0);
   const { sufficientMs, ...plan } = planComparison({ ...request, budgetMs: budgetMs - elsewhereMs });
   return { ...plan, sufficientBudgetMs: sufficientMs === null ? null : sufficientMs + elsewhereMs };
 }

@@ -6,7 +6,7 @@ import { isLoopback, runJoined } from '../../run/join/run-joined.ts';
 import type { PlayCase } from '../../run/run-suite.ts';
 import type { Scenario } from '../../scenario/types.ts';
 import { fingerprintsOf } from './fingerprints.ts';
-import type { Part, ShardNumber } from './part.ts';
+import { ALL_SHARDS, type Part, type ShardNumber } from './part.ts';
 
 /** A shard that plays all of a run, as one client of several on different machines. */
 export interface Joined extends AsyncDisposable {
@@ -16,9 +16,6 @@ export interface Joined extends AsyncDisposable {
   joints: Map<number, Joint>;
   play: PlayCase;
 }
-
-/** In the plan of a run that is divided by load: all shards play the case. */
-export const ALL_SHARDS = 0;
 
 /** Comes to the coordinator at `url`, and waits there with the first case until all shards have come. */
 export async function joinShards(

@@ -34,11 +34,7 @@ export function mergeBlobs(read: readonly ReadBlob[], { allowMixed, now }: Merge
   return {
     schema: SCHEMA_NAME,
     id: first.runId,
-    startedAt: blobs.map(({ startedAt }) => startedAt).sort()[0] as string,
-    finishedAt: blobs
-      .map(({ finishedAt }) => finishedAt)
-      .sort()
-      .at(-1) as string,
+    ...spanOf(blobs),
     status: judgeRun(cases, isWhole({ shards })),
     environment: first.environment,
     cases,
@@ -79,6 +75,22 @@ function casesInOrder(blobs: readonly Blob[]): MeasuredCase[] {
     const together = played.filter((one): one is ClientCase => one.clientOf !== undefined);
     return joint && together.length > 0 ? [...played, jointCase(together, joint)] : played;
   });
+}
+
+interface Span {
+  startedAt: string;
+  finishedAt: string;
+}
+
+/** From when the first of them began until when the last one ended. */
+export function spanOf(all: readonly Span[]): Span {
+  return {
+    startedAt: all.map(({ startedAt }) => startedAt).sort()[0] as string,
+    finishedAt: all
+      .map(({ finishedAt }) => finishedAt)
+      .sort()
+      .at(-1) as string,
+  };
 }
 
 export function missingShards(blobs: readonly Blob[]): number[] {

@@ -1,5 +1,6 @@
 import { monotonicMs } from '../../core/clock.ts';
 import { EXIT, PoolproofError } from '../../core/errors.ts';
+import { leftNoBlob } from '../../core/shard-words.ts';
 import type { ReadBlob } from '../../record/blob/read.ts';
 import type { MeasuredNight } from '../../record/night.ts';
 import { divisibleCases } from '../../run/divide.ts';
@@ -10,7 +11,7 @@ import { controlMs, measureNight, WINDOW_WHOLE_MS } from '../night/measure-night
 import { decidingOf, type Plays } from '../night/measure-scenario.ts';
 import type { SuiteOptions } from '../night/suite-options.ts';
 import { blobHead, keepBlob, openBlobFolder } from './keep-blob.ts';
-import { latestAttempts, missingShards } from './merge.ts';
+import { latestAttempts, missingShards, spanOf } from './merge.ts';
 import { divided, type Part, type ShardNumber } from './part.ts';
 import type { ShardOptions } from './play-shard.ts';
 import { verifyBelongTogether, verifyKind } from './verify.ts';
@@ -42,7 +43,7 @@ export async function playNightShard(
     ...(await blobHead(all, { index, total, runId, attempt }, night)),
     ended: 'whole' as const,
     elapsedMs: Math.round(monotonicMs() - startedMs),
-    ...{ plan, skipped: [], cases: [], joints: [], clock: null, night },
+    ...{ plan, skipped: [], cases: [], joints: [], clock: null, night, comparison: null },
   };
   return keepBlob(folder, blob, options.say);
 }
@@ -66,18 +67,13 @@ export function mergeNights(read: readonly ReadBlob[], say: (text: string) => vo
   return {
     ...first,
     id: `${first.startedAt.slice(0, 10)}-nightly-${blobs[0]?.runId}`,
-    startedAt: nights.map(({ startedAt }) => startedAt).sort()[0] as string,
-    finishedAt: nights
-      .map(({ finishedAt }) => finishedAt)
-      .sort()
-      .at(-1) as string,
+    ...spanOf(nights),
     cases: inOrder ?? [],
   };
 }
 
 function incomplete(missing: readonly number[], total: number): PoolproofError {
-  const who = `Shard${missing.length === 1 ? '' : 's'} ${missing.join(', ')} of ${total} left no blob`;
-  const message = `${who}: the night is not judged, because what is missing would read as left out of the suite.`;
+  const message = `${leftNoBlob(missing, total)}: the night is not judged, because what is missing would read as left out of the suite.`;
   return new PoolproofError('INCOMPLETE', message, {
     exitCode: EXIT.inconclusive,
     hint: 'Run the missing shards again, and judge the night then.',

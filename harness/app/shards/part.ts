@@ -8,6 +8,9 @@ export interface ShardNumber {
   total: number;
 }
 
+/** In a plan: all shards play the case, together against one server or each for itself. */
+export const ALL_SHARDS = 0;
+
 /** What one shard plays, and what the others do. */
 export interface Part {
   plan: PlannedCase[];

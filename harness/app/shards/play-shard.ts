@@ -4,9 +4,9 @@ import type { CaseRecord, MeasuredCase, RunRecord } from '../../record/schema.ts
 import { playableOf } from '../../scenario/prepare.ts';
 import type { Scenario } from '../../scenario/types.ts';
 import type { PlayedRun } from '../run/play-run.ts';
-import { ALL_SHARDS, type Joined } from './join.ts';
+import type { Joined } from './join.ts';
 import { blobHead, keepBlob, openBlobFolder } from './keep-blob.ts';
-import type { Part, ShardNumber } from './part.ts';
+import { ALL_SHARDS, type Part, type ShardNumber } from './part.ts';
 
 export interface ShardOptions extends ShardNumber {
   runId: string;
@@ -59,6 +59,7 @@ export async function playShard(
     joints: [...(joined?.joints ?? [])].map(([at, joint]) => ({ at, joint })),
     clock: joined?.link.clock ?? null,
     night: null,
+    comparison: null,
   };
   return { ...played, blob: await keepBlob(folder, blob, say), ended: blob.ended };
 }

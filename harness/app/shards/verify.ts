@@ -3,7 +3,7 @@ import { commandLine } from '../../core/command-line.ts';
 import { EXIT, PoolproofError } from '../../core/errors.ts';
 import { getOrInsert } from '../../core/get-or-insert.ts';
 import type { ReadBlob } from '../../record/blob/read.ts';
-import { type Blob, FINGERPRINTS, type Fingerprint } from '../../record/blob/schema.ts';
+import { type Blob, type BlobKind, FINGERPRINTS, type Fingerprint, kindOfBlob } from '../../record/blob/schema.ts';
 
 /**
  * Throws where blobs are not of one run, are there twice, or are not of the same scenarios, packages and machines, with
@@ -32,13 +32,16 @@ export function verifyBelongTogether(
   return mixed.map(({ text }) => text);
 }
 
-/** Throws where blobs are of the other kind. */
-export function verifyKind(read: readonly ReadBlob[], kind: 'run' | 'night'): void {
-  const other = read.find(({ blob }) => (blob.night === null ? 'run' : 'night') !== kind);
+/** Throws where blobs are of another kind. */
+export function verifyKind(read: readonly ReadBlob[], kind: BlobKind): void {
+  const other = read.find(({ blob }) => kindOfBlob(blob) !== kind);
   if (!other) return;
-  const how = kind === 'run' ? commandLine('nightly', '--from-shards BLOB...') : commandLine('merge', 'BLOB...');
-  const message = `${other.file} is the blob of a ${kind === 'run' ? 'night' : 'run'}.`;
-  throw refused(message, `Those are merged by \`${how}\`.`);
+  const its = kindOfBlob(other.blob);
+  const how =
+    its === 'night'
+      ? `\`${commandLine('nightly', '--from-shards BLOB...')}\``
+      : `\`${commandLine('merge', 'BLOB...')}\`, by themselves`;
+  throw refused(`${other.file} is the blob of a ${its}.`, `Those are merged by ${how}.`);
 }
 
 const RUN_AGAIN = 'Run the odd shards again, or leave their blobs out.';
@@ -70,14 +73,15 @@ function duplicates(read: readonly ReadBlob[]): string[] {
   );
 }
 
-/** Each shard reckons the division by itself, from how long the cases took before. */
+/** Each shard reckons the division by itself, from what it was told. */
 function otherDivision([first, ...others]: readonly Blob[]): string[] {
+  if (!first) return [];
+  const kind = kindOfBlob(first);
+  const same = kind === 'comparison' ? 'configurations and the same --reference' : '--times FILE';
   return others.flatMap(({ index, plan }) =>
-    isDeepStrictEqual(plan, first?.plan)
+    isDeepStrictEqual(plan, first.plan)
       ? []
-      : [
-          `Shard ${index} divided the run otherwise than shard ${first?.index}: give all of them the same --times FILE.`,
-        ],
+      : [`Shard ${index} divided the ${kind} otherwise than shard ${first.index}: give all of them the same ${same}.`],
   );
 }
 

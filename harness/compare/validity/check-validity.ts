@@ -4,6 +4,7 @@ import { connections, limit } from './connections.ts';
 import { errors, work } from './failures.ts';
 import { power } from './power.ts';
 import { generator, target } from './saturation.ts';
+import { shards } from './shards.ts';
 import { type SavedTrust, twin } from './twin.ts';
 
 /** What to ask before a latency is believed, in this order. */
@@ -13,6 +14,7 @@ export function checkValidity(
   counts: readonly CountComparison[],
 ): Check[] {
   return [
+    ...(measured.shards ? [shards(measured.shards)] : []),
     generator(measured),
     target(measured),
     twin(trust, measured.reference),

@@ -3,6 +3,7 @@ import { type Drive, isCalled } from '../../core/drives.ts';
 import { formatShare } from '../../core/units.ts';
 import type { MeasuredComparison, Window } from '../../record/comparison.ts';
 import type { Check } from '../../record/schema.ts';
+import { type Part, partsOf } from '../parts.ts';
 import { type Shares, validityCheck } from './validity-check.ts';
 
 /** From here up the figure is that of the core, or of the target, and hides what a pool costs. */
@@ -36,8 +37,8 @@ export function generator(measured: MeasuredComparison): Check {
 }
 
 export function target(measured: MeasuredComparison): Check {
-  const ceiling = measured.ceiling?.requestsPerSecond;
-  const shares = mediansOf(measured, ({ requestsPerSecond, requestsPerCall }, drive) => {
+  const shares = mediansOf(measured, ({ requestsPerSecond, requestsPerCall }, drive, part) => {
+    const ceiling = part.ceiling?.requestsPerSecond;
     if (!ceiling || requestsPerSecond === null) return null;
     // A program may send several requests for one call.
     return (requestsPerSecond * (drive === 'http' ? (requestsPerCall ?? 1) : 1)) / ceiling;
@@ -63,12 +64,15 @@ function saturation(name: string, shares: Shares, says: { free: string; full: st
  * By configuration, the middle one of its windows' figures; without those that were not measured, and without the twin.
  */
 function mediansOf(
-  { rounds, configurations }: MeasuredComparison,
-  figure: (metrics: Window['metrics'], drive: Drive | null) => number | null,
+  measured: MeasuredComparison,
+  figure: (metrics: Window['metrics'], drive: Drive | null, part: Part) => number | null,
 ): Shares {
+  const parts = partsOf(measured);
   const medians: Shares = {};
-  for (const { name, drive } of configurations) {
-    const values = rounds.flatMap((round) => (round[name] ? (figure(round[name].metrics, drive) ?? []) : []));
+  for (const { name, drive } of measured.configurations) {
+    const values = parts.flatMap((part) =>
+      part.rounds.flatMap((round) => (round[name] ? (figure(round[name].metrics, drive, part) ?? []) : [])),
+    );
     if (values.length > 0) medians[name] = median(values);
   }
   return medians;

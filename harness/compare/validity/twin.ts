@@ -2,7 +2,7 @@ import type { SavedMetricComparison } from '../../record/comparison.ts';
 import type { Check } from '../../record/schema.ts';
 import type { Trust } from '../aa.ts';
 import type { MetricName } from '../metrics.ts';
-import { changeText, hasFigures, METRIC_WORDS, percentOf } from '../wording.ts';
+import { changeText, type Figured, hasFigures, METRIC_WORDS, percentOf } from '../wording.ts';
 import { validityCheck } from './validity-check.ts';
 
 /** The twin's word, with its figures as they are saved. */
@@ -11,20 +11,39 @@ export type SavedTrust = Omit<Trust, 'comparisons'> & { comparisons: SavedMetric
 /** Does the reference measure like itself? */
 export function twin({ trust, differing, bias, comparisons }: SavedTrust, reference: string): Check {
   const measured = comparisons.filter(hasFigures);
-  const details = Object.fromEntries(measured.map(({ metric, ratio }) => [metric, ratio]));
+  const isDivided = new Set(measured.map(({ configuration }) => configuration)).size > 1;
+  const keyOf = ({ configuration, metric }: Figured) => (isDivided ? `${configuration}, ${metric}` : metric);
+  const details = Object.fromEntries(measured.map((one) => [keyOf(one), one.ratio]));
   if (measured.length === 0) return validityCheck('twin', 'skipped', 'It was not measured.', details);
   if (trust === 'untrusted') {
-    const told = measured
-      .filter(({ metric }) => differing.includes(metric))
-      .map(({ metric, ratio }) => `${METRIC_WORDS[metric].short} ${changeText(ratio)}`);
+    const isBiased = (one: Figured) =>
+      differing.some(({ configuration, metric }) => configuration === one.configuration && metric === one.metric);
+    const told = measured.filter(isBiased).map(({ configuration, metric, ratio }) => {
+      const who = isDivided ? ` (${configuration})` : '';
+      return `${METRIC_WORDS[metric].short} ${changeText(ratio)}${who}`;
+    });
     const summary = `${reference} differs from itself: ${told.join(', ')}. No verdict of this comparison holds.`;
     return validityCheck('twin', 'fail', summary, details);
   }
-  const bounds = measured.flatMap(({ metric }) => boundText(metric, bias[metric]));
-  const told = `The twin (${reference} once more, under another name) does not differ from it`;
+  const bounds = [...new Set(measured.map(({ metric }) => metric))].flatMap((metric) =>
+    boundText(metric, bias[metric]),
+  );
+  const [who, differ, rule] = isDivided
+    ? [`The twins (${reference} once more on each shard, under other names)`, 'do', 'rule']
+    : [`The twin (${reference} once more, under another name)`, 'does', 'rules'];
   return bounds.length === 0
-    ? validityCheck('twin', 'inconclusive', `${told}, in rounds too few to rule out any bias.`, details)
-    : validityCheck('twin', 'pass', `${told} and rules out a bias of more than ${bounds.join(', ')}.`, details);
+    ? validityCheck(
+        'twin',
+        'inconclusive',
+        `${who} ${differ} not differ from it, in rounds too few to rule out any bias.`,
+        details,
+      )
+    : validityCheck(
+        'twin',
+        'pass',
+        `${who} ${differ} not differ from it and ${rule} out a bias of more than ${bounds.join(', ')}.`,
+        details,
+      );
 }
 
 function boundText(metric: MetricName, bias: number | undefined): string[] {

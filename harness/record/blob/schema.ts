@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { measuredComparisonSchema } from '../comparison.ts';
 import { jointSchema } from '../evidence/clients.ts';
 import { measuredNightSchema } from '../night.ts';
 import { environmentSchema, measuredCaseSchema } from '../schema.ts';
@@ -39,9 +40,19 @@ export const blobSchema = z.object({
   joints: z.array(z.object({ at: z.number(), joint: jointSchema })),
   /** How the clocks of this machine stood to those of the coordinator; null: it had none. */
   clock: z.object({ offsetMs: z.number(), roundTripMs: z.number(), wallAheadMs: z.number() }).nullable(),
-  /** What was measured of a night, of which `cases` has nothing; null: it is the blob of a run. */
+  /** What was measured of a night, of which `cases` has nothing; null: it is the blob of something else. */
   night: measuredNightSchema.nullable(),
+  /** What was measured of a comparison; likewise. */
+  comparison: measuredComparisonSchema.nullable().default(null),
 });
+
+/** What a shard is one of. */
+export type BlobKind = 'run' | 'night' | 'comparison';
+
+export function kindOfBlob({ night, comparison }: Pick<Blob, 'night' | 'comparison'>): BlobKind {
+  if (night !== null) return 'night';
+  return comparison === null ? 'run' : 'comparison';
+}
 
 export type PlannedCase = z.infer<typeof plannedCaseSchema>;
 export type Blob = z.infer<typeof blobSchema>;

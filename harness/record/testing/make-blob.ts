@@ -30,6 +30,7 @@ export function makeBlob({ index = 1, plan = makePlan([1, 2]), ...overrides }: P
     joints: [],
     clock: null,
     night: null,
+    comparison: null,
     ...overrides,
   };
 }

@@ -7,12 +7,13 @@ import { curvesOf, ofWhom } from './curves.ts';
 
 /** Connections of all configurations in one round, on one axis: each window's time runs from its own first phase on. */
 export function connectionsTogether(record: ComparisonRecord): Chart {
-  const { example } = record;
+  const { example, shards } = record;
+  const when = shards ? 'a round of its shard' : `round ${example?.round ?? '–'}`;
   const lines = curvesOf(record).flatMap(({ name }, configuration) => openLine(record, name, configuration));
   const drawn = new Set(lines.map(({ name }) => name));
   const limits = limitLines(curvesOf(record), drawn, Math.max(1, ...lines.map(({ series }) => series.t.at(-1) ?? 0)));
   const drawing = drawOverTime([], [...lines, ...limits], { unit: 'connections' });
-  const summary = `Open at the server in round ${example?.round ?? '–'}, whose rates were the middle ones, from each window’s start to the end of its load; dashed: the limits.`;
+  const summary = `Open at the server in ${when}, whose rates were the middle ones, from each window’s start to the end of its load; dashed: the limits.`;
   return { title: `Connections over time${ofWhom(record)}`, summary, drawing };
 }
 

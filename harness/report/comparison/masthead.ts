@@ -11,6 +11,7 @@ const STATUS: Record<ComparisonStatus, { sign: Verdict; word: string }> = {
   untrusted: { sign: 'fail', word: 'untrusted: the reference differs from itself' },
   estimates: { sign: 'inconclusive', word: 'estimates only: too few rounds for any claim' },
   interrupted: { sign: 'interrupted', word: 'interrupted' },
+  incomplete: { sign: 'inconclusive', word: 'incomplete: not every shard is there to its end' },
 };
 
 /** What to choose, what is to be known of the others, and of what it is said. */

@@ -29,9 +29,13 @@ ${many ? html`${stripSections(record)}<h2>Curves</h2>` : null}
 ${verdictList(record.ladder)}
 <h2>Connections, counted</h2>
 ${countsTable(record)}
-<h2>The cost of one request</h2>
+${
+  record.shards
+    ? null
+    : html`<h2>The cost of one request</h2>
 <p class="muted">${MICRO_CAUTION}</p>
-${microTables(record)}
+${microTables(record)}`
+}
 <h2>How it was measured</h2>
 <dl class="facts">${factsOf(record).map(({ term, text }) => html`<div><dt>${term}</dt><dd>${text}</dd></div>`)}</dl>
 </div>`,

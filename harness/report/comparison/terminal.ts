@@ -3,6 +3,7 @@ import { formatCount, formatDurationMs } from '../../core/units.ts';
 import type { ComparisonRecord } from '../../record/comparison.ts';
 import { loadWords } from '../load-words.ts';
 import { MICRO_CAUTION, renderMicro } from '../micro-table.ts';
+import { comparisonShardsText } from '../shards.ts';
 import { detailLines } from '../terminal/details.ts';
 import { COLOURS, type Look, lookOf, type TerminalSize } from '../terminal/look.ts';
 import { left, right, table } from '../terminal/table.ts';
@@ -27,6 +28,7 @@ export function renderComparison(record: ComparisonRecord, size: TerminalSize, {
         ...(verbose ? detailLines(details, look) : []),
       ])
       .join('\n'),
+    comparisonShardsText(record).trimEnd(),
     recommendationText(record, look),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
@@ -48,14 +50,17 @@ function recommendationText({ recommendation }: ComparisonRecord, look: Look): s
 
 /** 'diagnose-loki: 12 rounds, 2,300 requests in each window, 200 at a time'; 'sink: 12 rounds, windows of 1 s'. */
 export function headingOf(record: ComparisonRecord): string {
-  return `${record.scenario}: ${[formatCount(record.rounds.length, 'round'), ...windowsText(record)].join(', ')}`;
+  const { rounds, shards } = record;
+  const on = shards ? ` on ${formatCount(shards.merged.length, 'shard')} together` : '';
+  return `${record.scenario}: ${[formatCount(rounds.length, 'round') + on, ...windowsText(record)].join(', ')}`;
 }
 
-function windowsText({ load, configurations }: ComparisonRecord): string[] {
+function windowsText({ load, configurations, shards }: ComparisonRecord): string[] {
   if (configurations.every(({ drive }) => !isCalled(drive))) {
     return load.durationMs === null ? [] : [`windows of ${formatDurationMs(load.durationMs)}`];
   }
-  const work = load.requests === null ? [] : [`${formatCount(load.requests, 'request')} in each window`];
+  // Each shard sizes its windows for its own machine.
+  const work = load.requests === null || shards ? [] : [`${formatCount(load.requests, 'request')} in each window`];
   return [...work, loadWords(load).replace(/ requests?\b/, '')];
 }
 

@@ -3,7 +3,13 @@ import type { ComparisonRecord, ComparisonStatus } from '../../record/comparison
 import { COMPARISON_FAMILIES } from './families/comparison.ts';
 import { gather, type Measurement } from './points.ts';
 
-const CODES: Readonly<Record<ComparisonStatus, number>> = { trusted: 0, estimates: 0, untrusted: 2, interrupted: 130 };
+const CODES: Readonly<Record<ComparisonStatus, number>> = {
+  trusted: 0,
+  estimates: 0,
+  untrusted: 2,
+  incomplete: 2,
+  interrupted: 130,
+};
 
 /** A comparison as metrics: how it ended, and each metric of each configuration beside the reference's. */
 export function metricsOfComparison(record: ComparisonRecord): Measurement {

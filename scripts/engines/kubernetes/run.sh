@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Divides a run over the pods of an Indexed Job and merges it: run.sh IMAGE TOTAL [what `poolproof scenario` takes].
+# Divides a run over the pods of an Indexed Job and merges it: run.sh IMAGE TOTAL [what `poolproof scenario` takes],
+# or run.sh IMAGE TOTAL compare [what that takes].
 # Ends as the merged run does. kubectl decides where: its context, its namespace.
 set -euo pipefail
 image=${1:?'which image? for example: run.sh registry.example/pools:1 4'} total=${2:?'how many shards?'}

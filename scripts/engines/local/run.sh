@@ -1,11 +1,14 @@
 #!/usr/bin/env bash
-# Divides a run over processes of this machine and merges it: run.sh TOTAL [what `poolproof scenario` takes].
+# Divides a run over processes of this machine and merges it: run.sh TOTAL [what `poolproof scenario` takes], or
+# run.sh TOTAL compare [what that takes].
 # JOBS of them at a time (default 1): more than one disturb each other's figures where they share cores.
 set -uo pipefail
 total=${1:?'how many shards? for example: run.sh 4'}
 shift
 run_id=${RUN_ID:-local-$(date -u +%Y%m%dT%H%M%S)-$$}
 out=${POOLPROOF_OUT:-results}
+command=scenario
+if [ "${1:-}" = compare ]; then command=compare; shift; fi
 
 poolproof() {
   if [ -f harness/cli/start.mjs ]; then
@@ -18,7 +21,7 @@ poolproof() {
 running=0
 for index in $(seq "$total"); do
   if [ "$running" -ge "${JOBS:-1}" ]; then wait -n; running=$((running - 1)); fi
-  poolproof scenario "$@" --shard "$index/$total" --run-id "$run_id" --out "$out" --quiet >/dev/null &
+  poolproof "$command" "$@" --shard "$index/$total" --run-id "$run_id" --out "$out" --quiet >/dev/null &
   running=$((running + 1))
 done
 wait

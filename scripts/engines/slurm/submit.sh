@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Divides a run over a Slurm array and merges it: submit.sh TOTAL [what `poolproof scenario` takes]. Started in the
-# folder of the project, which all nodes must see. Ends as the merged run does, once it is there; the text of the merge
-# is printed, and the logs of the shards lie in results/slurm. POOLPROOF_OUT names another folder than results.
+# Divides a run over a Slurm array and merges it: submit.sh TOTAL [what `poolproof scenario` takes], or
+# submit.sh TOTAL compare [what that takes]. Started in the folder of the project, which all nodes must see. Ends as the
+# merged run does, once it is there; the text of the merge is printed, and the logs of the shards lie in results/slurm.
+# POOLPROOF_OUT names another folder than results.
 # With JOIN_HOST, an address of this machine, the shards are clients of one server here, and play the run together.
 set -euo pipefail
 total=${1:?'how many shards? for example: submit.sh 4'}

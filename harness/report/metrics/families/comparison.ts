@@ -5,7 +5,7 @@ export const COMPARISON_FAMILIES = {
   status: {
     name: 'poolproof.comparison.status',
     unit: '',
-    help: 'How the comparison ended, as its exit code: 0 trusted or estimates, 2 untrusted, 130 interrupted.',
+    help: 'How the comparison ended, as its exit code: 0 trusted or estimates, 2 untrusted or incomplete, 130 interrupted.',
   },
   ratio: {
     name: 'poolproof.comparison',
