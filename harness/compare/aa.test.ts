@@ -21,6 +21,21 @@ describe('a comparison without a bias', () => {
     });
   }
 
+  it('is untrusted as rarely where eight machines have a twin each', () => {
+    const twins = Array.from({ length: 8 }, (_, at) => `twin on shard ${at + 1}`);
+    const isUntrusted = (seed: number) => {
+      const rounds = twins.flatMap((twin, at) =>
+        simulateRounds(
+          { latencies: { reference: 1, [twin]: 1 }, rounds: 12, noise: sharedMachine(0.05) },
+          seed * twins.length + at,
+          'all',
+        ),
+      );
+      return verifyTwins(rounds, twins, 'reference').trust === 'untrusted';
+    };
+    expect(shareOf(400, isUntrusted).atMost).toBeLessThan(0.03);
+  });
+
   it('is trusted, with the bias that its rounds leave possible: the more and quieter they are, the less', () => {
     const [many, few, too] = [trustOf(1, 30, 0.02, 1), trustOf(1, 8, 0.1, 1), trustOf(1, 4, 0.02, 1)];
     for (const one of [many, few, too]) expect(one).toMatchObject({ trust: 'trusted', differing: [] });

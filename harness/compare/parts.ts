@@ -36,8 +36,8 @@ export function twinOfPart({ shard }: Part, twin: string): string {
   return shard === null ? twin : `${twin} on shard ${shard}`;
 }
 
-/** In how many rounds each configuration was compared, fewest to most. */
+/** In how many rounds configurations were compared, fewest to most; where a shard has none, its own were not. */
 export function roundsEach(measured: Divisible): { least: number; most: number } {
-  const counts = partsOf(measured).map(({ rounds }) => rounds.length);
-  return { least: Math.min(...counts), most: Math.max(...counts) };
+  const counts = partsOf(measured).flatMap(({ rounds }) => (rounds.length > 0 ? [rounds.length] : []));
+  return counts.length === 0 ? { least: 0, most: 0 } : { least: Math.min(...counts), most: Math.max(...counts) };
 }

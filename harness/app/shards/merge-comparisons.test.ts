@@ -137,6 +137,20 @@ describe('the shards of a comparison', () => {
     expect(again.shards?.remarks).toEqual(['Attempt 2 at shard 2 replaces attempt 1.']);
   });
 
+  it('compare nothing of one that was interrupted before its first round', () => {
+    const none = { ...shareOf(2), rounds: [], order: [], example: null, histograms: {}, interrupted: true };
+    const { status, comparisons, recommendation } = merge(
+      blobOf(1),
+      blobOf(2, none, { ended: 'interrupted' }),
+      blobOf(3),
+    );
+    expect(status).toBe('incomplete');
+    expect(
+      new Set(comparisons.filter(({ configuration }) => configuration === 'c').map(({ verdict }) => verdict)),
+    ).toEqual(new Set(['not measured']));
+    expect(recommendation.answer).toMatch(/^Incomplete: choose b over a, proven at 99 % in 12 rounds/);
+  });
+
   it('may have played unlike many rounds, which is said', () => {
     const { shards, recommendation } = merge(blobOf(1), blobOf(2, shareOf(2, { rounds: 20 })), blobOf(3));
     expect(shards?.remarks[0]).toMatch(/^The shards played unlike many rounds: 12, 20, 12\./);
