@@ -10,7 +10,7 @@ const JUDGED = [0, 2];
 
 /**
  * One `npm run compare`, through the command line as anybody would; throws with what it said where it did not come to a
- * verdict. Whoever ends us ends it, in order.
+ * verdict. A signal to this process ends the comparison in order.
  */
 export async function compareOnce(args: readonly string[]): Promise<ComparisonRecord> {
   using interrupt = listenForInterrupt('Stopping: the comparison that is being played is brought to its end.');

@@ -1,21 +1,21 @@
+import { valueOfBinding } from './bindings.ts';
+import { calledBy } from './called.ts';
 import { folded, isLiteral, templateOf } from './constants.ts';
 import { constructed } from './constructed.ts';
-import { assignmentsTo, memberOfClass, returnsOf, stepsTo } from './declared.ts';
+import { assignmentsTo, memberOfClass } from './declared.ts';
 import { globalNamed } from './globals.ts';
-import { isMaker } from './libraries/index.ts';
 import { type Member, makeMember } from './members.ts';
-import { nameOf, propertyName, sourceOf } from './names.ts';
-import { argumentsOf } from './own-calls.ts';
+import { propertyName } from './names.ts';
 import type { Binding } from './scope.ts';
-import { above, bare, isFunction, type Node, type NodeOf } from './tree.ts';
+import { above, bare, type Node, type NodeOf } from './tree.ts';
 import {
-  asFallback,
   type ClassNode,
   choices,
   type Evaluate,
   either,
-  isAbsent,
   type LiteralValue,
+  oneOrMade,
+  orElse,
   UNKNOWN,
   type Value,
 } from './value.ts';
@@ -110,73 +110,6 @@ export function makeEvaluator(workspace: Workspace): Evaluator {
     return globalNamed(node, module);
   }
 
-  function bindingValue(binding: Binding, module: Module): Value {
-    const { by, id, writes } = binding;
-    switch (by.type) {
-      case 'ImportSpecifier':
-        return member(imported(sourceOf(by), module), nameOf(by.imported));
-      case 'ImportDefaultSpecifier':
-        return member(imported(sourceOf(by), module), 'default');
-      case 'ImportNamespaceSpecifier':
-        return imported(sourceOf(by), module);
-      case 'TSImportEqualsDeclaration':
-        return by.moduleReference.type === 'TSExternalModuleReference'
-          ? imported(by.moduleReference.expression, module)
-          : UNKNOWN;
-      case 'ClassDeclaration':
-      case 'ClassExpression':
-        return { kind: 'class', node: by, module };
-      case 'VariableDeclarator':
-        return variableOf(by, binding, module);
-      default:
-        if (!isFunction(by)) return UNKNOWN;
-        if (by.id === id) return writes.length > 0 ? UNKNOWN : { kind: 'function', node: by, module };
-        return writes.length > 0 ? UNKNOWN : parameterOf(binding, module);
-    }
-  }
-
-  function variableOf(by: NodeOf<'VariableDeclarator'>, { id, writes }: Binding, module: Module): Value {
-    const first = by.init ? at(evaluate(by.init, module), by.id, id, module) : null;
-    const later = writes.map((write) =>
-      write.type === 'AssignmentExpression' &&
-      ['=', '??=', '||='].includes(write.operator) &&
-      write.left.type === 'Identifier'
-        ? evaluate(write.right, module)
-        : UNKNOWN,
-    );
-    const isEmpty = first === null || (first.kind === 'literal' && (first.value ?? null) === null);
-    const values = first !== null && !isEmpty ? [first, ...later] : later;
-    if (values.length === 0) return first ?? UNKNOWN;
-    return oneOrMade(values);
-  }
-
-  /** Several literals are known only when it runs; several pools may each be the one. */
-  function oneOrMade(values: Value[]): Value {
-    if (values.length === 1) return values[0] as Value;
-    return either(values.filter(({ kind }) => kind !== 'literal'));
-  }
-
-  function parameterOf(binding: Binding, module: Module): Value {
-    const parameter = isFunction(binding.by)
-      ? binding.by.params.find((one) => stepsTo(one, binding.id) !== null)
-      : undefined;
-    if (!parameter) return UNKNOWN;
-    const given = argumentsOf(binding, module);
-    // A function of this file alone that is called once: what it is called with is what it gets.
-    const value = given?.length === 1 ? evaluate(given[0] as Node, module) : UNKNOWN;
-    return at(value, parameter, binding.id, module);
-  }
-
-  /** The value that a pattern gives to one of its names. */
-  function at(value: Value, pattern: Node, id: Node, module: Module): Value {
-    let found = value;
-    for (const step of stepsTo(pattern, id) ?? []) {
-      if ('key' in step) found = step.key === null ? UNKNOWN : member(found, step.key);
-      else found = orElse(found, evaluate(step.otherwise, module));
-    }
-    return found;
-  }
-
   function memberExpressionOf(node: NodeOf<'MemberExpression'>, module: Module): Value {
     const name = propertyName(node);
     if (name === null) return UNKNOWN;
@@ -202,13 +135,8 @@ export function makeEvaluator(workspace: Workspace): Evaluator {
     return orElse(evaluate(node.left, module), right);
   }
 
-  /** What holds where the first is nothing. */
-  function orElse(first: Value, otherwise: Value): Value {
-    if (isAbsent(first)) return otherwise;
-    if (choices(first).every((one) => one.kind === 'unknown' || isAbsent(one)))
-      return otherwise.kind === 'literal' ? asFallback(otherwise) : either([first, otherwise]);
-    if (first.kind === 'literal') return first;
-    return otherwise.kind === 'literal' ? first : either([first, otherwise]);
+  function bindingValue(binding: Binding, module: Module): Value {
+    return valueOfBinding(binding, module, { evaluate, member, imported });
   }
 
   function imported(source: Node, module: Module): Value {
@@ -227,26 +155,7 @@ export function makeEvaluator(workspace: Workspace): Evaluator {
       return { kind: 'merged', parts: node.arguments.map((one) => evaluate(one, module)) };
     }
     const callee = bare(node.callee);
-    return either(choices(evaluate(callee, module)).map((value) => calledBy(value, node, module)));
-  }
-
-  function calledBy(callee: Value, node: NodeOf<'CallExpression'>, module: Module): Value {
-    if (callee.kind === 'library') {
-      return isMaker(callee.path) ? { kind: 'made', by: callee.path, subclass: null, node, module } : UNKNOWN;
-    }
-    if (callee.kind === 'function') {
-      const values = returnsOf(callee.node).map((one) => evaluate(one, callee.module));
-      return values.length === 0 ? UNKNOWN : oneOrMade(values);
-    }
-    if (callee.kind !== 'method') return UNKNOWN;
-    if (['compose', 'on', 'once', 'setMaxListeners'].includes(callee.name)) return callee.of;
-    const maker = `${callee.of.by.split('.')[0]}.${callee.name}`;
-    if (isMaker(maker)) return { kind: 'made', by: maker, subclass: null, node, module };
-    // A method of a class of the program's own.
-    const [own] = callee.of.subclass ? memberOfClass(callee.of.subclass.node, callee.name) : [];
-    if (!own || !isFunction(own)) return UNKNOWN;
-    const { module: home } = callee.of.subclass as { module: Module };
-    return either(returnsOf(own).map((one) => evaluate(one, home)));
+    return either(choices(evaluate(callee, module)).map((value) => calledBy(value, node, module, evaluate)));
   }
 
   return { evaluate, member };

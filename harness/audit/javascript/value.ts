@@ -92,3 +92,18 @@ export function isAbsent(value: Value): boolean {
 export function asFallback(value: Value): Value {
   return value.kind === 'literal' ? { ...value, fallback: true } : value;
 }
+
+/** Several literals are known only when it runs; several pools may each be the one. */
+export function oneOrMade(values: Value[]): Value {
+  if (values.length === 1) return values[0] as Value;
+  return either(values.filter(({ kind }) => kind !== 'literal'));
+}
+
+/** What holds where the first is nothing. */
+export function orElse(first: Value, otherwise: Value): Value {
+  if (isAbsent(first)) return otherwise;
+  if (choices(first).every((one) => one.kind === 'unknown' || isAbsent(one)))
+    return otherwise.kind === 'literal' ? asFallback(otherwise) : either([first, otherwise]);
+  if (first.kind === 'literal') return first;
+  return otherwise.kind === 'literal' ? first : either([first, otherwise]);
+}
