@@ -152,7 +152,9 @@ describe('the shards of a comparison', () => {
   });
 
   it('may have played unlike many rounds, which is said', () => {
-    const { shards, recommendation } = merge(blobOf(1), blobOf(2, shareOf(2, { rounds: 20 })), blobOf(3));
+    const longer = { ...shareOf(2, { rounds: 20 }), smallestClaim: 1.1 };
+    const { shards, recommendation, smallestClaim } = merge(blobOf(1), blobOf(2, longer), blobOf(3));
+    expect(smallestClaim).toBe(1.18);
     expect(shards?.remarks[0]).toMatch(/^The shards played unlike many rounds: 12, 20, 12\./);
     expect(recommendation.answer).toContain('proven at 99 % in 12 to 20 rounds');
   });

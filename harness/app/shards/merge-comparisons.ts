@@ -27,6 +27,7 @@ export function mergeComparisons(read: readonly ReadBlob[], { allowMixed, now }:
     ...spanOf(shares),
     interrupted: shares.some(({ comparison }) => comparison.interrupted),
     configurations: configurationsOf(shares),
+    smallestClaim: smallestClaimOf(shares),
     plannedRounds: sumOf(shares, ({ plannedRounds }) => plannedRounds),
     order: shares.flatMap(({ comparison }) => comparison.order),
     rounds: shares.flatMap(({ comparison }) => comparison.rounds),
@@ -58,6 +59,12 @@ function shardOf(share: Share): ComparisonShard {
     configurations: configurations.map(({ name }) => name).filter((name) => name !== reference),
     ...{ seed, ceiling, plannedRounds, rounds: rounds.length, requests: load.requests },
   };
+}
+
+/** What all shards find, so that of the one with the fewest rounds. */
+function smallestClaimOf(shares: readonly Share[]): number | null {
+  const claims = shares.flatMap(({ comparison }) => comparison.smallestClaim ?? []);
+  return claims.length < shares.length ? null : Math.max(...claims);
 }
 
 /** To be looked at: of the reference, the requests of all machines. */
