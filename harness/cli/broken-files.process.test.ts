@@ -7,6 +7,8 @@ import { openSandbox } from './testing/run-cli.ts';
 // Node's own words on a file that it cannot read; vitest, which reads files itself, has others.
 
 const folder = await mkdtemp(path.join(tmpdir(), 'poolproof-broken-'));
+await writeFile(path.join(folder, 'broken.mts'), 'export const a: = 1;\n');
+await writeFile(path.join(folder, 'package.json'), '{ "type": "commonjs" }');
 const sandbox = await openSandbox();
 afterAll(async () => {
   await sandbox[Symbol.asyncDispose]();
@@ -20,8 +22,6 @@ it.concurrent.each([
   ['imports.mts', "import './broken.mts';\n", `${path.join(folder, 'broken.mts')}, line 1, column 17`],
   ['common.ts', "export default { name: 'pool' };\n", 'rename it to common.mts.'],
 ])('of %s it is said where it is broken', async (name, text, said) => {
-  await writeFile(path.join(folder, 'broken.mts'), 'export const a: = 1;\n');
-  await writeFile(path.join(folder, 'package.json'), '{ "type": "commonjs" }');
   const file = path.join(folder, name);
   await writeFile(file, text);
   const { code, stderr } = await sandbox.run('scenario', file);
