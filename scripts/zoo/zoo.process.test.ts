@@ -51,7 +51,7 @@ it.concurrent('judges each pair of a folder, those after a broken one too, and e
   expect(stderr).not.toMatch(/^ +at /m);
   expect(stdout).not.toContain('no-pair');
   expect(code).toBe(1);
-}, 120_000);
+});
 
 it.concurrent('exits with 0 where all are right, the project’s own pairs for example', async () => {
   const { code, stdout } = await runZoo(OWN_PAIRS, '--only', 'limit-twice');
