@@ -27,7 +27,8 @@ it.concurrent.each(PLAYS)(
   async (play) => {
     const growth = play.fails.includes('growth');
     const { bad, good } = await playPair(path.join(PAIRS, play.pair), play.socket, { growth });
-    expect(namesOf(bad, 'fail')).toEqual(play.fails);
+    const said = bad.checks.map(({ name, status, summary }) => `${name} ${status}: ${summary}`).join('\n');
+    expect(namesOf(bad, 'fail'), said).toEqual(play.fails);
     expect(objectionsTo(good)).toEqual([]);
   },
 );
