@@ -1,6 +1,7 @@
 import { chmod } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { type AddressInfo, createServer as createNetServer, type Socket } from 'node:net';
+import type { Lost } from '../harness/core/lost-time.ts';
 import type { FaultSpec } from '../harness/scenario/faults.ts';
 import { claimSocket } from './claim-socket.ts';
 import { applyFaults, type Faults } from './faults/apply.ts';
@@ -42,6 +43,8 @@ export interface Listening {
 /** What several places of one server have in common: the count of all, and where clients come from. */
 export interface Shared {
   joint?: JointCounts | undefined;
+  /** What the machine keeps from the process of the server; absent: nobody counts it. */
+  lost?: Lost | undefined;
   /** The address that it listens at; absent: loopback's. */
   host?: string | undefined;
 }
@@ -55,9 +58,9 @@ export async function listen(
   specs: readonly FaultSpec[],
   socketPath: string | null,
   port = 0,
-  { joint, host = LOOPBACK }: Shared = {},
+  { joint, lost, host = LOOPBACK }: Shared = {},
 ): Promise<Listening> {
-  const ledger = new Ledger(joint);
+  const ledger = new Ledger(joint, lost);
   // Node's own time-outs stay off where a mock has none: what ends a connection is a fault, or the client.
   const server = createServer({
     ServerResponse: WatchedResponse,

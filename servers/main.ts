@@ -1,5 +1,6 @@
 import { monotonicMs } from '../harness/core/clock.ts';
 import { serveParent } from '../harness/core/ipc.ts';
+import { LostTime } from '../harness/core/lost-time.ts';
 import type { JointWindow } from '../harness/record/evidence/clients.ts';
 import type { LedgerWindow } from '../harness/record/evidence/ledger.ts';
 import type { FaultSpec } from '../harness/scenario/faults.ts';
@@ -12,6 +13,8 @@ import { type MockOptions, makeMock } from './mocks.ts';
 // The process of one mock server. Its parent starts it, cuts its ledger at the end of each phase, and ends it.
 
 const places: Listening[] = [];
+/** As long as the process lives. */
+const lost = new LostTime();
 let joint: JointCounts | undefined;
 let mock: Mock | undefined;
 let entriesBefore = 0;
@@ -27,8 +30,8 @@ const handlers = {
    */
   async start({ kind, faults, places: asked, isShared = false, host, options }: ServerTask) {
     mock = await makeMock(kind, options);
-    joint = isShared ? new JointCounts() : undefined;
-    const shared = { joint, host };
+    joint = isShared ? new JointCounts(lost) : undefined;
+    const shared = { joint, lost, host };
     for (const { socketPath, port } of asked) places.push(await listen(mock, faults, socketPath, port, shared));
     return places.map(({ origin, socketPath }) => ({ origin, socketPath }));
   },

@@ -1,4 +1,5 @@
 import { type Clock, monotonicMs } from '../core/clock.ts';
+import type { Lost } from '../core/lost-time.ts';
 import type { Pacer } from '../scenario/loads/kind.ts';
 import { mostInFlight, pacerOf } from '../scenario/loads/load.ts';
 import type { Client, Load, RequestSpec } from '../scenario/types.ts';
@@ -22,6 +23,8 @@ export interface LoadTask {
   load: Load;
   stop: AbortSignal;
   clock: Clock;
+  /** What the machine keeps from this process; absent: nobody counts it. */
+  lost?: Lost;
   /** Is told how the load stands, once a second at most, and at its end. */
   tell?: ((soFar: LoadSoFar) => void) | undefined;
 }
@@ -39,7 +42,7 @@ class PlayedLoad {
   private readonly next: () => RequestSpec;
   private readonly most: number;
   private readonly beganMs: number;
-  private readonly tally = new Tally();
+  private readonly tally: Tally;
   private readonly deadline: Deadline;
   private readonly tell: ReturnType<typeof tellNowAndThen> | null;
   private places: Place[] = [];
@@ -54,6 +57,7 @@ class PlayedLoad {
 
   constructor(task: LoadTask, done: (outcome: LoadOutcome) => void) {
     this.task = task;
+    this.tally = new Tally(task.lost);
     this.done = done;
     this.pace = pacerOf(task.load);
     this.next = takeTurns(task.requests);

@@ -1,4 +1,5 @@
 import type { Histogram } from 'hdr-histogram-js';
+import { type Lost, NOTHING_LOST } from '../core/lost-time.ts';
 import type { Failure, RequestTally } from '../record/evidence/requests.ts';
 import { encodeHistogram, makeLatencyHistogram, percentileMs, recordLatencyMs } from '../record/hdr.ts';
 import { MostOvertaken } from '../record/most-overtaken.ts';
@@ -23,6 +24,7 @@ interface StartedRequest {
  * given for its last request, and with that this: so what is large in it goes with the result.
  */
 export class Tally {
+  private readonly lost: Lost;
   private latency: Histogram | null = makeLatencyHistogram();
   private readonly statuses: Record<string, number> = {};
   private readonly failures = new Map<string, Failure>();
@@ -35,13 +37,19 @@ export class Tally {
   private readonly overtaken = new MostOvertaken();
   private endedEver = 0;
   private lastMoveMs = 0;
+  private lostAtLastMoveMs = 0;
   private leastMs = Number.POSITIVE_INFINITY;
   private mostMs = 0;
+
+  /** `lost` is what the machine keeps from this process: in that time nobody can make progress. */
+  constructor(lost = NOTHING_LOST) {
+    this.lost = lost;
+  }
 
   /** A request starts; this returns how many may end before it without having overtaken it. */
   started(nowMs: number): number {
     const fairlyBefore = this.endedEver + this.inFlight;
-    if (this.inFlight === 0) this.lastMoveMs = nowMs;
+    if (this.inFlight === 0) this.moved(nowMs);
     this.inFlight += 1;
     this.inFlightPeak = Math.max(this.inFlightPeak, this.inFlight);
     return fairlyBefore;
@@ -49,8 +57,8 @@ export class Tally {
 
   ended(nowMs: number, outcome: Outcome, { startedMs, fairlyBefore }: StartedRequest): void {
     this.inFlight -= 1;
-    this.noProgress.add(this.lastMoveMs, nowMs);
-    this.lastMoveMs = nowMs;
+    this.noProgress.addLessLost(this.lastMoveMs, nowMs, this.lost.totalMs() - this.lostAtLastMoveMs);
+    this.moved(nowMs);
     if (outcome.kind === 'answered') {
       this.answered += 1;
       this.statuses[outcome.status] = (this.statuses[outcome.status] ?? 0) + 1;
@@ -94,6 +102,11 @@ export class Tally {
       ...(answered > 0 && { extremes: { leastMs: this.leastMs, mostMs: this.mostMs } }),
     };
     return { tally, latency };
+  }
+
+  private moved(nowMs: number): void {
+    this.lastMoveMs = nowMs;
+    this.lostAtLastMoveMs = this.lost.totalMs();
   }
 
   private countFailure(code: string, example: string): void {

@@ -25,6 +25,11 @@ export class LongestStretches {
     this.longest = all.sort((a, b) => clockLengthOf(b) - clockLengthOf(a)).slice(0, MOST);
   }
 
+  /** The same without the time in it that is lost: its beginning is as much later. */
+  addLessLost(startClockMs: number, endClockMs: number, lostMs: number): void {
+    this.add(Math.min(endClockMs, startClockMs + lostMs), endClockMs);
+  }
+
   /** Longest first. */
   list(): ClockStretch[] {
     return this.longest;

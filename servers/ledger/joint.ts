@@ -1,3 +1,4 @@
+import type { Lost } from '../../harness/core/lost-time.ts';
 import type { JointWindow } from '../../harness/record/evidence/clients.ts';
 import { type ClockStretch, LongestStretches } from '../../harness/record/stretches.ts';
 import { Counted } from './counted.ts';
@@ -12,8 +13,12 @@ export class JointCounts {
   readonly open = new Counted({ maxLevels: MAX_JOINT_LEVELS });
   readonly active = new Counted({ maxLevels: MAX_JOINT_LEVELS });
   readonly inFlight = new Counted();
-  private readonly idle = new ServerIdle();
+  private readonly idle: ServerIdle;
   private held = 0;
+
+  constructor(lost?: Lost) {
+    this.idle = new ServerIdle(lost);
+  }
 
   accepted(nowMs: number): void {
     // Thousands of connections at once keep the server busy for seconds, in which it reads no request.

@@ -1,3 +1,4 @@
+import type { Lost } from '../../harness/core/lost-time.ts';
 import { CLOSURE_REASONS } from '../../harness/record/evidence/closure-reasons.ts';
 import type { LedgerWindow } from '../../harness/record/evidence/ledger.ts';
 import type { Series } from '../../harness/record/schema.ts';
@@ -40,7 +41,7 @@ export class Ledger {
   private readonly open: Counted;
   private readonly active: Counted;
   private readonly joint: JointCounts | undefined;
-  private readonly idle = new ServerIdle();
+  private readonly idle: ServerIdle;
   private readonly samples = new ConnectionSamples();
   private readonly serviceTimes = new ServiceTimes();
   private readonly entries = new Set<Entry>();
@@ -52,8 +53,9 @@ export class Ledger {
   private window = emptyWindow(0);
 
   /** `joint` counts what all clients of the server have; absent: this is the account of all of them. */
-  constructor(joint?: JointCounts) {
+  constructor(joint?: JointCounts, lost?: Lost) {
     this.joint = joint;
+    this.idle = new ServerIdle(lost);
     this.open = new Counted({ all: joint?.open });
     this.active = new Counted({ all: joint?.active });
   }

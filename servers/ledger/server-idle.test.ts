@@ -27,3 +27,16 @@ it('a stretch that goes on is reported in both windows', () => {
   idle.set(1, 350);
   expect(idle.take(1, 400)).toEqual([{ startClockMs: 200, endClockMs: 350 }]);
 });
+
+it('a stretch is as much shorter as the machine did not let the server run', () => {
+  let lostMs = 0;
+  const idle = new ServerIdle({ totalMs: () => lostMs });
+  idle.set(0, 0);
+  lostMs = 300;
+  idle.set(1, 500);
+  idle.set(0, 510);
+  lostMs = 700;
+  // Whatever came meanwhile was not read.
+  idle.set(1, 900);
+  expect(idle.take(1, 900)).toEqual([{ startClockMs: 300, endClockMs: 500 }]);
+});

@@ -1,10 +1,18 @@
+import { type Lost, NOTHING_LOST } from '../../harness/core/lost-time.ts';
 import { type ClockStretch, LongestStretches } from '../../harness/record/stretches.ts';
 
 /** The stretches in which the server had nothing to do: no more requests in flight than are held open by order. */
 export class ServerIdle {
+  private readonly lost: Lost;
   private held = 0;
   private sinceMs: number | undefined;
+  private lostBeforeMs = 0;
   private stretches = new LongestStretches();
+
+  /** `lost` is what the machine keeps from this process: what has arrived is not read in that time. */
+  constructor(lost = NOTHING_LOST) {
+    this.lost = lost;
+  }
 
   /** This many requests are streams that stay open, and no work. */
   hold(requests: number, inFlight: number, nowMs: number): void {
@@ -15,18 +23,17 @@ export class ServerIdle {
   /** The requests in flight from now on. */
   set(inFlight: number, nowMs: number): void {
     if (inFlight <= this.held) {
-      this.sinceMs ??= nowMs;
-    } else if (this.sinceMs !== undefined) {
-      this.stretches.add(this.sinceMs, nowMs);
-      this.sinceMs = undefined;
+      if (this.sinceMs === undefined) this.begin(nowMs);
+    } else {
+      this.end(nowMs);
     }
   }
 
   /** Something was done that is no request: a present stretch ends, and the next one begins. */
   touch(nowMs: number): void {
     if (this.sinceMs === undefined) return;
-    this.stretches.add(this.sinceMs, nowMs);
-    this.sinceMs = nowMs;
+    this.end(nowMs);
+    this.begin(nowMs);
   }
 
   /** The stretches so far, with the present one until now. */
@@ -37,11 +44,21 @@ export class ServerIdle {
 
   /** The stretches until now; a present one goes on in the next window. */
   take(inFlight: number, nowMs: number): ClockStretch[] {
-    if (this.sinceMs !== undefined) this.stretches.add(this.sinceMs, nowMs);
+    this.end(nowMs);
     const taken = this.stretches.list();
     this.stretches = new LongestStretches();
-    this.sinceMs = undefined;
     this.set(inFlight, nowMs);
     return taken;
+  }
+
+  private begin(nowMs: number): void {
+    this.sinceMs = nowMs;
+    this.lostBeforeMs = this.lost.totalMs();
+  }
+
+  private end(nowMs: number): void {
+    if (this.sinceMs === undefined) return;
+    this.stretches.addLessLost(this.sinceMs, nowMs, this.lost.totalMs() - this.lostBeforeMs);
+    this.sinceMs = undefined;
   }
 }

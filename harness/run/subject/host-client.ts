@@ -1,5 +1,6 @@
 import { monotonicMs, REAL_CLOCK } from '../../core/clock.ts';
 import { messageOf } from '../../core/errors.ts';
+import { LostTime } from '../../core/lost-time.ts';
 import { type LoadOutcome, playLoad } from '../../executors/play-load.ts';
 import { openStreams } from '../../executors/streams.ts';
 import type { CloseOutcome } from '../../record/evidence/case.ts';
@@ -71,6 +72,7 @@ export function hostClient() {
       stopLoad = new AbortController();
       const { timer } = prepared();
       timer.take();
+      using lost = new LostTime();
       // Exact to the microsecond, where /proc counts in steps of 10 ms.
       const before = process.cpuUsage();
       const outcome = await playLoad({
@@ -79,6 +81,7 @@ export function hostClient() {
         load,
         stop: stopLoad.signal,
         clock: REAL_CLOCK,
+        lost,
         tell: tellTo === undefined ? undefined : tellInFile(tellTo),
       });
       const { user, system } = process.cpuUsage(before);
