@@ -9,11 +9,19 @@ function pass(ms: number, cpuMs = 0): void {
   clocks.cpu += cpuMs;
 }
 
-afterEach(() => vi.useRealTimers());
+let watching: LostTime | undefined;
+const watch = () => {
+  watching = new LostTime(clocks);
+  return watching;
+};
+afterEach(() => {
+  watching?.stop();
+  vi.useRealTimers();
+});
 
 it('is what a process waited for a core, and nothing where its beats are in time', () => {
   vi.useFakeTimers();
-  using lost = new LostTime(clocks);
+  const lost = watch();
   for (let beat = 0; beat < 40; beat += 1) {
     pass(25);
     vi.advanceTimersByTime(25);
@@ -26,7 +34,7 @@ it('is what a process waited for a core, and nothing where its beats are in time
 
 it('is told before the late beat, too, and once', () => {
   vi.useFakeTimers();
-  using lost = new LostTime(clocks);
+  const lost = watch();
   pass(300);
   expect(lost.totalMs()).toBe(275);
   vi.advanceTimersByTime(25);
@@ -35,7 +43,7 @@ it('is told before the late beat, too, and once', () => {
 
 it('is nothing where the process blocks its event loop itself', () => {
   vi.useFakeTimers();
-  using lost = new LostTime(clocks);
+  const lost = watch();
   pass(2_000, 1_990);
   expect(lost.totalMs()).toBe(0);
 });

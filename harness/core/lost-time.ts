@@ -28,9 +28,9 @@ const OWN_CLOCKS: OwnClocks = {
 /**
  * The time for which a busy machine did not let this process run: by how much a beat came late, less what the process
  * computed itself meanwhile. Who blocks its own event loop has lost nothing. Counts from its making until it is
- * disposed of, and keeps no process alive.
+ * stopped, and keeps no process alive.
  */
-export class LostTime implements Lost, Disposable {
+export class LostTime implements Lost {
   private readonly clocks: OwnClocks;
   private readonly timer = setInterval(() => this.beat(), BEAT_MS).unref();
   private lostMs = 0;
@@ -49,7 +49,7 @@ export class LostTime implements Lost, Disposable {
     return this.lostMs;
   }
 
-  [Symbol.dispose](): void {
+  stop(): void {
     clearInterval(this.timer);
   }
 

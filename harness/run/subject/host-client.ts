@@ -72,7 +72,7 @@ export function hostClient() {
       stopLoad = new AbortController();
       const { timer } = prepared();
       timer.take();
-      using lost = new LostTime();
+      const lost = new LostTime();
       // Exact to the microsecond, where /proc counts in steps of 10 ms.
       const before = process.cpuUsage();
       const outcome = await playLoad({
@@ -84,6 +84,7 @@ export function hostClient() {
         lost,
         tell: tellTo === undefined ? undefined : tellInFile(tellTo),
       });
+      lost.stop();
       const { user, system } = process.cpuUsage(before);
       return { ...outcome, parts: timer.take(), cpuMicros: user + system };
     },
