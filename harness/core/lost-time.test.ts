@@ -23,7 +23,8 @@ it('is what a process waited for a core, and nothing where its beats are in time
   vi.useFakeTimers();
   const lost = watch();
   for (let beat = 0; beat < 40; beat += 1) {
-    pass(25);
+    // Timers are late by a little everywhere.
+    pass(27);
     vi.advanceTimersByTime(25);
   }
   expect(lost.totalMs()).toBe(0);

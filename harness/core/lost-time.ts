@@ -2,6 +2,8 @@ import { monotonicMs } from './clock.ts';
 
 /** Often beside the quarter of a second that matters, and nothing beside what requests cost. */
 const BEAT_MS = 25;
+/** A beat is late by so much on a quiet machine, too: 7 ms in two seconds, were it counted. */
+const ORDINARY_MS = 5;
 
 /** How much time was lost until now: a difference of two is what was lost between them. */
 export interface Lost {
@@ -55,7 +57,8 @@ export class LostTime implements Lost {
 
   private beat(): void {
     const [nowMs, cpuMs] = [this.clocks.nowMs(), this.clocks.cpuMs()];
-    this.lostMs += Math.max(0, nowMs - this.lastMs - BEAT_MS - (cpuMs - this.lastCpuMs));
+    const lateMs = nowMs - this.lastMs - BEAT_MS - (cpuMs - this.lastCpuMs);
+    if (lateMs > ORDINARY_MS) this.lostMs += lateMs;
     this.lastMs = nowMs;
     this.lastCpuMs = cpuMs;
   }

@@ -49,7 +49,7 @@ export class Tally {
   /** A request starts; this returns how many may end before it without having overtaken it. */
   started(nowMs: number): number {
     const fairlyBefore = this.endedEver + this.inFlight;
-    if (this.inFlight === 0) this.moved(nowMs);
+    if (this.inFlight === 0) this.moved(nowMs, this.lost.totalMs());
     this.inFlight += 1;
     this.inFlightPeak = Math.max(this.inFlightPeak, this.inFlight);
     return fairlyBefore;
@@ -57,8 +57,9 @@ export class Tally {
 
   ended(nowMs: number, outcome: Outcome, { startedMs, fairlyBefore }: StartedRequest): void {
     this.inFlight -= 1;
-    this.noProgress.addLessLost(this.lastMoveMs, nowMs, this.lost.totalMs() - this.lostAtLastMoveMs);
-    this.moved(nowMs);
+    const lostMs = this.lost.totalMs();
+    this.noProgress.addLessLost(this.lastMoveMs, nowMs, lostMs - this.lostAtLastMoveMs);
+    this.moved(nowMs, lostMs);
     if (outcome.kind === 'answered') {
       this.answered += 1;
       this.statuses[outcome.status] = (this.statuses[outcome.status] ?? 0) + 1;
@@ -104,9 +105,9 @@ export class Tally {
     return { tally, latency };
   }
 
-  private moved(nowMs: number): void {
+  private moved(nowMs: number, lostMs: number): void {
     this.lastMoveMs = nowMs;
-    this.lostAtLastMoveMs = this.lost.totalMs();
+    this.lostAtLastMoveMs = lostMs;
   }
 
   private countFailure(code: string, example: string): void {

@@ -73,20 +73,23 @@ export function hostClient() {
       const { timer } = prepared();
       timer.take();
       const lost = new LostTime();
-      // Exact to the microsecond, where /proc counts in steps of 10 ms.
-      const before = process.cpuUsage();
-      const outcome = await playLoad({
-        client: timer.client,
-        requests,
-        load,
-        stop: stopLoad.signal,
-        clock: REAL_CLOCK,
-        lost,
-        tell: tellTo === undefined ? undefined : tellInFile(tellTo),
-      });
-      lost.stop();
-      const { user, system } = process.cpuUsage(before);
-      return { ...outcome, parts: timer.take(), cpuMicros: user + system };
+      try {
+        // Exact to the microsecond, where /proc counts in steps of 10 ms.
+        const before = process.cpuUsage();
+        const outcome = await playLoad({
+          client: timer.client,
+          requests,
+          load,
+          stop: stopLoad.signal,
+          clock: REAL_CLOCK,
+          lost,
+          tell: tellTo === undefined ? undefined : tellInFile(tellTo),
+        });
+        const { user, system } = process.cpuUsage(before);
+        return { ...outcome, parts: timer.take(), cpuMicros: user + system };
+      } finally {
+        lost.stop();
+      }
     },
     shareSignal({ requests, load }: { requests: RequestSpec[]; load: Load }) {
       return shareSignal(prepared().client, requests, load);
