@@ -63,9 +63,6 @@ interface Options {
 
 const RESULTS = 'results';
 
-/** Those that are written otherwise than they are called. */
-const FLAGS: Record<string, string> = { idleTime: 'idle-time', runId: 'run-id' };
-
 /** Options that say how to measure. */
 const MEASURING = [
   ...(['config', 'client', 'command', 'drive', 'rounds', 'quick', 'budget', 'reference', 'seed'] as const),
@@ -160,7 +157,8 @@ async function areRecords(asked: string[]): Promise<boolean> {
 
 /** What was measured cannot be measured otherwise. */
 function refuseMeasuring(options: Options): void {
-  const given = MEASURING.filter((name) => options[name] !== undefined).map((name) => `--${FLAGS[name] ?? name}`);
+  const flagOf = (name: string) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  const given = MEASURING.filter((name) => options[name] !== undefined).map(flagOf);
   if (given.length > 0) {
     throw misused(
       `${given.join(', ')} cannot be used with saved records.`,

@@ -19,7 +19,9 @@ export async function compareShard(
   const part = comparisonPartOf(scenario, reference, sharded);
   const names = part.scenario.configurations.map(({ name }) => name).filter((name) => name !== reference);
   const { index, total, runId } = sharded;
-  say(`Shard ${index} of ${total} of comparison ${runId}: ${names.join(', ')} beside ${reference}.`);
+  say(
+    `Shard ${index} of ${total} of comparison ${runId}: ${names.join(', ')} beside ${reference}.\nWhat is printed is of this share alone: the merge judges all of them.`,
+  );
   const { blob } = await playComparisonShard(scenario, part, sharded, { options, play, say });
   say(`Blob:   ${blob}`);
 }

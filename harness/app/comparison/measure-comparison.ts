@@ -19,7 +19,7 @@ export interface MeasureOptions extends SizeOptions {
   startedAt: Date;
   reference: string;
   seed: number;
-  /** All that are compared, where others are measured elsewhere: of how many claims the level is shared by. */
+  /** The names of all that are compared, here and on other shards: their claims share the level. */
   among?: readonly string[];
 }
 
