@@ -32,7 +32,10 @@ function shareOf(index: number, planted: Planted & { machine?: number; requests?
   return measuredComparisonSchema.parse({ ...measured, seed: index, micro: none, twin: 'a again' });
 }
 
-function blobOf(index: number, share = shareOf(index), overrides: Partial<Blob> = {}): Blob {
+/** As they are where nothing is planted. */
+const SHARES = [1, 2, 3].map((index) => shareOf(index));
+
+function blobOf(index: number, share = SHARES[index - 1] ?? null, overrides: Partial<Blob> = {}): Blob {
   return makeBlob({ index, plan: PLAN, total: 3, cases: [], comparison: share, ...overrides });
 }
 
