@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { holdTimers } from '../core/testing/held-timers.ts';
+import { eventually } from '../core/testing/patience.ts';
+import type { Ending } from '../record/evidence/case.ts';
 import { type CaseContext, nothingSeen } from './case-context.ts';
 import { ChildSilent, type Gone } from './child.ts';
 import { exit } from './ending.ts';
@@ -13,13 +16,22 @@ function slowToEnd(keptAlive: (end: (gone: Gone) => void) => Record<string, numb
   return { subject, target, originMs: 0, seen: nothingSeen(), onPhase: () => {} } as unknown as CaseContext;
 }
 
-describe.concurrent('a process that is still there after the deadline', () => {
+/** What became of it, once its deadline has passed: 2 s, and 8 s more where nothing keeps it. */
+async function endingOf(context: CaseContext): Promise<Ending> {
+  const timers = holdTimers();
+  const ending = exit(context);
+  await eventually(timers.waiting, (waiting) => waiting === 1);
+  timers.advance(2_000);
+  return ending;
+}
+
+describe('a process that is still there after the deadline', () => {
   it('has ended in order where it was gone before it could say what keeps it', async () => {
     const context = slowToEnd((end) => {
       end(IN_ORDER);
       throw new ChildSilent('CHILD_GONE', 'keptAlive: the process is gone');
     });
-    expect(await exit(context)).toMatchObject({ outcome: 'exited', exitCode: 0 });
+    expect(await endingOf(context)).toMatchObject({ outcome: 'exited', exitCode: 0 });
   });
 
   it('is given time to end where nothing keeps it', async () => {
@@ -27,11 +39,11 @@ describe.concurrent('a process that is still there after the deadline', () => {
       setImmediate(end, IN_ORDER);
       return {};
     });
-    expect(await exit(context)).toMatchObject({ outcome: 'exited', exitCode: 0 });
+    expect(await endingOf(context)).toMatchObject({ outcome: 'exited', exitCode: 0 });
   });
 
   it('has stayed where something keeps it', async () => {
-    expect(await exit(slowToEnd(() => ({ Timeout: 1 })))).toMatchObject({
+    expect(await endingOf(slowToEnd(() => ({ Timeout: 1 })))).toMatchObject({
       outcome: 'stayed',
       keptAliveBy: { Timeout: 1 },
     });
@@ -41,6 +53,6 @@ describe.concurrent('a process that is still there after the deadline', () => {
     const context = slowToEnd(() => {
       throw new ChildSilent('NO_ANSWER', 'keptAlive: no answer');
     });
-    expect(await exit(context)).toMatchObject({ outcome: 'unresponsive' });
+    expect(await endingOf(context)).toMatchObject({ outcome: 'unresponsive' });
   });
 });

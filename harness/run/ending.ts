@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { monotonicMs } from '../core/clock.ts';
 import type { Ending } from '../record/evidence/case.ts';
 import { PHASES } from '../record/phases/table.ts';
@@ -44,7 +43,9 @@ function ended({ exitCode, signal }: Gone, during: string, tookMs: number): Endi
 }
 
 async function goneWithin({ subject }: CaseContext, ms: number): Promise<Gone | undefined> {
-  return Promise.race([subject.gone, sleep(ms, undefined, { ref: false })]);
+  const { promise: late, resolve } = Promise.withResolvers<undefined>();
+  const deadline = setTimeout(resolve, ms, undefined);
+  return Promise.race([subject.gone, late]).finally(() => clearTimeout(deadline));
 }
 
 async function whatKeepsIt(context: CaseContext, startedMs: number): Promise<Ending> {

@@ -7,7 +7,7 @@ const spec: RequestSpec = { method: 'GET', path: '/', headers: {}, body: null, w
 const load = { ...DEFAULT_LOAD, concurrency: 4, requests: 6, durationMs: 60_000, deadlineMs: 60_000 };
 const client = (request: Client['request']): Client => ({ request, close: async () => {} });
 
-it('counts the listeners that each round leaves on the signal', async () => {
+it.concurrent('counts the listeners that each round leaves on the signal', async () => {
   const forgetful = client(async (_path, init) => {
     init?.signal?.addEventListener('abort', () => {});
     return { status: 200 };
@@ -18,7 +18,7 @@ it('counts the listeners that each round leaves on the signal', async () => {
   ]);
 });
 
-it('counts none where each request takes its own away', async () => {
+it.concurrent('counts none where each request takes its own away', async () => {
   const tidy = client(async (_path, init) => {
     const abort = () => {};
     init?.signal?.addEventListener('abort', abort);
@@ -29,7 +29,7 @@ it('counts none where each request takes its own away', async () => {
   expect((await shareSignal(tidy, [spec], load)).map(({ listeners }) => listeners)).toEqual([0, 0]);
 });
 
-it('plays no second round where requests are never answered, and calls them off', async () => {
+it.concurrent('plays no second round where requests are never answered, and calls them off', async () => {
   const calledOff: unknown[] = [];
   const silent = client((_path, init) => {
     init?.signal?.addEventListener('abort', () => calledOff.push(init?.signal?.reason));

@@ -14,7 +14,7 @@ function scenarioOf(count: number) {
 }
 
 it('gives every shard the reference and each other configuration to one of them, in shares that differ by one at most', () => {
-  const sizes = fc.integer({ min: 2, max: 60 }).chain((count) =>
+  const sizes = fc.integer({ min: 2, max: 25 }).chain((count) =>
     fc.record({
       count: fc.constant(count),
       reference: fc.integer({ min: 0, max: count - 1 }),

@@ -81,7 +81,7 @@ describe('the shards of a comparison', () => {
           expect(one.adjustedP).toBeGreaterThanOrEqual(own?.adjustedP ?? 1);
         }
       }),
-      { numRuns: 6 },
+      { numRuns: 3 },
     );
   });
 

@@ -110,7 +110,7 @@ describe('NDJSON', () => {
         expect(nightLines(second.nights())).toBe(lines);
         expect(second.nights()).toEqual(some.toSorted(byStart));
       }),
-      { numRuns: 50 },
+      { numRuns: 20 },
     );
   });
 

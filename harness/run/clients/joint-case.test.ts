@@ -58,7 +58,7 @@ describe('latencies of several clients', () => {
         expect(percentilesOf(mergeHistograms(each.toReversed()))).toEqual(whole);
         expect(percentilesOf(mergeHistograms(groups))).toEqual(whole);
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
   });
 });
