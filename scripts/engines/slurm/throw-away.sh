@@ -37,13 +37,15 @@ PartitionName=load Nodes=ALL Default=YES MaxTime=INFINITE State=UP
 CONF
 export SLURM_CONF=$folder/slurm.conf
 
-pids=()
+pids=() command=
 # What a node had started ends first, while somebody still knows of it.
 end() {
   scancel --user="$user" 2>/dev/null || true
   for _ in $(seq 50); do [ -z "$(squeue --noheader 2>/dev/null)" ] && break || sleep 0.1; done
   kill "${pids[@]}" 2>/dev/null || true
   wait "${pids[@]}" 2>/dev/null || true
+  # A submission that waits for a job asks for ever where no controller answers, whatever signal it has had.
+  [ -z "$command" ] || kill -KILL -- "-$command" 2>/dev/null || true
 }
 trap end EXIT
 
@@ -60,10 +62,17 @@ for _ in $(seq 300); do
 done
 [ "$idle" -eq "$nodes" ] || { echo "Only $idle of $nodes nodes came up; the logs are in $folder." >&2; exit 70; }
 
-# Behind, so that a signal ends it and all of the above at once, and not when it is done.
+# Behind, so that a signal ends it and all of the above at once, and not when it is done; with what it starts it is a
+# group of its own.
+set -m
 "$@" <&0 &
 command=$!
-trap 'kill "$command" 2>/dev/null; wait "$command" 2>/dev/null; exit 143' INT TERM
+set +m
+trap 'kill -- "-$command" 2>/dev/null; exit 143' INT TERM
+# Whoever started this may be killed, and then nobody is left to end it.
+(while kill -0 "$PPID" && kill -0 "$command"; do sleep 1; done; kill "$$") 2>/dev/null &
+watcher=$!
 code=0
 wait "$command" || code=$?
+kill "$watcher" 2>/dev/null || true
 exit "$code"
