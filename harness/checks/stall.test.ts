@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LedgerWindow, Stretch } from '../record/evidence/ledger.ts';
 import type { Overtaken } from '../record/evidence/requests.ts';
+import { encodeHistogram, makeLatencyHistogram, recordLatencyMs } from '../record/hdr.ts';
 import { makeTally } from '../record/testing/make-evidence.ts';
 import { makeMeasured } from '../record/testing/make-measured.ts';
 import { stall } from './stall.ts';
@@ -85,6 +86,37 @@ describe('stall', () => {
     expect(stall(queued(2)).status).toBe('pass');
   });
 
+  describe('where the server has a client wait', () => {
+    const waiting = stretches(500, 500, 490);
+    const waited = (window: Partial<LedgerWindow>, behaviour = {}) =>
+      stall(
+        makeMeasured(
+          { load: { ledger: { idle: waiting, ...window }, tally: { elapsedMs: 3_000, noProgress: waiting } } },
+          { target: { behaviour } },
+        ),
+      );
+    const refused = { by: 'server', reason: 'refused', count: 8, active: 0, idleRetirements: 0, endless: 0 } as const;
+
+    it.each([
+      ['it was told to come again later', waited({ statuses: { 200: 50, 429: 50 } }), 'the server answered 429'],
+      ['it was refused', waited({ closures: [refused] }), 'the server refused connections'],
+      ['its requests broke off', waited({ statuses: { 200: 90, none: 10 } }), 'requests broke off'],
+      [
+        'it is accepted late by order',
+        waited({}, { faults: [{ kind: 'slow-accept', ms: 400 }] }),
+        "the scenario orders 'slow-accept'",
+      ],
+      ['it is refused by order', waited({}, { refuseFirst: 8 }), "the scenario orders 'refuse'"],
+    ])('accuses and clears nobody: %s', (_, check, reason) => {
+      expect(check).toMatchObject({ status: 'inconclusive', summary: expect.stringContaining(reason) });
+    });
+
+    it('fails where it has no reason to: redirects and slow answers are none', () => {
+      expect(waited({ statuses: { 200: 90, 307: 10 } }).status).toBe('fail');
+      expect(waited({}, { faults: [{ kind: 'latency', ms: 20 }] }).status).toBe('fail');
+    });
+  });
+
   it('fails for requests that were never answered, in the load or after it', () => {
     const load = { neverAnswered: 2 };
     expect(stall(makeMeasured({ load: { tally: load } }))).toMatchObject({
@@ -140,6 +172,34 @@ describe('the bound of stretches in which work waits', () => {
   it('is taken of what is left when the scenario has held the loop of the client', () => {
     const held = (ms: number) => stalled(stretches(ms, ms, ms), stretches(ms, ms, ms), { busyMs: 20, inFlightPeak: 5 });
     expect([stall(held(400)).status, stall(held(349)).status]).toEqual(['fail', 'pass']);
+  });
+});
+
+describe('the bound of requests whose turn cannot come in time', () => {
+  /** 200 requests in flight at a limit of 5 are 40 turns; the deadline is 10 s. */
+  const slow = (answerMs: number, limit: number | null = 5) => {
+    const times = makeLatencyHistogram();
+    for (let answers = 0; answers < 100; answers += 1) recordLatencyMs(times, answerMs);
+    const load = {
+      ledger: { serviceTimes: encodeHistogram(times) },
+      tally: { inFlightPeak: 200, neverAnswered: 35 },
+    };
+    return stall(makeMeasured({ load }, { settings: { connectionLimit: limit } }));
+  };
+
+  it('is half of the deadline for a queue in order', () => {
+    expect([slow(126).status, slow(124).status]).toEqual(['inconclusive', 'fail']);
+    expect(slow(150).summary).toMatch(
+      /^35 requests never answered within 10 s; 100 were; a queue in order needs about as long \(answers took 150 ms, and 40 turns of them 6 s\)/,
+    );
+  });
+
+  it('is half of the deadline for one answer where there is no limit, and for what the server never came to', () => {
+    expect([slow(5_010, null).status, slow(4_900, null).status]).toEqual(['inconclusive', 'fail']);
+    const given = (serviceMaxMs: number) =>
+      stall(makeMeasured({ load: { ledger: { serviceMaxMs }, tally: { answered: 0, neverAnswered: 20 } } }));
+    // Four turns at a limit of 5.
+    expect([given(1_250).status, given(1_249).status]).toEqual(['inconclusive', 'fail']);
   });
 });
 

@@ -5,11 +5,13 @@ import type { LedgerWindow } from '../record/evidence/ledger.ts';
 import type { Overtaken, RequestTally } from '../record/evidence/requests.ts';
 import { laterLoads, life, loads, played, talliesOf, untilLoadEnd, windowsOf } from '../record/phases/select.ts';
 import { PHASES } from '../record/phases/table.ts';
-import type { MeasuredCase } from '../record/schema.ts';
+import type { Check, MeasuredCase } from '../record/schema.ts';
 import { longestOverlapMs } from '../record/stretches.ts';
 import { bothAccounts, isAnsweredInTime } from '../record/word-of-client.ts';
 import { type CheckFunction, total, verdict } from './check.ts';
 import { areSomeUnseen, isUnheard, serverSaw } from './client-word.ts';
+import { deadlineTooShort, waitBeyondDeadline } from './stall/fair-wait.ts';
+import { reasonToWait } from './stall/told-to-wait.ts';
 
 /** Does every request get its turn? Starvation leaves no trace on the server, so each request has its own deadline. */
 export const stall: CheckFunction = (measured) => {
@@ -38,14 +40,37 @@ export const stall: CheckFunction = (measured) => {
     queuedBehindBusy: windows.reduce((sum, window) => sum + window.queuedBehindBusy, 0),
     queuedShare: queuedShare(windows),
   };
-  if (seen.neverAnswered > 0) return verdict('stall', 'fail', starved(seen), seen);
-  if (seen.load.isStalled) return verdict('stall', 'fail', stoodStill(seen.load, 'of the load'), seen);
-  if (seen.later.isStalled) return verdict('stall', 'fail', stoodStill(seen.later, 'of the loads after it'), seen);
+  if (seen.neverAnswered > 0) return neverAnswered(measured, [...windows, ...windowsOf(later)], seen);
+  if (seen.load.isStalled) return noTurn(measured, windows, { seen, sentence: stoodStill(seen.load, 'of the load') });
+  if (seen.later.isStalled) {
+    const sentence = stoodStill(seen.later, 'of the loads after it');
+    return noTurn(measured, windowsOf(later), { seen, sentence });
+  }
   if (seen.starved.length >= STALL.starved.is) return verdict('stall', 'fail', unfair(measured, seen.starved), seen);
   if (seen.queuedShare >= STALL.queuedShare.is) return verdict('stall', 'fail', blocked(seen), seen);
   if (isUnheard(bothAccounts(measured.evidence))) return verdict('stall', 'inconclusive', NO_REQUEST, seen);
   return verdict('stall', 'pass', everyTurn(measured), seen);
 };
+
+type Unanswered = Record<'neverAnswered' | 'neverAnsweredLater' | 'answered' | 'deadlineMs', number>;
+
+function neverAnswered(measured: MeasuredCase, windows: readonly LedgerWindow[], seen: Unanswered): Check {
+  const fair = waitBeyondDeadline(measured, windows);
+  if (!fair) return verdict('stall', 'fail', `${starved(seen)}.`, seen);
+  const summary = `${starved(seen)}; ${deadlineTooShort(fair, seen.deadlineMs)}`;
+  return verdict('stall', 'inconclusive', summary, { ...seen, fair });
+}
+
+/** A client that was told to wait, or may, is accused of nothing, and not cleared either. */
+function noTurn(
+  measured: MeasuredCase,
+  windows: readonly LedgerWindow[],
+  { seen, sentence }: { seen: Record<string, unknown>; sentence: string },
+): Check {
+  const reason = reasonToWait(measured, windows);
+  if (reason === undefined) return verdict('stall', 'fail', `${sentence}.`, seen);
+  return verdict('stall', 'inconclusive', `${sentence}; a client may wait where ${reason}.`, seen);
+}
 
 type NoProgress = ReturnType<typeof noProgress>;
 
@@ -69,11 +94,8 @@ function noProgress({ load }: MeasuredCase, tally: RequestTally | null, windows:
  * Requests that waited while others came later and were served, again and again, by a server that did nothing wrong.
  */
 function starvedByOthers(measured: MeasuredCase): Overtaken[] {
-  const { target } = measured;
   const { tally, ledger: window } = played(measured.evidence.phases, PHASES.load) ?? {};
-  if (!tally || !window || target.behaviour.faults) return [];
-  // A client may rightly wait before it tries again.
-  if (Object.keys(window.statuses).some((status) => !(Number(status) < 400))) return [];
+  if (!tally || !window || measured.target.behaviour.faults || reasonToWait(measured, [window])) return [];
   const leastMs = Math.max(STALL.starvedShare.is * tally.elapsedMs, STALL.starvedServices.is * window.serviceMaxMs);
   return tally.overtaken.filter(
     ({ by, tookMs }) => by >= STALL.starvedTurns.is * tally.inFlightPeak && tookMs >= leastMs,
@@ -96,16 +118,16 @@ function queuedShare(windows: LedgerWindow[]): number {
   return requests > 0 ? windows.reduce((sum, window) => sum + window.queuedBehindBusy, 0) / requests : 0;
 }
 
-function starved(seen: { neverAnswered: number; neverAnsweredLater: number; answered: number; deadlineMs: number }) {
+function starved(seen: Unanswered): string {
   const late =
     seen.neverAnsweredLater > 0
       ? `, ${seen.neverAnsweredLater.toLocaleString('en')} of them in the loads after a rest`
       : '';
-  return `${formatCount(seen.neverAnswered, 'request')} never answered within ${formatDurationMs(seen.deadlineMs)}${late}; ${seen.answered.toLocaleString('en')} were.`;
+  return `${formatCount(seen.neverAnswered, 'request')} never answered within ${formatDurationMs(seen.deadlineMs)}${late}; ${seen.answered.toLocaleString('en')} were`;
 }
 
 function stoodStill({ stretches, longestMs, share }: NoProgress, whole: string): string {
-  return `Requests were waiting and none was at the server, ${formatCount(stretches, 'time')}, for up to ${formatDurationMs(longestMs)} (${formatShare(share)} ${whole}).`;
+  return `Requests were waiting and none was at the server, ${formatCount(stretches, 'time')}, for up to ${formatDurationMs(longestMs)} (${formatShare(share)} ${whole})`;
 }
 
 function blocked({ queuedBehindBusy, queuedShare: share }: { queuedBehindBusy: number; queuedShare: number }): string {

@@ -2,12 +2,12 @@ import { expect, it } from 'vitest';
 import { makeCase } from '../../record/testing/make-record.ts';
 import { fairness } from './fairness.ts';
 
-const judge = (rates: (number | null)[]) =>
+const judge = (rates: (number | null)[], requests = 1_000) =>
   fairness(
     makeCase({
       evidence: {
         shares: rates.map((requestsPerSecond, at) => {
-          return { client: at + 1, requests: 10, requestsPerSecond, latencyP50Ms: null, latencyP99Ms: null };
+          return { client: at + 1, requests, requestsPerSecond, latencyP50Ms: null, latencyP99Ms: null };
         }),
       },
     }),
@@ -18,6 +18,16 @@ it.each([
   [[100, 50, 101], 'pass', 'client 2 was answered 50.0 requests a second, which is 50 % of the median 100.0'],
 ] as const)('a client that had less than half of what the others had was starved: %j', (answered, status, figures) => {
   expect(judge([...answered])).toMatchObject({ status, summary: expect.stringContaining(figures) });
+});
+
+it('it was held up by two seconds at least: a busy machine does that to one of several in a short load', () => {
+  // Of 100 requests a second 133 take 1.33 s, and at 40 a second 3.33 s.
+  expect(judge([100, 40, 101], 134).status).toBe('fail');
+  expect(judge([100, 40, 101], 133)).toMatchObject({
+    status: 'inconclusive',
+    summary: expect.stringMatching(/^Too short a load to tell: client 2 .* may hold one of them up for 2 s\.$/),
+  });
+  expect(judge([100, 0, 101]).status).toBe('fail');
 });
 
 it('where nobody was answered nobody had less than the others', () => {

@@ -2,9 +2,10 @@ import { STALL } from '../../core/bounds/stall.ts';
 import { formatCount, formatDurationMs } from '../../core/units.ts';
 import { addTallies } from '../../record/add-tallies.ts';
 import type { PlayedPhase } from '../../record/evidence/phase.ts';
-import { laterLoads, life, loads, played, talliesOf } from '../../record/phases/select.ts';
+import { laterLoads, life, loads, played, talliesOf, windowsOf } from '../../record/phases/select.ts';
 import { PHASES } from '../../record/phases/table.ts';
 import { type CheckFunction, requestsIn, verdict } from '../check.ts';
+import { deadlineTooShort, waitBeyondDeadline } from '../stall/fair-wait.ts';
 
 /** Is every call into the program answered, or every line that it is fed taken? */
 export const stall: CheckFunction = (measured) => {
@@ -17,8 +18,12 @@ export const stall: CheckFunction = (measured) => {
   const seen = { calls: requestsIn(into), neverAnswered: into.neverAnswered };
   if (into.neverAnswered > 0) {
     const calls = formatCount(into.neverAnswered, 'call');
-    const within = formatDurationMs(measured.load.deadlineMs);
-    return verdict('stall', 'fail', `${calls} into the program never answered within ${within}.`, seen);
+    const { deadlineMs } = measured.load;
+    const sentence = `${calls} into the program never answered within ${formatDurationMs(deadlineMs)}`;
+    const fair = waitBeyondDeadline(measured, windowsOf(life(phases)));
+    if (!fair) return verdict('stall', 'fail', `${sentence}.`, seen);
+    const summary = `${sentence}; ${deadlineTooShort(fair, deadlineMs)}`;
+    return verdict('stall', 'inconclusive', summary, { ...seen, fair });
   }
   return verdict(
     'stall',

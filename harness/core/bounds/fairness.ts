@@ -10,4 +10,10 @@ export const FAIRNESS = {
       'a client that had less than half of what the others had was starved',
     ],
   },
+  leastLateMs: {
+    is: 2_000,
+    from: 'observation',
+    why: 'a busy machine may leave one of several processes without a core for a second and more',
+    test: ['harness/checks/joint/fairness.test.ts', 'by two seconds at least'],
+  },
 } satisfies Bounds;

@@ -59,6 +59,12 @@ export const STALL = {
     why: 'who waits for a few slow answers is served in turn',
     test: [CHECK, 'five of the longest answers'],
   },
+  fairShareOfDeadline: {
+    is: 0.5,
+    from: 'reason',
+    why: 'where a queue in order needs half of the deadline, noise takes the other half',
+    test: [CHECK, 'half of the deadline'],
+  },
   queuedShare: {
     is: 0.05,
     from: 'reason',
