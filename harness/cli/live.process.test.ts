@@ -114,9 +114,11 @@ describe.concurrent('--live', () => {
 describe.runIf(process.platform === 'linux')('--live of a watch', () => {
   it('shows its checks and becomes its report', async () => {
     await using sandbox = await openSandbox();
-    const args = ['watch', '--pid', String(process.pid), '--to', '127.0.0.1:9', '--for', '2s', '--out', sandbox.out];
-    const { page, ended } = await startLive(sandbox, ...args);
+    const args = ['watch', '--pid', String(process.pid), '--to', '127.0.0.1:9', '--out', sandbox.out];
+    const { page, child, ended } = await startLive(sandbox, ...args);
     using _page = page;
+    await page.upTo(1);
+    child.kill('SIGINT');
     await page.ended();
     expect(page.events().at(-1)).toMatchObject({ kind: 'end', data: { hasPage: true } });
     expect((await ended).code).toBe(2);

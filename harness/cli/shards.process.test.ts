@@ -10,7 +10,7 @@ import { openSandbox } from './testing/run-cli.ts';
 import { openDesk, runHere } from './testing/run-here.ts';
 
 const SMALL = path.join(import.meta.dirname, 'testing', 'small.json');
-const MISBEHAVED = path.join(import.meta.dirname, 'testing', 'misbehaved.json');
+const JOINED = path.join(import.meta.dirname, 'testing', 'joined.json');
 
 /** What a run says of its cases, without the figures that differ from one time to the next. */
 const verdictsOf = ({ status, cases }: RunRecord) => ({
@@ -22,7 +22,7 @@ const verdictsOf = ({ status, cases }: RunRecord) => ({
 
 it('a suite that was divided among shards says the same as the whole one', async () => {
   await using sandbox = await openSandbox();
-  const suite = ['scenario', SMALL, MISBEHAVED, '--quiet'];
+  const suite = ['scenario', SMALL, JOINED, '--quiet'];
   const whole = await sandbox.run(...suite, '--json');
   const codes: (number | null)[] = [];
   for (const shard of ['1/3', '2/3', '3/3']) {

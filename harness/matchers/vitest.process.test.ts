@@ -49,7 +49,8 @@ it('works in a Vitest of threads, whose files fail by what their tests leave', a
   const root = path.join(import.meta.dirname, 'testing', 'specs');
   const args = ['run', '--root', root, '--pool', 'threads', '--reporter', 'json', '--outputFile', outputFile];
   await new Promise((resolve) => {
-    execFile('vitest', [...args, '--testTimeout', String(TEST_TIMEOUT_MS)], resolve);
+    const patience = ['--testTimeout', '--hookTimeout'].flatMap((name) => [name, String(TEST_TIMEOUT_MS)]);
+    execFile('vitest', [...args, ...patience], resolve);
   });
   const { testResults } = JSON.parse(await readFile(outputFile, 'utf8')) as { testResults: Told[] };
   const told = Object.fromEntries(testResults.map((one) => [path.basename(one.name), one]));

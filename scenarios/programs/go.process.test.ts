@@ -64,7 +64,8 @@ describe.skipIf(skipped)(`the Go programs${skipped}`, () => {
   ])(
     '$variant opens $opened of its 50 connections for 10 calls in turn, and keeps $kept',
     async ({ variant, opened, kept }) => {
-      await using mock = await startMock('docker', { socket: 'unix', behaviour: { delayMs: 0 } });
+      // Go keeps no connection whose request was not known to be written 50 ms after its answer.
+      await using mock = await startMock('docker', { socket: 'unix', behaviour: { delayMs: 20 } });
       await using program = startDocker(mock, variant);
       const origin = await program.listening();
       const before = await goroutines(origin);

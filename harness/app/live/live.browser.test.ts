@@ -65,7 +65,7 @@ it('shows a run from its first second to its report, over a connection that is c
   live.finish(renderHtml(record));
   await live[Symbol.asyncDispose]();
   await expect.poll(() => text(page, 'title')).not.toBe('1 of 1 case judged');
-  expect(await page.locator('canvas').count()).toBeGreaterThan(0);
+  await expect.poll(() => page.locator('canvas').count()).toBeGreaterThan(0);
   await expect(fetch(live.address)).rejects.toThrow('fetch failed');
   expect(view.said).toEqual([]);
 });

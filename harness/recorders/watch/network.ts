@@ -50,4 +50,4 @@ export function askIn(
   }
 }
 
-const BOUNDS = { timeout: 5_000, maxBuffer: 64 * 1_024 * 1_024 };
+const BOUNDS = { timeout: 20_000, maxBuffer: 64 * 1_024 * 1_024 };

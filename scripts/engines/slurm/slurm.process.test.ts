@@ -66,6 +66,7 @@ describe.runIf(isInstalled)(`an array of four on four nodes loses one shard and 
       'capped, all 4 clients',
       'agent, all 4 clients',
     ]);
-    expect(together.map(({ status }) => status)).toEqual(['pass', 'pass']);
+    // What is left of four may prove nothing, and accuses nobody.
+    expect(together.map(({ status }) => status)).not.toContain('fail');
   });
 });

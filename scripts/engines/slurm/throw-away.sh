@@ -69,7 +69,7 @@ set -m
 command=$!
 set +m
 trap 'kill -- "-$command" 2>/dev/null; exit 143' INT TERM
-# Whoever started this may be killed, and then nobody is left to end it.
+# What started this may be killed, and then nobody is left to end it.
 (while kill -0 "$PPID" && kill -0 "$command"; do sleep 1; done; kill "$$") 2>/dev/null &
 watcher=$!
 code=0

@@ -109,7 +109,8 @@ test('many follow one log and hear the same lines', async () => {
 });
 
 test('a paused container writes nothing, and goes on where it was', async () => {
-  await using daemon = await Daemon.start({ linesPerSecond: 200 });
+  // Slowly enough that its log still has the line of the pause, however late it is looked at.
+  await using daemon = await Daemon.start({ linesPerSecond: 20 });
   const last = async () => {
     const { body } = await daemon.ask('GET', '/containers/ttylog/logs?stdout=1&tail=1');
     return Number(body.toString().split(' ')[2]);

@@ -132,7 +132,7 @@ describe.concurrent('a program that is no service', () => {
   });
 
   it('leaves a child of its own running: it is named, and ended', async () => {
-    const file = await script('daemon.sh', '#!/bin/sh\nsetsid sleep 60 </dev/null >/dev/null 2>&1 &\nexit 0\n');
+    const file = await script('daemon.sh', '#!/bin/sh\nsetsid sleep 600 </dev/null >/dev/null 2>&1 &\nexit 0\n');
     const { of } = await play({ run: [file], drive: 'own' });
     expect(of('exit')).toMatchObject({
       status: 'fail',
@@ -142,7 +142,7 @@ describe.concurrent('a program that is no service', () => {
 
   it('wipes its environment, and what it started leaves its group: that is named and ended all the same', async () => {
     // As Perl does where its $0 is set: the new one has another environment, and says so nowhere.
-    const file = await script('renamed.sh', '#!/bin/sh\nenv -i setsid sleep 60 </dev/null >&1 &\nwait\n');
+    const file = await script('renamed.sh', '#!/bin/sh\nenv -i setsid sleep 600 </dev/null >&1 &\nwait\n');
     const { of } = await play({ run: [file], drive: 'own' });
     const { summary = '' } = of('exit') ?? {};
     expect(summary).toMatch(/left running .*: sleep \(\d+\)\./);

@@ -6,12 +6,16 @@ here=$(cd "$(dirname "$0")" && pwd)
 submitted=$!
 
 logs=$POOLPROOF_OUT/slurm/$RUN_ID
-until grep -qs 'Shard 2 of 4' "$logs/shard-2.log" && grep -qs 'Shard 3 of 4' "$logs/shard-3.log"; do
-  kill -0 "$submitted" || exit 70
-  sleep 0.1
-done
+started() {
+  until grep -qs "Shard $1 of 4" "$logs/shard-$1.log"; do
+    kill -0 "$submitted" || exit 70
+    sleep 0.1
+  done
+}
+started 2
 job=$(squeue --noheader --array --name=poolproof --format=%F | head -1)
-node=$(squeue --noheader --jobs="${job}_3" --format=%N)
 scancel --batch --signal=KILL "${job}_2"
+started 3
+node=$(squeue --noheader --jobs="${job}_3" --format=%N)
 kill -9 "$(cat "$(dirname "$SLURM_CONF")/$node.pid")"
 wait "$submitted"
