@@ -4,6 +4,7 @@ import { PHASES } from '../record/phases/table.ts';
 import { mayKeep } from '../record/pool-size.ts';
 import { gaugeOfKind, type Rest, restAt, uncollectedAt } from '../record/rest.ts';
 import type { MeasuredCase } from '../record/schema.ts';
+import { streamsBeside } from '../record/streams.ts';
 import { allowanceText, allowedFor, isWithin } from './allowed.ts';
 import { type CheckFunction, verdict } from './check.ts';
 import { overdueIn } from './drain-idle.ts';
@@ -22,7 +23,7 @@ export const drain: CheckFunction = (measured) => {
   const after = restAt(phases, PHASES.collect) ?? (lacks.collect === undefined ? undefined : before);
   if (!before || !after)
     return verdict('drain', 'inconclusive', 'The subject did not live to see the end of the load.');
-  const streams = measured.evidence.streams?.seen ?? 0;
+  const streams = streamsBeside(measured.evidence);
   const keep = mayKeep(measured.settings, played(phases, PHASES.load)?.tally?.inFlightPeak ?? 0) + streams;
   const leftovers = leftoversOf(measured);
   const onlyCollected = givenBackOf(measured);

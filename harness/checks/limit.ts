@@ -6,6 +6,7 @@ import { mostInFlight } from '../record/most-in-flight.ts';
 import { afterLoad, byFirstClient, life, loads, secondsOf, troubles, windowsOf } from '../record/phases/select.ts';
 import { kindOf } from '../record/phases/table.ts';
 import type { MeasuredCase } from '../record/schema.ts';
+import { streamsBeside } from '../record/streams.ts';
 import { breaksLimit } from '../stats/limit-rule.ts';
 import { type CheckFunction, peak, verdict } from './check.ts';
 
@@ -16,7 +17,11 @@ export const limit: CheckFunction = (measured) => {
   if (declared === null) return verdict('limit', 'skipped', 'This configuration declares no connection limit.');
   if (windowsOf(life(measured.evidence.phases)).length === 0)
     return verdict('limit', 'inconclusive', 'No load was sent, so the limit was not tried.');
-  const seen = { ...limitFigures(measured, declared), streams: streamsOf(measured), tried: tried(measured) };
+  const seen = {
+    ...limitFigures(measured, declared),
+    streams: streamsBeside(measured.evidence),
+    tried: tried(measured),
+  };
   const broken = breaksLimit(seen, measured.evidence.shares ? measured.clientOf?.clients : 1);
   if (broken === 'busy') return verdict('limit', 'fail', tooManyActive(seen), seen);
   if (broken === 'open') return verdict('limit', 'fail', tooManyOpen(seen), seen);
@@ -40,7 +45,7 @@ export function limitFigures(measured: MeasuredCase, declared: number): LimitFig
   const phases = measured.evidence.phases;
   const windows = windowsOf(life(phases));
   // A client may keep a pool of their own for streams.
-  const allowed = declared + streamsOf(measured);
+  const allowed = declared + streamsBeside(measured.evidence);
   const ownOpen = windowsOf(byFirstClient(life(phases)));
   return {
     limit: allowed,
@@ -50,10 +55,6 @@ export function limitFigures(measured: MeasuredCase, declared: number): LimitFig
     openOverMs: longestOver(ownOpen, allowed, 'openLevels'),
     openOverShare: Math.max(shareOver(loads(phases), allowed), shareOver(afterLoad(phases), allowed)),
   };
-}
-
-function streamsOf({ evidence: { streams } }: MeasuredCase): number {
-  return streams?.seen ?? 0;
 }
 
 function tooManyActive({ limit: declared, streams, activePeak, activeOverMs }: Seen): string {

@@ -2,6 +2,7 @@ import { formatCount, formatDurationMs } from '../../core/units.ts';
 import { played, windowsOf } from '../../record/phases/select.ts';
 import { PHASES } from '../../record/phases/table.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
+import { streamsBeside } from '../../record/streams.ts';
 import { type CheckFunction, verdict } from '../check.ts';
 
 /** Are the program's connections closed in order at SIGTERM: by a FIN, after their last answers? */
@@ -39,7 +40,8 @@ interface EndsAtClose {
   answersLost: number;
 }
 
-function endsAtClose({ evidence: { phases, drive } }: MeasuredCase): EndsAtClose {
+function endsAtClose({ evidence }: MeasuredCase): EndsAtClose {
+  const { phases, drive } = evidence;
   const windows = windowsOf(phases.filter(({ name }) => name === PHASES.close.name || name === PHASES.exit.name));
   const byClient = windows.flatMap(({ closures }) => closures.filter(({ by }) => by === 'client'));
   const sum = (of: (closure: (typeof byClient)[number]) => number) =>
@@ -50,6 +52,7 @@ function endsAtClose({ evidence: { phases, drive } }: MeasuredCase): EndsAtClose
   return {
     closed,
     resets: sum(({ reason, count }) => (reason === 'reset' ? count : 0)),
-    answersLost: sum(({ active }) => active),
+    // What follows events has to leave in the middle of them.
+    answersLost: Math.max(0, sum(({ active }) => active) - streamsBeside(evidence)),
   };
 }

@@ -1,6 +1,7 @@
 import { formatCount } from '../../core/units.ts';
 import { PHASES } from '../../record/phases/table.ts';
 import { restAt } from '../../record/rest.ts';
+import { streamsBeside } from '../../record/streams.ts';
 import { type CheckFunction, verdict } from '../check.ts';
 import { drain as ofClients } from '../drain.ts';
 
@@ -8,7 +9,7 @@ import { drain as ofClients } from '../drain.ts';
 export const drain: CheckFunction = (measured) => {
   const { phases, drive } = measured.evidence;
   const rest = restAt(phases, PHASES.drain);
-  if (drive !== 'stdin' || !rest || rest.serverActive === 0) return ofClients(measured);
+  if (drive !== 'stdin' || !rest || rest.serverActive <= streamsBeside(measured.evidence)) return ofClients(measured);
   const busy = formatCount(rest.serverActive, 'connection');
   const sentence = `The program still worked off the lines that it had been fed, on ${busy}: feed it fewer (linesPerSecond).`;
   return verdict('drain', 'inconclusive', sentence, { afterLoad: rest });

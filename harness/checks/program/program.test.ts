@@ -30,6 +30,34 @@ const closures = (closure: Partial<{ reason: 'fin' | 'reset'; count: number; act
   } satisfies PhasesOfTest,
 });
 
+describe('a program that follows events from its start', () => {
+  /** Its stream stands at every rest, on a connection of its own beside the five of its pool, until SIGTERM. */
+  const follows = (standing: number, left = standing): PhasesOfTest => ({
+    baseline: { snapshot: makeSnapshot(1, 1, 1) },
+    load: { ledger: { openPeak: 6, activePeak: 6, requestsInFlightPeak: 6, openLevels: LEVELS, activeLevels: LEVELS } },
+    drain: { snapshot: makeSnapshot(5 + standing, 6, standing) },
+    collect: { snapshot: makeSnapshot(5 + standing, 6, standing) },
+    close: { ...closures({ active: left }).phases.close },
+  });
+  const LEVELS = { longestMs: [9, 9, 9, 9, 9, 900], totalMs: [9, 9, 9, 9, 9, 900] };
+
+  it.each(['limit', 'drain', 'close'])('passes %s: the stream stood before the load', (check) => {
+    expect(judge(check, 'http', { phases: follows(1) })?.status).toBe('pass');
+    expect(judge(check, 'stdin', { phases: follows(1) })?.status).toBe('pass');
+  });
+
+  it('fails for what is in flight beside it', () => {
+    expect(judge('drain', 'http', { phases: follows(2) })).toMatchObject({ status: 'fail' });
+    expect(judge('close', 'http', { phases: follows(1, 2) })?.summary).toBe(
+      'At SIGTERM the program left 1 request before the answer was whole.',
+    );
+  });
+
+  it('has no such stream where it has work of its own, of which nobody knows what will end', () => {
+    expect(judge('limit', 'own', { phases: follows(1) })?.status).toBe('fail');
+  });
+});
+
 describe('a program at SIGTERM', () => {
   it('passes where its connections end by a FIN', () => {
     expect(judge('close', 'http', closures({}))).toMatchObject({

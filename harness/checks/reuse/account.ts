@@ -4,6 +4,7 @@ import { mostInFlight } from '../../record/most-in-flight.ts';
 import { played } from '../../record/phases/select.ts';
 import { PHASES } from '../../record/phases/table.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
+import { streamsBeside } from '../../record/streams.ts';
 import { peak, total } from '../check.ts';
 import { liveIdleLimit } from '../config/settings.ts';
 import { forcedRetirements } from './retirements.ts';
@@ -70,7 +71,7 @@ function idealConnections(measured: MeasuredCase, windows: LedgerWindow[]): numb
   // A call into a program may be several requests.
   const inFlight = evidence.drive === null ? (tally?.inFlightPeak ?? seen) : Math.max(tally?.inFlightPeak ?? 0, seen);
   const connections = Math.min(settings.connectionLimit ?? Number.POSITIVE_INFINITY, Math.max(1, inFlight));
-  return connections + (evidence.streams?.seen ?? 0);
+  return connections + streamsBeside(evidence);
 }
 
 function allowedExcess(measured: MeasuredCase, ideal: number, requests: number): number {

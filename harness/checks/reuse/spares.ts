@@ -3,6 +3,7 @@ import { mostInFlight } from '../../record/most-in-flight.ts';
 import { byFirstClient, played, talliesOf, untilCollected, windowsOf } from '../../record/phases/select.ts';
 import { PHASES } from '../../record/phases/table.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
+import { streamsBeside } from '../../record/streams.ts';
 import { total } from '../check.ts';
 import { givenUpUnsent } from '../given-up.ts';
 import { neverUsedIn } from '../never-used.ts';
@@ -20,12 +21,11 @@ export interface Spares {
  * by order in the cycles of growth, and the second process connects by slow names, so that neither is counted.
  */
 export function sparesOf(measured: MeasuredCase): Spares {
-  const { signal, streams } = measured.evidence;
-  const phases = measured.evidence.phases;
+  const { signal, phases } = measured.evidence;
   const windows = windowsOf(byFirstClient(phases).filter(({ role }) => role !== 'cycle'));
   const tallies = [...talliesOf(untilCollected(phases)), ...signal.rounds];
   const failed = tallies.reduce((sum, { errors, neverAnswered }) => sum + errors + neverAnswered, 0);
-  const inFlight = mostInFlight(measured) + (streams?.seen ?? 0);
+  const inFlight = mostInFlight(measured) + streamsBeside(measured.evidence);
   const unsent = givenUpUnsent([...tallies, played(phases, PHASES.again)?.tally ?? null], windows);
   const opened = total(windows, 'opened');
   return {

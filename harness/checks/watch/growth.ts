@@ -6,7 +6,7 @@ import type { MeasuredWatch } from '../../record/watch.ts';
 import { floorsOf, judgeRise, type Rise } from '../../stats/rising-floor.ts';
 import { verdict } from '../check.ts';
 import { functionsText } from '../functions-left.ts';
-import { isOwn, lineOf, mostOf } from './lines.ts';
+import { isOwn, lineOf, mostOf, processesOf } from './lines.ts';
 import type { WatchCheck } from './watch-check.ts';
 
 const BOUNDS = WATCH_GROWTH;
@@ -102,8 +102,8 @@ function otherDescriptors(measured: MeasuredWatch): Series | undefined {
 
 function isWithinLimit(name: string, measured: MeasuredWatch): boolean {
   const { limit } = measured.asked;
-  const processes = mostOf(lineOf(measured, 'processes'));
-  return name === 'connections' && limit !== null && mostOf(lineOf(measured, 'held')) <= limit * processes;
+  const held = mostOf(lineOf(measured, 'held'));
+  return name === 'connections' && limit !== null && held <= limit * processesOf(measured);
 }
 
 function grownText({ name, floors, rise, text = String }: Judged, { durationMs, asked }: MeasuredWatch): string {

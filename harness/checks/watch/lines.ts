@@ -22,6 +22,11 @@ export function meanOf(line: Series | undefined, toMs: number): number {
   return v.reduce((sum, value, index) => sum + value * ((t[index + 1] ?? toMs) - (t[index] ?? 0)), 0) / toMs;
 }
 
+/** How many processes were watched at once, at most. */
+export function processesOf(measured: MeasuredWatch): number {
+  return mostOf(lineOf(measured, 'processes'));
+}
+
 /** Whether the connections that were counted are those of these processes alone. */
 export function isOwn({ whose }: MeasuredWatch): boolean {
   return whose === 'these processes';
