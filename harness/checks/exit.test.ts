@@ -48,6 +48,12 @@ describe('exit', () => {
       /fell during load: exit code 1. Its last words: TypeError: x/,
     ],
     [{ ...ending, outcome: 'crashed', signal: 'SIGSEGV', during: 'load' }, 'fail', /ended by SIGSEGV/],
+    [
+      { ...ending, outcome: 'crashed', exitCode: null, signal: 'SIGKILL', during: 'load' },
+      'inconclusive',
+      /ended by SIGKILL during load, from outside, as the system does where memory runs out\./,
+    ],
+    [{ ...ending, outcome: 'crashed', exitCode: null, signal: 'SIGTERM', during: 'load' }, 'inconclusive', /outside\./],
     [{ ...ending, outcome: 'unresponsive', during: 'close' }, 'fail', /event loop is blocked/],
     [{ ...ending, outcome: 'killed' }, 'inconclusive', /was ended/],
   ] as const)('%j is a %s', (ended, status, summary) => {

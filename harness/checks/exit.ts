@@ -3,11 +3,14 @@ import type { Ending } from '../record/evidence/case.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import { allowanceText, allowedFor, isWithin } from './allowed.ts';
 import { type CheckFunction, verdict } from './check.ts';
+import { endedFromOutside } from './from-outside.ts';
 
 /** Does the process end by itself once the client is closed? */
 export const exit: CheckFunction = (measured) => {
   const { ending, subjectOutput } = measured.evidence;
   const details = { ...ending, lastOutput: subjectOutput.slice(-5) };
+  const outside = endedFromOutside(ending);
+  if (outside) return verdict('exit', 'inconclusive', `The process ${outside}.`, details);
   switch (ending.outcome) {
     case 'exited':
       return verdict('exit', 'pass', `The process ended by itself within ${formatDurationMs(ending.tookMs)}.`, details);

@@ -6,10 +6,12 @@ import type { Snapshot } from '../record/evidence/subject.ts';
 import { played } from '../record/phases/select.ts';
 import { PHASES, type PhaseKind, type PhaseName } from '../record/phases/table.ts';
 import type { Series } from '../record/schema.ts';
+import { streamsBeside } from '../record/streams.ts';
 import type { GaugeRecorder } from '../recorders/gauges.ts';
 import type { KernelRecorder } from '../recorders/kernel.ts';
 import type { OutsideRecorder } from '../recorders/outside.ts';
 import { mostInFlight } from '../scenario/loads/load.ts';
+import { driveOf } from '../scenario/subjects.ts';
 import type { ClientOptions, Configuration, Scenario } from '../scenario/types.ts';
 import type { Meet } from './meeting.ts';
 import type { Subject } from './subject/subject.ts';
@@ -101,6 +103,11 @@ export function clientOptionsFor(
     ...(idleLimit === null ? {} : { idle: idleLimit }),
     ...(idleMs === null ? {} : { idleMs }),
   };
+}
+
+/** How many answers without an end stand beside the load, as far as it has been seen. */
+export function streamsSeen({ seen: { streams, phases }, plan: { configuration } }: CaseContext): number {
+  return streamsBeside({ streams, phases, drive: driveOf(configuration.subject) });
 }
 
 /** What a phase itself sees, beside its times and the server's account. */

@@ -156,7 +156,7 @@ function loadMs(load: Load, { connectionLimit }: Configuration, answerMs: number
 }
 
 /** How long the server lets an answer wait, by order of the scenario, on average. */
-function answerMsOf({ target, requests }: Scenario): number {
+export function answerMsOf({ target, requests }: Scenario): number {
   const latencyMs = faultsOf(target.behaviour).reduce(
     (sum, fault) => sum + (fault.kind === 'latency' ? fault.ms * (fault.share ?? 1) : 0),
     0,

@@ -7,7 +7,7 @@ import { closedLoad, mostInFlight } from '../scenario/loads/load.ts';
 import type { Load } from '../scenario/types.ts';
 import { countedIn, judgeResiduals } from '../stats/residuals.ts';
 import { type Able, can, canPlay, whyUnable } from './abilities.ts';
-import { type CaseContext, loadTally, lookAround, type PhaseSeen, playPhase } from './case-context.ts';
+import { type CaseContext, loadTally, lookAround, type PhaseSeen, playPhase, streamsSeen } from './case-context.ts';
 import { runLoad } from './load.ts';
 import { feed } from './program-load.ts';
 import { standStill } from './stand-still.ts';
@@ -103,7 +103,7 @@ async function callSomeOff(context: Able<'load' | 'behave'>, phase: PhaseSeen): 
   await target.behave([]);
   await lookUntil(
     () => target.counts(),
-    ({ active }) => active <= (context.seen.streams?.seen ?? 0),
+    ({ active }) => active <= streamsSeen(context),
     { deadlineMs: CALLED_OFF_ENDS_MS },
   );
 }

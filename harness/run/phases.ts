@@ -2,7 +2,8 @@ import { PHASES } from '../record/phases/table.ts';
 import { mayKeep } from '../record/pool-size.ts';
 import { givenBackAt, manyOf, restOfLoad } from '../record/rest.ts';
 import { can, canPlay, whyUnable } from './abilities.ts';
-import { type CaseContext, clientOptions, loadTally, playPhase } from './case-context.ts';
+import { type CaseContext, clientOptions, loadTally, playPhase, streamsSeen } from './case-context.ts';
+import { answerMsOf } from './expected-time.ts';
 import { runLoad } from './load.ts';
 import { loadProgram } from './program-load.ts';
 import { lookAtAll, settle, takeSnapshot } from './snapshots.ts';
@@ -14,6 +15,8 @@ import { openStreams } from './streams.ts';
 const AGAIN_MS = 10_000;
 /** A pool that has nothing in flight closes in milliseconds; one that takes two seconds hangs for its caller. */
 const CLOSE_DEADLINE_MS = 2_000;
+/** A client that sends in batches has one in flight and one to send: it waits for both answers. */
+const LAST_ANSWERS = 2;
 
 export async function start(context: CaseContext): Promise<void> {
   const { node } = await context.subject.start({
@@ -117,7 +120,7 @@ export async function close(context: CaseContext): Promise<void> {
     return;
   }
   await playPhase(context, PHASES.close, async (seen) => {
-    context.seen.close = await context.subject.close(CLOSE_DEADLINE_MS);
+    context.seen.close = await context.subject.close(closeMs(context));
     if (context.seen.close === null)
       context.seen.closeNotRun = context.subject.survivors
         ? 'the program had ended by itself'
@@ -126,8 +129,12 @@ export async function close(context: CaseContext): Promise<void> {
   });
 }
 
+function closeMs({ plan: { scenario } }: CaseContext): number {
+  return CLOSE_DEADLINE_MS + LAST_ANSWERS * answerMsOf(scenario);
+}
+
 /** What may stay open while nothing is asked of the client. */
 function resting(context: CaseContext): Parameters<typeof settle>[1] {
   const keep = mayKeep(context.plan.configuration, loadTally(context)?.inFlightPeak ?? 0);
-  return { keep, streams: context.seen.streams?.seen ?? 0 };
+  return { keep, streams: streamsSeen(context) };
 }

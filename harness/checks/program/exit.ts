@@ -4,6 +4,7 @@ import type { Ending } from '../../record/evidence/case.ts';
 import { PHASES } from '../../record/phases/table.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
 import { type CheckFunction, verdict } from '../check.ts';
+import { endedFromOutside } from '../from-outside.ts';
 
 /** What a shell makes of an end by SIGTERM: 128 and the signal's number. */
 const TERMINATED = 143;
@@ -21,6 +22,8 @@ export const exit: CheckFunction = (measured) => {
     return verdict('exit', 'inconclusive', `The program was ended during ${ending.during}.`, details);
   }
   if (ending.during !== PHASES.exit.name || !isInOrder(ending)) {
+    const outside = endedFromOutside(ending);
+    if (outside) return verdict('exit', 'inconclusive', `The program ${outside}.`, details);
     return verdict(
       'exit',
       'fail',

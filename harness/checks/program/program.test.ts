@@ -101,6 +101,13 @@ describe('the end of a program', () => {
     expect(ends(ending)?.status).toBe('pass');
   });
 
+  it('says nothing of it where somebody else has ended it', () => {
+    expect(ends({ outcome: 'crashed', exitCode: null, signal: 'SIGKILL', during: 'load' })).toMatchObject({
+      status: 'inconclusive',
+      summary: 'The program was ended by SIGKILL during load, from outside, as the system does where memory runs out.',
+    });
+  });
+
   it.each([
     [
       'with another code',
