@@ -1,8 +1,8 @@
 import { formatDurationMs } from '../core/units.ts';
 import { lateByMs } from '../record/idle-time.ts';
-import { faultsOf } from '../scenario/behaviour.ts';
 import { mostInFlight } from '../scenario/loads/load.ts';
 import type { Configuration, Load, Scenario } from '../scenario/types.ts';
+import { answerMsOf } from './answer-time.ts';
 import { CYCLE_MS, CYCLE_REQUESTS, LATE_MS } from './growth.ts';
 import { LONGEST_IDLE_MS } from './idle.ts';
 import { PROBE_MS, PROBES } from './probes.ts';
@@ -153,20 +153,4 @@ function loadMs(load: Load, { connectionLimit }: Configuration, answerMs: number
     Math.ceil(load.requests / connections) * answerMs,
   );
   return Math.min(byTimeMs, byNumberMs);
-}
-
-/** How long the server lets an answer wait, by order of the scenario, on average. */
-export function answerMsOf({ target, requests }: Scenario): number {
-  const latencyMs = faultsOf(target.behaviour).reduce(
-    (sum, fault) => sum + (fault.kind === 'latency' ? fault.ms * (fault.share ?? 1) : 0),
-    0,
-  );
-  const weights = requests.reduce((sum, { weight }) => sum + weight, 0);
-  const asked = requests.reduce((sum, { path, weight }) => sum + weight * delayIn(path), 0);
-  return latencyMs + (weights > 0 ? asked / weights : 0);
-}
-
-/** `/ok?delayMs=20` of the plain server. */
-function delayIn(path: string): number {
-  return Number(/[?&]delayMs=(\d+)/.exec(path)?.[1] ?? 0);
 }

@@ -2,8 +2,8 @@ import { PHASES } from '../record/phases/table.ts';
 import { mayKeep } from '../record/pool-size.ts';
 import { givenBackAt, manyOf, restOfLoad } from '../record/rest.ts';
 import { can, canPlay, whyUnable } from './abilities.ts';
+import { lastAnswersMs } from './answer-time.ts';
 import { type CaseContext, clientOptions, loadTally, playPhase, streamsSeen } from './case-context.ts';
-import { answerMsOf } from './expected-time.ts';
 import { runLoad } from './load.ts';
 import { loadProgram } from './program-load.ts';
 import { lookAtAll, settle, takeSnapshot } from './snapshots.ts';
@@ -15,8 +15,6 @@ import { openStreams } from './streams.ts';
 const AGAIN_MS = 10_000;
 /** A pool that has nothing in flight closes in milliseconds; one that takes two seconds hangs for its caller. */
 const CLOSE_DEADLINE_MS = 2_000;
-/** A client that sends in batches has one in flight and one to send: it waits for both answers. */
-const LAST_ANSWERS = 2;
 
 export async function start(context: CaseContext): Promise<void> {
   const { node } = await context.subject.start({
@@ -120,17 +118,13 @@ export async function close(context: CaseContext): Promise<void> {
     return;
   }
   await playPhase(context, PHASES.close, async (seen) => {
-    context.seen.close = await context.subject.close(closeMs(context));
+    context.seen.close = await context.subject.close(CLOSE_DEADLINE_MS + lastAnswersMs(context.plan.scenario));
     if (context.seen.close === null)
       context.seen.closeNotRun = context.subject.survivors
         ? 'the program had ended by itself'
         : 'the client has no close() of its own';
     else seen.snapshot = await settle(context, { keep: 0, streams: 0 });
   });
-}
-
-function closeMs({ plan: { scenario } }: CaseContext): number {
-  return CLOSE_DEADLINE_MS + LAST_ANSWERS * answerMsOf(scenario);
 }
 
 /** What may stay open while nothing is asked of the client. */

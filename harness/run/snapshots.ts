@@ -5,6 +5,7 @@ import { played } from '../record/phases/select.ts';
 import { PHASES } from '../record/phases/table.ts';
 import { restOver } from '../record/rest.ts';
 import { isAnsweredInTime } from '../record/word-of-client.ts';
+import { lastAnswersMs } from './answer-time.ts';
 import { type CaseContext, lookAround } from './case-context.ts';
 import { standStill } from './stand-still.ts';
 
@@ -39,7 +40,9 @@ async function lookWhileWorkedOff(context: CaseContext, isAtRest: (look: Snapsho
   let isAtWork = true;
   while (isAtWork) {
     const before = await context.target.counts();
-    await lookUntil(() => lookInAndAround(context), isAtRest, { deadlineMs: SETTLE_MS });
+    await lookUntil(() => lookInAndAround(context), isAtRest, {
+      deadlineMs: SETTLE_MS + lastAnswersMs(context.plan.scenario),
+    });
     if (monotonicMs() >= untilMs) return;
     await standStill(context);
     const after = await context.target.counts();
