@@ -4,6 +4,8 @@ import { failureOf, judge, type Outcome } from './outcome.ts';
 /** Room for one request in flight. It is used again and again, so that a request costs no closures of its own. */
 export class Place {
   startedMs = 0;
+  /** The same less what the machine had kept from this process until then: by this its deadline counts. */
+  startedRunningMs = 0;
   /** How many requests may end before this one without having overtaken it. */
   fairlyBefore = 0;
   isInFlight = false;

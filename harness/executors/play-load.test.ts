@@ -127,6 +127,30 @@ describe('a request that meets its deadline', () => {
     expect((await playing).tally).toMatchObject({ answered: 0, errors: 0, neverAnswered: 1, elapsedMs: 50 });
   });
 
+  it('is given as much longer as the machine has kept its process from running', async () => {
+    const clock = new HandClock();
+    let lostMs = 7_000;
+    const isCalledOff: boolean[] = [];
+    const silent = client((_, init) => {
+      const at = isCalledOff.push(false) - 1;
+      init?.signal?.addEventListener('abort', () => {
+        isCalledOff[at] = true;
+      });
+      return new Promise(() => {});
+    });
+    const playing = play(silent, { ...load, requests: 2 }, { clock, lost: { totalMs: () => lostMs } });
+    clock.advance(20);
+    lostMs += 30;
+    clock.advance(59);
+    expect(isCalledOff).toEqual([false]);
+    // What was lost before it is nothing to the second one.
+    clock.advance(1);
+    expect(isCalledOff).toEqual([true, false]);
+    clock.advance(50);
+    expect(isCalledOff).toEqual([true, true]);
+    expect((await playing).tally.neverAnswered).toBe(2);
+  });
+
   it('counts once, also when its answer or its failure comes later', async () => {
     const clock = new HandClock();
     const late: ((status: number) => void)[] = [];

@@ -1,5 +1,5 @@
 import { type Clock, monotonicMs } from '../core/clock.ts';
-import type { Lost } from '../core/lost-time.ts';
+import { type Lost, NOTHING_LOST } from '../core/lost-time.ts';
 import type { Pacer } from '../scenario/loads/kind.ts';
 import { mostInFlight, pacerOf } from '../scenario/loads/load.ts';
 import type { Client, Load, RequestSpec } from '../scenario/types.ts';
@@ -43,6 +43,7 @@ class PlayedLoad {
   private readonly most: number;
   private readonly beganMs: number;
   private readonly tally: Tally;
+  private readonly lost: Lost;
   private readonly deadline: Deadline;
   private readonly tell: ReturnType<typeof tellNowAndThen> | null;
   private places: Place[] = [];
@@ -57,14 +58,17 @@ class PlayedLoad {
 
   constructor(task: LoadTask, done: (outcome: LoadOutcome) => void) {
     this.task = task;
-    this.tally = new Tally(task.lost);
+    this.lost = task.lost ?? NOTHING_LOST;
+    this.tally = new Tally(this.lost);
     this.done = done;
     this.pace = pacerOf(task.load);
     this.next = takeTurns(task.requests);
     this.most = mostInFlight(task.load);
     this.beganMs = task.clock.nowMs();
     this.tell = task.tell ? tellNowAndThen(task.tell) : null;
-    this.deadline = new Deadline(task.clock, task.load.deadlineMs, (untilMs) => this.giveUp(untilMs));
+    this.deadline = new Deadline(runningClock(task.clock, this.lost), task.load.deadlineMs, (untilMs) =>
+      this.giveUp(untilMs),
+    );
   }
 
   begin(): void {
@@ -96,9 +100,10 @@ class PlayedLoad {
     if (load.busyMs > 0) blockLoop(load.busyMs);
     const place = this.free.pop() ?? this.openPlace();
     place.startedMs = load.busyMs > 0 ? clock.nowMs() : dueMs;
+    place.startedRunningMs = place.startedMs - this.lost.totalMs();
     place.fairlyBefore = this.tally.started(place.startedMs);
     this.inFlight += 1;
-    this.deadline.started(place.startedMs);
+    this.deadline.started(place.startedRunningMs);
     place.send(client, this.next());
   }
 
@@ -128,9 +133,12 @@ class PlayedLoad {
     this.startDue(nowMs);
   }
 
-  /** The requests that started by then are left behind with their places; when the oldest of the others started. */
+  /**
+   * The requests that started by then, in the time for which this process ran, are left behind with their places; when
+   * the oldest of the others started.
+   */
   private giveUp(startedUntilMs: number): number | null {
-    const isLate = (place: Place) => place.isInFlight && place.startedMs <= startedUntilMs;
+    const isLate = (place: Place) => place.isInFlight && place.startedRunningMs <= startedUntilMs;
     const late = this.places.filter(isLate);
     this.places = this.places.filter((place) => !isLate(place));
     for (const place of late) {
@@ -139,7 +147,7 @@ class PlayedLoad {
     }
     const inFlight = this.places.filter((place) => place.isInFlight);
     return inFlight.reduce<number | null>(
-      (oldestMs, { startedMs }) => Math.min(oldestMs ?? startedMs, startedMs),
+      (oldestMs, { startedRunningMs }) => Math.min(oldestMs ?? startedRunningMs, startedRunningMs),
       null,
     );
   }
@@ -157,6 +165,14 @@ class PlayedLoad {
     this.task.tell?.(this.tally.soFar());
     this.done(this.tally.result(nowMs - this.beganMs));
   }
+}
+
+/** It stands while the machine keeps the process from running; a timer of it may be early then, and is set again. */
+function runningClock(clock: Clock, lost: Lost): Clock {
+  return {
+    nowMs: () => clock.nowMs() - lost.totalMs(),
+    after: (delayMs, work) => clock.after(delayMs, work),
+  };
 }
 
 /** Holds the event loop, as a client with work of its own does. */
