@@ -1,3 +1,4 @@
+import { REAL_CLOCK } from '../core/clock.ts';
 import {
   type CallOptions,
   type Calls,
@@ -7,6 +8,7 @@ import {
   type Reply,
   type Request,
 } from '../core/ipc.ts';
+import { afterAwake } from '../core/patient-timer.ts';
 
 /** Over which calls go and their replies come. */
 export interface Line {
@@ -40,16 +42,16 @@ export function makeCalls<H extends Handlers>({ send, onReply, gone, late }: Lin
   const call = async (name: string, payload: unknown, { timeoutMs }: CallOptions = {}) => {
     if (silence) throw silence(name);
     const id = ++lastId;
-    let timer: NodeJS.Timeout | undefined;
+    let cancel: (() => void) | undefined;
     const answered = new Promise<Reply>((resolve, reject) => {
       waiting.set(id, { name, resolve, reject });
-      if (timeoutMs !== undefined) timer = setTimeout(() => reject(late(name, timeoutMs)), timeoutMs);
+      if (timeoutMs !== undefined) cancel = afterAwake(REAL_CLOCK, timeoutMs, () => reject(late(name, timeoutMs)));
     });
     send({ protocol: PROTOCOL, id, call: name, payload });
     try {
       return resultOf(await answered);
     } finally {
-      clearTimeout(timer);
+      cancel?.();
       waiting.delete(id);
     }
   };

@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest';
+import { afterAwake } from './patient-timer.ts';
+import { HandClock } from './testing/hand-clock.ts';
+
+/** On a machine that sleeps for a while, and whose timers fire after that. */
+class SleepyClock extends HandClock {
+  private sleptMs = 0;
+
+  override nowMs(): number {
+    return super.nowMs() + this.sleptMs;
+  }
+
+  sleep(ms: number): void {
+    this.sleptMs += ms;
+  }
+}
+
+function begin() {
+  const clock = new SleepyClock();
+  const firedAt: number[] = [];
+  const cancel = afterAwake(clock, 10_000, () => firedAt.push(clock.nowMs()));
+  return { clock, firedAt, cancel };
+}
+
+it('fires when it is due', () => {
+  const { clock, firedAt } = begin();
+  clock.advance(9_999);
+  expect(firedAt).toEqual([]);
+  clock.advance(1);
+  expect(firedAt).toEqual([10_000]);
+});
+
+it('begins anew where the machine slept meanwhile, as often as it does', () => {
+  const { clock, firedAt } = begin();
+  clock.sleep(60_000);
+  clock.advance(10_000);
+  clock.sleep(1_000);
+  clock.advance(10_000);
+  expect(firedAt).toEqual([]);
+  clock.sleep(999);
+  clock.advance(10_000);
+  expect(firedAt).toEqual([91_999]);
+});
+
+it('is cancelled, also when it has begun anew', () => {
+  const { clock, firedAt, cancel } = begin();
+  clock.sleep(60_000);
+  clock.advance(10_000);
+  cancel();
+  clock.advance(60_000);
+  expect(firedAt).toEqual([]);
+});
