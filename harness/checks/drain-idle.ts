@@ -32,14 +32,14 @@ function seenByKernel(phases: readonly PlayedPhase[]): number {
  * waited clearly longer. Undefined: nobody waited for it, or all went.
  */
 export function overdueIn(measured: MeasuredCase): Overdue | undefined {
-  const { idle, streams } = measured.evidence;
+  const { idle, streams, agents } = measured.evidence;
   const phases = measured.evidence.phases;
   const rest = restAt(phases, PHASES.idle);
   if (!idle || !rest) return undefined;
   const before = played(phases, PHASES.baseline)?.snapshot?.serverOpen ?? 0;
   const busy = Math.max(rest.serverActive, streams?.seen ?? 0);
   const standing = Math.max(0, Math.min(rest.serverOpen, seenByKernel(phases)) - before - busy);
-  const isServerLater = idle.serverMs !== null && idle.serverMs >= idle.ms + lateByMs(idle.ms);
+  const isServerLater = idle.serverMs !== null && idle.serverMs >= idle.ms + lateByMs(idle.ms, agents);
   const closures = isServerLater ? (played(phases, PHASES.idle)?.ledger.closures ?? []) : [];
   const byServer = closures.filter(({ by, reason }) => by === 'server' && reason === 'idle');
   const closed = byServer.reduce((sum, { count }) => sum + count, 0);

@@ -44,6 +44,12 @@ describe("a client's own idle time", () => {
   });
 
   it('may be over by half a second before they are closed, and by a step of slow timers from one second on', () => {
-    expect([0, 999, 1_000, 4_000].map(lateByMs)).toEqual([500, 500, 1_500, 1_500]);
+    const late = (idleMs: number) => lateByMs(idleMs, makeAgents({}));
+    expect([0, 999, 1_000, 4_000].map(late)).toEqual([500, 500, 1_500, 1_500]);
+  });
+
+  it('and by as much again where nobody can read the pool, which may look as seldom', () => {
+    const late = (idleMs: number) => lateByMs(idleMs, null);
+    expect([0, 999, 1_000, 3_000].map(late)).toEqual([500, 1_499, 2_500, 4_500]);
   });
 });

@@ -26,10 +26,14 @@ export function idleTimeOf(declaredMs: number | null, agents: Agents | null, hin
   return known.reduce((longest, time) => (time.ms > longest.ms ? time : longest));
 }
 
-/** A client may be this late to close what has idled for its time. */
-export function lateByMs(idleMs: number): number {
-  const { idleStepMs, idleLateMs } = DRAIN;
-  return idleMs < idleStepMs.is ? idleLateMs.is : idleStepMs.is + idleLateMs.is;
+/**
+ * A client may be this late to close what has idled for its time. One whose pools nobody can read may look for such
+ * connections only as often, so that they stay for up to twice their time: aiohttp does.
+ */
+export function lateByMs(idleMs: number, agents: Agents | null): number {
+  const { idleStepMs, idleLateMs, idleLooks } = DRAIN;
+  const untilItLooksMs = agents === null ? idleLooks.is * idleMs : 0;
+  return untilItLooksMs + (idleMs < idleStepMs.is ? idleLateMs.is : idleStepMs.is + idleLateMs.is);
 }
 
 function timeOfAgent(kind: Agents['http'][number], { connectionTimeoutMs }: Agents): IdleTime | null {

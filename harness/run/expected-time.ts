@@ -119,7 +119,7 @@ export function whyLong(scenario: Scenario): string | undefined {
  * learned.
  */
 function idleMsOf({ idleMs }: Configuration): number {
-  return idleMs === null || idleMs > LONGEST_IDLE_MS ? 0 : idleMs + lateByMs(idleMs);
+  return idleMs === null || idleMs > LONGEST_IDLE_MS ? 0 : idleMs + lateByMs(idleMs, null);
 }
 
 function expectedOf(scenario: Scenario, configuration: Configuration): Expected {

@@ -29,7 +29,7 @@ export async function idle(context: CaseContext): Promise<void> {
     await lookUntil(
       () => target.counts(),
       ({ open }) => open <= before + streams,
-      { deadlineMs: time.ms + lateByMs(time.ms) },
+      { deadlineMs: time.ms + lateByMs(time.ms, seen.agents) },
     );
     phase.snapshot = await takeSnapshot(context);
   });
@@ -46,7 +46,7 @@ function timeToWait({ plan, seen }: CaseContext): IdleTime | null {
   const hintedMs = behaviour.keepAliveHint ? serverMs : null;
   const time = idleTimeOf(plan.configuration.idleMs, seen.agents, hintedMs);
   if (!time || time.ms > LONGEST_IDLE_MS) return null;
-  return serverMs !== null && serverMs < time.ms + lateByMs(time.ms) ? null : time;
+  return serverMs !== null && serverMs < time.ms + lateByMs(time.ms, seen.agents) ? null : time;
 }
 
 function serverIdleMs(behaviour: Behaviour): number | null {

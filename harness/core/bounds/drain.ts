@@ -28,6 +28,12 @@ export const DRAIN = {
       'may be over by half a second before they are closed, and by a step of slow timers from one second on',
     ],
   },
+  idleLooks: {
+    is: 1,
+    from: 'source',
+    why: "aiohttp's connector looks for idle connections once in its keepalive_timeout",
+    test: ['harness/record/idle-time.test.ts', 'and by as much again where nobody can read the pool'],
+  },
   idleLateMs: {
     is: 500,
     from: 'reason',
