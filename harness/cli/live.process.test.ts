@@ -117,14 +117,12 @@ describe.runIf(process.platform === 'linux')('--live of a watch', () => {
     const args = ['watch', '--pid', String(process.pid), '--to', '127.0.0.1:9', '--out', sandbox.out];
     const { page, child, ended } = await startLive(sandbox, ...args);
     using _page = page;
-    await page.upTo(1);
+    const names = () =>
+      page.events().flatMap(({ data }) => ((data.rows ?? []) as { name: string }[]).map(({ name }) => name));
+    expect(await eventually(names, (shown) => shown.includes('close-wait'))).toContain('close-wait');
     child.kill('SIGINT');
     await page.ended();
     expect(page.events().at(-1)).toMatchObject({ kind: 'end', data: { hasPage: true } });
     expect((await ended).code).toBe(2);
-    const names = page
-      .events()
-      .flatMap(({ data }) => ((data.rows ?? []) as { name: string }[]).map(({ name }) => name));
-    expect(names).toContain('close-wait');
   });
 });

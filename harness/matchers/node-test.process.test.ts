@@ -2,14 +2,19 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 
-/** Runs a file of tests as `node --test` does. */
+/** Runs a file of tests as `node --test` does, which ends it whatever is still there. */
 function nodeTest(name: string): Promise<{ code: number; stdout: string }> {
   const { NODE_OPTIONS: _, NODE_TEST_CONTEXT: __, ...env } = process.env;
   const file = path.join(import.meta.dirname, 'testing', name);
   return new Promise((resolve) => {
-    execFile(process.execPath, ['--test', '--test-reporter=tap', file], { env }, (error, stdout) => {
-      resolve({ code: Number(error?.code ?? 0), stdout });
-    });
+    execFile(
+      process.execPath,
+      ['--test', '--test-force-exit', '--test-reporter=tap', file],
+      { env },
+      (error, stdout) => {
+        resolve({ code: Number(error?.code ?? 0), stdout });
+      },
+    );
   });
 }
 
