@@ -7,36 +7,56 @@ import type { CaseRecord } from '../harness/record/schema.ts';
 import { normalizeScenario } from '../harness/scenario/normalize.ts';
 import { judgeScenario } from '../harness/testing/play-pair.ts';
 import { type Drawn, drawHealthy } from './healthy/draw.ts';
+import { type Rhythm, stopAndGo } from './healthy/stop-and-go.ts';
 
-// Healthy clients with drawn patience, faults and sizes of bodies: whichever check fails accuses somebody who did
-// nothing.
+// Healthy clients with drawn patience, faults and sizes of bodies, on a machine that keeps them from running or does
+// not: whichever check fails accuses somebody who did nothing.
+
+interface Asked {
+  runs: number;
+  seed: number;
+  only?: number;
+  stopped?: boolean;
+}
 
 await new Command('healthy')
   .description('play healthy clients against drawn servers and loads: no check may fail')
   .option('--runs <n>', 'how many clients', wholeNumber, 200)
   .option('--seed <n>', 'the same seed draws the same clients', wholeNumber, 1)
   .option('--only <n>', 'only the client of this number', wholeNumber)
+  .option('--stopped', 'stop client and server again and again by SIGSTOP, as a starved machine does')
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? EXIT.pass : EXIT.usage))
-  .action(async ({ runs, seed, only }: { runs: number; seed: number; only?: number }) => {
+  .action(async ({ runs, seed, only, stopped = false }: Asked, command: Command) => {
+    // Processes are found by /proc.
+    if (stopped && process.platform !== 'linux') command.error('--stopped needs Linux.');
     const numbers = only === undefined ? Array.from({ length: runs }, (_, index) => index + 1) : [only];
-    process.exitCode = await playAll(numbers, seed);
+    process.exitCode = await playAll(numbers, { seed, stopped });
   })
   .parseAsync();
 
-async function playAll(numbers: readonly number[], seed: number): Promise<number> {
+async function playAll(
+  numbers: readonly number[],
+  { seed, stopped }: { seed: number; stopped: boolean },
+): Promise<number> {
   let [accused, undecided] = [0, 0];
   for (const number of numbers) {
     const drawn = drawHealthy(seed, number);
-    const played = await play(drawn);
+    const played = await playIn(stopped ? drawn.rhythm : null, drawn);
     const notPassed = played.checks.filter(({ status }) => status === 'fail' || status === 'inconclusive');
     if (notPassed.some(({ status }) => status === 'fail')) accused += 1;
     else if (notPassed.length > 0) undecided += 1;
-    console.log(`${number}/${numbers.length} ${describe(drawn)}: ${played.status}`);
+    const rhythm = stopped ? `, ${describeRhythm(drawn.rhythm)}` : '';
+    console.log(`${number}/${numbers.length} ${describe(drawn)}${rhythm}: ${played.status}`);
     for (const { name, status, summary } of notPassed) console.log(`    ${name} ${status}: ${summary}`);
     if (notPassed.length > 0) console.log(`    ${JSON.stringify(drawn)}`.slice(0, 2_000));
   }
   console.log(`${accused} of ${numbers.length} healthy clients accused, ${undecided} undecided (seed ${seed})`);
   return accused === 0 ? EXIT.pass : EXIT.fail;
+}
+
+async function playIn(rhythm: Rhythm | null, drawn: Drawn): Promise<CaseRecord> {
+  await using _stops = rhythm && stopAndGo(rhythm);
+  return play(drawn);
 }
 
 async function play({ scenario, manners, connections }: Drawn): Promise<CaseRecord> {
@@ -57,6 +77,10 @@ async function play({ scenario, manners, connections }: Drawn): Promise<CaseReco
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function describeRhythm({ who, stoppedMs, goingMs }: Rhythm): string {
+  return `${who} stopped for ${stoppedMs} ms of ${stoppedMs + goingMs}`;
 }
 
 function describe({ manners, scenario, connections }: Drawn): string {

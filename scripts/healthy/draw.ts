@@ -1,12 +1,15 @@
 import { drawWhole, makeRandom, pick, type Random } from '../../harness/core/random.ts';
 import type { FaultInput } from '../../harness/scenario/faults.ts';
 import type { Manners } from './patient-client.ts';
+import { drawRhythm, type Rhythm } from './stop-and-go.ts';
 
 /** One healthy client, and the server and the load that it is put to. */
 export interface Drawn {
   scenario: Record<string, unknown>;
   connections: number;
   manners: Manners;
+  /** How client and server are stopped while it plays, where that is asked for. */
+  rhythm: Rhythm;
 }
 
 /** The same number of the same seed is the same run on every machine. */
@@ -34,6 +37,8 @@ export function drawHealthy(seed: number, number: number): Drawn {
       load: { concurrency, requests: drawWhole(random, 8, 20) * connections, warmup: pick(random, ['0s', '100ms']) },
       probe: random() < 0.2,
     },
+    // Drawn by itself: with stops and without it is the same client.
+    rhythm: drawRhythm(makeRandom(seed * 100_003 - number)),
   };
 }
 
