@@ -55,8 +55,10 @@ async function playAll(
 }
 
 async function playIn(rhythm: Rhythm | null, drawn: Drawn): Promise<CaseRecord> {
-  await using _stops = rhythm && stopAndGo(rhythm);
-  return play(drawn);
+  await using stopping = rhythm && stopAndGo(rhythm);
+  const played = await play(drawn);
+  if (stopping?.stops() === 0) throw new Error('nothing was stopped');
+  return played;
 }
 
 async function play({ scenario, manners, connections }: Drawn): Promise<CaseRecord> {

@@ -5,13 +5,13 @@ import type { LedgerWindow } from '../record/evidence/ledger.ts';
 import type { Overtaken, RequestTally } from '../record/evidence/requests.ts';
 import { laterLoads, life, loads, played, talliesOf, untilLoadEnd, windowsOf } from '../record/phases/select.ts';
 import { PHASES } from '../record/phases/table.ts';
-import type { Check, MeasuredCase } from '../record/schema.ts';
+import type { MeasuredCase } from '../record/schema.ts';
 import { longestOverlapMs } from '../record/stretches.ts';
 import { bothAccounts, isAnsweredInTime } from '../record/word-of-client.ts';
 import { type CheckFunction, total, verdict } from './check.ts';
 import { areSomeUnseen, isUnheard, serverSaw } from './client-word.ts';
 import { deadlineTooShort, waitBeyondDeadline } from './stall/fair-wait.ts';
-import { reasonToWait } from './stall/told-to-wait.ts';
+import { type Given, reasonToWait } from './stall/told-to-wait.ts';
 
 /** Does every request get its turn? Starvation leaves no trace on the server, so each request has its own deadline. */
 export const stall: CheckFunction = (measured) => {
@@ -40,36 +40,48 @@ export const stall: CheckFunction = (measured) => {
     queuedBehindBusy: windows.reduce((sum, window) => sum + window.queuedBehindBusy, 0),
     queuedShare: queuedShare(windows),
   };
-  if (seen.neverAnswered > 0) return neverAnswered(measured, [...windows, ...windowsOf(later)], seen);
-  if (seen.load.isStalled) return noTurn(measured, windows, { seen, sentence: stoodStill(seen.load, 'of the load') });
-  if (seen.later.isStalled) {
-    const sentence = stoodStill(seen.later, 'of the loads after it');
-    return noTurn(measured, windowsOf(later), { seen, sentence });
-  }
-  if (seen.starved.length >= STALL.starved.is) return verdict('stall', 'fail', unfair(measured, seen.starved), seen);
-  if (seen.queuedShare >= STALL.queuedShare.is) return verdict('stall', 'fail', blocked(seen), seen);
+  const all = { windows: [...windows, ...windowsOf(later)], tallies: talliesOf([...loads(phases), ...later]) };
+  const found = [
+    ...(seen.neverAnswered > 0 ? [neverAnswered(measured, all, seen)] : []),
+    ...stoodIn(measured, all, { whole: 'of the load', part: seen.load }),
+    ...stoodIn(
+      measured,
+      { windows: windowsOf(later), tallies: talliesOf(later) },
+      { whole: 'of the loads after it', part: seen.later },
+    ),
+    ...(seen.starved.length >= STALL.starved.is ? [{ sentence: unfair(measured, seen.starved) }] : []),
+    ...(seen.queuedShare >= STALL.queuedShare.is ? [{ sentence: blocked(seen) }] : []),
+  ];
+  const fault = found.find(({ excuse }) => excuse === undefined);
+  if (fault) return verdict('stall', 'fail', `${fault.sentence}.`, seen);
+  const [excused] = found;
+  if (excused) return verdict('stall', 'inconclusive', `${excused.sentence}; ${excused.excuse}`, seen);
   if (isUnheard(bothAccounts(measured.evidence))) return verdict('stall', 'inconclusive', NO_REQUEST, seen);
   return verdict('stall', 'pass', everyTurn(measured), seen);
 };
 
-type Unanswered = Record<'neverAnswered' | 'neverAnsweredLater' | 'answered' | 'deadlineMs', number>;
-
-function neverAnswered(measured: MeasuredCase, windows: readonly LedgerWindow[], seen: Unanswered): Check {
-  const fair = waitBeyondDeadline(measured, windows);
-  if (!fair) return verdict('stall', 'fail', `${starved(seen)}.`, seen);
-  const summary = `${starved(seen)}; ${deadlineTooShort(fair, seen.deadlineMs)}`;
-  return verdict('stall', 'inconclusive', summary, { ...seen, fair });
+/** What waited, and why that may be no fault of the client: it is accused of nothing then, and not cleared either. */
+interface Found {
+  sentence: string;
+  excuse?: string | undefined;
 }
 
-/** A client that was told to wait, or may, is accused of nothing, and not cleared either. */
-function noTurn(
-  measured: MeasuredCase,
-  windows: readonly LedgerWindow[],
-  { seen, sentence }: { seen: Record<string, unknown>; sentence: string },
-): Check {
-  const reason = reasonToWait(measured, windows);
-  if (reason === undefined) return verdict('stall', 'fail', `${sentence}.`, seen);
-  return verdict('stall', 'inconclusive', `${sentence}; a client may wait where ${reason}.`, seen);
+type Unanswered = Record<'neverAnswered' | 'neverAnsweredLater' | 'answered' | 'deadlineMs', number>;
+
+function neverAnswered(measured: MeasuredCase, given: Given, seen: Unanswered): Found {
+  const fair = waitBeyondDeadline(measured, given);
+  const reason = reasonToWait(measured, seen.neverAnswered, given);
+  const excuse = fair ? deadlineTooShort(fair, seen.deadlineMs) : mayWait(reason);
+  return { sentence: starved(seen), excuse };
+}
+
+function stoodIn(measured: MeasuredCase, given: Given, { whole, part }: { whole: string; part: NoProgress }): Found[] {
+  if (!part.isStalled) return [];
+  return [{ sentence: stoodStill(part, whole), excuse: mayWait(reasonToWait(measured, part.stretches, given)) }];
+}
+
+function mayWait(reason: string | undefined): string | undefined {
+  return reason && `a client may wait where ${reason}.`;
 }
 
 type NoProgress = ReturnType<typeof noProgress>;
@@ -95,7 +107,9 @@ function noProgress({ load }: MeasuredCase, tally: RequestTally | null, windows:
  */
 function starvedByOthers(measured: MeasuredCase): Overtaken[] {
   const { tally, ledger: window } = played(measured.evidence.phases, PHASES.load) ?? {};
-  if (!tally || !window || measured.target.behaviour.faults || reasonToWait(measured, [window])) return [];
+  if (!tally || !window || measured.target.behaviour.faults) return [];
+  // A client may rightly wait before it tries again.
+  if (Object.keys(window.statuses).some((status) => !(Number(status) < 400))) return [];
   const leastMs = Math.max(STALL.starvedShare.is * tally.elapsedMs, STALL.starvedServices.is * window.serviceMaxMs);
   return tally.overtaken.filter(
     ({ by, tookMs }) => by >= STALL.starvedTurns.is * tally.inFlightPeak && tookMs >= leastMs,
@@ -106,7 +120,7 @@ function unfair(measured: MeasuredCase, starvedOnes: readonly Overtaken[]): stri
   const most = Math.max(...starvedOnes.map(({ by }) => by));
   const longestMs = Math.max(...starvedOnes.map(({ tookMs }) => tookMs));
   const load = formatDurationMs(played(measured.evidence.phases, PHASES.load)?.tally?.elapsedMs ?? 0);
-  return `At least ${formatCount(starvedOnes.length, 'request')} waited for up to ${formatDurationMs(longestMs)} of ${load} while as many as ${most.toLocaleString('en')} that came later were served: the queue is not fair.`;
+  return `At least ${formatCount(starvedOnes.length, 'request')} waited for up to ${formatDurationMs(longestMs)} of ${load} while as many as ${most.toLocaleString('en')} that came later were served: the queue is not fair`;
 }
 
 function cyclesOf({ evidence: { growth } }: MeasuredCase): number {
@@ -131,7 +145,7 @@ function stoodStill({ stretches, longestMs, share }: NoProgress, whole: string):
 }
 
 function blocked({ queuedBehindBusy, queuedShare: share }: { queuedBehindBusy: number; queuedShare: number }): string {
-  return `${formatCount(queuedBehindBusy, 'request')} (${formatShare(share)}) queued behind another one on a busy connection while a connection of the pool was idle.`;
+  return `${formatCount(queuedBehindBusy, 'request')} (${formatShare(share)}) queued behind another one on a busy connection while a connection of the pool was idle`;
 }
 
 const NO_REQUEST = 'No request reached the server, so that none could be kept waiting there.';

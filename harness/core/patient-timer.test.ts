@@ -42,6 +42,16 @@ it('begins anew where the machine slept meanwhile, as often as it does', () => {
   expect(firedAt).toEqual([91_999]);
 });
 
+it('fires at its fifth time on a machine that is always late', () => {
+  const { clock, firedAt } = begin();
+  for (let time = 1; time <= 5; time += 1) {
+    expect(firedAt).toEqual([]);
+    clock.sleep(2_000);
+    clock.advance(10_000);
+  }
+  expect(firedAt).toEqual([60_000]);
+});
+
 it('is cancelled, also when it has begun anew', () => {
   const { clock, firedAt, cancel } = begin();
   clock.sleep(60_000);

@@ -99,8 +99,10 @@ class PlayedLoad {
     this.taken += 1;
     if (load.busyMs > 0) blockLoop(load.busyMs);
     const place = this.free.pop() ?? this.openPlace();
+    // Asked before the clock, so that a stop between the two makes the deadline longer and not shorter.
+    const lostMs = this.lost.totalMs();
     place.startedMs = load.busyMs > 0 ? clock.nowMs() : dueMs;
-    place.startedRunningMs = place.startedMs - this.lost.totalMs();
+    place.startedRunningMs = place.startedMs - lostMs;
     place.fairlyBefore = this.tally.started(place.startedMs);
     this.inFlight += 1;
     this.deadline.started(place.startedRunningMs);

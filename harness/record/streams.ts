@@ -1,13 +1,22 @@
 import type { CaseEvidence } from './evidence/case.ts';
 import { played } from './phases/select.ts';
-import { PHASES } from './phases/table.ts';
+import { PHASES, type PhaseKind } from './phases/table.ts';
+
+type Seen = Pick<CaseEvidence, 'streams' | 'drive' | 'phases'>;
 
 /**
  * How many answers without an end there were beside the load: those that the scenario holds open, and those that stood
  * before its first request, as of a client that follows events. Of a program with work of its own nobody knows which of
  * its requests will end.
  */
-export function streamsBeside({ streams, drive, phases }: Pick<CaseEvidence, 'streams' | 'drive' | 'phases'>): number {
-  const standing = drive === 'own' ? 0 : (played(phases, PHASES.baseline)?.snapshot?.serverActive ?? 0);
-  return (streams?.seen ?? 0) + standing;
+export function streamsBeside({ streams, drive, phases }: Seen): number {
+  const held = streams?.seen ?? 0;
+  return held + (drive === 'own' ? 0 : standingIn(phases, held));
+}
+
+/** What stood before the load and has not ended since: else it was a slow first request. */
+function standingIn(phases: Seen['phases'], held: number): number {
+  const busyAt = (kind: PhaseKind) => played(phases, kind)?.snapshot?.serverActive;
+  const rests = [PHASES.drain, PHASES.collect].flatMap((kind) => busyAt(kind) ?? []);
+  return Math.min(busyAt(PHASES.baseline) ?? 0, ...rests.map((busy) => Math.max(0, busy - held)));
 }

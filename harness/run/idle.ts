@@ -20,6 +20,10 @@ export const LONGEST_IDLE_MS = 3_000;
 export async function idle(context: CaseContext): Promise<void> {
   const { seen, plan, stop, target } = context;
   const time = timeToWait(context);
+  if (time === 'server is sooner') {
+    seen.untried.push('the idle time of the client: the server closes idle connections before that can be told');
+    return;
+  }
   if (!time || stop.aborted || (loadTally(context)?.neverAnswered ?? 0) > 0) return;
   seen.idle = { ...time, serverMs: serverIdleMs(plan.scenario.target.behaviour) };
   const streams = seen.streams?.seen ?? 0;
@@ -37,16 +41,16 @@ export async function idle(context: CaseContext): Promise<void> {
 }
 
 /**
- * Null: nobody says it, it is too long, or the server closes them about when the client would, so that nothing would be
- * seen.
+ * Null: nobody says it, or it is too long. 'server is sooner': the server closes them about when the client would, so
+ * that nothing would be seen.
  */
-function timeToWait({ plan, seen }: CaseContext): IdleTime | null {
+function timeToWait({ plan, seen }: CaseContext): IdleTime | 'server is sooner' | null {
   const { behaviour } = plan.scenario.target;
   const serverMs = serverIdleMs(behaviour);
   const hintedMs = behaviour.keepAliveHint ? serverMs : null;
   const time = idleTimeOf(plan.configuration.idleMs, seen.agents, hintedMs);
   if (!time || time.ms > LONGEST_IDLE_MS) return null;
-  return serverMs !== null && serverMs < time.ms + lateByMs(time.ms, seen.agents) ? null : time;
+  return serverMs !== null && serverMs < time.ms + lateByMs(time.ms, seen.agents) ? 'server is sooner' : time;
 }
 
 function serverIdleMs(behaviour: Behaviour): number | null {

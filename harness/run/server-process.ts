@@ -10,7 +10,8 @@ import { startChild } from './child.ts';
 import type { Account, Target } from './target.ts';
 import type { Workplace } from './workplace.ts';
 
-const MAIN = new URL('../../servers/main.ts', import.meta.url);
+/** The first file of a server's process. */
+export const SERVER_MAIN = new URL('../../servers/main.ts', import.meta.url);
 
 type ServerCalls = Calls<ServerHandlers>;
 
@@ -83,7 +84,7 @@ async function startListening(
   places: { socketPath: string | null; port: number }[],
   rest: { options?: MockOptions | undefined; host?: string | undefined; isShared?: boolean },
 ) {
-  const child = startChild<ServerHandlers>(MAIN, { guardian: workplace.guardian });
+  const child = startChild<ServerHandlers>(SERVER_MAIN, { guardian: workplace.guardian });
   try {
     return { child, places: await child.calls.start({ kind, faults: faultsOf(behaviour), places, ...rest }) };
   } catch (error) {

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { makeRandom } from '../../harness/core/random.ts';
 import { eventually } from '../../harness/core/testing/patience.ts';
+import { THIS_NODE } from '../../harness/run/subject-node.ts';
 import { drawRhythm, stopAndGo } from './stop-and-go.ts';
 
 /** A process that runs a file of this name, and does nothing else. */
@@ -29,7 +30,7 @@ async function startIdle(script: string) {
 it.runIf(process.platform === 'linux')(
   'stops the process of the client again and again, and lets it go on at the end',
   async () => {
-    await using client = await startIdle('subject-main.ts');
+    await using client = await startIdle(path.basename(THIS_NODE.entry.pathname));
     await using other = await startIdle('other-main.ts');
     const seen: boolean[] = [];
     const look = async () => {

@@ -1,6 +1,9 @@
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { drawWhole, pick, type Random } from '../../harness/core/random.ts';
 import { commandOf, descendantsOf } from '../../harness/recorders/kernel/processes.ts';
+import { SERVER_MAIN } from '../../harness/run/server-process.ts';
+import { THIS_NODE } from '../../harness/run/subject-node.ts';
 
 /** A machine that leaves processes of a case without a core, again and again. */
 export interface Rhythm {
@@ -11,8 +14,10 @@ export interface Rhythm {
 }
 
 /** By the name of the file that each runs. */
-const CLIENT = 'subject-main.ts';
-const SERVER = 'main.ts';
+const CLIENT = path.basename(THIS_NODE.entry.pathname);
+const SERVER = path.basename(SERVER_MAIN.pathname);
+/** Until there is something to stop. */
+const LOOK_MS = 20;
 
 const TURNS: Record<Rhythm['who'], readonly (readonly string[])[]> = {
   client: [[CLIENT]],
@@ -36,13 +41,19 @@ export function drawRhythm(random: Random): Rhythm {
 }
 
 /** Stops what this process has started, by SIGSTOP, and lets it go on, until it is disposed of: then all goes on. */
-export function stopAndGo({ who, stoppedMs, goingMs }: Rhythm): AsyncDisposable {
+export function stopAndGo({ who, stoppedMs, goingMs }: Rhythm): AsyncDisposable & { stops(): number } {
+  let stops = 0;
   const over = new AbortController();
   const pause = (ms: number) => sleep(ms, undefined, { signal: over.signal }).catch(() => {});
   const turns = TURNS[who];
   const playing = (async () => {
     for (let turn = 0; !over.signal.aborted; turn += 1) {
       const stopped = childrenThatRun(turns[turn % turns.length] ?? []);
+      if (stopped.length === 0) {
+        await pause(LOOK_MS);
+        continue;
+      }
+      stops += 1;
       for (const pid of stopped) signal(pid, 'SIGSTOP');
       await pause(stoppedMs);
       for (const pid of stopped) signal(pid, 'SIGCONT');
@@ -50,6 +61,8 @@ export function stopAndGo({ who, stoppedMs, goingMs }: Rhythm): AsyncDisposable 
     }
   })();
   return {
+    /** How often until now. */
+    stops: () => stops,
     async [Symbol.asyncDispose]() {
       over.abort();
       await playing;

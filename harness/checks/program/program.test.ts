@@ -53,6 +53,11 @@ describe('a program that follows events from its start', () => {
     );
   });
 
+  it('has none where what stood before the load has ended since: that was a slow first request', () => {
+    expect(judge('limit', 'http', { phases: follows(0) })?.status).toBe('fail');
+    expect(judge('close', 'http', { phases: follows(0, 1) })?.status).toBe('fail');
+  });
+
   it('has no such stream where it has work of its own, of which nobody knows what will end', () => {
     expect(judge('limit', 'own', { phases: follows(1) })?.status).toBe('fail');
   });

@@ -20,7 +20,10 @@ export const stall: CheckFunction = (measured) => {
     const calls = formatCount(into.neverAnswered, 'call');
     const { deadlineMs } = measured.load;
     const sentence = `${calls} into the program never answered within ${formatDurationMs(deadlineMs)}`;
-    const fair = waitBeyondDeadline(measured, windowsOf(life(phases)));
+    const fair = waitBeyondDeadline(measured, {
+      windows: windowsOf(life(phases)),
+      tallies: talliesOf([...loads(phases), ...laterLoads(phases)]),
+    });
     if (!fair) return verdict('stall', 'fail', `${sentence}.`, seen);
     const summary = `${sentence}; ${deadlineTooShort(fair, deadlineMs)}`;
     return verdict('stall', 'inconclusive', summary, { ...seen, fair });

@@ -1,9 +1,9 @@
 import { STALL } from '../../core/bounds/stall.ts';
 import { formatCount, formatDurationMs } from '../../core/units.ts';
-import type { LedgerWindow } from '../../record/evidence/ledger.ts';
 import { decodeHistogram, mergeHistograms } from '../../record/hdr.ts';
 import { mostInFlight } from '../../record/most-in-flight.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
+import type { Given } from './told-to-wait.ts';
 
 /** How long the last of the requests waits for its answer where each gets its turn. */
 export interface FairWait {
@@ -15,25 +15,39 @@ export interface FairWait {
 
 /**
  * Whether a queue in order would miss the deadline, too: answers take so long, or the limit leaves so few at once, that
- * a client that does nothing wrong would give up the last request. Undefined: it would not.
+ * a client that does nothing wrong would give up the last request. Those that were answered must have waited as long,
+ * since answers that the client itself holds up look slow, too. Undefined: it would not.
  */
-export function waitBeyondDeadline(measured: MeasuredCase, windows: readonly LedgerWindow[]): FairWait | undefined {
+export function waitBeyondDeadline(measured: MeasuredCase, given: Given): FairWait | undefined {
   const { connectionLimit } = measured.settings;
   const turns = connectionLimit === null ? 1 : Math.max(1, Math.ceil(mostInFlight(measured) / connectionLimit));
-  const answerMs = meanAnswerMs(windows);
+  const leastMs = STALL.fairShareOfDeadline.is * measured.load.deadlineMs;
+  const slowest = given.tallies.flatMap(({ extremes }) => extremes?.mostMs ?? []);
+  const answerMs = slowest.length > 0 ? meanAnswerMs(given) : orderedMs(measured);
   const waitMs = turns * answerMs;
-  return waitMs >= STALL.fairShareOfDeadline.is * measured.load.deadlineMs ? { turns, answerMs, waitMs } : undefined;
+  if (waitMs < leastMs || (slowest.length > 0 && Math.max(...slowest) < leastMs)) return undefined;
+  return { turns, answerMs, waitMs };
 }
 
 export function deadlineTooShort({ turns, answerMs, waitMs }: FairWait, deadlineMs: number): string {
-  const each = `answers took ${formatDurationMs(answerMs)}`;
+  const each = `answers take ${formatDurationMs(answerMs)}`;
   const fair = turns === 1 ? each : `${each}, and ${formatCount(turns, 'turn')} of them ${formatDurationMs(waitMs)}`;
   return `a queue in order needs about as long (${fair}), so a deadline of ${formatDurationMs(deadlineMs)} tells nothing: make it longer (load.deadlineMs).`;
 }
 
-/** Where nothing was answered, it is known only how long the server had the requests that were given up. */
-function meanAnswerMs(windows: readonly LedgerWindow[]): number {
+function meanAnswerMs({ windows }: Given): number {
   const times = windows.flatMap(({ serviceTimes }) => serviceTimes ?? []);
-  if (times.length === 0) return Math.max(0, ...windows.map(({ serviceMaxMs }) => serviceMaxMs));
-  return decodeHistogram(mergeHistograms(times)).mean / 1_000;
+  return times.length > 0 ? decodeHistogram(mergeHistograms(times)).mean / 1_000 : 0;
+}
+
+/** Where nothing was answered, only the scenario says how long that would have taken. */
+function orderedMs({ target }: MeasuredCase): number {
+  const { delayMs = 0, faults = [] }: Ordered = target.behaviour;
+  return faults.reduce((sum, { kind, ms = 0 }) => sum + (kind === 'latency' ? ms : 0), delayMs);
+}
+
+/** What a record says of a behaviour, in the words of the scenario. */
+interface Ordered {
+  delayMs?: number;
+  faults?: readonly { kind: string; ms?: number }[];
 }

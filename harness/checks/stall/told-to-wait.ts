@@ -1,29 +1,45 @@
 import type { LedgerWindow } from '../../record/evidence/ledger.ts';
+import type { RequestTally } from '../../record/evidence/requests.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
 
-/** By order of the scenario these keep connections waiting, or gone, while the server has no request. */
-const KEEP_WAITING = ['slow-accept', 'refuse', 'restart', 'rate-limit', 'burst'];
+/** By order of the scenario these keep connections waiting, or gone, and leave nothing that the ledger could count. */
+const KEEP_WAITING = ['slow-accept', 'restart'];
 
 /** What a record says of a behaviour, in the words of the scenario. */
 interface Ordered {
-  refuseFirst?: number;
-  faults?: readonly { kind: string }[];
+  faults?: readonly { kind: string; fault?: { kind?: unknown } }[];
+}
+
+/** What the client was given, and what its calls made of it. */
+export interface Given {
+  windows: readonly LedgerWindow[];
+  tallies: readonly RequestTally[];
 }
 
 /**
- * Whether the client may rightly wait while the server has nothing of it: it was refused, told to come again later, or
- * left with a broken request, after which it may take its time. Undefined: it has no such reason.
+ * Whether the client may rightly wait, this many times, while the server has nothing of it: as often at least it was
+ * refused, was given an error, which may mean 'later', or had its request broken by the server. What it breaks itself
+ * is no reason, nor is a status that it takes for an answer. Undefined: it has none.
  */
-export function reasonToWait(measured: MeasuredCase, windows: readonly LedgerWindow[]): string | undefined {
-  const { refuseFirst = 0, faults = [] }: Ordered = measured.target.behaviour;
-  const kinds = [...(refuseFirst > 0 ? ['refuse'] : []), ...faults.map(({ kind }) => kind)];
+export function reasonToWait(measured: MeasuredCase, times: number, { windows, tallies }: Given): string | undefined {
+  const { faults = [] }: Ordered = measured.target.behaviour;
+  const kinds = faults.map(({ kind, fault }) => (kind === 'burst' ? String(fault?.kind) : kind));
   const ordered = kinds.find((kind) => KEEP_WAITING.includes(kind));
   if (ordered) return `the scenario orders '${ordered}'`;
-  const refused = windows.some(({ closures }) =>
-    closures.some(({ by, reason, count }) => by === 'server' && reason === 'refused' && count > 0),
+  const refused = sum(
+    windows.flatMap(({ closures }) => closures.map((one) => (one.reason === 'refused' ? one.count : 0))),
   );
-  if (refused) return 'the server refused connections';
-  const failed = windows.flatMap(({ statuses }) => Object.keys(statuses)).find((status) => !(Number(status) < 400));
-  if (failed === undefined) return undefined;
-  return failed === 'none' ? 'requests broke off' : `the server answered ${failed}`;
+  if (refused >= times) return 'the server refused connections';
+  const broken = sum(windows.flatMap((window) => Object.values(window.broken?.byServer ?? {})));
+  if (broken >= times) return 'the server broke requests off';
+  const taken = new Set(tallies.flatMap(({ statuses }) => Object.keys(statuses)));
+  const failed = windows
+    .flatMap(({ statuses }) => Object.entries(statuses))
+    .filter(([status]) => Number(status) >= 400 && !taken.has(status));
+  if (sum(failed.map(([, count]) => count)) < times) return undefined;
+  return `the server answered ${failed[0]?.[0]}`;
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
 }

@@ -1,6 +1,7 @@
 import { monotonicMs, REAL_CLOCK } from '../../core/clock.ts';
 import { messageOf } from '../../core/errors.ts';
 import { LostTime } from '../../core/lost-time.ts';
+import { afterAwake } from '../../core/patient-timer.ts';
 import { type LoadOutcome, playLoad } from '../../executors/play-load.ts';
 import { openStreams } from '../../executors/streams.ts';
 import type { CloseOutcome } from '../../record/evidence/case.ts';
@@ -37,8 +38,8 @@ interface LoadTask {
 export type TimedLoad = LoadOutcome & { parts: TakenParts; cpuMicros: number };
 
 /**
- * Makes one client and does with it what a run asks, in the process that it is called in; nothing here ticks. What
- * watches the client listens until `stopWatching`.
+ * Makes one client and does with it what a run asks, in the process that it is called in; nothing here ticks
+ * but, during a load, what tells how much of it the machine took away. What watches the client listens until `stopWatching`.
  */
 export function hostClient() {
   const sockets = countClientSockets();
@@ -142,9 +143,9 @@ function askedTooEarly(): never {
 
 async function closeWithin(close: () => Promise<void>, deadlineMs: number): Promise<CloseOutcome> {
   const startedMs = monotonicMs();
-  let timer: NodeJS.Timeout | undefined;
+  let cancel = () => {};
   const deadline = new Promise<'hung'>((resolve) => {
-    timer = setTimeout(resolve, deadlineMs, 'hung');
+    cancel = afterAwake(REAL_CLOCK, deadlineMs, () => resolve('hung'));
   });
   const ending = (outcome: CloseOutcome['outcome'], message: string | null = null): CloseOutcome => {
     return { outcome, tookMs: monotonicMs() - startedMs, message };
@@ -155,6 +156,6 @@ async function closeWithin(close: () => Promise<void>, deadlineMs: number): Prom
   } catch (error) {
     return ending('threw', messageOf(error));
   } finally {
-    clearTimeout(timer);
+    cancel();
   }
 }

@@ -70,7 +70,7 @@ command=$!
 set +m
 trap 'kill -- "-$command" 2>/dev/null; exit 143' INT TERM
 # What started this may be killed, and then nobody is left to end it.
-(while kill -0 "$PPID" && kill -0 "$command"; do sleep 1; done; kill "$$") 2>/dev/null &
+(while [ "$(cut -d' ' -f4 "/proc/$$/stat")" = "$PPID" ]; do sleep 1; done; kill "$$") 2>/dev/null &
 watcher=$!
 code=0
 wait "$command" || code=$?
