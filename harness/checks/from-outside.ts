@@ -1,6 +1,6 @@
 import type { Ending } from '../record/evidence/case.ts';
 
-/** Signals that somebody sends, or the system; what a client does wrong ends its process by an error or another one. */
+/** Signals that somebody sends, or the system: what a client does wrong ends its process by others, or by a code. */
 const FROM_OUTSIDE = ['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT'];
 
 /** Of whom somebody else has ended nobody knows how it would have ended; undefined: it fell by itself. */

@@ -38,8 +38,8 @@ interface LoadTask {
 export type TimedLoad = LoadOutcome & { parts: TakenParts; cpuMicros: number };
 
 /**
- * Makes one client and does with it what a run asks, in the process that it is called in; nothing here ticks
- * but, during a load, what tells how much of it the machine took away. What watches the client listens until `stopWatching`.
+ * Makes one client and does with it what a run asks, in the process that it is called in; nothing here ticks but,
+ * during a load, what tells how much of it the machine took away. What watches the client listens until `stopWatching`.
  */
 export function hostClient() {
   const sockets = countClientSockets();
