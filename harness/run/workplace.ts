@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { EXIT, PoolproofError } from '../core/errors.ts';
@@ -21,8 +22,10 @@ export interface Workplace extends AsyncDisposable {
 /** `node` is the executable that subjects run on; without it they run on this one. */
 export async function openWorkplace({ node }: { node?: string | undefined } = {}): Promise<Workplace> {
   const guardian = startGuardian();
-  const folder = await mkdtemp(path.join(tmpdir(), 'poolproof-'));
+  const folder = path.join(tmpdir(), `poolproof-${randomBytes(6).toString('base64url')}`);
+  // Told before it is there: who is killed between the two leaves nothing behind.
   guardian.removeAtEnd(folder);
+  await mkdir(folder, { mode: 0o700 });
   const close = async () => {
     await rm(folder, { recursive: true, force: true });
     await guardian[Symbol.asyncDispose]();
