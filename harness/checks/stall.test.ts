@@ -150,6 +150,15 @@ describe('stall', () => {
       });
     });
 
+    it('fails for waits in the load that were refused only after it', () => {
+      const load = { ledger: { idle: waiting }, tally: { elapsedMs: 3_000, noProgress: waiting } };
+      const growth = { ledger: { statuses: { 200: 50, 429: 50 } }, tally: {} };
+      expect(stall(makeMeasured({ load, growth }))).toMatchObject({
+        status: 'fail',
+        summary: expect.stringContaining('of the load)'),
+      });
+    });
+
     it('says nothing of requests that were never answered where each was told to come again later', () => {
       const load = { ledger: { statuses: { 200: 50, 429: 20 } }, tally: { neverAnswered: 20 } };
       expect(stall(makeMeasured({ load }))).toMatchObject({

@@ -10,8 +10,8 @@ import { longestOverlapMs } from '../record/stretches.ts';
 import { bothAccounts, isAnsweredInTime } from '../record/word-of-client.ts';
 import { type CheckFunction, total, verdict } from './check.ts';
 import { areSomeUnseen, isUnheard, serverSaw } from './client-word.ts';
-import { deadlineTooShort, waitBeyondDeadline } from './stall/fair-wait.ts';
-import { type Given, reasonToWait } from './stall/told-to-wait.ts';
+import { excuseUnanswered } from './stall/fair-wait.ts';
+import { excuseToWait, type Given } from './stall/told-to-wait.ts';
 
 /** Does every request get its turn? Starvation leaves no trace on the server, so each request has its own deadline. */
 export const stall: CheckFunction = (measured) => {
@@ -40,15 +40,17 @@ export const stall: CheckFunction = (measured) => {
     queuedBehindBusy: windows.reduce((sum, window) => sum + window.queuedBehindBusy, 0),
     queuedShare: queuedShare(windows),
   };
-  const all = { windows: [...windows, ...windowsOf(later)], tallies: talliesOf([...loads(phases), ...later]) };
-  const found = [
-    ...(seen.neverAnswered > 0 ? [neverAnswered(measured, all, seen)] : []),
-    ...stoodIn(measured, all, { whole: 'of the load', part: seen.load }),
-    ...stoodIn(
-      measured,
-      { windows: windowsOf(later), tallies: talliesOf(later) },
-      { whole: 'of the loads after it', part: seen.later },
-    ),
+  const ofLoad = { windows, tallies: talliesOf(loads(phases)) };
+  const ofLater = { windows: windowsOf(later), tallies: talliesOf(later) };
+  const ofAll = {
+    windows: [...ofLoad.windows, ...ofLater.windows],
+    tallies: [...ofLoad.tallies, ...ofLater.tallies],
+  };
+  const excuse = excuseUnanswered(measured, seen.neverAnswered, ofAll);
+  const found: Found[] = [
+    ...(seen.neverAnswered > 0 ? [{ sentence: starved(seen), excuse }] : []),
+    ...stoodIn(measured, ofLoad, { whole: 'of the load', part: seen.load }),
+    ...stoodIn(measured, ofLater, { whole: 'of the loads after it', part: seen.later }),
     ...(seen.starved.length >= STALL.starved.is ? [{ sentence: unfair(measured, seen.starved) }] : []),
     ...(seen.queuedShare >= STALL.queuedShare.is ? [{ sentence: blocked(seen) }] : []),
   ];
@@ -68,20 +70,9 @@ interface Found {
 
 type Unanswered = Record<'neverAnswered' | 'neverAnsweredLater' | 'answered' | 'deadlineMs', number>;
 
-function neverAnswered(measured: MeasuredCase, given: Given, seen: Unanswered): Found {
-  const fair = waitBeyondDeadline(measured, given);
-  const reason = reasonToWait(measured, seen.neverAnswered, given);
-  const excuse = fair ? deadlineTooShort(fair, seen.deadlineMs) : mayWait(reason);
-  return { sentence: starved(seen), excuse };
-}
-
 function stoodIn(measured: MeasuredCase, given: Given, { whole, part }: { whole: string; part: NoProgress }): Found[] {
   if (!part.isStalled) return [];
-  return [{ sentence: stoodStill(part, whole), excuse: mayWait(reasonToWait(measured, part.stretches, given)) }];
-}
-
-function mayWait(reason: string | undefined): string | undefined {
-  return reason && `a client may wait where ${reason}.`;
+  return [{ sentence: stoodStill(part, whole), excuse: excuseToWait(measured, part.stretches, given) }];
 }
 
 type NoProgress = ReturnType<typeof noProgress>;

@@ -63,6 +63,18 @@ describe('a program that follows events from its start', () => {
   });
 });
 
+it('a call into a program that was never answered is no fault of it where its target told it to come again later', () => {
+  const of = (statuses: Record<string, number>) =>
+    judge('stall', 'http', { phases: { load: { ledger: { statuses }, tally: { neverAnswered: 5 } } } });
+  expect(of({ 200: 90, 429: 5 })).toMatchObject({
+    status: 'inconclusive',
+    summary: expect.stringMatching(
+      /^5 calls into the program never answered within .*; a client may wait where .* 429\.$/,
+    ),
+  });
+  expect(of({ 200: 90, 429: 4 })?.status).toBe('fail');
+});
+
 describe('a program at SIGTERM', () => {
   it('passes where its connections end by a FIN', () => {
     expect(judge('close', 'http', closures({}))).toMatchObject({

@@ -5,7 +5,7 @@ import type { PlayedPhase } from '../../record/evidence/phase.ts';
 import { laterLoads, life, loads, played, talliesOf, windowsOf } from '../../record/phases/select.ts';
 import { PHASES } from '../../record/phases/table.ts';
 import { type CheckFunction, requestsIn, verdict } from '../check.ts';
-import { deadlineTooShort, waitBeyondDeadline } from '../stall/fair-wait.ts';
+import { excuseUnanswered } from '../stall/fair-wait.ts';
 
 /** Is every call into the program answered, or every line that it is fed taken? */
 export const stall: CheckFunction = (measured) => {
@@ -18,15 +18,12 @@ export const stall: CheckFunction = (measured) => {
   const seen = { calls: requestsIn(into), neverAnswered: into.neverAnswered };
   if (into.neverAnswered > 0) {
     const calls = formatCount(into.neverAnswered, 'call');
-    const { deadlineMs } = measured.load;
-    const sentence = `${calls} into the program never answered within ${formatDurationMs(deadlineMs)}`;
-    const fair = waitBeyondDeadline(measured, {
-      windows: windowsOf(life(phases)),
-      tallies: talliesOf([...loads(phases), ...laterLoads(phases)]),
-    });
-    if (!fair) return verdict('stall', 'fail', `${sentence}.`, seen);
-    const summary = `${sentence}; ${deadlineTooShort(fair, deadlineMs)}`;
-    return verdict('stall', 'inconclusive', summary, { ...seen, fair });
+    const within = formatDurationMs(measured.load.deadlineMs);
+    const sentence = `${calls} into the program never answered within ${within}`;
+    const given = { windows: windowsOf(life(phases)), tallies: talliesOf([...loads(phases), ...laterLoads(phases)]) };
+    const excuse = excuseUnanswered(measured, into.neverAnswered, given);
+    if (excuse) return verdict('stall', 'inconclusive', `${sentence}; ${excuse}`, seen);
+    return verdict('stall', 'fail', `${sentence}.`, seen);
   }
   return verdict(
     'stall',

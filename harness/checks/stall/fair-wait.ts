@@ -3,14 +3,21 @@ import { formatCount, formatDurationMs } from '../../core/units.ts';
 import { decodeHistogram, mergeHistograms } from '../../record/hdr.ts';
 import { mostInFlight } from '../../record/most-in-flight.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
-import type { Given } from './told-to-wait.ts';
+import { orderedDelayMs } from './ordered.ts';
+import { excuseToWait, type Given } from './told-to-wait.ts';
 
 /** How long the last of the requests waits for its answer where each gets its turn. */
-export interface FairWait {
+interface FairWait {
   /** As many as the limit needs for all requests that are in flight at once. */
   turns: number;
   answerMs: number;
   waitMs: number;
+}
+
+/** Why as many requests that were never answered may be no fault of the client, as half a sentence. */
+export function excuseUnanswered(measured: MeasuredCase, count: number, given: Given): string | undefined {
+  const fair = waitBeyondDeadline(measured, given);
+  return fair ? deadlineTooShort(fair, measured.load.deadlineMs) : excuseToWait(measured, count, given);
 }
 
 /**
@@ -18,18 +25,19 @@ export interface FairWait {
  * a client that does nothing wrong would give up the last request. Those that were answered must have waited as long,
  * since answers that the client itself holds up look slow, too. Undefined: it would not.
  */
-export function waitBeyondDeadline(measured: MeasuredCase, given: Given): FairWait | undefined {
+function waitBeyondDeadline(measured: MeasuredCase, given: Given): FairWait | undefined {
   const { connectionLimit } = measured.settings;
   const turns = connectionLimit === null ? 1 : Math.max(1, Math.ceil(mostInFlight(measured) / connectionLimit));
   const leastMs = STALL.fairShareOfDeadline.is * measured.load.deadlineMs;
   const slowest = given.tallies.flatMap(({ extremes }) => extremes?.mostMs ?? []);
-  const answerMs = slowest.length > 0 ? meanAnswerMs(given) : orderedMs(measured);
+  // Where nothing was answered, only the scenario says how long that would have taken.
+  const answerMs = slowest.length > 0 ? meanAnswerMs(given) : orderedDelayMs(measured);
   const waitMs = turns * answerMs;
   if (waitMs < leastMs || (slowest.length > 0 && Math.max(...slowest) < leastMs)) return undefined;
   return { turns, answerMs, waitMs };
 }
 
-export function deadlineTooShort({ turns, answerMs, waitMs }: FairWait, deadlineMs: number): string {
+function deadlineTooShort({ turns, answerMs, waitMs }: FairWait, deadlineMs: number): string {
   const each = `answers take ${formatDurationMs(answerMs)}`;
   const fair = turns === 1 ? each : `${each}, and ${formatCount(turns, 'turn')} of them ${formatDurationMs(waitMs)}`;
   return `a queue in order needs about as long (${fair}), so a deadline of ${formatDurationMs(deadlineMs)} tells nothing: make it longer (load.deadlineMs).`;
@@ -38,16 +46,4 @@ export function deadlineTooShort({ turns, answerMs, waitMs }: FairWait, deadline
 function meanAnswerMs({ windows }: Given): number {
   const times = windows.flatMap(({ serviceTimes }) => serviceTimes ?? []);
   return times.length > 0 ? decodeHistogram(mergeHistograms(times)).mean / 1_000 : 0;
-}
-
-/** Where nothing was answered, only the scenario says how long that would have taken. */
-function orderedMs({ target }: MeasuredCase): number {
-  const { delayMs = 0, faults = [] }: Ordered = target.behaviour;
-  return faults.reduce((sum, { kind, ms = 0 }) => sum + (kind === 'latency' ? ms : 0), delayMs);
-}
-
-/** What a record says of a behaviour, in the words of the scenario. */
-interface Ordered {
-  delayMs?: number;
-  faults?: readonly { kind: string; ms?: number }[];
 }
