@@ -75,6 +75,16 @@ describe("connections when the client's own idle time is over", () => {
     expect(closed(2_499, 1_000).status).toBe('pass');
   });
 
+  it('fail beside a stream that stood before the load, which counts once', () => {
+    const left = (open: number) => {
+      const busy = { snapshot: makeSnapshot(open, open, 1) };
+      const phases = { baseline: { snapshot: makeSnapshot(1, 1, 1) }, drain: busy, collect: busy, idle: busy };
+      const evidence = { agents: makeAgents(), idle: { ms: 300, known: 'declared', serverMs: 60_000 } as const };
+      return drain(makeMeasured(phases, { evidence })).status;
+    };
+    expect([left(1), left(2)]).toEqual(['pass', 'fail']);
+  });
+
   it('pass where a pool that nobody can read may not have looked yet', () => {
     const closed = (serverMs: number) =>
       judged({ snapshot: makeSnapshot(0), closedByServer: 4, idle: { ms: 300, serverMs }, agents: null }).status;

@@ -6,6 +6,7 @@ import { played } from '../record/phases/select.ts';
 import { PHASES } from '../record/phases/table.ts';
 import { restAt } from '../record/rest.ts';
 import type { MeasuredCase } from '../record/schema.ts';
+import { streamsBeside } from '../record/streams.ts';
 
 const SAID: Record<NonNullable<CaseEvidence['idle']>['known'], string> = {
   declared: 'which the configuration declares',
@@ -32,13 +33,14 @@ function seenByKernel(phases: readonly PlayedPhase[]): number {
  * waited clearly longer. Undefined: nobody waited for it, or all went.
  */
 export function overdueIn(measured: MeasuredCase): Overdue | undefined {
-  const { idle, streams, agents } = measured.evidence;
-  const phases = measured.evidence.phases;
+  const { idle, agents, phases } = measured.evidence;
   const rest = restAt(phases, PHASES.idle);
   if (!idle || !rest) return undefined;
-  const before = played(phases, PHASES.baseline)?.snapshot?.serverOpen ?? 0;
-  const busy = Math.max(rest.serverActive, streams?.seen ?? 0);
-  const standing = Math.max(0, Math.min(rest.serverOpen, seenByKernel(phases)) - before - busy);
+  const before = played(phases, PHASES.baseline)?.snapshot;
+  // What was busy before the load is among the streams.
+  const idleBefore = before ? Math.max(0, before.serverOpen - before.serverActive) : 0;
+  const busy = Math.max(rest.serverActive, streamsBeside(measured.evidence));
+  const standing = Math.max(0, Math.min(rest.serverOpen, seenByKernel(phases)) - idleBefore - busy);
   const isServerLater = idle.serverMs !== null && idle.serverMs >= idle.ms + lateByMs(idle.ms, agents);
   const closures = isServerLater ? (played(phases, PHASES.idle)?.ledger.closures ?? []) : [];
   const byServer = closures.filter(({ by, reason }) => by === 'server' && reason === 'idle');

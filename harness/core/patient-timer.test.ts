@@ -1,19 +1,6 @@
 import { expect, it } from 'vitest';
 import { afterAwake } from './patient-timer.ts';
-import { HandClock } from './testing/hand-clock.ts';
-
-/** On a machine that sleeps for a while, and whose timers fire after that. */
-class SleepyClock extends HandClock {
-  private sleptMs = 0;
-
-  override nowMs(): number {
-    return super.nowMs() + this.sleptMs;
-  }
-
-  sleep(ms: number): void {
-    this.sleptMs += ms;
-  }
-}
+import { SleepyClock } from './testing/sleepy-clock.ts';
 
 function begin() {
   const clock = new SleepyClock();

@@ -169,7 +169,10 @@ class PlayedLoad {
   }
 }
 
-/** It stands while the machine keeps the process from running; a timer of it may be early then, and is set again. */
+/**
+ * It stands while the machine keeps the process from running, and goes back a little where that is heard of late; a
+ * timer of it may be early then, and is set again.
+ */
 function runningClock(clock: Clock, lost: Lost): Clock {
   return {
     nowMs: () => clock.nowMs() - lost.totalMs(),

@@ -31,8 +31,8 @@ export function idleTimeOf(declaredMs: number | null, agents: Agents | null, hin
  * connections only as often, so that they stay for up to twice their time: aiohttp does.
  */
 export function lateByMs(idleMs: number, agents: Agents | null): number {
-  const { idleStepMs, idleLateMs, idleLooks } = DRAIN;
-  const untilItLooksMs = agents === null ? idleLooks.is * idleMs : 0;
+  const { idleStepMs, idleLateMs, furtherIdleTimes } = DRAIN;
+  const untilItLooksMs = agents === null ? furtherIdleTimes.is * idleMs : 0;
   return untilItLooksMs + (idleMs < idleStepMs.is ? idleLateMs.is : idleStepMs.is + idleLateMs.is);
 }
 

@@ -1,4 +1,4 @@
-import { REAL_CLOCK } from '../core/clock.ts';
+import type { Clock } from '../core/clock.ts';
 import {
   type CallOptions,
   type Calls,
@@ -12,6 +12,8 @@ import { afterAwake } from '../core/patient-timer.ts';
 
 /** Over which calls go and their replies come. */
 export interface Line {
+  /** By which an answer is late. */
+  clock: Clock;
   send(request: Request): void;
   onReply(hear: (reply: Reply) => void): void;
   /** Resolves when nobody will answer any more, to what a call is told then. */
@@ -28,7 +30,7 @@ interface Waiting {
 }
 
 /** Typed calls over a line: each is answered by the handler of its name at the other end. */
-export function makeCalls<H extends Handlers>({ send, onReply, gone, late }: Line): Calls<H> {
+export function makeCalls<H extends Handlers>({ clock, send, onReply, gone, late }: Line): Calls<H> {
   const waiting = new Map<number, Waiting>();
   let lastId = 0;
   let silence: ((call: string) => Error) | undefined;
@@ -45,7 +47,7 @@ export function makeCalls<H extends Handlers>({ send, onReply, gone, late }: Lin
     let cancel: (() => void) | undefined;
     const answered = new Promise<Reply>((resolve, reject) => {
       waiting.set(id, { name, resolve, reject });
-      if (timeoutMs !== undefined) cancel = afterAwake(REAL_CLOCK, timeoutMs, () => reject(late(name, timeoutMs)));
+      if (timeoutMs !== undefined) cancel = afterAwake(clock, timeoutMs, () => reject(late(name, timeoutMs)));
     });
     send({ protocol: PROTOCOL, id, call: name, payload });
     try {

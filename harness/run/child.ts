@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { REAL_CLOCK } from '../core/clock.ts';
 import type { Calls, Handlers } from '../core/ipc.ts';
 import { type Line, makeCalls } from './calls.ts';
 import type { Guardian } from './guardian.ts';
@@ -76,6 +77,7 @@ function channelTo(child: ChildProcess, gone: Promise<Gone>): Line {
   // A write to a child that has just gone fails here; the caller learns it from `gone`.
   child.on('error', () => {});
   return {
+    clock: REAL_CLOCK,
     send: (request) => void (child.connected && child.send(request, () => {})),
     onReply: (hear) => void child.on('message', hear),
     gone: gone.then((how) => (call) => silentForGood(call, how)),

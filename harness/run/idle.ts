@@ -20,11 +20,11 @@ export const LONGEST_IDLE_MS = 3_000;
 export async function idle(context: CaseContext): Promise<void> {
   const { seen, plan, stop, target } = context;
   const time = timeToWait(context);
+  if (!time || stop.aborted || (loadTally(context)?.neverAnswered ?? 0) > 0) return;
   if (time === 'server is sooner') {
     seen.untried.push('the idle time of the client: the server closes idle connections before that can be told');
     return;
   }
-  if (!time || stop.aborted || (loadTally(context)?.neverAnswered ?? 0) > 0) return;
   seen.idle = { ...time, serverMs: serverIdleMs(plan.scenario.target.behaviour) };
   const streams = seen.streams?.seen ?? 0;
   const before = played(seen.phases, PHASES.baseline)?.snapshot?.serverOpen ?? 0;

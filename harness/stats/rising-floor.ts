@@ -7,6 +7,9 @@ import { findSlope } from './theil-sen.ts';
 // A process that is only watched plays no cycles. What it gives back between two bursts of work is the lowest value of
 // a stretch of time, its floor: work that comes and goes moves the values, and only what is kept raises the floor.
 
+/** So long a watch must be: in shorter windows a burst of requests hides the floor. */
+export const LEAST_WATCH_MS = WATCH_GROWTH.windows.is * WATCH_GROWTH.minWindowMs.is;
+
 export interface Rise {
   isRising: boolean;
   slopePerWindow: number;

@@ -1,16 +1,13 @@
 import { WATCH_CONNECTIONS } from '../../core/bounds/watch-connections.ts';
-import { WATCH_GROWTH } from '../../core/bounds/watch-growth.ts';
 import { formatCount, formatDurationMs } from '../../core/units.ts';
 import type { Series } from '../../record/schema.ts';
 import type { MeasuredWatch } from '../../record/watch.ts';
-import { floorsOf, judgeRise } from '../../stats/rising-floor.ts';
+import { floorsOf, judgeRise, LEAST_WATCH_MS } from '../../stats/rising-floor.ts';
 import { verdict } from '../check.ts';
 import { lastOf, lineOf, mostOf, processesOf } from './lines.ts';
 import type { WatchCheck } from './watch-check.ts';
 
 const NAME = 'close-wait';
-/** As `growth` does: in shorter windows a burst of requests hides what stays. */
-const LEAST_MS = WATCH_GROWTH.windows.is * WATCH_GROWTH.minWindowMs.is;
 const STAYS = formatDurationMs(WATCH_CONNECTIONS.closeWaitStaysMs.is);
 
 /**
@@ -41,7 +38,7 @@ export const closeWait: WatchCheck = (measured) => {
 };
 
 function moreAndMore({ durationMs }: MeasuredWatch, staying: Series): string | undefined {
-  const floors = durationMs >= LEAST_MS ? floorsOf(staying, durationMs) : null;
+  const floors = durationMs >= LEAST_WATCH_MS ? floorsOf(staying, durationMs) : null;
   return floors && judgeRise(floors).isRising ? 'and they become more' : undefined;
 }
 

@@ -3,7 +3,7 @@ import { gaugeKey } from '../../core/gauge-names.ts';
 import { formatCount, formatDurationMs } from '../../core/units.ts';
 import type { Series } from '../../record/schema.ts';
 import type { MeasuredWatch } from '../../record/watch.ts';
-import { floorsOf, judgeRise, type Rise } from '../../stats/rising-floor.ts';
+import { floorsOf, judgeRise, LEAST_WATCH_MS, type Rise } from '../../stats/rising-floor.ts';
 import { verdict } from '../check.ts';
 import { functionsText } from '../functions-left.ts';
 import { isOwn, lineOf, mostOf, processesOf } from './lines.ts';
@@ -12,7 +12,6 @@ import type { WatchCheck } from './watch-check.ts';
 const BOUNDS = WATCH_GROWTH;
 const MIB = 2 ** 20;
 const MINUTE_MS = 60_000;
-const LEAST_MS = BOUNDS.windows.is * BOUNDS.minWindowMs.is;
 
 /** Something that a leak makes more of. */
 interface Countable {
@@ -72,7 +71,7 @@ export const growth: WatchCheck = (measured) => {
 
 function judge(one: Countable, measured: MeasuredWatch): Judged | undefined {
   const { durationMs } = measured;
-  if (durationMs < Math.max(LEAST_MS, one.fromMs ?? 0)) return undefined;
+  if (durationMs < Math.max(LEAST_WATCH_MS, one.fromMs ?? 0)) return undefined;
   const line = one.line(measured);
   const floors = line && floorsOf(line, durationMs);
   return floors ? { ...one, floors, rise: judgeRise(floors, { minRise: one.minRise }) } : undefined;
@@ -116,7 +115,7 @@ function grownText({ name, floors, rise, text = String }: Judged, { durationMs, 
 
 function tooShort({ durationMs, sampling }: MeasuredWatch): string {
   const seen = `${formatDurationMs(durationMs)} with ${formatCount(sampling.samples, 'look')}`;
-  return `${seen} is too short to tell; it takes ${formatDurationMs(LEAST_MS)} and ${BOUNDS.windows.is} looks.`;
+  return `${seen} is too short to tell; it takes ${formatDurationMs(LEAST_WATCH_MS)} and ${BOUNDS.windows.is} looks.`;
 }
 
 /** What so short a watch cannot see is said with what it saw. */

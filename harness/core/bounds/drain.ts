@@ -28,7 +28,7 @@ export const DRAIN = {
       'may be over by half a second before they are closed, and by a step of slow timers from one second on',
     ],
   },
-  idleLooks: {
+  furtherIdleTimes: {
     is: 1,
     from: 'source',
     why: "aiohttp's connector looks for idle connections once in its keepalive_timeout",

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
-import { monotonicMs } from '../../core/clock.ts';
+import { monotonicMs, REAL_CLOCK } from '../../core/clock.ts';
 import { EXIT, messageOf, PoolproofError } from '../../core/errors.ts';
 import type { Calls, Reply } from '../../core/ipc.ts';
 import { makeCalls } from '../calls.ts';
@@ -48,6 +48,7 @@ export async function joinRun(url: URL, hello: Omit<Hello, 'token'>): Promise<Li
     return (call: string) => new Error(`${call}: the coordinator is gone`);
   });
   const calls = makeCalls<CoordinatorHandlers>({
+    clock: REAL_CLOCK,
     send: (request) => socket.send(JSON.stringify(request), () => {}),
     onReply: (hear) => void socket.on('message', (data) => hear(JSON.parse(String(data)) as Reply)),
     gone,

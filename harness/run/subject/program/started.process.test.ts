@@ -29,7 +29,7 @@ it('a program that takes its time is waited for', async () => {
 });
 
 it.each([
-  [{ line: /is down/ }, /no line of its output matched \/is down\/; /],
+  [{ line: /is down/ }, /no line of its output matched \/is down\/; (its last words: |it printed nothing)/],
   [{ url: '/healthz' }, /http:\/\/127\.0\.0\.1:\d+\/healthz did not answer with a 2xx; /],
   [{ firstRequest: true as const }, /no request of it reached the target; /],
 ])('one that does not get ready in time is told what was waited for: %j', async (ready, sentence) => {
