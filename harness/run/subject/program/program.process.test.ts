@@ -63,6 +63,12 @@ describe.concurrent('a program that is called', () => {
     expect(record.metrics.cpuPerRequestMicros).not.toBeNull();
   });
 
+  it('passes where it follows events from its start, beside its pool and until it ends', async () => {
+    const { of, failed } = await play(service('http', 'follows'));
+    expect(failed).toEqual([]);
+    expect(of('limit')?.summary).toContain('1 of them for the streams beside the load');
+  });
+
   it('fails limit where its pool has none', async () => {
     expect((await play(service('http', 'no-limit'))).failed).toEqual(['limit', 'reuse', 'drain']);
   });

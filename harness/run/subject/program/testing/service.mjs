@@ -29,6 +29,14 @@ function ask() {
   });
 }
 
+// It follows what happens at its target, on a connection beside its pool, before it takes calls.
+if (fault === 'follows') {
+  await new Promise((resolve, reject) => {
+    request(`${origin}/stream`, { agent: false }, (response) => resolve(response.resume()))
+      .once('error', reject)
+      .end();
+  });
+}
 if (drive === 'http') {
   const server = createServer(async (_, response) => response.writeHead(await ask()).end());
   server.listen(Number(PORT), '127.0.0.1', () => console.log(`listening on ${PORT}`));
