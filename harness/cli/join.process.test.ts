@@ -17,10 +17,11 @@ async function startCoordinator(sandbox: Sandbox) {
   return { child, ended, url };
 }
 
+const startShard = (sandbox: Sandbox, url: string, shard: string) =>
+  sandbox.start('scenario', JOINED, '--shard', shard, '--run-id', 'together', '--join', url);
+
 const startShards = (sandbox: Sandbox, url: string, total: number) =>
-  Array.from({ length: total }, (_, at) =>
-    sandbox.start('scenario', JOINED, '--shard', `${at + 1}/${total}`, '--run-id', 'together', '--join', url),
-  );
+  Array.from({ length: total }, (_, at) => startShard(sandbox, url, `${at + 1}/${total}`));
 
 /** Resolves when its first case is over: it plays the second one then. */
 const firstCaseOver = ({ stderr }: ChildProcess) =>
@@ -65,6 +66,22 @@ it('a shard that dies in mid-case is noticed, the others end in order, and the m
   // Whether a busy machine let them prove anything is their own affair.
   const whole = [1, 3].map((index) => ({ index, ended: 'whole' }));
   expect(record.shards).toMatchObject({ missing: [2], missingCases: [], merged: whole });
+  expect(record.cases.map(({ clientOf }) => clientOf?.client)).toEqual([1, 3, null, 1, 3, null]);
+});
+
+it('a shard that dies before another one came is not waited for, and the others play without it', async () => {
+  await using sandbox = await openSandbox();
+  const coordinator = await startCoordinator(sandbox);
+  const dying = startShard(sandbox, coordinator.url, '2/3');
+  dying.child.stderr?.on('data', (text) => String(text).includes('Shard 2 of 3') && dying.child.kill('SIGKILL'));
+  await dying.ended;
+  const others = ['1/3', '3/3'].map((shard) => startShard(sandbox, coordinator.url, shard));
+  for (const { ended } of others) expect([0, 2]).toContain((await ended).code);
+  coordinator.child.kill('SIGTERM');
+  expect((await coordinator.ended).stderr).toContain('Shard 2 of run together is gone; the others go on without it.');
+  const { code, record } = await merged(sandbox);
+  expect(code).toBe(2);
+  expect(record.shards).toMatchObject({ missing: [2], missingCases: [] });
   expect(record.cases.map(({ clientOf }) => clientOf?.client)).toEqual([1, 3, null, 1, 3, null]);
 });
 

@@ -41,6 +41,20 @@ it('who is gone is waited for no more, whether it had come or not', async () => 
   expect(events.slice(3)).toEqual(['met at loaded', 'a goes on']);
 });
 
+it('who takes the seat of one that is gone is waited for, though that one had come', async () => {
+  const { a, b, c, events, meeting } = meetingOfThree();
+  c.arrive('load');
+  c.leave();
+  const instead = meeting.takeSeat();
+  a.arrive('load');
+  b.arrive('load');
+  await turn();
+  expect(events).toEqual([]);
+  void instead.arrive('load');
+  await turn();
+  expect(events).toEqual(['met at load', 'c goes on', 'a goes on', 'b goes on']);
+});
+
 it('all may be gone without having come', async () => {
   const { a, b, c, events } = meetingOfThree();
   for (const seat of [a, b, c]) seat.leave();

@@ -13,7 +13,7 @@ export interface Seat extends Disposable {
 
 /**
  * Lets `seats` clients go on together from each point. `onMet` is waited for when all are there, before anybody goes
- * on. A client that is gone, its seat disposed of, is waited for no more.
+ * on. A client that is gone, its seat disposed of, is waited for no more, and another one may take its seat.
  */
 export function openMeeting(seats: number, onMet: (point: MeetingPoint) => Promise<void>): { takeSeat(): Seat } {
   const present = new Set<symbol>(Array.from({ length: seats }, () => Symbol('seat')));
@@ -36,6 +36,8 @@ export function openMeeting(seats: number, onMet: (point: MeetingPoint) => Promi
     takeSeat() {
       const seat = free.pop();
       if (!seat) throw new RangeError(`there are ${seats} seats, and all are taken`);
+      present.add(seat);
+      for (const { arrived, isOver } of points.values()) if (!isOver) arrived.delete(seat);
       return {
         arrive(point) {
           const { arrived, met } = pointOf(point);
@@ -45,6 +47,7 @@ export function openMeeting(seats: number, onMet: (point: MeetingPoint) => Promi
         },
         [Symbol.dispose]() {
           present.delete(seat);
+          free.push(seat);
           for (const point of points.keys()) goOn(point);
         },
       };

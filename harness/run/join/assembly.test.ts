@@ -54,10 +54,56 @@ it('who waits for shards that do not come is told which, and the run is over wit
   for (const waiting of members.map((member) => member.startCase(0, SPEC))) {
     await expect(waiting).rejects.toThrow(/^Shard 2 of 3 did not come within 1 ms\.$/);
   }
-  for (const member of members) await member.leave({ inOrder: false });
-  expect(said.slice(-3)).toEqual([
-    'Shard 1 of run night is gone; the others go on without it.',
-    'Shard 3 of run night is gone; the others go on without it.',
-    'Run night is over.',
-  ]);
+  for (const member of members) await member.leave({ inOrder: true });
+  expect(said.at(-1)).toBe('Run night is over.');
+});
+
+it.each(['before', 'after'])(
+  'nobody waits for a shard that has gone %s the others came to the first case',
+  async (when) => {
+    const assembly = assemble(1);
+    const [staying, going] = [assembly.admit(hello()), assembly.admit(hello({ index: 2 }))];
+    if (when === 'before') await going.leave({ inOrder: false });
+    const waiting = staying.startCase(0, SPEC);
+    if (when === 'after') await going.leave({ inOrder: false });
+    await expect(waiting).rejects.toThrow(/^Shard 3 of 3 did not come within 1 ms\.$/);
+  },
+);
+
+it.each(['before', 'after'])('a shard that comes back is waited for, gone %s the others came', async (when) => {
+  const assembly = assemble(1);
+  const first = assembly.admit(hello());
+  const [staying, going] = [assembly.admit(hello({ index: 3 })), assembly.admit(hello({ index: 2 }))];
+  if (when === 'before') await going.leave({ inOrder: false });
+  const waiting = [first.startCase(0, SPEC)];
+  if (when === 'after') await going.leave({ inOrder: false });
+  assembly.admit(hello({ index: 2 }));
+  waiting.push(staying.startCase(0, SPEC));
+  for (const one of waiting) await expect(one).rejects.toThrow(/^Shard 2 of 3 did not come within 1 ms\.$/);
+});
+
+describe('a run whose first shard is killed before another one came', () => {
+  const afterKill = async () => {
+    const assembly = assemble(1);
+    await assembly.admit(hello()).leave({ inOrder: false });
+    expect(said.at(-1)).toBe('Shard 1 of run night is gone; the others go on without it.');
+    return assembly;
+  };
+
+  it('goes on with those that come later', async () => {
+    const assembly = await afterKill();
+    await expect(assembly.admit(hello({ index: 2 })).startCase(0, SPEC)).rejects.toThrow(/^Shard 3 of 3 did not come/);
+  });
+
+  it('is over where none is left that could come', async () => {
+    const assembly = await afterKill();
+    for (const index of [2, 3]) await assembly.admit(hello({ index })).leave({ inOrder: false });
+    expect(said.at(-1)).toBe('Run night is over.');
+  });
+
+  it('gives way to another run, and is over then', async () => {
+    const assembly = await afterKill();
+    expect(assembly.admit(hello({ runId: 'day' })).index).toBe(1);
+    expect(() => assembly.admit(hello({ index: 2 }))).toThrow('Run night is over');
+  });
 });

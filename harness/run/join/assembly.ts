@@ -25,6 +25,8 @@ export interface Member {
 
 interface Run extends Pick<Hello, 'runId' | 'total' | 'fingerprints'> {
   members: Set<number>;
+  /** Those that were members, and have not come back. */
+  gone: Set<number>;
   current: JoinedCase | undefined;
   /** Its first case has begun: nobody can come any more. */
   hasBegun: boolean;
@@ -42,12 +44,15 @@ export class Assembly {
 
   /** Throws JoinRefused where a shard does not go with those that are here. */
   admit(hello: Hello): Member {
-    const { runId, index, total, fingerprints } = hello;
+    const { runId, index, total } = hello;
     if (this.over.has(runId)) throw new JoinRefused(`Run ${runId} is over: all of its shards have ended.`);
-    const run = this.run ?? { runId, total, fingerprints, members: new Set(), current: undefined, hasBegun: false };
+    // What nobody has begun, and nobody waits for, stands in no other run's way.
+    if (this.run?.members.size === 0 && this.run.runId !== runId) void this.close(this.run);
+    const run = this.run ?? openRun(hello);
     verifySameRun(hello, run);
     this.run = run;
     run.members.add(index);
+    if (run.gone.delete(index)) run.current?.comeBack(index);
     this.options.say(`Shard ${index} of ${total} of run ${runId} is here: ${run.members.size} of ${total}.`);
     return {
       index,
@@ -68,32 +73,45 @@ export class Assembly {
     return { joined, goAtMs };
   }
 
-  private openCase({ members, total, hasBegun }: Run, at: number, spec: TargetSpec): JoinedCase {
+  private openCase({ members, gone, total, hasBegun }: Run, at: number, spec: TargetSpec): JoinedCase {
     const { workplace, host } = this.options;
     const all = Array.from({ length: total }, (_, place) => place + 1);
     const expected = hasBegun ? all.filter((index) => members.has(index)) : all;
-    return new JoinedCase({ at, expected, spec, places: total, workplace, host });
+    const joined = new JoinedCase({ at, expected, spec, places: total, workplace, host });
+    // Before the first case they may come back.
+    if (!hasBegun) for (const index of gone) joined.leave(index);
+    return joined;
   }
 
-  private async lateFor(joined: JoinedCase, { total }: Run): Promise<never> {
+  private async lateFor(joined: JoinedCase, { total, gone }: Run): Promise<never> {
     const { timeoutMs } = this.options;
     await sleep(timeoutMs, undefined, { ref: false });
-    const missing = joined.missing();
+    const missing = joined.missing().filter((index) => !gone.has(index));
     const who = `Shard${missing.length === 1 ? '' : 's'} ${missing.join(', ')} of ${total}`;
     throw new JoinTimeout(`${who} did not come within ${formatDurationMs(timeoutMs)}.`);
   }
 
   private async leave(run: Run, index: number, inOrder: boolean): Promise<void> {
     run.members.delete(index);
-    const { current } = run;
-    if (!inOrder) this.options.say(`Shard ${index} of run ${run.runId} is gone; the others go on without it.`);
+    run.gone.add(index);
+    const { current, runId, total, hasBegun, members, gone } = run;
+    if (!inOrder) this.options.say(`Shard ${index} of run ${runId} is gone; the others go on without it.`);
     if (current && !current.isOver && current.expected.includes(index)) current.leave(index);
-    if (run.members.size > 0 || this.run !== run) return;
-    this.options.say(`Run ${run.runId} is over.`);
-    this.over.add(run.runId);
+    // One that was killed before the others came takes nothing from them.
+    const mayBegin = !hasBegun && !inOrder && gone.size < total;
+    if (members.size === 0 && this.run === run && !mayBegin) await this.close(run);
+  }
+
+  private async close({ runId, current }: Run): Promise<void> {
+    this.options.say(`Run ${runId} is over.`);
+    this.over.add(runId);
     this.run = undefined;
     await current?.[Symbol.asyncDispose]();
   }
+}
+
+function openRun({ runId, total, fingerprints }: Hello): Run {
+  return { runId, total, fingerprints, members: new Set(), gone: new Set(), current: undefined, hasBegun: false };
 }
 
 function verifySameRun({ runId, index, total, fingerprints }: Hello, run: Run): void {

@@ -1,7 +1,7 @@
 import { monotonicMs } from '../../core/clock.ts';
 import type { Joint, JointStretch } from '../../record/evidence/clients.ts';
 import type { TargetSpec } from '../../scenario/types.ts';
-import { type MeetingPoint, openMeeting } from '../meeting.ts';
+import { type MeetingPoint, openMeeting, type Seat } from '../meeting.ts';
 import { type SharedServer, startSharedServer } from '../server-process.ts';
 import type { Target } from '../target.ts';
 import type { Workplace } from '../workplace.ts';
@@ -30,7 +30,8 @@ export class JoinedCase implements AsyncDisposable {
   /** Nobody plays it any more. */
   isOver = false;
   private readonly here = new Set<number>();
-  private readonly seats;
+  private readonly seats: Map<number, { gathering: Seat; parting: Seat }>;
+  private readonly takeSeats;
   private server: SharedServer | undefined;
   private originMs = 0;
   private goAtMs = 0;
@@ -50,8 +51,8 @@ export class JoinedCase implements AsyncDisposable {
       this.goAtMs = monotonicMs() + LEAD_MS;
     });
     const parting = openMeeting(expected.length, () => this.end());
-    const seat = (index: number) => [index, { gathering: gathering.takeSeat(), parting: parting.takeSeat() }] as const;
-    this.seats = new Map(expected.map(seat));
+    this.takeSeats = () => ({ gathering: gathering.takeSeat(), parting: parting.takeSeat() });
+    this.seats = new Map(expected.map((index) => [index, this.takeSeats()]));
   }
 
   /** Waits for the others at a point; resolves to the moment, by the clock of this machine, at which all go on. */
@@ -84,8 +85,14 @@ export class JoinedCase implements AsyncDisposable {
   /** This shard is gone, wherever it was: nobody waits for it any more. */
   leave(index: number): void {
     const { gathering, parting } = this.seatOf(index);
+    this.here.delete(index);
     gathering[Symbol.dispose]();
     parting[Symbol.dispose]();
+  }
+
+  /** This shard was gone, and is to play it after all. */
+  comeBack(index: number): void {
+    this.seats.set(index, this.takeSeats());
   }
 
   /** The shards that have not come yet. */
