@@ -2,16 +2,23 @@ import type { CaseEvidence } from './evidence/case.ts';
 import { played } from './phases/select.ts';
 import { PHASES, type PhaseKind } from './phases/table.ts';
 
-type Seen = Pick<CaseEvidence, 'streams' | 'drive' | 'phases'>;
+type Seen = Pick<CaseEvidence, 'streams' | 'drive' | 'phases' | 'shares'>;
 
 /**
  * How many answers without an end there were beside the load: those that the scenario holds open, and those that stood
  * before its first request, as of a client that follows events. Of a program with work of its own nobody knows which of
  * its requests will end.
  */
-export function streamsBeside({ streams, drive, phases }: Seen): number {
+export function streamsBeside({ streams, shares, ...own }: Seen): number {
   const held = streams?.seen ?? 0;
-  return held + (drive === 'own' ? 0 : standingIn(phases, held));
+  // Nobody looks at all clients of a server at rest, only at each of them.
+  if (shares) return held + shares.reduce((sum, { standing = 0 }) => sum + standing, 0);
+  return held + standingBeside({ streams, ...own });
+}
+
+/** Those of them that the client has by its own order. */
+export function standingBeside({ streams, drive, phases }: Omit<Seen, 'shares'>): number {
+  return drive === 'own' ? 0 : standingIn(phases, streams?.seen ?? 0);
 }
 
 /** What stood before the load and has not ended since: else it was a slow first request. */

@@ -32,6 +32,8 @@ export const clientShareSchema = z.object({
   requestsPerSecond: z.number().nullable(),
   latencyP50Ms: z.number().nullable(),
   latencyP99Ms: z.number().nullable(),
+  /** Answers without an end that it had beside its load, by its own order; older records do not tell. */
+  standing: z.number().optional(),
 });
 
 /** Which client of how many a case is about; null: all of them together. */

@@ -4,7 +4,7 @@ import { judgeCase } from '../../checks/judge.ts';
 import type { Joint } from '../../record/evidence/clients.ts';
 import { decodeHistogram, encodeHistogram, makeLatencyHistogram, mergeHistograms } from '../../record/hdr.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
-import { makePhases, makeTally, makeWindow } from '../../record/testing/make-evidence.ts';
+import { makePhases, makeSnapshot, makeTally, makeWindow } from '../../record/testing/make-evidence.ts';
 import { makeCase } from '../../record/testing/make-record.ts';
 import { asClient, type ClientCase, jointCase } from './joint-case.ts';
 
@@ -88,6 +88,19 @@ describe('the case of all clients together', () => {
     const streaming = { ...client, evidence: { ...client.evidence, streams: { seen: 2, failures: [] } } };
     const window = { openPeak: 14, activePeak: 14, activeLevels: { longestMs: Array(14).fill(900), totalMs: [] } };
     expect(checksOf(jointCase([streaming, streaming], together(window)))).toMatchObject({ limit: 'pass' });
+  });
+
+  it('allows for the answers without an end that each asked for before its load', () => {
+    const atRest = (busy: number) => ({ ledger: makeWindow(), snapshot: makeSnapshot(5, 5, busy) });
+    const load = { tally: makeTally({ answered: 100 }) };
+    const follows = (busy: number): ClientCase => {
+      const client = makeClient({});
+      const phases = makePhases({ baseline: atRest(2), warmup: { ledger: makeWindow() }, load, drain: atRest(busy) });
+      return { ...client, evidence: { ...client.evidence, phases } };
+    };
+    const window = { openPeak: 14, activePeak: 14, activeLevels: { longestMs: Array(14).fill(900), totalMs: [] } };
+    const limitOf = (client: ClientCase) => checksOf(jointCase([client, client], together(window))).limit;
+    expect([2, 0].map((busy) => limitOf(follows(busy)))).toEqual(['pass', 'fail']);
   });
 
   it('is held to the bounds of the scenario, each client by itself is not', () => {

@@ -9,6 +9,7 @@ import { mergeHistograms } from '../../record/hdr.ts';
 import { played } from '../../record/phases/select.ts';
 import { PHASES, type PhaseKind, type PhaseName } from '../../record/phases/table.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
+import { standingBeside } from '../../record/streams.ts';
 import { metricsOf } from '../metrics.ts';
 import { addWindows } from './add-windows.ts';
 
@@ -134,7 +135,8 @@ function jointHistograms(clients: readonly MeasuredCase[]): Record<string, strin
   return Object.fromEntries(ofAll);
 }
 
-function shareOf({ metrics, clientOf }: ClientCase): ClientShare {
+function shareOf({ metrics, clientOf, evidence }: ClientCase): ClientShare {
   const { requests, requestsPerSecond, latencyP50Ms, latencyP99Ms } = metrics;
-  return { client: clientOf.client ?? 0, requests, requestsPerSecond, latencyP50Ms, latencyP99Ms };
+  const standing = standingBeside(evidence);
+  return { client: clientOf.client ?? 0, requests, requestsPerSecond, latencyP50Ms, latencyP99Ms, standing };
 }
