@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { type RunRecord, runSchema } from '../record/schema.ts';
@@ -44,6 +45,9 @@ it('shards that join are clients of one server, whose account alone knows what t
   const joint = record.cases[2];
   expect(joint?.metrics).toMatchObject({ requests: 48, connectionsPeak: 4, connectionsOpened: 4 });
   expect(joint?.checks.map(({ name }) => name)).toEqual(['limit', 'fairness']);
+  expect(joint?.evidence.shares?.map(({ client, host }) => [client, host])).toEqual(
+    [1, 2].map((at) => [at, hostname()]),
+  );
   expect(joint?.checks[0]?.status).toBe('pass');
   expect(record.shards).toMatchObject({ total: 2, missing: [], missingCases: [], remarks: [] });
   coordinator.child.kill('SIGTERM');

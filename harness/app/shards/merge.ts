@@ -69,11 +69,12 @@ function rankOf({ ended }: Blob): number {
  * the one of all of them.
  */
 function casesInOrder(blobs: readonly Blob[]): MeasuredCase[] {
+  const hosts = new Map(blobs.map(({ index, host }) => [index, host]));
   return (blobs[0]?.plan ?? []).flatMap((_, at) => {
     const played = blobs.flatMap(({ cases }) => cases.filter((one) => one.at === at)).map(({ measured }) => measured);
     const joint = blobs.flatMap(({ joints }) => joints.filter((one) => one.at === at))[0]?.joint;
     const together = played.filter((one): one is ClientCase => one.clientOf !== undefined);
-    return joint && together.length > 0 ? [...played, jointCase(together, joint)] : played;
+    return joint && together.length > 0 ? [...played, jointCase(together, joint, hosts)] : played;
   });
 }
 

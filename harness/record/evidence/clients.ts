@@ -28,6 +28,8 @@ export const jointSchema = z.object({
 export const clientShareSchema = z.object({
   /** From 1 on. */
   client: z.number(),
+  /** The machine that it ran on, where they were on several. */
+  host: z.string().optional(),
   requests: z.number().nullable(),
   requestsPerSecond: z.number().nullable(),
   latencyP50Ms: z.number().nullable(),

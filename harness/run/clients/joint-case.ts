@@ -27,14 +27,20 @@ export function asClient(one: MeasuredCase, { client, clients }: Omit<ClientOf, 
 
 /**
  * The case of all clients of one server together: what they added up to, and what the server saw of them at once. Those
- * that left nothing behind were there all the same when it counted.
+ * that left nothing behind were there all the same when it counted. `hosts` has the machine of each by its number, where
+ * they were on several.
  */
-export function jointCase(cases: readonly ClientCase[], joint: Joint): MeasuredCase {
+export function jointCase(
+  cases: readonly ClientCase[],
+  joint: Joint,
+  hosts: ReadonlyMap<number, string> = new Map(),
+): MeasuredCase {
   const [first] = cases as [ClientCase];
   const { settings, load, clientOf } = first;
   const { configuration, clients } = clientOf;
   const sumOf = (limit: number | null) => (limit === null ? null : clients * limit);
-  const evidence = jointEvidence(cases, joint);
+  const shares = cases.map((one) => ({ ...shareOf(one), host: hosts.get(one.clientOf.client ?? 0) }));
+  const evidence = { ...jointEvidence(cases, joint), shares };
   const histograms = jointHistograms(cases);
   return {
     ...first,
@@ -78,7 +84,6 @@ function jointEvidence(clients: readonly ClientCase[], joint: Joint): CaseEviden
     signal: { rounds: [], notRun: EACH },
     gauges: [],
     notMeasured: [],
-    shares: clients.map(shareOf),
   };
 }
 
