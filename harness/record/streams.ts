@@ -23,7 +23,15 @@ export function standingBeside({ streams, drive, phases }: Omit<Seen, 'shares'>)
 
 /** What stood before the load and has not ended since: else it was a slow first request. */
 function standingIn(phases: Seen['phases'], held: number): number {
-  const busyAt = (kind: PhaseKind) => played(phases, kind)?.snapshot?.serverActive;
-  const rests = [PHASES.drain, PHASES.collect].flatMap((kind) => busyAt(kind) ?? []);
-  return Math.min(busyAt(PHASES.baseline) ?? 0, ...rests.map((busy) => Math.max(0, busy - held)));
+  const atRest = (kind: PhaseKind) => played(phases, kind)?.snapshot?.serverActive;
+  const before = atRest(PHASES.baseline);
+  if (before === undefined) return standingBetween(phases, held);
+  const rests = [PHASES.drain, PHASES.collect].flatMap((kind) => atRest(kind) ?? []);
+  return Math.min(before, ...rests.map((busy) => Math.max(0, busy - held)));
+}
+
+/** A comparison looks at nobody at rest: what was not answered when all calls were, of the warm-up and of the load. */
+function standingBetween(phases: Seen['phases'], held: number): number {
+  const busyAfter = (kind: PhaseKind) => played(phases, kind)?.ledger.activeAtEnd ?? 0;
+  return Math.min(busyAfter(PHASES.warmup), Math.max(0, busyAfter(PHASES.load) - held));
 }
