@@ -27,8 +27,8 @@ export function asClient(one: MeasuredCase, { client, clients }: Omit<ClientOf, 
 
 /**
  * The case of all clients of one server together: what they added up to, and what the server saw of them at once. Those
- * that left nothing behind were there all the same when it counted. `hosts` has the machine of each by its number, where
- * they were on several.
+ * that left nothing behind were there all the same when it counted. `hosts` has each one's machine by its number, where
+ * they may be several.
  */
 export function jointCase(
   cases: readonly ClientCase[],
