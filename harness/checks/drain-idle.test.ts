@@ -10,12 +10,16 @@ import { drain } from './drain.ts';
 interface Seen {
   snapshot: Snapshot;
   closedByServer?: number;
+  /** The requests while it idled, and on how many of the open connections; null: an older record does not tell. */
+  used?: { requests: number; openAndUsed: number | null };
   idle?: Partial<NonNullable<CaseEvidence['idle']>>;
   allow?: Settings['allow']['drain'];
   agents?: CaseEvidence['agents'];
 }
 
-function judged({ snapshot, closedByServer = 0, idle = {}, allow = [], agents = makeAgents() }: Seen) {
+const UNUSED = { requests: 0, openAndUsed: 0 };
+
+function judged({ snapshot, closedByServer = 0, used = UNUSED, idle = {}, allow = [], agents = makeAgents() }: Seen) {
   const closure: Closure = {
     by: 'server',
     reason: 'idle',
@@ -27,7 +31,7 @@ function judged({ snapshot, closedByServer = 0, idle = {}, allow = [], agents = 
   return drain(
     makeMeasured(
       {
-        idle: { ledger: { closures: [closure] }, snapshot },
+        idle: { ledger: { ...used, closures: [closure], openAtEnd: snapshot.serverOpen }, snapshot },
       },
       {
         evidence: { agents, idle: { ms: 300, known: 'declared', serverMs: 60_000, ...idle } },
@@ -59,6 +63,21 @@ describe("connections when the client's own idle time is over", () => {
     const { kernel, ...plain } = makeSnapshot(4);
     expect(judged({ snapshot: { ...plain, kernel: kernel && { ...kernel, established: 0 } } }).status).toBe('pass');
     expect(judged({ snapshot: makeSnapshot(4, null) }).status).toBe('fail');
+  });
+
+  it('are none of those over which the client went on by itself, as with checks of health', () => {
+    const used = { requests: 7, openAndUsed: 1 };
+    expect(judged({ snapshot: makeSnapshot(1), used })).toMatchObject({
+      status: 'pass',
+      summary: expect.stringMatching(/idle time of 300 ms, but 1 over which it went on by itself\.$/),
+    });
+    expect(judged({ snapshot: makeSnapshot(5), used }).summary).toMatch(/^4 connections outlived/);
+    // As many as it had requests may have been used.
+    const older = { requests: 2, openAndUsed: null };
+    expect([2, 3].map((open) => judged({ snapshot: makeSnapshot(open), used: older }).status)).toEqual([
+      'pass',
+      'fail',
+    ]);
   });
 
   it('fail where the server had to close them, if it waited clearly longer', () => {

@@ -28,6 +28,18 @@ function seenByKernel(phases: readonly PlayedPhase[]): number {
   return sees && here ? here.established : Number.POSITIVE_INFINITY;
 }
 
+/** Over these the client went on by itself, as with checks of the server's health: they did not idle for its time. */
+function usedIn(phases: readonly PlayedPhase[]): number {
+  const ledger = played(phases, PHASES.idle)?.ledger;
+  return ledger?.openAndUsed ?? ledger?.requests ?? 0;
+}
+
+/** What the client kept because it used it while nobody asked it for anything, streams apart. */
+export function usedWhileIdle({ evidence }: MeasuredCase): number {
+  const open = played(evidence.phases, PHASES.idle)?.ledger.openAtEnd ?? 0;
+  return Math.max(0, Math.min(open, usedIn(evidence.phases)) - streamsBeside(evidence));
+}
+
 /**
  * What stood when the client's own idle time was over, and a margin; with what the server had to close by then, if it
  * waited clearly longer. Undefined: nobody waited for it, or all went.
@@ -39,8 +51,8 @@ export function overdueIn(measured: MeasuredCase): Overdue | undefined {
   const before = played(phases, PHASES.baseline)?.snapshot;
   // What was busy before the load is among the streams.
   const idleBefore = before ? Math.max(0, before.serverOpen - before.serverActive) : 0;
-  const busy = Math.max(rest.serverActive, streamsBeside(measured.evidence));
-  const standing = Math.max(0, Math.min(rest.serverOpen, seenByKernel(phases)) - idleBefore - busy);
+  const inUse = Math.max(rest.serverActive, streamsBeside(measured.evidence), usedIn(phases));
+  const standing = Math.max(0, Math.min(rest.serverOpen, seenByKernel(phases)) - idleBefore - inUse);
   const isServerLater = idle.serverMs !== null && idle.serverMs >= idle.ms + lateByMs(idle.ms, agents);
   const closures = isServerLater ? (played(phases, PHASES.idle)?.ledger.closures ?? []) : [];
   const byServer = closures.filter(({ by, reason }) => by === 'server' && reason === 'idle');

@@ -7,7 +7,7 @@ import type { MeasuredCase } from '../record/schema.ts';
 import { streamsBeside } from '../record/streams.ts';
 import { allowanceText, allowedFor, isWithin } from './allowed.ts';
 import { type CheckFunction, verdict } from './check.ts';
-import { overdueIn } from './drain-idle.ts';
+import { overdueIn, usedWhileIdle } from './drain-idle.ts';
 import { functionsText } from './functions-left.ts';
 import { allowanceOf, type GivenBack, givenBackOf, type Leftover, leftoversOf } from './leftovers.ts';
 
@@ -95,8 +95,12 @@ function collectedText(measured: MeasuredCase, back: GivenBack): string {
   return `${text}, and ${again === 0 ? 'none' : again} after the same load again${allowed}`;
 }
 
-function onTime({ evidence: { idle } }: MeasuredCase): string {
-  return idle ? `All were gone after the client's own idle time of ${formatDurationMs(idle.ms)}.` : '';
+function onTime(measured: MeasuredCase): string {
+  const { idle } = measured.evidence;
+  if (!idle) return '';
+  const used = usedWhileIdle(measured);
+  const but = used > 0 ? `, but ${used} over which it went on by itself` : '';
+  return `All were gone after the client's own idle time of ${formatDurationMs(idle.ms)}${but}.`;
 }
 
 function isAllowed(measured: MeasuredCase, leftover: Omit<Leftover, 'grows'>): boolean {

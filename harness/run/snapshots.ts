@@ -26,27 +26,27 @@ export async function settle(
     const { serverOpen, serverActive, sockets } = restOver(look, baseline ?? look);
     return Math.max(serverOpen, sockets ?? 0) <= keep + streams && serverActive <= streams;
   };
-  await lookWhileWorkedOff(context, isAtRest);
-  return takeSnapshot(context);
+  const cameToRest = await lookWhileWorkedOff(context, isAtRest);
+  // A client that asks now and then by itself may be at it just then.
+  return takeSnapshot(context, (look) => !cameToRest || isAtRest(look));
 }
 
 /**
- * A client that says that all is well before it has been answered is not at rest as long as it goes on with its
- * requests. Nor is a program that has taken more lines than it has shipped.
+ * Whether it came to rest. A client that says that all is well before it has been answered is not at rest as long as it
+ * goes on with its requests. Nor is a program that has taken more lines than it has shipped.
  */
-async function lookWhileWorkedOff(context: CaseContext, isAtRest: (look: Snapshot) => boolean): Promise<void> {
+async function lookWhileWorkedOff(context: CaseContext, isAtRest: (look: Snapshot) => boolean): Promise<boolean> {
   const isDone = !context.subject.feed && isAnsweredInTime(context.seen.phases);
   const untilMs = monotonicMs() + (isDone ? 0 : WORK_OFF_MS);
-  let isAtWork = true;
-  while (isAtWork) {
+  for (;;) {
     const before = await context.target.counts();
-    await lookUntil(() => lookInAndAround(context), isAtRest, {
+    const look = await lookUntil(() => lookInAndAround(context), isAtRest, {
       deadlineMs: SETTLE_MS + lastAnswersMs(context.plan.scenario),
     });
-    if (monotonicMs() >= untilMs) return;
+    if (monotonicMs() >= untilMs) return isAtRest(look);
     await standStill(context);
     const after = await context.target.counts();
-    isAtWork = after.requests > before.requests;
+    if (after.requests === before.requests) return isAtRest(look);
   }
 }
 
@@ -66,14 +66,18 @@ async function lookInAndAround(context: CaseContext): Promise<Snapshot> {
 }
 
 /** With it what has been heard of the subject is asked for. */
-export async function takeSnapshot(context: CaseContext): Promise<Snapshot> {
+export async function takeSnapshot(
+  context: CaseContext,
+  isAwaited: (look: Snapshot) => boolean = () => true,
+): Promise<Snapshot> {
   const { seen, subject } = context;
   subject.lookForOthers?.();
   const heard = await subject.heard?.(context.originMs);
   seen.warnings = heard?.warnings ?? [];
   seen.agents = heard?.agents ?? null;
   seen.connections = heard?.connections ?? null;
-  const quiet = await lookUntil(() => lookInAndAround(context), isQuiet, { deadlineMs: AGREE_MS });
+  const isThere = (look: Snapshot) => isQuiet(look) && isAwaited(look);
+  const quiet = await lookUntil(() => lookInAndAround(context), isThere, { deadlineMs: AGREE_MS });
   return withGauges(context, quiet);
 }
 

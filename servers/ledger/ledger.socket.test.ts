@@ -47,6 +47,7 @@ describe.each(['tcp', 'unix'] as const)('the ledger of a server on %s', (socket)
       requestsInFlightPeak: 3,
       openAtEnd: 3,
       activeAtEnd: 0,
+      openAndUsed: 3,
       requestsPerConnection: { min: 3, p50: 3, max: 3 },
       requestClasses: [{ from: 3, to: 3, connections: 3 }],
       statuses: { 200: 9 },
@@ -60,7 +61,15 @@ describe.each(['tcp', 'unix'] as const)('the ledger of a server on %s', (socket)
     await Promise.all([ask(mock, '/ok?delayMs=20', { agent }), ask(mock, '/ok?delayMs=20', { agent })]);
     cut(mock);
     await ask(mock, '/ok', { agent });
-    expect(cut(mock)).toMatchObject({ opened: 0, requests: 1, openAtStart: 2, openPeak: 2, activePeak: 1 });
+    expect(cut(mock)).toMatchObject({
+      opened: 0,
+      requests: 1,
+      openAtStart: 2,
+      openPeak: 2,
+      activePeak: 1,
+      openAndUsed: 1,
+    });
+    expect(cut(mock)).toMatchObject({ openAtEnd: 2, openAndUsed: 0 });
     agent.destroy();
     await settled(mock);
     expect(cut(mock)).toMatchObject({ closed: 2, openAtStart: 2, openAtEnd: 0 });

@@ -51,6 +51,7 @@ export class Ledger {
   private requestsInFlight = 0;
   private streamsHeld = 0;
   private window = emptyWindow(0);
+  private windowStartMs = 0;
 
   /** `joint` counts what all clients of the server have; absent: this is the account of all of them. */
   constructor(joint?: JointCounts, lost?: Lost) {
@@ -197,6 +198,7 @@ export class Ledger {
       ...counted,
       openAtEnd: this.open.current,
       activeAtEnd: this.active.current,
+      openAndUsed: this.usedSince(this.windowStartMs),
       openPeak: this.open.peak,
       activePeak: this.active.peak,
       openLevels: this.open.take(nowMs),
@@ -209,6 +211,7 @@ export class Ledger {
     };
     this.window = emptyWindow(this.open.current);
     this.window.requestsInFlightPeak = this.requestsInFlight;
+    this.windowStartMs = nowMs;
     return taken;
   }
 
@@ -219,6 +222,14 @@ export class Ledger {
 
   sampledConnections(originMs: number) {
     return this.samples.list(originMs, [...this.entries]);
+  }
+
+  private usedSince(startMs: number): number {
+    let used = 0;
+    for (const { requests, active, idleSinceMs } of this.entries) {
+      if (active > 0 || (requests > 0 && idleSinceMs >= startMs)) used += 1;
+    }
+    return used;
   }
 
   /** Asked only for pipelined requests, and only while some connection has none. */
