@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseEvidence } from '../record/evidence/case.ts';
-import type { Closure } from '../record/evidence/ledger.ts';
+import type { Closure, LedgerWindow } from '../record/evidence/ledger.ts';
 import type { Snapshot } from '../record/evidence/subject.ts';
 import type { Settings } from '../record/schema.ts';
 import { makeAgents, makeSnapshot } from '../record/testing/make-evidence.ts';
@@ -10,8 +10,8 @@ import { drain } from './drain.ts';
 interface Seen {
   snapshot: Snapshot;
   closedByServer?: number;
-  /** The requests while it idled, and on how many of the open connections; null: an older record does not tell. */
-  used?: { requests: number; openAndUsed: number | null };
+  /** The requests while it idled, and on how many of the open connections. */
+  used?: Pick<LedgerWindow, 'requests' | 'openAndUsed'>;
   idle?: Partial<NonNullable<CaseEvidence['idle']>>;
   allow?: Settings['allow']['drain'];
   agents?: CaseEvidence['agents'];
@@ -73,7 +73,7 @@ describe("connections when the client's own idle time is over", () => {
     });
     expect(judged({ snapshot: makeSnapshot(5), used }).summary).toMatch(/^4 connections outlived/);
     // As many as it had requests may have been used.
-    const older = { requests: 2, openAndUsed: null };
+    const older = { requests: 2, openAndUsed: undefined };
     expect([2, 3].map((open) => judged({ snapshot: makeSnapshot(open), used: older }).status)).toEqual([
       'pass',
       'fail',

@@ -123,6 +123,20 @@ describe('the bound of the limit', () => {
     expect([warmed(0, 100), warmed(99, 0)]).toEqual(['fail', 'pass']);
   });
 
+  it('leaves out what the first client asks by itself beside the second client, if it does', () => {
+    const activeLevels = { longestMs: [900, 900, 900, 900, 900, 60, 60], totalMs: [] };
+    const beside = (activePeak: number, requests: number, atRest = 0) =>
+      limit(
+        makeMeasured({
+          names: { ledger: { activePeak, requests, activeLevels }, tally: { answered: 100 } },
+          drain: { ledger: { activePeak: atRest } },
+        }),
+      ).status;
+    const [asked, more] = [100, 110];
+    expect([beside(6, more), beside(7, more), beside(7, more, 2)]).toEqual(['pass', 'fail', 'pass']);
+    expect([beside(6, asked, 2), beside(7, asked + 1, 2)]).toEqual(['fail', 'fail']);
+  });
+
   it('leaves out what the first client keeps open beside the second client, and not what that has busy', () => {
     const beside = (window: Partial<LedgerWindow>) => limit(makeMeasured({ names: { ledger: window } }));
     expect(beside(overshot(900)).status).toBe('pass');

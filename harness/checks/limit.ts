@@ -1,4 +1,5 @@
 import { formatCount, formatDurationMs } from '../core/units.ts';
+import { askedBeside } from '../record/asked-by-itself.ts';
 import type { LedgerWindow } from '../record/evidence/ledger.ts';
 import type { PlayedPhase } from '../record/evidence/phase.ts';
 import type { LimitFigures } from '../record/limit-figures.ts';
@@ -43,15 +44,18 @@ interface Seen extends LimitFigures {
  */
 export function limitFigures(measured: MeasuredCase, declared: number): LimitFigures {
   const phases = measured.evidence.phases;
-  const windows = windowsOf(life(phases));
+  const lived = life(phases).map((phase) => ({ ...phase, beside: askedBeside(phases, phase) }));
   // A client may keep a pool of their own for streams.
   const allowed = declared + streamsBeside(measured.evidence);
   const ownOpen = windowsOf(byFirstClient(life(phases)));
   return {
     limit: allowed,
-    activePeak: peak(windows, 'activePeak'),
+    activePeak: Math.max(0, ...lived.map(({ ledger, beside }) => ledger.activePeak - beside)),
     openPeak: peak(ownOpen, 'openPeak'),
-    activeOverMs: longestOver(windows, allowed, 'activeLevels'),
+    activeOverMs: Math.max(
+      0,
+      ...lived.map(({ ledger, beside }) => longestOver([ledger], allowed + beside, 'activeLevels')),
+    ),
     openOverMs: longestOver(ownOpen, allowed, 'openLevels'),
     openOverShare: Math.max(shareOver(loads(phases), allowed), shareOver(afterLoad(phases), allowed)),
   };

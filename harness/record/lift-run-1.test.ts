@@ -16,7 +16,7 @@ const lifted = (run: unknown = saved()) => liftedRunSchema.parse(run);
 const asKept = () => withoutLaterKeys(lifted());
 
 function withoutLaterKeys<T>(value: T): T {
-  const later = ['gauges', 'requestClasses', 'openAndUsed'];
+  const later = ['gauges', 'requestClasses'];
   return JSON.parse(JSON.stringify(value, (key, kept) => (later.includes(key) ? undefined : kept)));
 }
 

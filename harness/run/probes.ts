@@ -1,10 +1,11 @@
 import { messageOf } from '../core/errors.ts';
+import { lookUntil } from '../core/wait.ts';
 import { addTallies } from '../record/add-tallies.ts';
 import { PHASES, type PhaseKind, type PhaseName } from '../record/phases/table.ts';
 import type { FaultSpec } from '../scenario/faults.ts';
 import type { Load } from '../scenario/types.ts';
 import { canPlay } from './abilities.ts';
-import { type CaseContext, clientOptions, playPhase } from './case-context.ts';
+import { type CaseContext, clientOptions, playPhase, streamsSeen } from './case-context.ts';
 import { runLoad } from './load.ts';
 import { SLOW_NAME } from './slow-names.ts';
 import { standStill } from './stand-still.ts';
@@ -34,6 +35,9 @@ interface Probe {
 
 export const PROBE_MS = 500;
 
+/** What a client has asked by itself is answered by then, however late the server is by our order. */
+const LAST_ANSWER_MS = 1_000;
+
 /** Another address of this machine, where the system has it. */
 const SECOND_ADDRESS = '127.0.0.2';
 
@@ -51,10 +55,20 @@ async function probeFaults(context: CaseContext, { phase, faults, deadlineMs }: 
     const load = shortLoad(context);
     const { tally } = await runLoad(context, { ...load, deadlineMs: deadlineMs ?? load.deadlineMs });
     seen.tally = tally;
-    // So that the connections of this probe are not counted in the next one's window.
-    await standStill(context);
+    await comeToRest(context);
     await context.target.behave([]);
   });
+}
+
+/**
+ * So that the connections of this probe are not counted in the next one's window. A pool may be held up by one answer,
+ * and have more to do once that has come.
+ */
+async function comeToRest(context: CaseContext): Promise<void> {
+  const streams = streamsSeen(context);
+  const counts = () => context.target.counts();
+  await lookUntil(counts, ({ active }) => active <= streams, { deadlineMs: LAST_ANSWER_MS });
+  await standStill(context);
 }
 
 /**

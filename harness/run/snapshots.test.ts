@@ -3,7 +3,7 @@ import { makeSnapshot } from '../record/testing/make-evidence.ts';
 import { type CaseContext, nothingSeen } from './case-context.ts';
 import { settle } from './snapshots.ts';
 
-/** A client with one connection, which is busy at these looks of the server, and as at the last of them from there on. */
+/** A client with one connection, which is busy at these looks of the server; the last of them lasts. */
 function clientWith(...busy: number[]): CaseContext {
   const { outside } = makeSnapshot(1);
   const counts = async () => ({ open: 1, active: (busy.length > 1 ? busy.shift() : busy[0]) ?? 0, requests: 7 });

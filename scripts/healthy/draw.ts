@@ -27,6 +27,7 @@ export function drawHealthy(seed: number, number: number): Drawn {
       ...pick(random, transportsFor(connections)),
       patienceMs: isImpatient ? drawWhole(random, 30, 120) : null,
       retries: isImpatient ? 0 : 20,
+      health: drawHealth(makeRandom(seed * 100_003 + 50_000 - number), kind),
     },
     scenario: {
       name: `healthy-${number}`,
@@ -40,6 +41,13 @@ export function drawHealthy(seed: number, number: number): Drawn {
     // Drawn by itself: with stops and without it is the same client.
     rhythm: drawRhythm(makeRandom(seed * 100_003 - number)),
   };
+}
+
+const HEALTH = { http: '/ok', loki: '/ready', docker: '/_ping' };
+
+/** Drawn by itself: with questions of its own and without them it is the same client. */
+function drawHealth(random: Random, kind: keyof typeof HEALTH): Manners['health'] {
+  return random() < 0.4 ? { path: HEALTH[kind], everyMs: drawWhole(random, 50, 700) } : null;
 }
 
 function transportsFor(connections: number): Pick<Manners, 'transport' | 'options'>[] {

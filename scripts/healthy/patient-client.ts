@@ -10,6 +10,8 @@ export interface Manners {
   patienceMs: number | null;
   /** It tries again so often where the server fails or breaks the connection. */
   retries: number;
+  /** What it asks its target by itself, again and again, to know whether that is well; null: nothing. */
+  health: { path: string; everyMs: number } | null;
 }
 
 const RETRY_AFTER_MS = 2;
@@ -18,24 +20,43 @@ const GIVEN_UP = 299;
 
 /** A client that keeps a pool, waits as long as it likes, and tries again until the server has answered. */
 export async function makePatientClient(manners: Manners, destination: ClientOptions): Promise<Client> {
-  const { transport, options, patienceMs, retries } = manners;
+  const { transport, options, patienceMs, retries, health } = manners;
   const inner = await makeTransport(transport, options, destination);
-  return {
-    async request(path, init = {}) {
-      for (let attempt = 0; ; attempt += 1) {
-        const patience = patienceMs === null ? undefined : AbortSignal.timeout(patienceMs);
-        try {
-          const answer = await inner.request(path, { ...init, ...eitherOf(init.signal, patience) });
-          if (attempt === retries || !isFailure(answer.status)) return answer;
-        } catch (error) {
-          if (patience?.aborted && !init.signal?.aborted) return { status: GIVEN_UP };
-          if (attempt === retries || init.signal?.aborted) throw error;
-        }
-        await sleep(RETRY_AFTER_MS);
+  const request: Client['request'] = async (path, init = {}) => {
+    for (let attempt = 0; ; attempt += 1) {
+      const patience = patienceMs === null ? undefined : AbortSignal.timeout(patienceMs);
+      try {
+        const answer = await inner.request(path, { ...init, ...eitherOf(init.signal, patience) });
+        if (attempt === retries || !isFailure(answer.status)) return answer;
+      } catch (error) {
+        if (patience?.aborted && !init.signal?.aborted) return { status: GIVEN_UP };
+        if (attempt === retries || init.signal?.aborted) throw error;
       }
-    },
-    close: () => inner.close(),
+      await sleep(RETRY_AFTER_MS);
+    }
   };
+  const over = new AbortController();
+  const watching = health && watchHealth(health, request, over.signal);
+  return {
+    request,
+    async close() {
+      over.abort();
+      await watching;
+      await inner.close();
+    },
+  };
+}
+
+/** One question after the other, until it is closed; whatever the answer is. */
+async function watchHealth(
+  { path, everyMs }: NonNullable<Manners['health']>,
+  request: Client['request'],
+  over: AbortSignal,
+): Promise<void> {
+  while (!over.aborted) {
+    await sleep(everyMs, undefined, { signal: over }).catch(() => {});
+    if (!over.aborted) await request(path).catch(() => {});
+  }
 }
 
 /**

@@ -53,7 +53,6 @@ function windowWithout({ name, ledger: window }: PlayedPhase, ghosts: number): L
     ...window,
     openAtEnd: less(window.openAtEnd, ghosts),
     activeAtEnd: less(window.activeAtEnd, ghosts),
-    openAndUsed: less(window.openAndUsed, ghosts),
     openPeak: less(window.openPeak, ghosts),
     activePeak: less(window.activePeak, ghosts),
     // Of `i + 1` and as many ghosts, `i + 1` are real.

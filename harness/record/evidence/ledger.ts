@@ -61,8 +61,8 @@ export const ledgerWindowSchema = z.object({
   openAtStart: z.number(),
   openAtEnd: z.number(),
   activeAtEnd: z.number(),
-  /** Of the connections open at its end, those over which a request came or was answered in it; null: not told yet. */
-  openAndUsed: z.number().nullable().default(null),
+  /** Of the connections open at its end, those that carried something in it; older records lack it. */
+  openAndUsed: z.number().optional(),
   openPeak: z.number(),
   activePeak: z.number(),
   requestsInFlightPeak: z.number(),

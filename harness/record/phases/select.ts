@@ -47,7 +47,7 @@ export function life(phases: Played): PlayedPhase[] {
   return phases.filter(({ role }) => role !== 'end');
 }
 
-/** Beside the second client the connections of the first are open and idle, and none of its own. */
+/** Beside the second client the connections of the first are open, and idle but for what it asks by itself. */
 export function byFirstClient(phases: Played): PlayedPhase[] {
   return phases.filter(({ client }) => client === 'first');
 }

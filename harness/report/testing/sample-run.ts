@@ -152,7 +152,6 @@ function loadWindow({ peak, opened, left }: Sample, requests: number): LedgerWin
     openAtStart: 0,
     openAtEnd: left,
     activeAtEnd: 0,
-    openAndUsed: left,
     openPeak: peak,
     activePeak: peak,
     requestsInFlightPeak: peak,

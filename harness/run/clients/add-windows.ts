@@ -18,7 +18,6 @@ export function addWindows(windows: readonly LedgerWindow[]): AddedWindows {
     // Of the medians of several accounts there is no median, and their classes have other bounds.
     requestsPerConnection: null,
     requestClasses: null,
-    openAndUsed: null,
     statuses: addCounts(windows.map(({ statuses }) => statuses)),
     broken: {
       byClient: addCounts(windows.map(({ broken }) => broken?.byClient ?? {})),
