@@ -39,6 +39,21 @@ it('fires at its fifth time on a machine that is always late', () => {
   expect(firedAt).toEqual([60_000]);
 });
 
+it('waits as long again as those it waits for were kept from running, if that is long', () => {
+  const clock = new SleepyClock();
+  const firedAt: number[] = [];
+  let lostMs = 500;
+  afterAwake(clock, 10_000, () => firedAt.push(clock.nowMs()), { lost: { totalMs: () => lostMs } });
+  lostMs += 8_000;
+  clock.advance(10_000);
+  lostMs += 1_000;
+  clock.advance(8_000);
+  lostMs += 999;
+  expect(firedAt).toEqual([]);
+  clock.advance(1_000);
+  expect(firedAt).toEqual([19_000]);
+});
+
 it('is cancelled, also when it has begun anew', () => {
   const { clock, firedAt, cancel } = begin();
   clock.sleep(60_000);

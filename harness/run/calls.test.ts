@@ -1,14 +1,15 @@
 import { expect, it } from 'vitest';
+import type { Lost } from '../core/lost-time.ts';
 import { SleepyClock } from '../core/testing/sleepy-clock.ts';
 import { makeCalls } from './calls.ts';
 
 type Asked = { look(): string };
 
 /** A line on which nobody answers, and how a call on it that may take 10 s ends. */
-function callNobody() {
+function callNobody(lost?: Lost) {
   const clock = new SleepyClock();
   const late = (call: string, timeoutMs: number) => new Error(`${call}: no answer within ${timeoutMs} ms`);
-  const calls = makeCalls<Asked>({ clock, send: () => {}, onReply: () => {}, gone: new Promise(() => {}), late });
+  const calls = makeCalls<Asked>({ clock, lost, send: () => {}, onReply: () => {}, gone: new Promise(() => {}), late });
   const ends: string[] = [];
   calls.look(undefined, { timeoutMs: 10_000 }).catch(({ message }: Error) => ends.push(message));
   return { clock, ends, turn: () => new Promise(setImmediate) };
@@ -31,6 +32,18 @@ it('has its time anew where the machine slept, and with it who should have answe
   await turn();
   expect(ends).toEqual([]);
   clock.advance(10_000);
+  await turn();
+  expect(ends).toHaveLength(1);
+});
+
+it('has more time where the other end was kept from running', async () => {
+  let lostMs = 0;
+  const { clock, ends, turn } = callNobody({ totalMs: () => lostMs });
+  lostMs += 9_000;
+  clock.advance(10_000);
+  await turn();
+  expect(ends).toEqual([]);
+  clock.advance(9_000);
   await turn();
   expect(ends).toHaveLength(1);
 });

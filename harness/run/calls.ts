@@ -8,12 +8,15 @@ import {
   type Reply,
   type Request,
 } from '../core/ipc.ts';
+import type { Lost } from '../core/lost-time.ts';
 import { afterAwake } from '../core/patient-timer.ts';
 
 /** Over which calls go and their replies come. */
 export interface Line {
   /** By which an answer is late. */
   clock: Clock;
+  /** For how long a busy machine has kept the other end from running; absent: nobody knows. */
+  lost?: Lost | undefined;
   send(request: Request): void;
   onReply(hear: (reply: Reply) => void): void;
   /** Resolves when nobody will answer any more, to what a call is told then. */
@@ -30,7 +33,7 @@ interface Waiting {
 }
 
 /** Typed calls over a line: each is answered by the handler of its name at the other end. */
-export function makeCalls<H extends Handlers>({ clock, send, onReply, gone, late }: Line): Calls<H> {
+export function makeCalls<H extends Handlers>({ clock, lost, send, onReply, gone, late }: Line): Calls<H> {
   const waiting = new Map<number, Waiting>();
   let lastId = 0;
   let silence: ((call: string) => Error) | undefined;
@@ -47,7 +50,8 @@ export function makeCalls<H extends Handlers>({ clock, send, onReply, gone, late
     let cancel: (() => void) | undefined;
     const answered = new Promise<Reply>((resolve, reject) => {
       waiting.set(id, { name, resolve, reject });
-      if (timeoutMs !== undefined) cancel = afterAwake(clock, timeoutMs, () => reject(late(name, timeoutMs)));
+      if (timeoutMs === undefined) return;
+      cancel = afterAwake(clock, timeoutMs, () => reject(late(name, timeoutMs)), { lost });
     });
     send({ protocol: PROTOCOL, id, call: name, payload });
     try {
