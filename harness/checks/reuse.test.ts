@@ -131,6 +131,16 @@ describe('reuse', () => {
       expect(reuse(makeMeasured({ load: { ledger: retiring(51) } })).status).toBe('fail');
     });
 
+    it('forgives one for each call that the client says it gave up, though it asks as often by itself', () => {
+      const polled = (statuses: Record<string, number>) => {
+        const load = { ledger: { requests: 100, opened: 30 }, tally: { answered: 100, statuses } };
+        const drain = { ledger: { opened: 0, requests: 0, neverUsed: 30, closures: [closed({ count: 30 })] } };
+        return reuse(makeMeasured({ load, drain }, { settings: { connectionLimit: null } })).summary;
+      };
+      expect(polled({ 200: 100 })).toMatch(/^30 of 30 connections never carried a request, where 20 may/);
+      expect(polled({ 299: 100 })).not.toContain('never carried a request');
+    });
+
     it('does not count those that the server refused, nor those of cycles in which requests are called off', () => {
       const refused = { neverUsed: 40, closures: [closed({ by: 'server', reason: 'refused', count: 40 })] };
       expect(reuse(makeMeasured({ refusal: { ledger: refused } })).status).toBe('pass');

@@ -5,7 +5,7 @@ import { PHASES } from '../../record/phases/table.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
 import { streamsBeside } from '../../record/streams.ts';
 import { total } from '../check.ts';
-import { givenUpUnsent } from '../given-up.ts';
+import { givenUp, givenUpUnsent } from '../given-up.ts';
 import { neverUsedIn } from '../never-used.ts';
 
 /** Connections that the client opened and never used, and how many a moment explains. */
@@ -23,14 +23,18 @@ export interface Spares {
 export function sparesOf(measured: MeasuredCase): Spares {
   const { signal, phases } = measured.evidence;
   const windows = windowsOf(byFirstClient(phases).filter(({ role }) => role !== 'cycle'));
-  const tallies = [...talliesOf(untilCollected(phases)), ...signal.rounds];
+  const ofLoads = talliesOf(untilCollected(phases));
+  const tallies = [...ofLoads, ...signal.rounds];
   const failed = tallies.reduce((sum, { errors, neverAnswered }) => sum + errors + neverAnswered, 0);
   const inFlight = mostInFlight(measured) + streamsBeside(measured.evidence);
   const unsent = givenUpUnsent([...tallies, played(phases, PHASES.again)?.tally ?? null], windows);
   const opened = total(windows, 'opened');
+  const neverUsed = neverUsedIn(windows);
+  // What the client asks by itself is no call, and hides as many that were never sent.
+  const calledOff = Math.max(unsent, Math.min(neverUsed, givenUp(ofLoads, windows)));
   return {
-    neverUsed: neverUsedIn(windows),
+    neverUsed,
     opened,
-    explained: failed + unsent + Math.max(inFlight, Math.ceil(opened * REUSE.raceShare.is)),
+    explained: failed + calledOff + Math.max(inFlight, Math.ceil(opened * REUSE.raceShare.is)),
   };
 }
