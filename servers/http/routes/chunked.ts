@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { pause } from '../../pause.ts';
 import type { Route } from '../../route.ts';
 
 const CHUNKS = 3;
@@ -7,11 +7,11 @@ const CHUNKS = 3;
 export const chunked: Route = {
   methods: ['GET'],
   path: '/chunked',
-  async handle({ response }) {
+  async handle({ request: { socket }, response }) {
     response.writeHead(200, { 'Content-Type': 'text/plain' });
     for (let chunk = 1; chunk <= CHUNKS; chunk += 1) {
       response.write(`chunk ${chunk}\n`);
-      await sleep(2);
+      await pause(2, socket);
     }
     response.end();
   },

@@ -1,6 +1,8 @@
 import http from 'node:http';
 import { describe, expect, it } from 'vitest';
+import { holdTimers } from '../../../harness/core/testing/held-timers.ts';
 import { eventually } from '../../../harness/core/testing/patience.ts';
+import { GET, openWire } from '../../faults/testing/wire.ts';
 import { ask, startMock } from '../../testing.ts';
 
 describe.each(['tcp', 'unix'] as const)('the plain target on %s', (socket) => {
@@ -28,6 +30,23 @@ describe.each(['tcp', 'unix'] as const)('the plain target on %s', (socket) => {
     expect((await ask(mock, '/ok', { agent })).status).toBe(200);
     expect(mock.ledger.openCount).toBe(1);
     agent.destroy();
+  });
+
+  it('pauses between chunks for no client that has left, which counts as busy no longer', async () => {
+    holdTimers();
+    await using mock = await startMock('http', { socket });
+    const wire = openWire(mock);
+    wire.send(GET('/chunked'));
+    await wire.until(({ bytes }) => bytes().includes('chunk 1'));
+    expect(mock.ledger.activeCount).toBe(1);
+    wire.socket.end();
+    await wire.until(({ bytes }) => bytes().includes('chunk 3'));
+    expect(
+      await eventually(
+        () => mock.ledger.activeCount,
+        (active) => active === 0,
+      ),
+    ).toBe(0);
   });
 
   it('breaks the connection where a reset is asked for', async () => {
