@@ -6,6 +6,7 @@ import type { Spread } from '../../harness/record/step-fold.ts';
 import { sinceOrigin } from '../../harness/record/stretches.ts';
 import { Clients, type ClientTally } from './clients.ts';
 import { Counted } from './counted.ts';
+import { isOneIdle, usedSince } from './entries.ts';
 import type { Closer, Entry } from './entry.ts';
 import type { JointCounts } from './joint.ts';
 import { classesOf } from './request-classes.ts';
@@ -29,9 +30,6 @@ export const SWITCHING_PROTOCOLS = 101;
  * could have.
  */
 const IDLE_RETIREMENT_MS = 100;
-
-/** A connection that idles for this long is idle at the client too, which on a busy machine reads an answer late. */
-const SURELY_IDLE_MS = 50;
 
 /**
  * The server's exact account of its connections. Every event is counted when it happens; time series are folded to
@@ -105,7 +103,8 @@ export class Ledger {
     if (entry.active > 1) {
       entry.laterStartsMs ??= [];
       entry.laterStartsMs.push(nowMs);
-      if (this.open.current > this.active.current && this.isOneIdle(nowMs)) this.window.queuedBehindBusy += 1;
+      const mayOneBeIdle = this.open.current > this.active.current;
+      if (mayOneBeIdle && isOneIdle(this.entries, nowMs)) this.window.queuedBehindBusy += 1;
       return;
     }
     entry.oldestStartMs = nowMs;
@@ -198,7 +197,7 @@ export class Ledger {
       ...counted,
       openAtEnd: this.open.current,
       activeAtEnd: this.active.current,
-      openAndUsed: this.usedSince(this.windowStartMs),
+      openAndUsed: usedSince(this.entries, this.windowStartMs),
       openPeak: this.open.peak,
       activePeak: this.active.peak,
       openLevels: this.open.take(nowMs),
@@ -222,22 +221,6 @@ export class Ledger {
 
   sampledConnections(originMs: number) {
     return this.samples.list(originMs, [...this.entries]);
-  }
-
-  private usedSince(startMs: number): number {
-    let used = 0;
-    for (const { requests, active, idleSinceMs } of this.entries) {
-      if (active > 0 || (requests > 0 && idleSinceMs >= startMs)) used += 1;
-    }
-    return used;
-  }
-
-  /** Asked only for pipelined requests, and only while some connection has none. */
-  private isOneIdle(nowMs: number): boolean {
-    for (const { active, idleSinceMs } of this.entries) {
-      if (active === 0 && nowMs - idleSinceMs >= SURELY_IDLE_MS) return true;
-    }
-    return false;
   }
 
   private countRequestsOf(entry: Entry): void {
