@@ -1,4 +1,3 @@
-import { lookUntil } from '../core/wait.ts';
 import { addTallies } from '../record/add-tallies.ts';
 import type { Residual } from '../record/evidence/requests.ts';
 import { heldByKernel } from '../record/held.ts';
@@ -7,10 +6,10 @@ import { closedLoad, mostInFlight } from '../scenario/loads/load.ts';
 import type { Load } from '../scenario/types.ts';
 import { countedIn, judgeResiduals } from '../stats/residuals.ts';
 import { type Able, can, canPlay, whyUnable } from './abilities.ts';
-import { type CaseContext, loadTally, lookAround, type PhaseSeen, playPhase, streamsSeen } from './case-context.ts';
+import { type CaseContext, loadTally, lookAround, type PhaseSeen, playPhase } from './case-context.ts';
 import { runLoad } from './load.ts';
 import { feed } from './program-load.ts';
-import { standStill } from './stand-still.ts';
+import { standStill, untilAnswered } from './stand-still.ts';
 
 /** A cycle is bounded by time too, for clients that pause between requests. */
 export const CYCLE_MS = 120;
@@ -101,11 +100,7 @@ async function callSomeOff(context: Able<'load' | 'behave'>, phase: PhaseSeen): 
   const { tally } = await runLoad(context, impatient);
   phase.calledOff = addTallies([phase.calledOff, tally]);
   await target.behave([]);
-  await lookUntil(
-    () => target.counts(),
-    ({ active }) => active <= streamsSeen(context),
-    { deadlineMs: CALLED_OFF_ENDS_MS },
-  );
+  await untilAnswered(context, CALLED_OFF_ENDS_MS);
 }
 
 async function residual(context: CaseContext, requests: number): Promise<Residual> {

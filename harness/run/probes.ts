@@ -1,14 +1,14 @@
 import { messageOf } from '../core/errors.ts';
-import { lookUntil } from '../core/wait.ts';
 import { addTallies } from '../record/add-tallies.ts';
 import { PHASES, type PhaseKind, type PhaseName } from '../record/phases/table.ts';
 import type { FaultSpec } from '../scenario/faults.ts';
 import type { Load } from '../scenario/types.ts';
 import { canPlay } from './abilities.ts';
-import { type CaseContext, clientOptions, playPhase, streamsSeen } from './case-context.ts';
+import { lastAnswersMs } from './answer-time.ts';
+import { type CaseContext, clientOptions, playPhase } from './case-context.ts';
 import { runLoad } from './load.ts';
 import { SLOW_NAME } from './slow-names.ts';
-import { standStill } from './stand-still.ts';
+import { standStill, untilAnswered } from './stand-still.ts';
 
 /** What the server does in each probe, and how long callers wait. */
 export const PROBES: readonly Probe[] = [
@@ -65,9 +65,7 @@ async function probeFaults(context: CaseContext, { phase, faults, deadlineMs }: 
  * and have more to do once that has come.
  */
 async function comeToRest(context: CaseContext): Promise<void> {
-  const streams = streamsSeen(context);
-  const counts = () => context.target.counts();
-  await lookUntil(counts, ({ active }) => active <= streams, { deadlineMs: LAST_ANSWER_MS });
+  await untilAnswered(context, LAST_ANSWER_MS + lastAnswersMs(context.plan.scenario));
   await standStill(context);
 }
 
