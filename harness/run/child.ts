@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { REAL_CLOCK } from '../core/clock.ts';
 import type { Calls, Handlers } from '../core/ipc.ts';
-import { runDelayMs } from '../recorders/kernel/run-delay.ts';
+import { runDelayOf } from '../recorders/kernel/run-delay.ts';
 import { type Line, makeCalls } from './calls.ts';
 import type { Guardian } from './guardian.ts';
 
@@ -63,7 +63,7 @@ export function startChild<H extends Handlers>(
   });
   return {
     pid,
-    calls: makeCalls<H>(channelTo(child, gone)),
+    calls: makeCalls<H>({ ...channelTo(child, gone), lost: runDelayOf(pid) }),
     gone,
     output: keepLastLines(child),
     async [Symbol.asyncDispose]() {
@@ -79,7 +79,6 @@ function channelTo(child: ChildProcess, gone: Promise<Gone>): Line {
   child.on('error', () => {});
   return {
     clock: REAL_CLOCK,
-    lost: { totalMs: () => (child.pid === undefined ? 0 : runDelayMs(child.pid)) },
     send: (request) => void (child.connected && child.send(request, () => {})),
     onReply: (hear) => void child.on('message', hear),
     gone: gone.then((how) => (call) => silentForGood(call, how)),

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { runDelayMs } from './run-delay.ts';
+import { runDelayOf } from './run-delay.ts';
 
 const procRoot = await mkdtemp(path.join(tmpdir(), 'poolproof-proc-'));
 
@@ -15,10 +15,10 @@ async function tell(pid: number, schedstat: string): Promise<void> {
 
 it('is how long the kernel let the process wait for a core', async () => {
   await tell(7, '40258713 1250500000 91\n');
-  expect(runDelayMs(7, procRoot)).toBe(1_250.5);
+  expect(runDelayOf(7, procRoot).totalMs()).toBe(1_250.5);
 });
 
 it('is none where the kernel does not tell', async () => {
   await tell(8, '');
-  expect([runDelayMs(8, procRoot), runDelayMs(9, procRoot)]).toEqual([0, 0]);
+  expect([8, 9].map((pid) => runDelayOf(pid, procRoot).totalMs())).toEqual([0, 0]);
 });

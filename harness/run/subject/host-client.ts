@@ -11,7 +11,7 @@ import { countClientSockets, goesTo } from '../../recorders/client-sockets.ts';
 import { watchHttpAgents } from '../../recorders/http-agents.ts';
 import { lookInside } from '../../recorders/inside.ts';
 import { keptAlive } from '../../recorders/kept-alive.ts';
-import { runDelayMs } from '../../recorders/kernel/run-delay.ts';
+import { runDelayOf } from '../../recorders/kernel/run-delay.ts';
 import type { TakenParts } from '../../recorders/request-parts.ts';
 import { type RequestTimer, timeRequests } from '../../recorders/request-timing.ts';
 import { lookAtGlobalDispatcher, watchUndiciClients } from '../../recorders/undici-clients.ts';
@@ -146,8 +146,7 @@ async function closeWithin(close: () => Promise<void>, deadlineMs: number): Prom
   const startedMs = monotonicMs();
   let cancel = () => {};
   const deadline = new Promise<'hung'>((resolve) => {
-    const lost = { totalMs: () => runDelayMs(process.pid) };
-    cancel = afterAwake(REAL_CLOCK, deadlineMs, () => resolve('hung'), { lost });
+    cancel = afterAwake(REAL_CLOCK, deadlineMs, () => resolve('hung'), { lost: runDelayOf(process.pid) });
   });
   const ending = (outcome: CloseOutcome['outcome'], message: string | null = null): CloseOutcome => {
     return { outcome, tookMs: monotonicMs() - startedMs, message };
