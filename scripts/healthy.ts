@@ -1,11 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { EXIT } from '../harness/core/errors.ts';
 import type { CaseRecord } from '../harness/record/schema.ts';
-import { normalizeScenario } from '../harness/scenario/normalize.ts';
-import { judgeScenario } from '../harness/testing/play-pair.ts';
+import { playModule } from '../harness/testing/play-module.ts';
 import { type Drawn, drawHealthy } from './healthy/draw.ts';
 import { type Rhythm, stopAndGo } from './healthy/stop-and-go.ts';
 
@@ -61,24 +57,12 @@ async function playIn(rhythm: Rhythm | null, drawn: Drawn): Promise<CaseRecord> 
   return played;
 }
 
-async function play({ scenario, manners, connections }: Drawn): Promise<CaseRecord> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'poolproof-healthy-'));
-  try {
-    const maker = new URL('./healthy/patient-client.ts', import.meta.url).href;
-    await writeFile(
-      path.join(folder, 'client.mjs'),
-      `import { makePatientClient } from ${JSON.stringify(maker)};\n` +
-        `export const createClient = (options) => makePatientClient(${JSON.stringify(manners)}, options);\n`,
-    );
-    const configurations = { healthy: { client: './client.mjs', connections } };
-    const [played] = await judgeScenario(
-      normalizeScenario({ ...scenario, configurations }, path.join(folder, 'healthy.json')),
-    );
-    if (!played) throw new Error('nothing was played');
-    return played;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+function play({ scenario, manners, connections }: Drawn): Promise<CaseRecord> {
+  const maker = new URL('./healthy/patient-client.ts', import.meta.url).href;
+  const source =
+    `import { makePatientClient } from ${JSON.stringify(maker)};\n` +
+    `export const createClient = (options) => makePatientClient(${JSON.stringify(manners)}, options);\n`;
+  return playModule(source, scenario, connections);
 }
 
 function describeRhythm({ who, stoppedMs, goingMs }: Rhythm): string {

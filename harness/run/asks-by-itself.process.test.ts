@@ -1,9 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { expect, it } from 'vitest';
-import { normalizeScenario } from '../scenario/normalize.ts';
-import { judgeScenario } from '../testing/play-pair.ts';
+import { playModule } from '../testing/play-module.ts';
 
 const IDLE_MS = 1_500;
 
@@ -29,25 +25,18 @@ const WATCHFUL = `
 `;
 
 it('a client that asks after the health of its target by itself is accused of nothing by that', async () => {
-  const folder = await mkdtemp(path.join(tmpdir(), 'poolproof-watchful-'));
-  try {
-    await writeFile(path.join(folder, 'watchful.mjs'), WATCHFUL);
-    const scenario = {
-      name: 'watchful',
-      target: { kind: 'http' },
-      requests: [{ path: '/ok?delayMs=10' }],
-      load: { concurrency: 9, requests: 200, warmup: '0s', deadlineMs: 20_000 },
-      growth: { cycles: 0 },
-      probe: true,
-      configurations: { watchful: { client: './watchful.mjs', connections: 3 } },
-    };
-    const [played] = await judgeScenario(normalizeScenario(scenario, path.join(folder, 'watchful.json')));
-    expect(played?.checks.filter(({ status }) => status === 'fail')).toEqual([]);
-    expect(played?.checks.find(({ name }) => name === 'drain')).toMatchObject({
-      status: 'pass',
-      summary: expect.stringMatching(/client's own idle time of 1\.5 s, but \d over which it went on by itself\.$/),
-    });
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  const scenario = {
+    name: 'watchful',
+    target: { kind: 'http' },
+    requests: [{ path: '/ok?delayMs=10' }],
+    load: { concurrency: 9, requests: 200, warmup: '0s', deadlineMs: 20_000 },
+    growth: { cycles: 0 },
+    probe: true,
+  };
+  const { checks } = await playModule(WATCHFUL, scenario, 3);
+  expect(checks.filter(({ status }) => status === 'fail')).toEqual([]);
+  expect(checks.find(({ name }) => name === 'drain')).toMatchObject({
+    status: 'pass',
+    summary: expect.stringMatching(/client's own idle time of 1\.5 s, but \d over which it went on by itself\.$/),
+  });
 });

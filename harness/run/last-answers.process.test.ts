@@ -1,9 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { expect, it } from 'vitest';
-import { normalizeScenario } from '../scenario/normalize.ts';
-import { judgeScenario } from '../testing/play-pair.ts';
+import { playModule } from '../testing/play-module.ts';
 
 /** Longer than the second in which everything else comes to rest, and than the two in which it is closed. */
 const DELAY_MS = 2_500;
@@ -29,21 +25,14 @@ const SHIPPER = `
 `;
 
 it('a client that sends in batches is at rest, and closed, when the slow answers to its last ones have come', async () => {
-  const folder = await mkdtemp(path.join(tmpdir(), 'poolproof-shipper-'));
-  try {
-    await writeFile(path.join(folder, 'shipper.mjs'), SHIPPER);
-    const scenario = {
-      name: 'shipper',
-      target: { kind: 'http', behaviour: { delayMs: DELAY_MS } },
-      load: { concurrency: 1, requests: 13, warmup: '0s', deadlineMs: 20_000 },
-      growth: { cycles: 0 },
-      configurations: { shipper: { client: './shipper.mjs', connections: 2 } },
-    };
-    const [played] = await judgeScenario(normalizeScenario(scenario, path.join(folder, 'shipper.json')));
-    const of = (check: string) => played?.checks.find(({ name }) => name === check);
-    expect([of('drain')?.status, of('errors')?.status]).toEqual(['pass', 'pass']);
-    expect(played?.evidence.close).toMatchObject({ outcome: 'closed' });
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  const scenario = {
+    name: 'shipper',
+    target: { kind: 'http', behaviour: { delayMs: DELAY_MS } },
+    load: { concurrency: 1, requests: 13, warmup: '0s', deadlineMs: 20_000 },
+    growth: { cycles: 0 },
+  };
+  const { checks, evidence } = await playModule(SHIPPER, scenario, 2);
+  const statusOf = (check: string) => checks.find(({ name }) => name === check)?.status;
+  expect([statusOf('drain'), statusOf('errors')]).toEqual(['pass', 'pass']);
+  expect(evidence.close).toMatchObject({ outcome: 'closed' });
 });
