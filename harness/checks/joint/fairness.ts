@@ -15,9 +15,9 @@ export const fairness: CheckFunction = ({ evidence: { shares = [] } }: MeasuredC
     const summary = `The load of ${formatCount(silent, 'client')} did not come to its end.`;
     return verdict('fairness', 'inconclusive', summary, { shares });
   }
-  const ofEach = Object.values(Object.groupBy(shares, ({ host = '' }) => host)).map((some = []) => leastOf(some));
-  const least = ofEach.toSorted((one, other) => one.share - other.share)[0] ?? leastOf([]);
   const ofAll = leastOf(shares);
+  const ofEach = [...Map.groupBy(shares, ({ host }) => host).values()].map(leastOf);
+  const least = ofEach.reduce((one, other) => (other.share < one.share ? other : one));
   const details = { share: ofAll.share, shares };
   if (least.share < FAIRNESS.leastShare.is && least.lateMs < FAIRNESS.leastLateMs.is) {
     const summary = `Too short a load to tell: ${least.figures}, and a busy machine may hold one of them up for ${formatDurationMs(least.lateMs)}.`;
@@ -36,7 +36,7 @@ export const fairness: CheckFunction = ({ evidence: { shares = [] } }: MeasuredC
 /** Who of them had least, by which share of what is usual among them. */
 function leastOf(shares: readonly ClientShare[]) {
   const rates = shares.map(({ requestsPerSecond }) => requestsPerSecond ?? 0);
-  const usual = rates.length > 0 ? median(rates) : 0;
+  const usual = median(rates);
   const rate = Math.min(...rates);
   const least = shares[rates.indexOf(rate)];
   const share = usual > 0 ? rate / usual : 1;

@@ -28,7 +28,7 @@ export const jointSchema = z.object({
 export const clientShareSchema = z.object({
   /** From 1 on. */
   client: z.number(),
-  /** The machine that it ran on, where they were on several. */
+  /** The machine that it ran on; absent: all were processes of one, or the record is older. */
   host: z.string().optional(),
   requests: z.number().nullable(),
   requestsPerSecond: z.number().nullable(),

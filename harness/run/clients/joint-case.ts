@@ -15,6 +15,9 @@ import { addWindows } from './add-windows.ts';
 
 export type ClientCase = MeasuredCase & { clientOf: ClientOf };
 
+/** The machines of clients, by their numbers. */
+type Hosts = ReadonlyMap<number, string>;
+
 /** The case of one client of several. */
 export function asClient(one: MeasuredCase, { client, clients }: Omit<ClientOf, 'configuration'>): ClientCase {
   const { configuration } = one;
@@ -27,20 +30,14 @@ export function asClient(one: MeasuredCase, { client, clients }: Omit<ClientOf, 
 
 /**
  * The case of all clients of one server together: what they added up to, and what the server saw of them at once. Those
- * that left nothing behind were there all the same when it counted. `hosts` has each one's machine by its number, where
- * they may be several.
+ * that left nothing behind were there all the same when it counted. Without `hosts` all ran on one machine.
  */
-export function jointCase(
-  cases: readonly ClientCase[],
-  joint: Joint,
-  hosts: ReadonlyMap<number, string> = new Map(),
-): MeasuredCase {
+export function jointCase(cases: readonly ClientCase[], joint: Joint, hosts: Hosts = new Map()): MeasuredCase {
   const [first] = cases as [ClientCase];
   const { settings, load, clientOf } = first;
   const { configuration, clients } = clientOf;
   const sumOf = (limit: number | null) => (limit === null ? null : clients * limit);
-  const shares = cases.map((one) => ({ ...shareOf(one), host: hosts.get(one.clientOf.client ?? 0) }));
-  const evidence = { ...jointEvidence(cases, joint), shares };
+  const evidence = jointEvidence(cases, joint, hosts);
   const histograms = jointHistograms(cases);
   return {
     ...first,
@@ -66,7 +63,7 @@ export function jointCase(
 
 const EACH = 'it is judged of each client by itself';
 
-function jointEvidence(clients: readonly ClientCase[], joint: Joint): CaseEvidence {
+function jointEvidence(clients: readonly ClientCase[], joint: Joint, hosts: Hosts): CaseEvidence {
   const [first] = clients as [ClientCase];
   return {
     ...first.evidence,
@@ -84,6 +81,7 @@ function jointEvidence(clients: readonly ClientCase[], joint: Joint): CaseEviden
     signal: { rounds: [], notRun: EACH },
     gauges: [],
     notMeasured: [],
+    shares: clients.map((client) => shareOf(client, hosts)),
   };
 }
 
@@ -140,8 +138,9 @@ function jointHistograms(clients: readonly MeasuredCase[]): Record<string, strin
   return Object.fromEntries(ofAll);
 }
 
-function shareOf({ metrics, clientOf, evidence }: ClientCase): ClientShare {
+function shareOf({ metrics, clientOf, evidence }: ClientCase, hosts: Hosts): ClientShare {
   const { requests, requestsPerSecond, latencyP50Ms, latencyP99Ms } = metrics;
-  const standing = standingBeside(evidence);
-  return { client: clientOf.client ?? 0, requests, requestsPerSecond, latencyP50Ms, latencyP99Ms, standing };
+  const client = clientOf.client ?? 0;
+  const own = { client, host: hosts.get(client), standing: standingBeside(evidence) };
+  return { ...own, requests, requestsPerSecond, latencyP50Ms, latencyP99Ms };
 }
