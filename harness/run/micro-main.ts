@@ -3,7 +3,10 @@ import { serveParent } from '../core/ipc.ts';
 import { isExpected, wasAnswered } from '../executors/outcome.ts';
 import type { MicroTask } from '../record/micro.ts';
 import type { Client, ClientOptions, ClientSpec, RequestSpec } from '../scenario/types.ts';
+import { leastSamples } from './least-samples.ts';
 import { makeClient } from './make-client.ts';
+
+const TRIALS = 3;
 
 // tinybench beside one client in a process of its own: what another configuration left on the heap or in the JIT stays
 // with that configuration.
@@ -11,15 +14,12 @@ import { makeClient } from './make-client.ts';
 const handlers = {
   async measure({ subject, options, request, batches, timeMs }: MicroTaskOrder) {
     const client = await makeClient(subject, options);
-    // A client that fails has no cost to speak of: its first failure ends the measurement.
-    const bench = new Bench({ time: timeMs, warmupTime: timeMs / 4, throws: true });
-    for (const batch of batches) bench.add(String(batch), () => sendBatch(client, request, batch));
     try {
-      await bench.run();
+      const tasks = await measureBatches((batch) => sendBatch(client, request, batch), { batches, timeMs });
+      return { node: process.version, tasks };
     } finally {
       await client.close?.();
     }
-    return { node: process.version, tasks: bench.tasks.map((task) => statisticsOf(task)) };
   },
 };
 
@@ -33,6 +33,29 @@ export interface MicroTaskOrder {
 }
 
 export type MicroHandlers = typeof handlers;
+
+async function measureBatches(
+  send: (batch: number) => Promise<void>,
+  { batches, timeMs }: Pick<MicroTaskOrder, 'batches' | 'timeMs'>,
+): Promise<MicroTask[]> {
+  const slowestMs = await timeOf(() => send(Math.max(...batches)));
+  // A client that fails has no cost to speak of: its first failure ends the measurement.
+  const bench = new Bench({ time: timeMs, warmupTime: timeMs / 4, throws: true, ...leastSamples(slowestMs) });
+  for (const batch of batches) bench.add(String(batch), () => send(batch));
+  await bench.run();
+  return bench.tasks.map(statisticsOf);
+}
+
+/** The first time pays for connections and for cold code, so that the quickest of a few tells. */
+async function timeOf(work: () => Promise<void>): Promise<number> {
+  const times: number[] = [];
+  while (times.length < TRIALS) {
+    const startMs = performance.now();
+    await work();
+    times.push(performance.now() - startMs);
+  }
+  return Math.min(...times);
+}
 
 /** No deadline and no tally, unlike the load: their cost would be a good part of what is measured. */
 async function sendBatch(client: Client, spec: RequestSpec, batch: number) {

@@ -39,7 +39,7 @@ it.each([
     expect(of).toEqual({ scenario: 'cost', configuration: 'only', node: process.version, timeMs: 1 });
     expect(tasks.map(({ batch }) => batch)).toEqual([1, 50]);
     for (const { samples, meanUs, p50Us, p99Us, rmePercent } of tasks) {
-      expect(samples).toBeGreaterThanOrEqual(64);
+      expect(samples).toBeGreaterThanOrEqual(8);
       expect(Math.min(meanUs, p50Us, rmePercent)).toBeGreaterThan(0);
       expect(p99Us).toBeGreaterThanOrEqual(p50Us);
     }

@@ -1,4 +1,5 @@
 import { EXIT, messageOf, PoolproofError } from '../core/errors.ts';
+import { formatDurationMs } from '../core/units.ts';
 import { type Micro, microSchema } from '../record/micro.ts';
 import { isProgram } from '../scenario/subjects.ts';
 import type { Configuration, Scenario } from '../scenario/types.ts';
@@ -14,9 +15,7 @@ const MAIN = new URL('./micro-main.ts', import.meta.url);
 /** One after the other, where nothing waits; and 50 at once, as many as the default limit has connections. */
 const BATCHES = [1, 50];
 
-/**
- * How much longer than its time a measurement may take: warm-up, and the least number of samples that tinybench takes.
- */
+/** How much longer than its time a measurement may take: warm-up, and the least number of samples. */
 const PATIENCE = 3;
 const GRACE_MS = 30_000;
 
@@ -46,8 +45,16 @@ export async function runMicro(
     const measured = await child.calls.measure(order, { timeoutMs });
     return microSchema.parse({ scenario: scenario.name, configuration: configuration.name, timeMs, ...measured });
   } catch (error) {
-    throw notMeasured(configuration, asInputError(error, subject));
+    const { code } = error as { code?: string };
+    const why = code === 'NO_ANSWER' ? tooSlow(timeoutMs) : asInputError(error, subject);
+    throw notMeasured(configuration, why);
   }
+}
+
+function tooSlow(timeoutMs: number): Error {
+  return new Error(
+    `a few batches of ${Math.max(...BATCHES)} requests were not done within ${formatDurationMs(timeoutMs)}`,
+  );
 }
 
 /** A client that fails has no cost; that is for its checks to say, and no verdict here. */
