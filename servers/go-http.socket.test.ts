@@ -61,14 +61,17 @@ describe.each(['tcp', 'unix'] as const)('a server on %s', (socket) => {
     expect(mock.ledger.openCount).toBe(0);
   });
 
-  it('echoes the Connection: close of a request and charges the client for the end', async () => {
+  it.each([
+    ['GET', 'announced'],
+    ['HEAD', 'head'],
+  ])('echoes the Connection: close of a %s and charges the client for the end', async (method, reason) => {
     await using mock = await startMock('http', { socket });
-    const { headers } = await ask(mock, '/ok', { headers: { Connection: 'close' } });
+    const { headers } = await ask(mock, '/ok', { method, headers: { Connection: 'close' } });
     expect(headers.connection).toBe('close');
     await eventually(
       () => mock.ledger.openCount,
       (open) => open === 0,
     );
-    expect(cut(mock).closures).toMatchObject([{ by: 'client', reason: 'announced' }]);
+    expect(cut(mock).closures).toMatchObject([{ by: 'client', reason }]);
   });
 });

@@ -28,7 +28,9 @@ export function shapeHead(response: ServerResponse): void {
   if (!response.shouldKeepAlive) {
     // The request announced that it is the last of its connection, which Go's servers echo.
     const entry = entryOf(request.socket);
-    if (entry) entry.closer ??= { by: 'client', reason: 'announced' };
+    // Some clients announce it with each HEAD, as undici does: whether an answer to one has a body is not always agreed.
+    const reason = request.method === 'HEAD' ? 'head' : 'announced';
+    if (entry) entry.closer ??= { by: 'client', reason };
     response.setHeader('Connection', 'close');
   } else if (request.httpVersionMinor === 0) {
     // Old clients need the header, which Go's servers do.

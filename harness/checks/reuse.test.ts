@@ -85,6 +85,58 @@ describe('reuse', () => {
     expect(left(40, 30).status).toBe('fail');
   });
 
+  it('forgives a connection for each HEAD request with which the client announced its end', () => {
+    const ended = (reason: Closure['reason']) => judged({ opened: 45, closures: [closed({ reason, count: 40 })] });
+    expect(ended('head')).toMatchObject({
+      status: 'pass',
+      summary: expect.stringContaining('40 had to be replaced, 40 of them by the client after a HEAD request.'),
+    });
+    expect(ended('announced').status).toBe('fail');
+  });
+
+  it('forgives a client that closes a connection after its answer, where the server announces to do it within two seconds', () => {
+    const hinted = (behaviour: Record<string, unknown>, options: Record<string, unknown> = {}) => {
+      const target = { kind: 'http', socket: 'tcp' as const, address: 'http://127.0.0.1', behaviour };
+      const load = { ledger: { opened: 100, closures: [closed({ count: 95 })] } };
+      return reuse(makeMeasured({ load }, { target, settings: { options } }));
+    };
+    const said = (idleTimeoutMs: number) => hinted({ idleTimeoutMs, keepAliveHint: true });
+    expect(said(2_999)).toMatchObject({
+      status: 'pass',
+      summary: expect.stringContaining(
+        ', and 95 had to be replaced, as the server announces to close them after 2 s, before which clients close them.',
+      ),
+    });
+    expect(said(3_000).status).toBe('fail');
+    expect(hinted({ idleTimeoutMs: 500, keepAliveHint: false }).status).toBe('fail');
+    const fault = (hint: boolean) => ({
+      faults: [
+        { kind: 'latency', ms: 1 },
+        { kind: 'idle-close', ms: 500, hint },
+      ],
+    });
+    expect([true, false].map((hint) => hinted(fault(hint)).status)).toEqual(['pass', 'fail']);
+    const within = (keepAliveTimeoutThreshold: number) =>
+      hinted({ idleTimeoutMs: 2_000, keepAliveHint: true }, { keepAliveTimeoutThreshold }).status;
+    expect([2_000, 1_000].map(within)).toEqual(['pass', 'fail']);
+  });
+
+  it('forgives what a pool had connected before it was asked for anything, whether it needs it or not', () => {
+    const ahead = (opened: number, asked = 0) => {
+      const baseline = { ledger: { opened: 15, openAtEnd: 15, requests: asked } };
+      const drain = { ledger: { opened: 0, requests: 0, neverUsed: 10, closures: [closed({ count: 10 })] } };
+      const load = { ledger: { opened, requests: 1_000 }, tally: { inFlightPeak: 4 } };
+      return reuse(makeMeasured({ baseline, load, drain }, { load: { concurrency: 4 } }));
+    };
+    expect(ahead(0)).toMatchObject({ status: 'pass', details: { opened: 15, ideal: 4, spares: { explained: 19 } } });
+    expect(ahead(45).status).toBe('fail');
+    // Those that were asked for something were no spares.
+    expect(ahead(0, 15)).toMatchObject({
+      status: 'fail',
+      summary: expect.stringMatching(/^10 of 15 connections never/),
+    });
+  });
+
   it('lets a request that was called off explain the connection that it was on, and no second one', () => {
     const closures = (busy: number, endless: number, others: number) => [
       closed({ count: busy + others, active: busy, endless }),
@@ -241,6 +293,17 @@ describe('reuse', () => {
     expect(dropping(9, { maxFreeSockets: 1, count: 2 }).status).toBe('pass');
     expect(dropping(11, { maxFreeSockets: 1, count: 2 }).status).toBe('fail');
     expect(dropping(9, { maxFreeSockets: null }).status).toBe('fail');
+    const pausing = (opened: number, pauseMs: number, limit: number | null) =>
+      reuse(
+        makeMeasured(
+          { load: { ledger: { opened }, tally: { inFlightPeak: 20, answered: 100 } } },
+          { load: { pauseMs }, settings: { idleLimit: 1, connectionLimit: limit } },
+        ),
+      ).status;
+    // Five times twenty callers at once, which pause as often.
+    expect([26, 28].map((opened) => pausing(opened, 50, 5))).toEqual(['pass', 'fail']);
+    expect(pausing(26, 0, 5)).toBe('fail');
+    expect(pausing(100, 50, null)).toBe('pass');
     expect(dropping(9, {}).status).toBe('fail');
   });
 

@@ -1,4 +1,4 @@
-import { formatCount, formatShare } from '../core/units.ts';
+import { formatCount, formatDurationMs, formatShare } from '../core/units.ts';
 import type { Closure } from '../record/evidence/ledger.ts';
 import type { RequestTally } from '../record/evidence/requests.ts';
 import { mostInFlight } from '../record/most-in-flight.ts';
@@ -11,7 +11,7 @@ import { areSomeUnseen, serverSaw } from './client-word.ts';
 import { givenUp } from './given-up.ts';
 import { type Account, account } from './reuse/account.ts';
 import { costOf, rotationOf } from './reuse/rotation.ts';
-import { type Spares, sparesOf } from './reuse/spares.ts';
+import { connectedAhead, type Spares, sparesOf } from './reuse/spares.ts';
 
 /** Failures that are an answer, which leave their connection whole. */
 const ANSWERED = /^(HTTP_\d+|BAD_RESULT)$/;
@@ -24,6 +24,7 @@ const REASONS: Record<Closure['reason'], string> = {
   rotation: 'after their last request',
   refused: 'on accept',
   announced: 'as it announced',
+  head: 'as it announced with a HEAD request',
   shutdown: 'with itself',
   fault: 'by a fault',
 };
@@ -38,7 +39,8 @@ export const reuse: CheckFunction = (measured) => {
   const rule = rotationOf(measured, windows);
   const tallies = talliesOf(loads(phases));
   const failedInLoad = failedConnections(tallies) + givenUp(tallies, windows);
-  const seen = account(measured, windows, { failed: failedInLoad, rule });
+  const ahead = connectedAhead(phases);
+  const seen = account(measured, windows, { failed: failedInLoad, rule, ahead });
   const both = bothAccounts(measured.evidence);
   if (seen.requests === 0) return nothingUsed(both);
   const { ledger: after = null, tally: last = null } = played(phases, PHASES.afterwards) ?? {};
@@ -85,10 +87,19 @@ function failedConnections(tallies: (RequestTally | null)[]): number {
   }, 0);
 }
 
-function figures({ opened, requests, ratio, ideal, retirements, rotation }: Account): string {
-  const forced = retirements > 0 ? `, and ${retirements.toLocaleString('en')} had to be replaced` : '';
+function figures(seen: Account): string {
+  const { opened, requests, ratio, ideal, retirements, rotation } = seen;
+  const forced =
+    retirements > 0 ? `, and ${retirements.toLocaleString('en')} had to be replaced${whyForced(seen)}` : '';
   const retired = rotation ? `; ${costOf(rotation, rotation.retired)}` : '';
   return `${formatCount(opened, 'connection')} for ${formatCount(requests, 'request')} (${formatShare(ratio)} reused); ${ideal.toLocaleString('en')} would have done${forced}${retired}`;
+}
+
+/** The reasons that no other check tells of. */
+function whyForced({ shortHintMs, heads }: Account): string {
+  const afterHeads = heads > 0 ? `, ${heads.toLocaleString('en')} of them by the client after a HEAD request` : '';
+  if (shortHintMs === null) return afterHeads;
+  return `${afterHeads}, as the server announces to close them after ${formatDurationMs(shortHintMs)}, before which clients close them`;
 }
 
 /** Why it is no fault that there were more. */

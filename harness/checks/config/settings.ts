@@ -21,6 +21,21 @@ export function silentIdleMs({ target: { behaviour } }: MeasuredCase): number | 
 }
 
 /**
+ * How soon after an answer the server announces to close the connection, by a whole number of seconds in `Keep-Alive`;
+ * undefined: it announces nothing.
+ */
+export function announcedIdleMs({ target: { behaviour } }: MeasuredCase): number | undefined {
+  const { idleTimeoutMs, keepAliveHint, faults } = behaviour;
+  const announced = [
+    ...(keepAliveHint === true ? [idleTimeoutMs] : []),
+    ...(Array.isArray(faults) ? faults : []).flatMap(({ kind, ms, hint }) =>
+      kind === 'idle-close' && hint === true ? [ms] : [],
+    ),
+  ].filter((ms) => typeof ms === 'number' && ms > 0);
+  return announced.length > 0 ? Math.floor(Math.min(...announced) / 1_000) * 1_000 : undefined;
+}
+
+/**
  * How long the configuration says that the client keeps one; in older records by undici's name or that of node:http
  * alone.
  */

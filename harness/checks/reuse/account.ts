@@ -5,9 +5,10 @@ import { played } from '../../record/phases/select.ts';
 import { PHASES } from '../../record/phases/table.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
 import { streamsBeside } from '../../record/streams.ts';
+import { callsIn } from '../../record/word-of-client.ts';
 import { peak, total } from '../check.ts';
-import { liveIdleLimit } from '../config/settings.ts';
-import { forcedRetirements } from './retirements.ts';
+import { announcedIdleMs, liveIdleLimit, transportOptions } from '../config/settings.ts';
+import { forcedRetirements, isAfterHead } from './retirements.ts';
 import { type Rotation, retiredByRule } from './rotation.ts';
 
 /** The connections that were taken, beside those that were needed. */
@@ -22,6 +23,10 @@ export interface Account {
   rotation: (Rotation & { retired: number }) | null;
   excess: number;
   allowance: number;
+  /** Those of them that the client ended after a HEAD request, as it had announced. */
+  heads: number;
+  /** What the server announces to close connections after, where that is too short to use one again; else null. */
+  shortHintMs: number | null;
   /** How many of the allowance the idle limit explains, and that limit. */
   dropped: number;
   idleLimit: number | null;
@@ -31,12 +36,12 @@ export interface Account {
 
 /**
  * The connections that these windows took, beside those that they needed; `failed` requests may have taken one each
- * with them.
+ * with them, and `ahead` connections were there before the first.
  */
 export function account(
   measured: MeasuredCase,
   windows: LedgerWindow[],
-  { failed, rule }: { failed: number; rule: Rotation | undefined },
+  { failed, rule, ahead = 0 }: { failed: number; rule: Rotation | undefined; ahead?: number },
 ): Account {
   const requests = total(windows, 'requests');
   const opened = total(windows, 'opened');
@@ -44,7 +49,9 @@ export function account(
   const closures = addClosures(windows.flatMap((window) => window.closures));
   const rotation = rule ? { ...rule, retired: retiredByRule(rule, windows, closures) } : null;
   const retired = rotation?.retired ?? 0;
-  const retirements = forcedRetirements(closures, { ideal, failed, retired }) - retired;
+  const shortHintMs = shortHintOf(measured);
+  const isHintShort = shortHintMs !== null;
+  const retirements = forcedRetirements(closures, { ideal, failed, retired, isHintShort }) - retired;
   const dropped = droppedAtRest(measured);
   return {
     opened,
@@ -54,8 +61,10 @@ export function account(
     ideal,
     retirements,
     rotation: retired > 0 ? rotation : null,
-    excess: Math.max(0, opened - ideal - retirements - retired),
+    excess: Math.max(0, opened - Math.max(ideal, ahead) - retirements - retired),
     allowance: allowedExcess(measured, ideal, requests) + dropped,
+    heads: closures.filter(isAfterHead).reduce((sum, { count }) => sum + count, 0),
+    shortHintMs,
     dropped,
     idleLimit: idleLimitOf(measured),
     closures,
@@ -82,12 +91,33 @@ function allowedExcess(measured: MeasuredCase, ideal: number, requests: number):
   return 1 + Math.ceil(requests * REUSE.accidentShare.is);
 }
 
-/** Between warm-up and load the pool rests and drops what its idle limit does not let it keep. */
+/**
+ * Between warm-up and load, and in each pause of its callers, the pool rests and drops what its idle limit does not let
+ * it keep.
+ */
 function droppedAtRest(measured: MeasuredCase): number {
-  const { connectionLimit } = measured.settings;
   const idleLimit = idleLimitOf(measured);
-  if (connectionLimit === null || connectionLimit > mostInFlight(measured)) return 0;
-  return measured.load.warmupMs > 0 && idleLimit !== null ? Math.max(0, connectionLimit - idleLimit) : 0;
+  if (idleLimit === null) return 0;
+  const limit = measured.settings.connectionLimit ?? Number.POSITIVE_INFINITY;
+  const most = mostInFlight(measured);
+  // Below its limit a pool is forgiven more than that anyway.
+  const beforeLoad = measured.load.warmupMs > 0 && limit <= most ? 1 : 0;
+  return Math.max(0, Math.min(limit, most) - idleLimit) * (beforeLoad + pausesIn(measured));
+}
+
+/** Callers that pause after each request stay in step, so that all of them pause at once. */
+function pausesIn({ load, evidence }: MeasuredCase): number {
+  const { tally } = played(evidence.phases, PHASES.load) ?? {};
+  if (load.pauseMs === 0 || !tally) return 0;
+  return Math.ceil(callsIn(tally) / Math.max(1, tally.inFlightPeak));
+}
+
+/** A client closes a connection well before the server does, and at once where that leaves it no time. */
+function shortHintOf(measured: MeasuredCase): number | null {
+  const announced = announcedIdleMs(measured);
+  const { keepAliveTimeoutThreshold } = transportOptions(measured);
+  const margin = typeof keepAliveTimeoutThreshold === 'number' ? keepAliveTimeoutThreshold : REUSE.shortHintMs.is;
+  return announced !== undefined && announced <= margin ? announced : null;
 }
 
 function idleLimitOf(measured: MeasuredCase): number | null {

@@ -7,12 +7,14 @@ export interface Explained {
   failed: number;
   /** Connections that a rule of the client retired. */
   retired: number;
+  /** The server announces to close idle connections so soon that its clients close them first. */
+  isHintShort: boolean;
 }
 
 /**
- * Connections that had to be replaced: the server ended them, a failed request took them with it, a rule of the client
- * retired them, they went while there was no work for them, or their answer had no end and leaving costs the
- * connection.
+ * Connections that had to be replaced: the server ended them or was about to, a failed request took them with it, a
+ * rule of the client retired them, they went while there was no work for them, their answer had no end and leaving costs
+ * the connection, or they had carried a HEAD request, after which some clients use none again.
  */
 export function forcedRetirements(closures: readonly Closure[], explained: Explained): number {
   const byServer = closures.filter(({ by }) => by === 'server');
@@ -36,14 +38,22 @@ function endedByServer(closures: readonly Closure[], ideal: number): number {
  * A failed request explains the connection that it was on first: one that was left endless, then a busy one, then any
  * other.
  */
-function endedByClient(closures: readonly Closure[], { failed, retired }: Explained): number {
+function endedByClient(all: readonly Closure[], { failed, retired, isHintShort }: Explained): number {
+  const heads = sum(all.filter(isAfterHead), ({ count }) => count);
+  const closures = all.filter((closure) => !isAfterHead(closure));
   const endless = sum(closures, (closure) => closure.endless);
   const busy = sum(closures, ({ active }) => active) - endless;
   const idled = sum(closures, ({ idleRetirements }) => idleRetirements);
   const others = sum(closures, ({ count }) => count) - endless - busy - idled;
   const byFailure = Math.min(busy, failed);
   const failedElsewhere = Math.max(0, failed - endless - byFailure);
-  return endless + byFailure + idled + Math.min(others, retired + failedElsewhere);
+  const explained = isHintShort ? others : Math.min(others, retired + failedElsewhere);
+  return heads + endless + byFailure + idled + explained;
+}
+
+/** Some clients announce it with each HEAD, as undici does. */
+export function isAfterHead({ reason }: Closure): boolean {
+  return reason === 'head';
 }
 
 function sum<T>(values: readonly T[], of: (value: T) => number): number {

@@ -1,4 +1,5 @@
 import { REUSE } from '../../core/bounds/reuse.ts';
+import type { PlayedPhase } from '../../record/evidence/phase.ts';
 import { mostInFlight } from '../../record/most-in-flight.ts';
 import { byFirstClient, played, talliesOf, untilCollected, windowsOf } from '../../record/phases/select.ts';
 import { PHASES } from '../../record/phases/table.ts';
@@ -13,6 +14,15 @@ export interface Spares {
   neverUsed: number;
   opened: number;
   explained: number;
+}
+
+/**
+ * What the client had connected before anything was asked of it, as a pool does that is warm from the start or keeps a
+ * minimum of idle connections.
+ */
+export function connectedAhead(phases: readonly PlayedPhase[]): number {
+  const ledger = played(phases, PHASES.baseline)?.ledger;
+  return ledger ? Math.max(0, ledger.openAtEnd - Math.min(ledger.openAtEnd, ledger.requests)) : 0;
 }
 
 /**
@@ -35,6 +45,6 @@ export function sparesOf(measured: MeasuredCase): Spares {
   return {
     neverUsed,
     opened,
-    explained: failed + calledOff + Math.max(inFlight, Math.ceil(opened * REUSE.raceShare.is)),
+    explained: failed + calledOff + connectedAhead(phases) + Math.max(inFlight, Math.ceil(opened * REUSE.raceShare.is)),
   };
 }

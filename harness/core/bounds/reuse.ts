@@ -21,6 +21,12 @@ export const REUSE = {
     why: 'a connection that loses the race against another that falls idle is never used; many such are a habit',
     test: [CHECK, 'forgives a small share of many that a rule made necessary'],
   },
+  shortHintMs: {
+    is: 2_000,
+    from: 'source',
+    why: 'a client closes so much before the server does: 2 s in undici, where no option says otherwise, 1 s in node:http',
+    test: [CHECK, 'closes a connection after its answer, where the server announces to do it within two seconds'],
+  },
   leastRequests: {
     is: 3,
     from: 'reason',

@@ -14,6 +14,7 @@ export const CLOSURE_REASONS = {
   rotation: { words: 'served its number of requests', breaks: false },
   refused: { words: 'refused on accept', breaks: true },
   announced: { words: 'announced by Connection: close', breaks: false },
+  head: { words: 'announced with a HEAD request', breaks: false },
   shutdown: { words: 'shutdown', breaks: true },
   fault: { words: 'broken by a fault on purpose', breaks: true },
 } as const satisfies Record<string, ClosureReason>;
