@@ -28,7 +28,7 @@ export function shapeHead(response: ServerResponse): void {
   if (!response.shouldKeepAlive) {
     // The request announced that it is the last of its connection, which Go's servers echo.
     const entry = entryOf(request.socket);
-    // Some clients announce it with each HEAD, as undici does: whether an answer to one has a body is not always agreed.
+    // Some clients announce it with each HEAD, as undici does: not every server sends an answer to one without a body.
     const reason = request.method === 'HEAD' ? 'head' : 'announced';
     if (entry) entry.closer ??= { by: 'client', reason };
     response.setHeader('Connection', 'close');

@@ -71,6 +71,8 @@ describe('the word of a client about its calls', () => {
       asTold(80, { statuses: { none: 76 }, byClient: {}, later: atClose(80) }),
     ],
     ['a batch failed, and nobody counts what came', 'inconclusive', asTold(80, { statuses: { 204: 6, 503: 2 } })],
+    ['a request failed, and many calls were none', 'inconclusive', asTold(100, { statuses: { 200: 92, 503: 7 } })],
+    ['requests failed, and as many calls lack an answer', 'fail', asTold(100, { statuses: { 200: 92, 503: 8 } })],
     ['nothing reached the server', 'inconclusive', asTold(80, { statuses: {} })],
   ])('is not believed where %s', (_, status, measured) => {
     expect(errors(measured).status).toBe(status);

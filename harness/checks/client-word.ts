@@ -4,14 +4,15 @@ import type { BothAccounts } from '../record/word-of-client.ts';
 
 /**
  * Did calls end well, as the client says, though the server failed their requests for good? 'unknown' where calls share
- * requests: as few good answers may have carried them all.
+ * requests, as few good answers may have carried them all, or where more lack a good answer than requests failed: some
+ * were no request of their own, as of a cache, and nobody can say which.
  */
 export function lostUnheard(both: BothAccounts): 'nothing' | 'some' | 'unknown' {
   const { calls, requests, good, failed, failedCount, missing, isAllTaken } = both;
   if (failedCount === 0 || missing === 0 || isAllTaken) return 'nothing';
   const attempts = requests + (failed.refused ?? 0);
-  if (isAllTaken === false || good === 0 || attempts >= ERRORS.oneEach.is * calls) return 'some';
-  return 'unknown';
+  if (isAllTaken === false || good === 0) return 'some';
+  return attempts >= ERRORS.oneEach.is * calls && missing <= failedCount ? 'some' : 'unknown';
 }
 
 export function isUnheard({ calls, requests }: BothAccounts): boolean {

@@ -57,7 +57,7 @@ export const errors: CheckFunction = (measured) => {
 };
 
 const AGAIN_UNKNOWN =
-  ': requests are fewer than calls and carry several of them, so that nobody can say whether what failed came again.';
+  ': not every call was a request of its own, so that nobody can say whether what failed came again.';
 
 function nobodyKnows({ calls, successes }: BothAccounts): string {
   return `No request reached the server, so that of ${formatCount(calls, 'call')} nothing is known but what the client says: ${formatCount(successes, 'call')} ended well.`;

@@ -13,8 +13,8 @@ export interface Explained {
 
 /**
  * Connections that had to be replaced: the server ended them or was about to, a failed request took them with it, a
- * rule of the client retired them, they went while there was no work for them, their answer had no end and leaving costs
- * the connection, or they had carried a HEAD request, after which some clients use none again.
+ * rule of the client retired them, they went while there was no work for them, their answer had no end and leaving
+ * costs the connection, or they had carried a HEAD request, after which some clients use none again.
  */
 export function forcedRetirements(closures: readonly Closure[], explained: Explained): number {
   const byServer = closures.filter(({ by }) => by === 'server');
