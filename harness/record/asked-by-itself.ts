@@ -2,6 +2,11 @@ import type { PlayedPhase } from './evidence/phase.ts';
 import { rests } from './phases/select.ts';
 import { callsIn } from './word-of-client.ts';
 
+/** The most requests that the client had in flight at once of those that it began while nothing was asked of it. */
+export function askedAtRest(phases: readonly PlayedPhase[]): number {
+  return Math.max(0, ...rests(phases).map(({ ledger }) => Math.min(ledger.requests, ledger.activePeak)));
+}
+
 /**
  * How many requests the first client may have had in flight by itself, as with checks of its target's health, while the
  * second one played: none where the server had no more than the second was asked for; else as many as were seen at once

@@ -1,4 +1,5 @@
 import { formatCount, formatDurationMs } from '../../core/units.ts';
+import { askedAtRest } from '../../record/asked-by-itself.ts';
 import { played, windowsOf } from '../../record/phases/select.ts';
 import { PHASES } from '../../record/phases/table.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
@@ -49,10 +50,12 @@ function endsAtClose({ evidence }: MeasuredCase): EndsAtClose {
   const closed = sum(({ count }) => count);
   // Nobody can ask a program with work of its own to have none in flight, or unread, at that moment.
   if (drive === 'own') return { closed, resets: 0, answersLost: 0 };
+  // What asks by itself may be asking; of one that is fed lines these are at work after the last of them, too.
+  const itsOwn = drive === 'http' ? askedAtRest(phases) : 0;
   return {
     closed,
     resets: sum(({ reason, count }) => (reason === 'reset' ? count : 0)),
     // What follows events has to leave in the middle of them.
-    answersLost: Math.max(0, sum(({ active }) => active) - streamsBeside(evidence)),
+    answersLost: Math.max(0, sum(({ active }) => active) - streamsBeside(evidence) - itsOwn),
   };
 }

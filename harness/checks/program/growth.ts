@@ -1,7 +1,7 @@
 import { formatCount, formatDurationMs } from '../../core/units.ts';
 import { played } from '../../record/phases/select.ts';
 import { PHASES } from '../../record/phases/table.ts';
-import type { Series } from '../../record/schema.ts';
+import type { MeasuredCase, Series } from '../../record/schema.ts';
 import { type LeakVerdict, verifyResiduals } from '../../stats/leak-rule.ts';
 import { type CheckFunction, verdict } from '../check.ts';
 import { growth as inCycles } from '../growth.ts';
@@ -13,7 +13,8 @@ const STRETCHES = 20;
 /** A pool fills and a program warms up in the first part of its work. */
 const WARM_SHARE = 0.25;
 
-const LABELS = { 'connections.ledger': 'connections open at the target', descriptors: 'descriptors of the program' };
+const CONNECTIONS = 'connections.ledger';
+const LABELS = { [CONNECTIONS]: 'connections open at the target', descriptors: 'descriptors of the program' };
 
 /**
  * Does what a program holds grow? By cycles, as that of a client. One with work of its own has no rests: the least that
@@ -29,12 +30,15 @@ export const growth: CheckFunction = (measured) => {
     ...judgeOver(measured.series[name], load),
   }));
   const details = Object.fromEntries(judged.map(({ name, ...verdicts }) => [name, verdicts]));
-  const leak = judged.find(({ first, whole }) => first?.verdict === 'leak' && whole?.verdict === 'leak');
+  const rising = judged.filter(({ first, whole }) => first?.verdict === 'leak' && whole?.verdict === 'leak');
+  const filling = isFilling(measured) ? (rising.find(({ name }) => name === CONNECTIONS) ?? null) : null;
+  // Each connection is a descriptor, too.
+  const leak = rising.find((one) => filling === null || riseOf(one) > riseOf(filling));
   const took = formatDurationMs(load.endMs - load.startMs);
-  if (leak) {
-    const [from, to] = [leak.least[0], leak.least.at(-1)];
-    const sentence = `The ${leak.label} grew from ${from} to ${to} over ${took} of its own work, and never came back.`;
-    return verdict('growth', 'fail', sentence, details);
+  if (leak) return verdict('growth', 'fail', `${grewText(leak, took)}.`, details);
+  if (filling) {
+    const sentence = `${grewText(filling, took)}, within the limit of ${measured.settings.connectionLimit}: a pool that fills looks the same.`;
+    return verdict('growth', 'inconclusive', sentence, details);
   }
   if (judged.every(({ least }) => least.length < STRETCHES)) {
     const sentence = 'The program worked for too short a time to tell a leak from its start.';
@@ -43,6 +47,25 @@ export const growth: CheckFunction = (measured) => {
   const sentence = `Nothing grew over ${took} of its own work, in ${formatCount(STRETCHES, 'stretch', 'stretches')}; without rests between, this is weaker than cycles.`;
   return verdict('growth', 'pass', sentence, details);
 };
+
+/** Its connections stay within its limit, so that a load that rises by itself explains that there are more of them. */
+function isFilling({ settings, series }: MeasuredCase): boolean {
+  const most = Math.max(0, ...(series[CONNECTIONS]?.v ?? []));
+  return settings.connectionLimit !== null && most <= settings.connectionLimit;
+}
+
+interface Judged {
+  label: string;
+  least: number[];
+}
+
+function riseOf({ least }: Judged): number {
+  return (least.at(-1) ?? 0) - (least[0] ?? 0);
+}
+
+function grewText({ label, least }: Judged, took: string): string {
+  return `The ${label} grew from ${least[0]} to ${least.at(-1)} over ${took} of its own work, and never came back`;
+}
 
 function judgeOver(
   series: Series | undefined,

@@ -53,6 +53,17 @@ describe('a program that follows events from its start', () => {
     );
   });
 
+  it('may have asked something by itself just when it had to end, if it did so at rest', () => {
+    const asks = (left: number, activePeak: number): PhasesOfTest => ({
+      drain: { snapshot: makeSnapshot(5), ledger: { requests: activePeak, activePeak } },
+      close: { ...closures({ active: left }).phases.close },
+    });
+    expect(judge('close', 'http', { phases: asks(1, 1) })?.status).toBe('pass');
+    expect(judge('close', 'http', { phases: asks(2, 1) })?.status).toBe('fail');
+    expect(judge('close', 'http', { phases: asks(1, 0) })?.status).toBe('fail');
+    expect(judge('close', 'stdin', { phases: asks(1, 1) })?.status).toBe('fail');
+  });
+
   it('has none where what stood before the load has ended since: that was a slow first request', () => {
     expect(judge('limit', 'http', { phases: follows(0) })?.status).toBe('fail');
     expect(judge('close', 'http', { phases: follows(0, 1) })?.status).toBe('fail');
@@ -256,6 +267,32 @@ describe('a program with work of its own', () => {
         ),
       )?.status,
     ).toBe('fail');
+  });
+
+  it('leaves open whether connections within its limit are a leak: a load that rises by itself fills a pool', () => {
+    const rising = (from: number, descriptors: number[]) => {
+      const connections = working(
+        hundred((index) => from + Math.floor(index / 4)),
+        'connections.ledger',
+      );
+      const series = { ...connections.series, ...working(descriptors).series };
+      return judge('growth', 'own', { ...connections, series, settings: { connectionLimit: 50 } });
+    };
+    const withThem = hundred((index) => 40 + Math.floor(index / 4));
+    expect(rising(12, withThem)).toMatchObject({
+      status: 'inconclusive',
+      summary: expect.stringMatching(/^The connections .* grew from \d+ to \d+ .*, within the limit of 50: a pool/),
+    });
+    expect(rising(30, withThem)?.status).toBe('fail');
+    expect(
+      rising(
+        12,
+        hundred((index) => 40 + index),
+      ),
+    ).toMatchObject({
+      status: 'fail',
+      summary: expect.stringMatching(/^The descriptors/),
+    });
   });
 
   it('passes where it fills and stays, and where it comes and goes', () => {
