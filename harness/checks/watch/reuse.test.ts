@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { makeWatch, type WatchOverrides } from '../../record/testing/make-watch.ts';
 import { reuse } from './reuse.ts';
 
-const judge = (overrides: WatchOverrides) => reuse(makeWatch(overrides));
+/** The client closed first what is gone, where a test does not say otherwise. */
+const judge = ({ lines = {}, ...overrides }: WatchOverrides) => {
+  return reuse(makeWatch({ ...overrides, lines: { 'state.time-wait': lines.brief ?? lines.opened, ...lines } }));
+};
 const perSecond = (rate: number) => (seconds: number) => Math.round(rate * seconds);
 
 describe('reuse, without a count of requests', () => {
@@ -17,7 +20,8 @@ describe('reuse, without a count of requests', () => {
   });
 
   it('passes a pool that opens one now and then, and one that opens none', () => {
-    expect(judge({ lines: { opened: perSecond(0.2), closed: perSecond(0.2) } })).toMatchObject({
+    const calm = { opened: perSecond(0.2), closed: perSecond(0.2), 'state.time-wait': () => 0 };
+    expect(judge({ lines: calm })).toMatchObject({
       status: 'pass',
       summary:
         '6 connections opened in 30 s, 0.2 a second, each there for about 25 s; at most 0 connections in TIME_WAIT.',
@@ -46,6 +50,18 @@ describe('reuse, without a count of requests', () => {
     const within = (durationMs: number) =>
       judge({ durationMs, lines: { held: () => 0, opened: perSecond(50) } }).status;
     expect([within(9_999), within(10_000)]).toEqual(['inconclusive', 'fail']);
+  });
+
+  it('is not blamed on a client of which the server closes the connections: then few of them, not a quarter of them, wait', () => {
+    const waiting = (timeWait: WatchOverrides['lines']) =>
+      judge({ durationMs: 100_000, lines: { held: () => 1, opened: perSecond(10), ...timeWait } });
+    expect(waiting({ 'state.time-wait': () => 150 }).status).toBe('fail');
+    expect(waiting({ 'state.time-wait': () => 149 })).toMatchObject({
+      status: 'inconclusive',
+      summary: expect.stringMatching(/and 149 are in TIME_WAIT\. Few wait there: the server closes them first/),
+    });
+    // A Unix socket has no such state.
+    expect(waiting({ 'state.time-wait': undefined }).status).toBe('fail');
   });
 
   it('is blamed on these processes if two of them were met, and may else be that of others', () => {

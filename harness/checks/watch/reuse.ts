@@ -25,10 +25,23 @@ export const reuse: WatchCheck = (measured) => {
   if (durationMs < BOUNDS.minRateMs.is) {
     return verdict('reuse', 'inconclusive', `${turnoverText(withBrief, durationMs)}: too short to tell.`, details);
   }
-  const summary = `${turnoverText(withBrief, durationMs)}${pileText(details)}: they are not used again.`;
+  const told = `${turnoverText(withBrief, durationMs)}${pileText(details)}`;
+  if (timeWait && !areByClient(withBrief, details.mostTimeWait)) {
+    return verdict('reuse', 'inconclusive', `${told}. ${BY_SERVER}`, details);
+  }
+  const summary = `${told}: they are not used again.`;
   if (isOwn(measured) && (isBrief(seen) || isTheirs(measured))) return verdict('reuse', 'fail', summary, details);
   return verdict('reuse', 'inconclusive', `${summary} ${whoseText(measured)}`, details);
 };
+
+const BY_SERVER =
+  'Few wait there: the server closes them first, by its own rule or because the client asks for it, or they are reset. Whose fault it is that they are not used again is not known.';
+
+/** A Unix socket does not tell. */
+function areByClient({ opened, openedPerSecond }: TurnoverFigures, mostTimeWait: number): boolean {
+  const inTime = Math.min(opened, (openedPerSecond * BOUNDS.timeWaitMs.is) / 1_000);
+  return mostTimeWait >= BOUNDS.byClientShare.is * inTime;
+}
 
 interface TurnoverFigures {
   opened: number;

@@ -41,6 +41,12 @@ export const WATCH_CONNECTIONS = {
     why: 'one that came and went may be a probe; who has several has no use for them again, no matter who had the others',
     test: [REUSE, 'two of them were met'],
   },
+  byClientShare: {
+    is: 0.25,
+    from: 'reason',
+    why: 'who closes first keeps TIME_WAIT for a minute: of fewer most were closed by the server, or reset',
+    test: [REUSE, 'a quarter of them'],
+  },
   minRateMs: {
     is: 10_000,
     from: 'reason',
