@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseEvidence } from './evidence/case.ts';
 import { streamsBeside } from './streams.ts';
-import { makePhases, makeSnapshot, makeWindow, type PhasesOfTest } from './testing/make-evidence.ts';
+import { makePhases, makeSnapshot, makeTally, makeWindow, type PhasesOfTest } from './testing/make-evidence.ts';
 import { makeCase } from './testing/make-record.ts';
 
 const streamsIn = (parts: PhasesOfTest, others: Partial<CaseEvidence> = {}) =>
@@ -16,6 +16,17 @@ describe('answers without an end beside a load', () => {
     ['are none where more is busy after the load than before', { baseline: atRest(0), drain: atRest(3) }, 0],
   ] as const)('%s', (_, parts, count) => {
     expect(streamsIn(parts)).toBe(count);
+  });
+
+  it('may begin with the first call: what stood after the warm-up, and is no more after the load and its repetition', () => {
+    const begun = (drain: number, again: number, neverAnswered = 0) =>
+      streamsIn({
+        baseline: atRest(0),
+        warmup: { ...cutWith(1), tally: makeTally({ neverAnswered }) },
+        drain: atRest(drain),
+        again: atRest(again),
+      });
+    expect([begun(1, 1), begun(3, 1), begun(1, 0), begun(0, 1), begun(1, 1, 1)]).toEqual([1, 1, 0, 0, 0]);
   });
 
   it('count once where the scenario holds some of its own open', () => {

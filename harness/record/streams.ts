@@ -2,6 +2,9 @@ import type { CaseEvidence } from './evidence/case.ts';
 import { played } from './phases/select.ts';
 import { PHASES, type PhaseKind } from './phases/table.ts';
 
+/** After the load, and after the same load once more: what a load leaves behind grows with each. */
+const RESTS = [PHASES.drain, PHASES.collect, PHASES.again] as const;
+
 type Seen = Pick<CaseEvidence, 'streams' | 'drive' | 'phases' | 'shares'>;
 
 /**
@@ -24,14 +27,12 @@ export function standingBeside({ streams, drive, phases }: Omit<Seen, 'shares'>)
 /** What stood before the load and has not ended since: else it was a slow first request. */
 function standingIn(phases: Seen['phases'], held: number): number {
   const atRest = (kind: PhaseKind) => played(phases, kind)?.snapshot?.serverActive;
-  const before = atRest(PHASES.baseline);
-  if (before === undefined) return standingBetween(phases, held);
-  const rests = [PHASES.drain, PHASES.collect].flatMap((kind) => atRest(kind) ?? []);
-  return Math.min(before, ...rests.map((busy) => Math.max(0, busy - held)));
-}
-
-/** A comparison looks at nobody at rest: what was not answered when all calls were, of the warm-up and of the load. */
-function standingBetween(phases: Seen['phases'], held: number): number {
   const busyAfter = (kind: PhaseKind) => played(phases, kind)?.ledger.activeAtEnd ?? 0;
-  return Math.min(busyAfter(PHASES.warmup), Math.max(0, busyAfter(PHASES.load) - held));
+  const before = atRest(PHASES.baseline);
+  // A comparison looks at nobody at rest: what was not answered when all calls were, of the warm-up and of the load.
+  const rests = before === undefined ? [busyAfter(PHASES.load)] : RESTS.flatMap((kind) => atRest(kind) ?? []);
+  // A client may begin to follow with its first call. What nobody answered is no stream.
+  const unanswered = played(phases, PHASES.warmup)?.tally?.neverAnswered ?? 0;
+  const stood = before || Math.max(0, busyAfter(PHASES.warmup) - unanswered);
+  return Math.min(stood, ...rests.map((busy) => Math.max(0, busy - held)));
 }
