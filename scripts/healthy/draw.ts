@@ -63,6 +63,7 @@ function drawRequest(random: Random): Record<string, unknown> {
   const body = 'x'.repeat(drawWhole(random, 1, 60_000));
   return pick(random, [
     { path: '/ok' },
+    { method: 'HEAD', path: '/ok' },
     { path: `/ok?delayMs=${drawWhole(random, 1, 40)}` },
     { path: `/big?bytes=${drawWhole(random, 0, 200_000)}` },
     { path: '/chunked' },
@@ -88,9 +89,15 @@ function delaying(random: Random): FaultInput[] {
     { kind: 'slow-accept', ms: drawWhole(random, 1, 40), share: random(), seed },
     { kind: 'slow-body', bytesPerSecond: drawWhole(random, 2_000, 2_000_000), share: 0.5 * random(), seed },
     { kind: 'hang', share: 0.2 * random(), seed },
+    announcedIdle(random),
     { kind: 'rotation', requests: drawWhole(random, 2, 20) },
     { kind: 'connection-close', share: random(), seed },
   ];
+}
+
+/** Clients keep clear of it, by up to two seconds. */
+function announcedIdle(random: Random): FaultInput {
+  return { kind: 'idle-close', ms: drawWhole(random, 500, 4_000), hint: true };
 }
 
 /** What breaks requests, or takes connections away under them. */
@@ -102,6 +109,7 @@ function breaking(random: Random): FaultInput[] {
     { kind: 'status', status: pick(random, [500, 502, 503, 429]), share, seed },
     { kind: 'truncated-body', share, seed },
     { kind: 'refuse', share, seed },
+    announcedIdle(random),
     { kind: 'rotation', requests: drawWhole(random, 2, 20) },
     { kind: 'connection-close', share: random(), seed },
     { kind: 'latency', ms: drawWhole(random, 1, 40), share: random(), seed },
