@@ -70,6 +70,6 @@ function nothingToRead(paths: readonly string[]): PoolproofError {
   const extensions = READERS.flatMap((reader) => reader.extensions).join(', ');
   return new PoolproofError('NOTHING_TO_READ', `No source file lies below ${paths.join(', ')}.`, {
     exitCode: EXIT.input,
-    hint: `Read are ${extensions}; what .gitignore, node_modules and vendor leave out is read with --include GLOB.`,
+    hint: `Read are ${extensions}; node_modules, vendor and what .gitignore names are read with --include GLOB.`,
   });
 }

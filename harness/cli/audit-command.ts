@@ -32,7 +32,7 @@ interface Options {
 export function auditCommand(): Command {
   const command = new Command('audit')
     .description('read source code (JavaScript, TypeScript, Go) and judge its HTTP clients; nothing of it is run')
-    .argument('[path...]', 'files and folders; what .gitignore, node_modules and vendor leave out is left out')
+    .argument('[path...]', 'files and folders; node_modules, vendor and what .gitignore names are left out')
     .option('--include <glob>', 'read what matches though it is ignored (repeatable)', repeated)
     .option('--server-idle <5s>', 'how long the server keeps an idle connection', positiveDuration)
     .option('--scenario <dir>', 'write a scenario for each pool there, with its very settings, ready to run')

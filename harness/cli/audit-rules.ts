@@ -24,7 +24,7 @@ export function explainRule(rule: Rule, size: TerminalSize): string {
     `${paint('bold', rule.id)}  ${paint(SEVERITY_COLOURS[rule.severity], rule.severity)}\n${text(`${rule.title}.`)}`,
     text(`Under load: ${rule.goesWrong}`),
     text(`How to mend it: ${rule.mend}`),
-    text(`What shows it: ${rule.shownBy}.`),
+    text(`What shows it, in a checkout of poolproof: ${rule.shownBy}.`),
     ...Object.entries(rule.examples).flatMap(([language, { good, bad }]) => [
       ...bad.map((code) => example(`Bad (${language}):`, code, look)),
       ...good.map((code) => example(`Good (${language}):`, code, look)),

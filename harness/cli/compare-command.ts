@@ -99,7 +99,7 @@ export function compareCommand(): Command {
     .option('--idle-time <10s>', 'how long client modules promise to keep an idle connection', positiveDuration)
     .option('--shard <i/n>', 'compare only this share with the reference, and leave a blob to be merged', shard)
     .option('--run-id <id>', 'what all shards of a comparison are told', runId)
-    .option('--attempt <n>', 'the how-manieth try of this shard (default 1)', wholeNumber)
+    .option('--attempt <n>', 'which try of this shard this is (default 1)', wholeNumber)
     .option('--out <dir>', `where records and pages go (default ${RESULTS}; of a saved record: beside it)`)
     .option('--live', LIVE_HELP)
     .option('--json', 'the record on stdout and nothing else there')

@@ -12,6 +12,6 @@ export function offerNightShards(command: Command): Command {
   return command
     .option('--shard <i/n>', 'only measure this part of the night, and leave a blob', shard)
     .option('--run-id <id>', 'what all shards of a night are told', runId)
-    .option('--attempt <n>', 'the how-manieth try of this shard (default 1)', wholeNumber)
+    .option('--attempt <n>', 'which try of this shard this is (default 1)', wholeNumber)
     .option('--from-shards <blob...>', 'judge the night that shards have measured, instead of measuring one');
 }

@@ -64,7 +64,7 @@ export function repeated(text: string, before: string[] = []): string[] {
   return [...before, text];
 }
 
-/** 'I/N': the how-manieth shard of how many. */
+/** 'I/N': which shard it is, of how many. */
 export function shard(text: string): ShardNumber {
   const [, index, total] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);
   if (index === undefined || total === undefined || total === 0) {

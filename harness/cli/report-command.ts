@@ -28,7 +28,8 @@ export function reportCommand(): Command {
     .option('--out <file>', 'the page (default: report.html beside the first record)')
     .option('--verbose', 'what verdicts rest on, stacks of errors')
     .action(drawReports);
-  return offerReports(command, RUN_REPORTS);
+  // It has its record already.
+  return offerReports(command, RUN_REPORTS, { always: ['html'] });
 }
 
 async function drawReports(files: string[], options: Options): Promise<void> {

@@ -13,7 +13,13 @@ it.each([
   expect(code).toBe(64);
 });
 
-it.each(['scenario', 'compare', 'report', 'nightly'])('%s --help lists the kinds of reports', async (command) => {
+it.each(['scenario', 'compare', 'nightly'])('%s --help lists the kinds of reports', async (command) => {
   const { stdout } = await runHere(command, '--help');
   expect(stdout).toMatch(/^Reports:\n(.*\n)* {2}json +\S.*json.*, always\)\n/m);
+});
+
+it('report --help says that it writes the page, and no record anew', async () => {
+  const { stdout } = await runHere('report', '--help');
+  expect(stdout).toMatch(/^ {2}json +\S.*json\)$/m);
+  expect(stdout).toMatch(/^ {2}html +\S.*, always\)$/m);
 });

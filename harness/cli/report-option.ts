@@ -4,12 +4,19 @@ import { nearestName } from '../core/nearest.ts';
 import type { Reports } from '../report/reports.ts';
 import { alignColumns } from '../report/terminal/columns.ts';
 
-/** Gives a command the option that asks for reports, and lists below its help which there are. */
-export function offerReports(command: Command, reports: Reports<never>): Command {
+/**
+ * Gives a command the option that asks for reports, and lists below its help which there are, and which of them it
+ * always writes.
+ */
+export function offerReports(
+  command: Command,
+  reports: Reports<never>,
+  { always = Object.keys(reports).filter((name) => reports[name]?.kept) } = {},
+): Command {
   const parse = (text: string, before: AskedReport[] = []) => [...before, askedReport(text, Object.keys(reports))];
-  const rows = Object.entries(reports).map(([name, { help, file, kept }]) => [
+  const rows = Object.entries(reports).map(([name, { help, file }]) => [
     `  ${name}`,
-    `${help} (${file}${kept ? ', always' : ''})`,
+    `${help} (${file}${always.includes(name) ? ', always' : ''})`,
   ]);
   return command
     .option('--report <kind[=file]>', 'write this report, too (repeatable); the kinds stand below', parse)

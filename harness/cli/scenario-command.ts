@@ -74,7 +74,7 @@ export function scenarioCommand(): Command {
     .option('--shard <i/n>', 'play only this part of the run, and leave a blob to be merged', shard)
     .option('--run-id <id>', 'what all shards of a run are told', runId)
     .option('--join <url>', 'play the whole run as one client of several, against the server of this coordinator', url)
-    .option('--attempt <n>', 'the how-manieth try of this shard (default 1)', wholeNumber)
+    .option('--attempt <n>', 'which try of this shard this is (default 1)', wholeNumber)
     .option('--times <file>', 'the record of a former run, by which shards are made equally long')
     .option('--out <dir>', 'where records and pages go', 'results')
     .option('--live', LIVE_HELP)

@@ -7,6 +7,7 @@ it.each([
   [['--loki-port', '4501', '--http-port', '4501'], /The mock Loki and the plain server both want port 4501/],
   [['--docker-port', '3100'], /The mock Loki and the mock Docker daemon both want port 3100/],
   [['--containers', '-1'], /Expected a whole number from 0 up, not '-1'/],
+  [['--join-timeout', '5m'], /Only a coordinator .* waits for shards.*--join-port N/s],
   [['--loki-limit', 'maxLineByte=10'], /did you mean 'maxLineBytes'\?/],
   [['--fault', 'latenzy ms=3'], /did you mean 'latency'\?/],
 ])('refuses %j in one message', async (flags, message) => {

@@ -42,7 +42,7 @@ interface Options {
   joinPort?: number;
   joinHost: string;
   joinToken?: string;
-  joinTimeout: number;
+  joinTimeout?: number;
 }
 
 export function serversCommand(): Command {
@@ -66,15 +66,16 @@ export function serversCommand(): Command {
     .option('--join-port <n>', 'instead, be where the shards of a run meet that play against one server', port)
     .option('--join-host <address>', 'for shards of other machines, the address of this one', '127.0.0.1')
     .option('--join-token <text>', 'what shards must know (default: drawn)')
-    .option('--join-timeout <60s>', 'how long the first shard waits for the last', positiveDuration, 60_000)
+    .option('--join-timeout <60s>', 'how long the first shard waits for the last (default 60s)', positiveDuration)
     .option('--quiet', 'no table')
     .option('--verbose', 'stacks of errors')
     .action(serve);
 }
 
 async function serve(options: Options): Promise<void> {
-  const { joinPort } = options;
+  const { joinPort, joinToken, joinTimeout } = options;
   if (joinPort !== undefined) return coordinate({ ...options, joinPort });
+  if (joinToken !== undefined || joinTimeout !== undefined) throw noPlaceToJoin();
   const wanted = wantedBy(options);
   using interrupt = listenForInterrupt('Stopping the servers. Again to end now.');
   await using workplace = await openWorkplace();
@@ -113,6 +114,13 @@ function wantedBy({ lokiPort, dockerSocket, dockerPort, httpPort, fault = [], ..
   if (httpPort !== undefined) wanted.push({ kind: 'http', port: httpPort, faults: faultsFor('http', fault) });
   verifyApart(wanted);
   return wanted;
+}
+
+function noPlaceToJoin(): PoolproofError {
+  return new PoolproofError('NO_PLACE_TO_JOIN', 'Only a coordinator has a token, or waits for shards', {
+    exitCode: EXIT.usage,
+    hint: 'Name its port, too: --join-port N.',
+  });
 }
 
 /** Two of them at one port are no fault of another program. */

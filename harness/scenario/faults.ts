@@ -37,7 +37,7 @@ export const FAULTS = {
     ...hits,
     /** How long an answer waits, in milliseconds. @example 20 */
     ms: milliseconds,
-    /** It waits up to this much longer, drawn, in milliseconds. @default 0 @example 5 */
+    /** It waits up to this much longer or shorter, drawn, in milliseconds. @default 0 @example 5 */
     spreadMs: milliseconds.optional(),
   },
   'slow-accept': {
@@ -75,9 +75,9 @@ export const FAULTS = {
   },
   rotation: {
     ...hits,
-    /** `Connection: close` after this many requests. @example 100 */
+    /** `Connection: close` after this many requests; this or `after` is needed. @example 100 */
     requests: atLeastOne.optional(),
-    /** `Connection: close` after this long. @example '1s' */
+    /** `Connection: close` after this long; this or `requests` is needed. @example '1s' */
     after: duration.optional(),
   },
   'idle-close': {

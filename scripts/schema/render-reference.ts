@@ -7,7 +7,9 @@ const HEAD = `# Reference: every key of a scenario, and every metric
 
 Made by \`npm run reference\` from the doc comments that an editor shows, as \`poolproof/schema.json\` is; a test says when it is old. A scenario in JSON
 begins with \`"$schema": "./node_modules/poolproof/dist/schema.json"\`. Durations are written with their unit (\`500ms\`, \`10s\`, \`1.5m\`, \`2h\`); what ends in
-\`Ms\` is a number of milliseconds. A key without a default may be left out, unless it is marked with *.`;
+\`Ms\` is a number of milliseconds. A key without a default may be left out, unless it is marked with *. A transport is named by
+\`"transport": "NAME"\`, a fault by \`"kind": "NAME"\`, with the names of the headings; \`expect\` takes \`gauge.NAME\`, too. In TypeScript a scenario may
+have \`prepare\`, a function that makes what it needs and resolves to a sentence where it cannot be played.`;
 
 const SECTIONS: [title: string, parts: RegExp][] = [
   ['Scenario', /^(scenario|target|request|load)$/],
@@ -40,11 +42,12 @@ function tableOf(part: JsonSchema): string {
 }
 
 /** A row for each key, those of nested objects behind the name of their own. */
-function rowsOf(schema: JsonSchema, before: string): string[][] {
+function rowsOf(schema: JsonSchema, before: string, { isOneOfSeveral = false } = {}): string[][] {
   return Object.entries(schema.properties ?? {}).flatMap(([key, property]) => {
     // What tells one kind from another is in the heading.
     if ('const' in property && ['kind', 'transport'].includes(key)) return [];
-    const isNeeded = schema.required?.includes(key) ?? false;
+    // Of several forms one is taken: no key of them is always needed.
+    const isNeeded = !isOneOfSeveral && (schema.required?.includes(key) ?? false);
     const { default: usual, examples, description = '' } = property;
     const [example] = (examples as unknown[] | undefined) ?? [];
     const row = [
@@ -54,7 +57,9 @@ function rowsOf(schema: JsonSchema, before: string): string[][] {
       code(example),
       cell(description),
     ];
-    return [row, ...nestedIn(property).flatMap((inner) => rowsOf(inner, `${before}${key}.`))];
+    const forms = nestedIn(property);
+    const of = { isOneOfSeveral: forms.length > 1 };
+    return [row, ...forms.flatMap((inner) => rowsOf(inner, `${before}${key}.`, of))];
   });
 }
 

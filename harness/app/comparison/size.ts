@@ -130,7 +130,7 @@ function rateOf(name: string, measured: PlayedRound[string]): number {
   if (!isCalled(evidence.drive) && evidence.ending.outcome === 'killed') {
     throw new PoolproofError('NOTHING_SENT', `${name} sent no request to the target in the trial round`, {
       exitCode: EXIT.input,
-      hint: 'Give it longer windows with --duration, or see what it does: npm run scenario -- ... --verbose',
+      hint: `Give it longer windows with --duration, or see what it does: ${commandLine('scenario', '... --verbose')}`,
     });
   }
   const failure = played(measured.evidence.phases, PHASES.load)?.tally?.failures[0];

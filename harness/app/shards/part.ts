@@ -2,7 +2,7 @@ import type { PlannedCase } from '../../record/blob/schema.ts';
 import { type DivisibleCase, divideCases, divisibleCases, type FormerTimes } from '../../run/divide.ts';
 import type { Scenario } from '../../scenario/types.ts';
 
-/** One shard of a run: the how-manieth of how many, from 1. */
+/** One shard of a run: which it is, from 1, of how many. */
 export interface ShardNumber {
   index: number;
   total: number;

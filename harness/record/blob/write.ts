@@ -47,7 +47,7 @@ function pack(blob: Blob): Promise<Buffer> {
 
 function cannotWrite(file: string, cause: unknown): PoolproofError {
   return new PoolproofError('CANNOT_WRITE', `${file} could not be written: ${messageOf(cause)}`, {
-    exitCode: EXIT.fault,
+    exitCode: EXIT.usage,
     hint: 'Make room or rights there, or name another folder with --out DIR.',
     cause,
   });

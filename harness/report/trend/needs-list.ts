@@ -19,7 +19,7 @@ function needItem(
   const accept =
     acknowledgement === null
       ? null
-      : html`<details><summary>Is it meant to be so?</summary>Then this, with a reason, goes into <code>scenarios/nightly/acknowledged.json</code>:<pre>${acknowledgement}</pre></details>`;
+      : html`<details><summary>Is it meant to be so?</summary>Then this, with a reason, goes into <code>nightly/acknowledged.json</code> in the folder of the scenarios:<pre>${acknowledgement}</pre></details>`;
   return html`<li data-status="${verdict}">${chip(verdict, label)}<div>${regression ? regressionParts(regression) : text}${between}${accept}</div></li>`;
 }
 

@@ -1,3 +1,4 @@
+import { commandLine } from '../../core/command-line.ts';
 import { EXIT, PoolproofError } from '../../core/errors.ts';
 
 /** What a shard says of itself when it comes to a coordinator. */
@@ -39,7 +40,7 @@ export function explainJoin(error: unknown): unknown {
   if (code === 'JOIN_TIMEOUT') {
     return new PoolproofError(code, String(message), {
       exitCode: EXIT.inconclusive,
-      hint: 'Start all shards again, or give them longer: npm run servers -- --join-timeout 5m.',
+      hint: `Start all shards again, or give them longer: ${commandLine('servers', '--join-port N --join-timeout 5m')}.`,
     });
   }
   return error;

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { monotonicMs, REAL_CLOCK } from '../../core/clock.ts';
+import { commandLine } from '../../core/command-line.ts';
 import { EXIT, messageOf, PoolproofError } from '../../core/errors.ts';
 import type { Calls, Reply } from '../../core/ipc.ts';
 import { makeCalls } from '../calls.ts';
@@ -37,7 +38,7 @@ export async function joinRun(url: URL, hello: Omit<Hello, 'token'>): Promise<Li
   await once(socket, 'open').catch((error) => {
     throw new PoolproofError('NO_COORDINATOR', `There is no coordinator at ${url.host}: ${messageOf(error)}`, {
       exitCode: EXIT.usage,
-      hint: 'Start one with `npm run servers -- --join-port N`, which prints what shards are told.',
+      hint: `Start one with \`${commandLine('servers', '--join-port N')}\`, which prints what shards are told.`,
       cause: error,
     });
   });

@@ -49,7 +49,7 @@ export interface ProgramInput {
   /** How it gets its work: it is called, it is fed lines, or it has work of its own. @default 'own' @example 'http' */
   drive?: Drive | undefined;
   /**
-   * When it is ready; without it a program that is called is when it listens, any other when it runs.
+   * When it is ready, by one of these; without it a program that is called is when it listens, any other when it runs.
    *
    * @example { "url": "/healthz" }
    */
