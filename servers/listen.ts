@@ -1,12 +1,12 @@
 import { chmod } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { type AddressInfo, createServer as createNetServer, type Socket } from 'node:net';
-import type { Lost } from '../harness/core/lost-time.ts';
 import type { FaultSpec } from '../harness/scenario/faults.ts';
 import { claimSocket } from './claim-socket.ts';
 import { applyFaults, type Faults } from './faults/apply.ts';
 import { answerHalfClosed, NO_IDLE_CLOSE, shapeHead } from './go-http.ts';
 import type { JointCounts } from './ledger/joint.ts';
+import type { KeptFrom } from './ledger/kept-from.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { watchServer } from './ledger/watch.ts';
 import { WatchedResponse, watchUpgrades } from './ledger/watch-requests.ts';
@@ -43,8 +43,7 @@ export interface Listening {
 /** What several places of one server have in common: the count of all, and where clients come from. */
 export interface Shared {
   joint?: JointCounts | undefined;
-  /** What the machine keeps from the process of the server; absent: nobody counts it. */
-  lost?: Lost | undefined;
+  keptFrom?: KeptFrom | undefined;
   /** The address that it listens at; absent: loopback's. */
   host?: string | undefined;
 }
@@ -58,9 +57,9 @@ export async function listen(
   specs: readonly FaultSpec[],
   socketPath: string | null,
   port = 0,
-  { joint, lost, host = LOOPBACK }: Shared = {},
+  { joint, keptFrom, host = LOOPBACK }: Shared = {},
 ): Promise<Listening> {
-  const ledger = new Ledger(joint, lost);
+  const ledger = new Ledger(joint, keptFrom);
   // Node's own time-outs stay off where a mock has none: what ends a connection is a fault, or the client.
   const server = createServer({
     ServerResponse: WatchedResponse,

@@ -1,6 +1,7 @@
 import { monotonicMs } from '../harness/core/clock.ts';
 import { serveParent } from '../harness/core/ipc.ts';
 import { LostTime } from '../harness/core/lost-time.ts';
+import { ownRunDelay } from '../harness/core/run-delay.ts';
 import type { JointWindow } from '../harness/record/evidence/clients.ts';
 import type { LedgerWindow } from '../harness/record/evidence/ledger.ts';
 import type { FaultSpec } from '../harness/scenario/faults.ts';
@@ -14,7 +15,7 @@ import { type MockOptions, makeMock } from './mocks.ts';
 
 const places: Listening[] = [];
 /** As long as the process lives. */
-const lost = new LostTime();
+const keptFrom = { lost: new LostTime(), waited: ownRunDelay(monotonicMs) };
 let joint: JointCounts | undefined;
 let mock: Mock | undefined;
 let entriesBefore = 0;
@@ -30,8 +31,8 @@ const handlers = {
    */
   async start({ kind, faults, places: asked, isShared = false, host, options }: ServerTask) {
     mock = await makeMock(kind, options);
-    joint = isShared ? new JointCounts(lost) : undefined;
-    const shared = { joint, lost, host };
+    joint = isShared ? new JointCounts(keptFrom) : undefined;
+    const shared = { joint, keptFrom, host };
     for (const { socketPath, port } of asked) places.push(await listen(mock, faults, socketPath, port, shared));
     return places.map(({ origin, socketPath }) => ({ origin, socketPath }));
   },

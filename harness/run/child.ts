@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { REAL_CLOCK } from '../core/clock.ts';
 import type { Calls, Handlers } from '../core/ipc.ts';
-import { runDelayOf } from '../recorders/kernel/run-delay.ts';
+import { runDelayOf } from '../core/run-delay.ts';
 import { type Line, makeCalls } from './calls.ts';
 import type { Guardian } from './guardian.ts';
 

@@ -1,7 +1,7 @@
 import type { LevelTimes } from '../../harness/record/evidence/ledger.ts';
 import type { Series } from '../../harness/record/schema.ts';
 import { type Spread, StepFold } from '../../harness/record/step-fold.ts';
-import { Levels } from './levels.ts';
+import { Levels, type LevelsOptions } from './levels.ts';
 
 const TICK_MS = 20;
 
@@ -11,9 +11,9 @@ export class Counted {
   private readonly fold = new StepFold({ tickMs: TICK_MS });
   private readonly all: Counted | undefined;
 
-  constructor({ all, maxLevels }: { all?: Counted | undefined; maxLevels?: number } = {}) {
+  constructor({ all, ...options }: LevelsOptions & { all?: Counted | undefined } = {}) {
     this.all = all;
-    this.levels = new Levels(maxLevels);
+    this.levels = new Levels(options);
   }
 
   get current(): number {

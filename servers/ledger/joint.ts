@@ -1,7 +1,7 @@
-import type { Lost } from '../../harness/core/lost-time.ts';
 import type { JointWindow } from '../../harness/record/evidence/clients.ts';
 import { type ClockStretch, LongestStretches } from '../../harness/record/stretches.ts';
 import { Counted } from './counted.ts';
+import type { KeptFrom } from './kept-from.ts';
 import { MAX_JOINT_LEVELS } from './levels.ts';
 import { ServerIdle } from './server-idle.ts';
 
@@ -11,12 +11,13 @@ import { ServerIdle } from './server-idle.ts';
  */
 export class JointCounts {
   readonly open = new Counted({ maxLevels: MAX_JOINT_LEVELS });
-  readonly active = new Counted({ maxLevels: MAX_JOINT_LEVELS });
+  readonly active: Counted;
   readonly inFlight = new Counted();
   private readonly idle: ServerIdle;
   private held = 0;
 
-  constructor(lost?: Lost) {
+  constructor({ lost, waited }: KeptFrom = {}) {
+    this.active = new Counted({ maxLevels: MAX_JOINT_LEVELS, lost: waited });
     this.idle = new ServerIdle(lost);
   }
 

@@ -1,4 +1,3 @@
-import type { Lost } from '../../harness/core/lost-time.ts';
 import { CLOSURE_REASONS } from '../../harness/record/evidence/closure-reasons.ts';
 import type { LedgerWindow } from '../../harness/record/evidence/ledger.ts';
 import type { Series } from '../../harness/record/schema.ts';
@@ -9,6 +8,7 @@ import { Counted } from './counted.ts';
 import { isOneIdle, usedSince } from './entries.ts';
 import type { Closer, Entry } from './entry.ts';
 import type { JointCounts } from './joint.ts';
+import type { KeptFrom } from './kept-from.ts';
 import { classesOf } from './request-classes.ts';
 import { ConnectionSamples } from './samples.ts';
 import { ServerIdle } from './server-idle.ts';
@@ -52,11 +52,11 @@ export class Ledger {
   private windowStartMs = 0;
 
   /** `joint` counts what all clients of the server have; absent: this is the account of all of them. */
-  constructor(joint?: JointCounts, lost?: Lost) {
+  constructor(joint?: JointCounts, { lost, waited }: KeptFrom = {}) {
     this.joint = joint;
     this.idle = new ServerIdle(lost);
     this.open = new Counted({ all: joint?.open });
-    this.active = new Counted({ all: joint?.active });
+    this.active = new Counted({ all: joint?.active, lost: waited });
   }
 
   /** A connection was accepted. */

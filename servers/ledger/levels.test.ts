@@ -52,3 +52,16 @@ it('begins the next window at the present count', () => {
   expect(levels.peak).toBe(1);
   expect(levels.take(50)).toEqual({ longestMs: [20], totalMs: [20] });
 });
+
+it('counts no longest stretch longer by what was lost in it, and the total by the clock', () => {
+  let lostMs = 7;
+  const levels = new Levels({ lost: { totalMs: () => lostMs } });
+  levels.up(0);
+  lostMs = 37;
+  levels.up(32);
+  levels.down(34);
+  lostMs = 39;
+  expect(levels.take(40)).toEqual({ longestMs: [8, 2], totalMs: [40, 2] });
+  levels.down(43);
+  expect(levels.take(50)).toEqual({ longestMs: [3], totalMs: [3] });
+});

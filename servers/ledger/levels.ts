@@ -1,3 +1,4 @@
+import { type Lost, NOTHING_LOST } from '../../harness/core/lost-time.ts';
 import type { LevelTimes } from '../../harness/record/evidence/ledger.ts';
 
 const MAX_LEVELS = 12_000;
@@ -7,18 +8,22 @@ export const MAX_JOINT_LEVELS = 120_000;
 /**
  * For a count that changes by one: how long it stood at or above every value, in the longest stretch and in total.
  * Exact at every event and O(1) each, so that 'was it above the limit, and for how long?' can be asked for any limit
- * later.
+ * later. The longest stretch is without what was `lost` in it: a moment is none the longer because a busy machine kept
+ * the server from seeing its end.
  */
 export class Levels {
   private readonly maxLevels: number;
+  private readonly lost: Lost;
   private count = 0;
   private peakCount = 0;
   private sinceMs: number[] = [];
+  private lostBeforeMs: number[] = [];
   private longestMs: number[] = [];
   private totalMs: number[] = [];
 
-  constructor(maxLevels = MAX_LEVELS) {
+  constructor({ maxLevels = MAX_LEVELS, lost = NOTHING_LOST }: LevelsOptions = {}) {
     this.maxLevels = maxLevels;
+    this.lost = lost;
   }
 
   get current(): number {
@@ -32,7 +37,9 @@ export class Levels {
   up(nowMs: number): void {
     this.count += 1;
     this.peakCount = Math.max(this.peakCount, this.count);
-    if (this.count <= this.maxLevels) this.sinceMs[this.count] = nowMs;
+    if (this.count > this.maxLevels) return;
+    this.sinceMs[this.count] = nowMs;
+    this.lostBeforeMs[this.count] = this.lost.totalMs();
   }
 
   down(nowMs: number): void {
@@ -54,10 +61,19 @@ export class Levels {
 
   private settle(count: number, nowMs: number): void {
     const stretchMs = nowMs - (this.sinceMs[count] ?? nowMs);
-    this.longestMs[count] = Math.max(this.longestMs[count] ?? 0, stretchMs);
+    const lostMs = this.lost.totalMs();
+    const seenMs = stretchMs - Math.max(0, lostMs - (this.lostBeforeMs[count] ?? lostMs));
+    this.longestMs[count] = Math.max(this.longestMs[count] ?? 0, seenMs);
     this.totalMs[count] = (this.totalMs[count] ?? 0) + stretchMs;
     this.sinceMs[count] = nowMs;
+    this.lostBeforeMs[count] = lostMs;
   }
+}
+
+export interface LevelsOptions {
+  maxLevels?: number | undefined;
+  /** How long the machine has kept the server from running so far. */
+  lost?: Lost | undefined;
 }
 
 function roundMs(ms: number): number {

@@ -5,7 +5,7 @@ import { CLOSURE_REASONS, type Reason } from './closure-reasons.ts';
 
 /**
  * How long, in milliseconds, at least `i + 1` connections were there at once: the longest stretch and the total, by
- * `i`.
+ * `i`. The longest stretch of busy ones is without the time for which the server waited for a core.
  */
 const levelsSchema = z.object({ longestMs: z.array(z.number()), totalMs: z.array(z.number()) });
 
