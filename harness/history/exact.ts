@@ -10,7 +10,10 @@ export const EXACT_CHECKS: readonly string[] = [
   ...['limit', 'reuse', 'growth', 'drain', 'close', 'exit', 'errors', 'stall', 'warnings'],
 ];
 
-/** Stands, failed, in place of all others where a client could not be measured at all. */
+/**
+ * Stands in place of all others where a client could not be measured at all, and beside them where it could not run in
+ * turns with the control: failed by its own fault, inconclusive by the machine's.
+ */
 export const RUN_CHECK = 'run';
 
 /** What failed tonight by counting alone. */
@@ -24,15 +27,16 @@ export function failuresOf({ cases }: StoredNight): ExactFailure[] {
 
 /** What should have been counted tonight and was not, or is unknown. */
 export function doubtsOf({ cases }: StoredNight): ExactFailure[] {
-  return cases
-    .filter(({ checks }) => checks.every(({ name }) => name !== RUN_CHECK))
-    .flatMap((subject) =>
-      EXACT_CHECKS.flatMap((exact) => {
-        const found = subject.checks.find(({ name }) => name === exact);
-        if (!found) return [of(subject, exact, 'It was not checked.')];
-        return found.status === 'inconclusive' ? [of(subject, exact, found.summary)] : [];
-      }),
-    );
+  return cases.flatMap((subject) => {
+    const run = subject.checks.find(({ name }) => name === RUN_CHECK);
+    if (run?.status === 'inconclusive') return [of(subject, RUN_CHECK, run.summary)];
+    if (run?.status === 'fail') return [];
+    return EXACT_CHECKS.flatMap((exact) => {
+      const found = subject.checks.find(({ name }) => name === exact);
+      if (!found) return [of(subject, exact, 'It was not checked.')];
+      return found.status === 'inconclusive' ? [of(subject, exact, found.summary)] : [];
+    });
+  });
 }
 
 function of({ scenario, configuration }: NightCase, check: string, summary: string): ExactFailure {

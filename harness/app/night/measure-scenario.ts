@@ -7,7 +7,7 @@ import type { Configuration, Scenario } from '../../scenario/types.ts';
 import type { ComparisonOptions, PlayedComparison } from '../comparison/play-comparison.ts';
 import type { PlayedRun, RunOptions } from '../run/play-run.ts';
 import { controlOf, describeControl } from './control.ts';
-import { interrupted, reasonOf } from './night-runner.ts';
+import { interrupted, type NotRun, notRun } from './night-runner.ts';
 import type { SuiteOptions } from './suite-options.ts';
 
 /** How a night runs and compares: a command shows the progress of both, tests hand in recordings. */
@@ -30,19 +30,25 @@ export async function measureScenario(
 ): Promise<MeasuredNightCase[]> {
   const deciding = decidingOf(scenario);
   const judged = await judgeEach(scenario, options, plays);
-  const usable = deciding.filter(({ name }) => typeof judged.get(name) === 'object');
-  const compared = await compareWithControl({ ...scenario, configurations: usable }, options, plays);
+  const usable = deciding.filter(({ name }) => !('reason' in (judged.get(name) ?? NOT_PLAYED)));
+  const compared = await compareEach({ ...scenario, configurations: usable }, options, plays);
   return deciding.map(({ name, subject }) => ({
     scenario: scenario.name,
     configuration: name,
     control: describeControl(scenario, subject),
-    ...exactOf(judged.get(name), compared),
-    ...(typeof compared === 'string' ? NO_ROUNDS : (compared.get(name) ?? NO_ROUNDS)),
+    ...exactOf(judged.get(name) ?? NOT_PLAYED, compared.get(name)),
+    ...roundsOf(compared.get(name)),
   }));
 }
 
 /** Without rounds there is nothing to distrust. */
 const NO_ROUNDS: Rounds = { trusted: true, rounds: [] };
+
+const NOT_PLAYED: NotRun = { reason: 'it was not played', status: 'fail' };
+
+function roundsOf(compared: Rounds | NotRun | undefined): Rounds {
+  return compared && !('reason' in compared) ? compared : NO_ROUNDS;
+}
 
 /** What only shows what goes wrong has no level to hold. */
 export function decidingOf({ configurations }: Scenario): Configuration[] {
@@ -54,19 +60,19 @@ async function judgeEach(
   scenario: Scenario,
   options: SuiteOptions,
   plays: Plays,
-): Promise<Map<string, CaseRecord | string>> {
+): Promise<Map<string, CaseRecord | NotRun>> {
   const together = await judge(scenario, options, plays);
-  if (typeof together === 'object') return new Map(together.map((one) => [one.configuration, one]));
-  const judged = new Map<string, CaseRecord | string>();
+  if (Array.isArray(together)) return new Map(together.map((one) => [one.configuration, one]));
+  const judged = new Map<string, CaseRecord | NotRun>();
   for (const configuration of decidingOf(scenario)) {
     const alone = await judge({ ...scenario, configurations: [configuration] }, options, plays);
-    const [record] = typeof alone === 'string' ? [alone] : alone;
+    const [record] = Array.isArray(alone) ? alone : [alone];
     judged.set(configuration.name, record ?? together);
   }
   return judged;
 }
 
-async function judge(scenario: Scenario, options: SuiteOptions, plays: Plays): Promise<CaseRecord[] | string> {
+async function judge(scenario: Scenario, options: SuiteOptions, plays: Plays): Promise<CaseRecord[] | NotRun> {
   try {
     // Its rounds are played by one client, and so is this.
     const alone = { ...scenario, load: { ...scenario.load, clients: 1 } };
@@ -74,17 +80,37 @@ async function judge(scenario: Scenario, options: SuiteOptions, plays: Plays): P
     if (record.status === 'interrupted') throw interrupted();
     return record.cases;
   } catch (error) {
-    return reasonOf(error);
+    return notRun(error);
   }
+}
+
+/** Every configuration's rounds, or why there are none. All together first: that takes the least time. */
+async function compareEach(
+  scenario: Scenario,
+  options: SuiteOptions,
+  plays: Plays,
+): Promise<Map<string, Rounds | NotRun>> {
+  const { configurations } = scenario;
+  if (configurations.length === 0) return new Map();
+  const together = await compareWithControl(scenario, options, plays);
+  if (together instanceof Map) return together;
+  const compared = new Map<string, Rounds | NotRun>();
+  for (const configuration of configurations) {
+    const isAlone = configurations.length === 1;
+    const one = isAlone
+      ? together
+      : await compareWithControl({ ...scenario, configurations: [configuration] }, options, plays);
+    compared.set(configuration.name, one instanceof Map ? (one.get(configuration.name) ?? together) : one);
+  }
+  return compared;
 }
 
 async function compareWithControl(
   scenario: Scenario,
   options: SuiteOptions,
   plays: Plays,
-): Promise<Map<string, Rounds> | string> {
+): Promise<Map<string, Rounds> | NotRun> {
   const { configurations } = scenario;
-  if (configurations.length === 0) return new Map();
   const control = controlOf(scenario);
   try {
     const asked = { ...scenario, configurations: [control, ...configurations] };
@@ -95,7 +121,7 @@ async function compareWithControl(
       configurations.map(({ name }) => [name, { trusted, rounds: pairRounds(record, name, control.name) }]),
     );
   } catch (error) {
-    return reasonOf(error);
+    return notRun(error);
   }
 }
 
@@ -107,17 +133,16 @@ export function pairRounds({ rounds, load }: ComparisonRecord, subject: string, 
   });
 }
 
-function exactOf(judged: CaseRecord | string | undefined, compared: Map<string, Rounds> | string): Exact {
-  if (typeof judged !== 'object')
-    return { checks: [notRun(`It could not be measured: ${judged ?? 'it was not played'}.`)], counts: {} };
+function exactOf(judged: CaseRecord | NotRun, compared: Rounds | NotRun | undefined): Exact {
+  if ('reason' in judged) return { checks: [runCheck('It could not be measured', judged)], counts: {} };
   const { connectionsOpened, connectionsPeak, connectionsActivePeak } = judged.metrics;
   const checks = judged.checks.map(({ name, status, summary }) => ({ name, status, summary }));
   return {
-    checks: typeof compared === 'string' ? [...checks, notRun(`It could not run in turns: ${compared}.`)] : checks,
+    checks: compared && 'reason' in compared ? [...checks, runCheck('It could not run in turns', compared)] : checks,
     counts: { connectionsOpened, connectionsPeak, connectionsActivePeak },
   };
 }
 
-function notRun(summary: string): Exact['checks'][number] {
-  return { name: RUN_CHECK, status: 'fail', summary };
+function runCheck(what: string, { reason, status }: NotRun): Exact['checks'][number] {
+  return { name: RUN_CHECK, status, summary: `${what}: ${reason}.` };
 }

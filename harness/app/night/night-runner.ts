@@ -37,6 +37,22 @@ export function reasonOf(error: unknown): string {
   return messageOf(error).split('\n')[0] ?? '';
 }
 
+/** Why a client could not be measured, and whether that is a failure of the night. */
+export interface NotRun {
+  reason: string;
+  status: 'fail' | 'inconclusive' | 'skipped';
+}
+
+/**
+ * A client or scenario that does not work is a failure; that the machine could not play it is none of theirs; and one
+ * that has nothing to do for as long as a window lasts has no rate to hold.
+ */
+export function notRun(error: unknown): NotRun {
+  const reason = reasonOf(error);
+  if (!(error instanceof PoolproofError) || error.exitCode !== EXIT.input) return { reason, status: 'inconclusive' };
+  return { reason, status: error.code === 'NOTHING_SENT' ? 'skipped' : 'fail' };
+}
+
 /** What was measured of half a night is in its folder, and never in the history. */
 export function interrupted(): PoolproofError {
   return new PoolproofError('INTERRUPTED', 'Interrupted: this night is not kept in the history.', {
