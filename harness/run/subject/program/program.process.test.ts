@@ -146,6 +146,21 @@ describe.concurrent('a program that is no service', () => {
     });
   });
 
+  it('has a helper that ends because it has ended: nothing is left running', async () => {
+    const helper = "process.stdin.resume().once('end', () => setTimeout(() => {}, 300));";
+    const file = await script(
+      'helped.mjs',
+      `import { spawn } from 'node:child_process';
+spawn(process.execPath, ['-e', ${JSON.stringify(helper)}], { stdio: ['pipe', 'ignore', 'ignore'] });
+process.argv.push('own', 'short');
+await import(${JSON.stringify(SERVICE)});
+process.exit(0);
+`,
+    );
+    const { of } = await play({ run: [NODE, file], drive: 'own' });
+    expect(of('exit')?.status).toBe('pass');
+  });
+
   it('wipes its environment, and what it started leaves its group: that is named and ended all the same', async () => {
     // As Perl does where its $0 is set: the new one has another environment, and says so nowhere.
     const file = await script('renamed.sh', '#!/bin/sh\nenv -i setsid sleep 600 </dev/null >&1 &\nwait\n');

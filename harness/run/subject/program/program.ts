@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { monotonicMs } from '../../../core/clock.ts';
+import { monotonicMs, REAL_CLOCK } from '../../../core/clock.ts';
+import { afterAwake } from '../../../core/patient-timer.ts';
+import { runDelayOf } from '../../../core/run-delay.ts';
 import { descendantsOf, type ProcessRow, readProcess } from '../../../recorders/kernel/processes.ts';
 import type { ProgramSpec } from '../../../scenario/types.ts';
 import type { Gone } from '../../child.ts';
@@ -80,8 +82,7 @@ export function prepareProgram(spec: ProgramSpec, workplace: Workplace): Subject
       lookForOthers();
       const startedMs = monotonicMs();
       child.kill('SIGTERM');
-      const late = await Promise.race([gone.then(() => false), pause(spec.graceMs)]);
-      const outcome = late ? ('hung' as const) : ('closed' as const);
+      const outcome = (await isGoneWithin(gone, spec.graceMs, child.pid)) ? ('closed' as const) : ('hung' as const);
       return { outcome, tookMs: monotonicMs() - startedMs, message: null };
     },
     exit: true,
@@ -109,7 +110,9 @@ function endGroup(pid: number): void {
   }
 }
 
-/** True when the time is over. */
-function pause(ms: number): Promise<true> {
-  return new Promise((resolve) => setTimeout(resolve, ms, true).unref());
+/** Whether it ends in time, without what the machine keeps it, or us, from running meanwhile. */
+async function isGoneWithin(gone: Promise<Gone>, ms: number, pid = 0): Promise<boolean> {
+  const { promise: late, resolve } = Promise.withResolvers<false>();
+  const cancel = afterAwake(REAL_CLOCK, ms, () => resolve(false), { lost: runDelayOf(pid) });
+  return Promise.race([gone.then(() => true), late]).finally(cancel);
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { lookUntil } from '../../../core/wait.ts';
 import { markedProcesses, type ProcessRow, processName, readProcess } from '../../../recorders/kernel/processes.ts';
 
 // What a program started is found by a mark in its environment: a process group misses who left it (setsid), and the
@@ -7,6 +8,7 @@ import { markedProcesses, type ProcessRow, processName, readProcess } from '../.
 
 const KILLED_MS = 5_000;
 const LOOK_MS = 20;
+const LAST_TO_END_MS = 2_000;
 
 /** How the processes of a program are known: by a line of their environment, or because they were seen below it. */
 interface Known {
@@ -14,11 +16,17 @@ interface Known {
   seen: readonly ProcessRow[];
 }
 
-/** What of it runs beside the program itself, by name and number. */
-export function survivorsOf(known: Known, own: number | undefined): string[] {
-  return running(known)
-    .filter((pid) => pid !== own)
-    .map((pid) => `${processName(pid) || 'a process'} (${pid})`);
+/**
+ * What of it runs on beside the program itself, by name and number. Helpers that end because it has ended, as by the end
+ * of a pipe, are given time to.
+ */
+export function survivorsOf(known: Known, own: number | undefined): Promise<string[]> {
+  const left = () => running(known).filter((pid) => pid !== own);
+  return lookUntil(
+    () => left().map((pid) => `${processName(pid) || 'a process'} (${pid})`),
+    (names) => names.length === 0,
+    { deadlineMs: LAST_TO_END_MS },
+  );
 }
 
 /** Ends all of it; what ends starts nothing any more, what it started meanwhile is found by the next look. */
