@@ -21,6 +21,8 @@ describe('connections in CLOSE_WAIT', () => {
       summary: expect.stringContaining('for 5 s or longer, where the limit is 5: the client'),
     });
     expect(judge({ lines, limit: 6 }).status).toBe('inconclusive');
+    const rising = staying((seconds) => Math.floor(seconds / 2));
+    expect([14, 15].map((limit) => judge({ lines: rising, limit }).status)).toEqual(['fail', 'inconclusive']);
   });
 
   it('accuse and clear nobody of what a blocking client keeps: the connections of its pool until it uses them', () => {

@@ -21,7 +21,7 @@ export const closeWait: WatchCheck = (measured) => {
   const figures = { most: mostOf(now), left: lastOf(now), staying: lastOf(staying), mostStaying: mostOf(staying) };
   const kept = `${formatCount(figures.staying, 'connection')} that the server has closed ${figures.staying === 1 ? 'is' : 'are'} kept in CLOSE_WAIT for ${STAYS} or longer`;
   if (figures.staying > figures.mostStaying * WATCH_CONNECTIONS.closeWaitGoing.is) {
-    const proof = moreAndMore(measured, staying) ?? beyondLimit(measured, figures.staying);
+    const proof = beyondLimit(measured, figures.staying) ?? moreAndMore(measured, staying);
     if (proof) return verdict(NAME, 'fail', `${kept}, ${proof}: the client does not close its end.`, figures);
     const summary = `${kept}: so does a client that hears of it only when it uses them next; a leak makes more and more of them. Watch it for longer${measured.asked.limit === null ? ', or say its --limit' : ''}.`;
     return verdict(NAME, 'inconclusive', summary, figures);
@@ -37,7 +37,9 @@ export const closeWait: WatchCheck = (measured) => {
   return verdict(NAME, 'pass', `None is in CLOSE_WAIT for ${STAYS} or longer${went}.`, figures);
 };
 
-function moreAndMore({ durationMs }: MeasuredWatch, staying: Series): string | undefined {
+/** A blocking client whose load falls leaves the connections of its pool there one by one, up to its limit. */
+function moreAndMore({ durationMs, asked }: MeasuredWatch, staying: Series): string | undefined {
+  if (asked.limit !== null) return undefined;
   const floors = durationMs >= LEAST_WATCH_MS ? floorsOf(staying, durationMs) : null;
   return floors && judgeRise(floors).isRising ? 'and they become more' : undefined;
 }

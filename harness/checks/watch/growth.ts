@@ -12,6 +12,7 @@ import type { WatchCheck } from './watch-check.ts';
 const BOUNDS = WATCH_GROWTH;
 const MIB = 2 ** 20;
 const MINUTE_MS = 60_000;
+const CONNECTIONS = 'connections';
 
 /** Something that a leak makes more of. */
 interface Countable {
@@ -23,17 +24,19 @@ interface Countable {
   text?(value: number): string;
   /** It may count connections, or what comes with each of them. */
   isGauge?: boolean;
+  isMemory?: boolean;
   /** What is known of it beyond the number, a sentence behind the others. */
   more?: string;
 }
 
 /** In the order in which a leak of it says most. */
 const COUNTABLE: readonly Countable[] = [
-  { name: 'connections', line: (measured) => (isOwn(measured) ? lineOf(measured, 'held') : undefined) },
+  { name: CONNECTIONS, line: (measured) => (isOwn(measured) ? lineOf(measured, 'held') : undefined) },
   { name: 'other descriptors', line: otherDescriptors },
   { name: 'threads', line: (measured) => lineOf(measured, 'threads') },
   {
     name: 'memory',
+    isMemory: true,
     line: (measured) => lineOf(measured, 'rssBytes'),
     minRise: BOUNDS.minRiseBytes.is,
     fromMs: BOUNDS.memoryMs.is,
@@ -55,15 +58,14 @@ export const growth: WatchCheck = (measured) => {
   const details = Object.fromEntries(judged.map(({ name, floors, rise }) => [name, { floors, ...rise }]));
   const rising = judged.filter(({ rise }) => rise.isRising);
   const grown = capital(rising.map((one) => grownText(one, measured)).join('; '));
-  const isFilling = rising.some(({ name }) => isWithinLimit(name, measured));
-  if (rising.some((one) => !isWithinLimit(one.name, measured) && !(isFilling && one.isGauge))) {
+  const filling = fillingOf(measured);
+  if (rising.some((one) => !one.isMemory && !isWith(filling, one))) {
     const caution = 'Weaker than the cycles of a run: a load that rises looks the same.';
     const more = rising.map((one) => one.more ?? '').join('');
     return verdict('growth', 'fail', `${grown}. ${caution}${more}`, details);
   }
   if (rising.length > 0) {
-    const summary = `${grown}, and they are within the limit of ${measured.asked.limit}: a pool that fills looks the same.`;
-    return verdict('growth', 'inconclusive', summary, details);
+    return verdict('growth', 'inconclusive', `${grown}${alikeText(rising, filling, measured)}`, details);
   }
   if (judged.length === 0) return verdict('growth', 'inconclusive', tooShort(measured));
   return verdict('growth', 'pass', nothingText(judged, measured), details);
@@ -99,16 +101,35 @@ function otherDescriptors(measured: MeasuredWatch): Series | undefined {
   return { t: all.t, v };
 }
 
-function isWithinLimit(name: string, measured: MeasuredWatch): boolean {
+/** How connections rise that are within the limit, or are those of all clients; null where none of this is so. */
+function fillingOf(measured: MeasuredWatch): Rise | null {
   const { limit } = measured.asked;
-  const held = mostOf(lineOf(measured, 'held'));
-  return name === 'connections' && limit !== null && held <= limit * processesOf(measured);
+  const held = lineOf(measured, 'held');
+  const isWithinLimit = limit !== null && mostOf(held) <= limit * processesOf(measured);
+  const floors = held && floorsOf(held, measured.durationMs);
+  if (!floors || (isOwn(measured) && !isWithinLimit)) return null;
+  const rise = judgeRise(floors);
+  return rise.isRising ? rise : null;
+}
+
+/** A pool that fills takes threads and sockets with it, and whatever a program counts of its connections. */
+function isWith(filling: Rise | null, { name, rise, isGauge }: Judged): boolean {
+  if (filling === null) return false;
+  return name === CONNECTIONS || isGauge === true || rise.rise <= BOUNDS.withConnections.is * filling.rise;
+}
+
+function alikeText(rising: readonly Judged[], filling: Rise | null, measured: MeasuredWatch): string {
+  if (rising.every(({ isMemory }) => isMemory)) {
+    return '. A heap that is touched for the first time looks the same, and a cache that fills: whether it is a leak is not known.';
+  }
+  if (filling && !isOwn(measured)) return ', and the connections of all clients with them: they may be among these.';
+  return `, and they are within the limit of ${measured.asked.limit}: a pool that fills looks the same.`;
 }
 
 function grownText({ name, floors, rise, text = String }: Judged, { durationMs, asked }: MeasuredWatch): string {
   const kept = floors.slice(BOUNDS.warmUpWindows.is);
   const perMinute = (rise.slopePerWindow * floors.length * MINUTE_MS) / durationMs;
-  const what = name === 'connections' ? `connections to ${asked.to}` : name;
+  const what = name === CONNECTIONS ? `connections to ${asked.to}` : name;
   const rate = text(Number(perMinute.toPrecision(2)));
   return `${what} grew from ${text(kept[0] ?? 0)} to ${text(kept.at(-1) ?? 0)} within ${formatDurationMs(durationMs)}, by about ${rate} a minute, and did not come back`;
 }

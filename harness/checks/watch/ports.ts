@@ -3,7 +3,7 @@ import { formatCount, formatDurationMs, formatShare } from '../../core/units.ts'
 import type { MeasuredWatch } from '../../record/watch.ts';
 import { floorsOf, judgeRise } from '../../stats/rising-floor.ts';
 import { verdict } from '../check.ts';
-import { lastOf, lineOf, mostOf } from './lines.ts';
+import { isOwn, lastOf, lineOf, mostOf, processesOf } from './lines.ts';
 import type { WatchCheck } from './watch-check.ts';
 
 const BOUNDS = WATCH_CONNECTIONS;
@@ -22,7 +22,12 @@ export const ports: WatchCheck = (measured) => {
   const leftMs = timeLeft(measured, size);
   const details = { used, size, share: used / size, leftMs, inTimeWaitAtThisRate: pileAtThisRate(measured) };
   const taken = `${formatCount(used, 'port')} of ${size.toLocaleString('en')} for connections to this address, ${shareText(details.share)}, ${used === 1 ? 'was' : 'were'} taken at once`;
-  if (details.share >= BOUNDS.portsShare.is) return verdict('ports', 'fail', `${taken}.`, details);
+  if (details.share >= BOUNDS.portsShare.is) {
+    const others = takenByOthers(measured, used);
+    if ((used - others) / size >= BOUNDS.portsShare.is) return verdict('ports', 'fail', `${taken}.`, details);
+    const whose = `${formatCount(others, 'of them is', 'of them are')} other processes'`;
+    return verdict('ports', 'inconclusive', `${taken}; ${whose}: they run out, and it is not known by whom.`, details);
+  }
   if (details.inTimeWaitAtThisRate >= size) {
     const pile = details.inTimeWaitAtThisRate.toLocaleString('en', { maximumSignificantDigits: 2 });
     return verdict(
@@ -47,15 +52,27 @@ function shareText(share: number): string {
   return share > 0 && share < 0.001 ? 'less than 0.1 %' : formatShare(share);
 }
 
-/** Null: those that are held do not become more. TIME_WAIT is left out: it comes to its height and stays there. */
+/** At least; what is in TIME_WAIT belongs to nobody. */
+function takenByOthers(measured: MeasuredWatch, used: number): number {
+  if (!isOwn(measured)) return 0;
+  return Math.max(0, used - mostOf(lineOf(measured, 'held')) - mostOf(lineOf(measured, 'state.time-wait')));
+}
+
+/**
+ * Null: those that are held do not become more, or not by as many as are left. TIME_WAIT is left out: it comes to its
+ * height and stays there.
+ */
 function timeLeft(measured: MeasuredWatch, size: number): number | null {
   const held = lineOf(measured, 'held');
   const floors = held && floorsOf(held, measured.durationMs);
   if (!floors) return null;
   const { isRising, slopePerWindow } = judgeRise(floors);
   if (!isRising) return null;
+  const left = size - lastOf(lineOf(measured, 'portsUsed'));
+  const { limit } = measured.asked;
+  if (limit !== null && limit * processesOf(measured) - lastOf(held) < left) return null;
   const perMs = slopePerWindow / (measured.durationMs / floors.length);
-  return (size - lastOf(lineOf(measured, 'portsUsed'))) / perMs;
+  return left / perMs;
 }
 
 /** How many there will be after a minute of it. */

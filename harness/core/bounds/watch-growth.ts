@@ -46,6 +46,12 @@ export const WATCH_GROWTH = {
     why: 'a large one moves by more',
     test: [RULE, 'enough: a twentieth of a high level'],
   },
+  withConnections: {
+    is: 1.25,
+    from: 'reason',
+    why: 'a thread, or an inbound socket, comes with each connection; the floors of two lines differ by a little',
+    test: [CHECK, 'a thread or a socket for each connection, and a quarter more'],
+  },
   memoryMs: {
     is: 600_000,
     from: 'observation',

@@ -17,8 +17,8 @@ interface Known {
 }
 
 /**
- * What of it runs on beside the program itself, by name and number. Helpers that end because it has ended, as by the end
- * of a pipe, are given time to.
+ * What of it runs on beside the program itself, by name and number. Helpers that end because it has ended, as by the
+ * end of a pipe, are given time to.
  */
 export function survivorsOf(known: Known, own: number | undefined): Promise<string[]> {
   const left = () => running(known).filter((pid) => pid !== own);
