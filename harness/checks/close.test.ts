@@ -13,6 +13,19 @@ describe('close', () => {
     expect(close(measured)).toMatchObject({ status, summary: expect.stringMatching(summary) });
   });
 
+  it('is not done yet where it still sends what it had taken in before, and is no further on where it owes nothing', () => {
+    const owing = (answers: number, requests: number) => {
+      const load = { ledger: { requests: answers, statuses: { 200: answers } }, tally: { answered: 100 } };
+      const phases = { load, close: { ledger: { requests }, snapshot: makeSnapshot(1, 1, 1) } };
+      return close(makeMeasured(phases, { evidence: { close: { outcome: 'hung', tookMs: 2_000, message: null } } }));
+    };
+    expect(owing(60, 20)).toMatchObject({
+      status: 'inconclusive',
+      summary: 'close() had not settled after 2 s, in which it sent 20 requests more: it is not done yet.',
+    });
+    expect([owing(60, 0).status, owing(100, 20).status]).toEqual(['fail', 'fail']);
+  });
+
   it.each([
     [makeSnapshot(3), 'fail', /3 connections still open/],
     [makeSnapshot(1), 'fail', /1 connection still open/],

@@ -1,7 +1,9 @@
 import { formatCount, formatDurationMs } from '../core/units.ts';
+import { played } from '../record/phases/select.ts';
 import { PHASES } from '../record/phases/table.ts';
 import { manyOf, restAt } from '../record/rest.ts';
 import type { MeasuredCase } from '../record/schema.ts';
+import { isAnsweredInTime } from '../record/word-of-client.ts';
 import { isWithin } from './allowed.ts';
 import { type CheckFunction, verdict } from './check.ts';
 import { allowanceOf, leftoversOf } from './leftovers.ts';
@@ -18,7 +20,13 @@ export const close: CheckFunction = (measured) => {
   const details = { ...outcome, rest };
   if (outcome.outcome === 'threw') return verdict('close', 'fail', `close() threw: ${outcome.message}.`, details);
   if (outcome.outcome === 'hung') {
-    return verdict('close', 'fail', `close() had not settled after ${formatDurationMs(outcome.tookMs)}.`, details);
+    const summary = `close() had not settled after ${formatDurationMs(outcome.tookMs)}`;
+    // One that takes work in and does it later does the rest of it first.
+    const { phases } = measured.evidence;
+    const begun = isAnsweredInTime(phases) ? 0 : (played(phases, PHASES.close)?.ledger.requests ?? 0);
+    if (begun === 0) return verdict('close', 'fail', `${summary}.`, details);
+    const sent = formatCount(begun, 'request');
+    return verdict('close', 'inconclusive', `${summary}, in which it sent ${sent} more: it is not done yet.`, details);
   }
   if (!rest) return verdict('close', 'inconclusive', 'The subject did not live to see what close() left.', details);
   if (rest.serverOpen > 0) {

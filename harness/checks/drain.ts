@@ -5,6 +5,7 @@ import { mayKeep } from '../record/pool-size.ts';
 import { gaugeOfKind, type Rest, restAt, uncollectedAt } from '../record/rest.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import { streamsBeside } from '../record/streams.ts';
+import { isAnsweredInTime } from '../record/word-of-client.ts';
 import { allowanceText, allowedFor, isWithin } from './allowed.ts';
 import { type CheckFunction, verdict } from './check.ts';
 import { overdueIn, usedWhileIdle } from './drain-idle.ts';
@@ -40,6 +41,10 @@ export const drain: CheckFunction = (measured) => {
   const more = allowedFor(measured, 'drain', 'connections');
   const most = keep + (more?.most ?? 0);
   const [was, is] = [tooMuch(before, most, streams), tooMuch(after, most, streams)];
+  if (was && isWorkingOff(measured, before, streams)) {
+    const summary = `${was}: it goes on with requests that it has answered for already, so that it is not at rest yet. Give it less (load.requests, load.duration).`;
+    return verdict('drain', 'inconclusive', summary, details);
+  }
   if (was) {
     const gaveBack = `, and the garbage collector gave back ${givenBack(before, after)}.`;
     const back = is ? gaveBack : whenGone(measured, most, streams);
@@ -76,6 +81,13 @@ export const drain: CheckFunction = (measured) => {
     details,
   );
 };
+
+/** It said that all is well before it was answered, and is still at it, as one that takes work in and does it later. */
+function isWorkingOff({ evidence }: MeasuredCase, { serverActive }: Rest, streams: number): boolean {
+  const { phases } = evidence;
+  const begun = played(phases, PHASES.drain)?.ledger.requests ?? 0;
+  return serverActive > streams && begun > 0 && !isAnsweredInTime(phases);
+}
 
 /** What was gone when garbage was about to be collected went by itself, though late. */
 function whenGone(measured: MeasuredCase, most: number, streams: number): string {

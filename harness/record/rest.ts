@@ -119,13 +119,14 @@ function countsOver(now: Record<string, number>, before: Record<string, number>)
 }
 
 /**
- * The subject's sockets that may be connections to the server. The kernel knows where those of TCP go; a client's end
- * of a Unix socket has no name, so that only those count which the client itself has opened.
+ * The subject's sockets that may be connections to the server; null: nobody knows. The kernel knows where those of TCP
+ * go; a client's end of a Unix socket has no name, so that only those count which the client itself has opened, and a
+ * program does not tell.
  */
 function pooledSockets({ outside: { sockets }, kernel, inside }: Snapshot): number | null {
   if (sockets === null) return null;
   if (kernel?.ownByState) return Math.min(sockets, sum(kernel.ownByState));
-  return inside ? Math.min(sockets, inside.clientSocketsToTarget) : sockets;
+  return inside ? Math.min(sockets, inside.clientSocketsToTarget) : null;
 }
 
 export function sum(counts: Record<string, number>): number {

@@ -1,4 +1,3 @@
-import { STALL } from '../../core/bounds/stall.ts';
 import { formatCount, formatDurationMs } from '../../core/units.ts';
 import { addTallies } from '../../record/add-tallies.ts';
 import type { PlayedPhase } from '../../record/evidence/phase.ts';
@@ -51,7 +50,6 @@ function takesLines(fed: { lines: number; heldUpMs: number; elapsedMs: number },
     const sentence = `${lines} were written to the program, and it sent nothing: whether it reads them is not known.`;
     return verdict('stall', 'inconclusive', sentence, fed);
   }
-  const sentence = `The program took no more lines for ${held}, and sent nothing`;
-  if (fed.heldUpMs >= STALL.longStretchMs.is) return verdict('stall', 'fail', `${sentence}.`, fed);
-  return verdict('stall', 'inconclusive', `${sentence}: too short a time to tell that it reads none.`, fed);
+  const sentence = `The program took no more lines for ${held}, and sent nothing: whether it was ready for any is not known (ready).`;
+  return verdict('stall', 'inconclusive', sentence, fed);
 }
