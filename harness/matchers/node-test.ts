@@ -41,6 +41,7 @@ function assertionsOn(client: ClientSource, isNot: boolean): PoolAssertions {
  * order.
  */
 export function noLeakedConnections(options?: LeakOptions): void {
-  const own = watchOwnProcess(options);
+  // The first hook of a file brings listeners of node:test's own with it.
   after(() => own.verify());
+  const own = watchOwnProcess(options);
 }

@@ -1,9 +1,13 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import type { ClientRequest } from 'node:http';
+import http, { type Agent, type ClientRequest } from 'node:http';
+import https from 'node:https';
 import type { Socket } from 'node:net';
 
 export interface OpenSockets {
-  /** Where those go that are open now; one of a Unix socket has no address. */
+  /**
+   * Where those go that are open now, idle ones of Node's own globalAgent apart: it keeps them for seconds, and nobody
+   * is expected to close it. One of a Unix socket has no address.
+   */
   destinations(): string[];
   stop(): void;
 }
@@ -26,11 +30,18 @@ export function followSockets(): OpenSockets {
   };
   for (const [channel, hear] of Object.entries(channels)) subscribe(channel, hear);
   return {
-    destinations: () => [...open].filter(({ destroyed }) => !destroyed).map(destinationOf),
+    destinations() {
+      const kept = new Set([http.globalAgent, https.globalAgent].flatMap(idleIn));
+      return [...open].filter((socket) => !socket.destroyed && !kept.has(socket)).map(destinationOf);
+    },
     stop() {
       for (const [channel, hear] of Object.entries(channels)) unsubscribe(channel, hear);
     },
   };
+}
+
+function idleIn({ freeSockets }: Agent): Socket[] {
+  return Object.values(freeSockets).flatMap((sockets) => sockets ?? []);
 }
 
 function destinationOf({ remoteAddress, remotePort }: Socket): string {

@@ -1,3 +1,4 @@
+import { endedFromOutside } from '../../checks/from-outside.ts';
 import { limitFigures } from '../../checks/limit.ts';
 import type { MeasuredComparison, Window } from '../../record/comparison.ts';
 import { mergeHistograms } from '../../record/hdr.ts';
@@ -41,8 +42,8 @@ function windowOf(measured: MeasuredCase): Window {
     // The lines that we feed it set its pace: more of its requests a second are no gain.
     metrics: drive === 'stdin' ? { ...metrics, requestsPerSecond: null } : metrics,
     failures: load?.tally?.failures ?? [],
-    // A window ends with the client's process being ended; one that ended otherwise fell.
-    fellDuring: ending.outcome === 'killed' ? null : ending.during,
+    // A window ends with the client's process being ended; one that ended otherwise fell, if nobody else ended it.
+    fellDuring: ending.outcome === 'killed' || endedFromOutside(ending) ? null : ending.during,
     limit: settings.connectionLimit === null ? null : limitFigures(measured, settings.connectionLimit),
     lines: load?.fed?.lines ?? null,
   };
