@@ -1,33 +1,19 @@
-import { formatCount, formatDurationMs, formatShare } from '../core/units.ts';
-import type { Closure } from '../record/evidence/ledger.ts';
 import type { RequestTally } from '../record/evidence/requests.ts';
 import { mostInFlight } from '../record/most-in-flight.ts';
 import { loads, played, secondsOf, talliesOf, untilLoadEnd, windowsOf } from '../record/phases/select.ts';
 import { PHASES } from '../record/phases/table.ts';
-import type { Check } from '../record/schema.ts';
+import type { Check, MeasuredCase } from '../record/schema.ts';
 import { type BothAccounts, bothAccounts } from '../record/word-of-client.ts';
 import { type CheckFunction, verdict } from './check.ts';
 import { areSomeUnseen, serverSaw } from './client-word.ts';
 import { givenUp } from './given-up.ts';
 import { type Account, account } from './reuse/account.ts';
-import { costOf, rotationOf } from './reuse/rotation.ts';
-import { connectedAhead, type Spares, sparesOf } from './reuse/spares.ts';
+import { rotationOf } from './reuse/rotation.ts';
+import { connectedAhead, sparesOf } from './reuse/spares.ts';
+import { droppedAtRest, figures, tooFew, tooMany, tooManySpares, whyMore } from './reuse/words.ts';
 
 /** Failures that are an answer, which leave their connection whole. */
 const ANSWERED = /^(HTTP_\d+|BAD_RESULT)$/;
-
-const REASONS: Record<Closure['reason'], string> = {
-  fin: 'with a FIN',
-  reset: 'with a reset',
-  idle: 'for being idle',
-  timeout: 'for a request that did not come',
-  rotation: 'after their last request',
-  refused: 'on accept',
-  announced: 'as it announced',
-  head: 'as it announced with a HEAD request',
-  shutdown: 'with itself',
-  fault: 'by a fault',
-};
 
 /**
  * Are connections used again? Judged on the connections that no limit, no concurrency, no rule and nobody else's close
@@ -56,7 +42,10 @@ export const reuse: CheckFunction = (measured) => {
     afterwards,
     spares,
   };
-  if (seen.excess > seen.allowance) return verdict('reuse', 'fail', tooMany(seen), details);
+  if (seen.excess > seen.allowance) {
+    if (mayDropAtRest(measured, seen)) return verdict('reuse', 'inconclusive', droppedAtRest(seen), details);
+    return verdict('reuse', 'fail', tooMany(seen), details);
+  }
   // After trouble a pool may begin once more.
   if (afterwards && afterwards.excess > afterwards.allowance + afterwards.ideal) {
     return verdict('reuse', 'fail', `After the probes: ${tooMany(afterwards)}`, details);
@@ -68,6 +57,19 @@ export const reuse: CheckFunction = (measured) => {
   }
   return verdict('reuse', 'pass', `${figures(seen)}${whyMore(seen)}.`, details);
 };
+
+/**
+ * A program's connections rest between an answer and the next call, where no call waits for them: by its idle limit it
+ * closes those beyond it each time, as it says it does.
+ */
+function mayDropAtRest(measured: MeasuredCase, { excess, idleLimit, closures }: Account): boolean {
+  const { connectionLimit } = measured.settings;
+  const most = mostInFlight(measured);
+  if (measured.evidence.drive === null || idleLimit === null || idleLimit >= most) return false;
+  if (connectionLimit !== null && connectionLimit < most) return false;
+  const fins = closures.filter(({ by, reason }) => by === 'client' && reason === 'fin');
+  return fins.reduce((sum, { count, active }) => sum + count - active, 0) >= excess;
+}
 
 /** A client that sends what it has collected only after the load has nothing to use again before. */
 function nothingUsed(both: BothAccounts): Check {
@@ -85,48 +87,4 @@ function failedConnections(tallies: (RequestTally | null)[]): number {
     const answered = failures.reduce((count, failure) => count + failure.count, 0);
     return tally ? sum + tally.errors - answered + tally.neverAnswered : sum;
   }, 0);
-}
-
-function figures(seen: Account): string {
-  const { opened, requests, ratio, ideal, retirements, rotation } = seen;
-  const forced =
-    retirements > 0 ? `, and ${retirements.toLocaleString('en')} had to be replaced${whyForced(seen)}` : '';
-  const retired = rotation ? `; ${costOf(rotation, rotation.retired)}` : '';
-  return `${formatCount(opened, 'connection')} for ${formatCount(requests, 'request')} (${formatShare(ratio)} reused); ${ideal.toLocaleString('en')} would have done${forced}${retired}`;
-}
-
-/** The reasons that no other check tells of. */
-function whyForced({ shortHintMs, heads }: Account): string {
-  const afterHeads = heads > 0 ? `, ${heads.toLocaleString('en')} of them by the client after a HEAD request` : '';
-  if (shortHintMs === null) return afterHeads;
-  return `${afterHeads}, as the server announces to close them after ${formatDurationMs(shortHintMs)}, before which clients close them`;
-}
-
-/** Why it is no fault that there were more. */
-function whyMore({ excess, dropped, idleLimit }: Account): string {
-  if (excess === 0) return '';
-  const byLimit = Math.min(excess, dropped);
-  const late = excess - byLimit;
-  const parts = [
-    byLimit > 0 ? `${byLimit} were opened anew after a rest, in which the pool keeps ${idleLimit}` : '',
-    late > 0 ? `${late.toLocaleString('en')} more are what sockets that come back late cost` : '',
-  ];
-  return `; ${parts.filter((part) => part !== '').join(', ')}`;
-}
-
-function tooMany(seen: Account): string {
-  const [most] = seen.closures;
-  const busy = most && most.active > 0 ? `, ${most.active.toLocaleString('en')} of them with a request in flight` : '';
-  const why = most
-    ? ` Most that ended (${most.count.toLocaleString('en')} of ${seen.closed.toLocaleString('en')}) were closed by the ${most.by} ${REASONS[most.reason]}${busy}.`
-    : ' None of them was closed.';
-  return `${figures(seen)}: ${seen.excess.toLocaleString('en')} too many.${why}`;
-}
-
-function tooManySpares({ neverUsed, opened, explained }: Spares): string {
-  return `${neverUsed.toLocaleString('en')} of ${formatCount(opened, 'connection')} never carried a request, where ${explained.toLocaleString('en')} may have been opened for one that was served or called off meanwhile.`;
-}
-
-function tooFew({ requests, ideal }: Account): string {
-  return `${formatCount(requests, 'request')} are too few to use ${formatCount(ideal, 'connection')} twice.`;
 }

@@ -186,6 +186,29 @@ describe('calls into a program', () => {
   });
 });
 
+describe('a program that keeps fewer idle connections than it has', () => {
+  const opened = (of: CaseOverrides, closures = FIN) =>
+    judge('reuse', 'http', {
+      phases: { load: { ledger: { opened: 90, requests: 3_000, requestsInFlightPeak: 20, closures } } },
+      settings: { connectionLimit: 20, idleLimit: 10 },
+      ...of,
+    });
+  const FIN = [{ by: 'client' as const, reason: 'fin' as const, count: 80, active: 0, idleRetirements: 0, endless: 0 }];
+
+  it('closes those that rest between two calls, as it says: nobody is accused', () => {
+    expect(opened({})).toMatchObject({
+      status: 'inconclusive',
+      summary: expect.stringMatching(/: 70 more\. The pool keeps 10 idle and closes what rests beyond them/),
+    });
+  });
+
+  it('is accused where calls wait for its connections, where it keeps as many as it has, and where it broke them off', () => {
+    expect(opened({ settings: { connectionLimit: 5, idleLimit: 2 } })?.status).toBe('fail');
+    expect(opened({ settings: { connectionLimit: 20, idleLimit: 20 } })?.status).toBe('fail');
+    expect(opened({}, [{ ...FIN[0], active: 80 } as (typeof FIN)[number]])?.status).toBe('fail');
+  });
+});
+
 describe('a program that is fed lines', () => {
   const fed = (heldUpMs: number, requests: number) => ({
     phases: {
