@@ -6,7 +6,7 @@ import { factsOfGo } from '../testing/facts-of-go.ts';
 async function fateOf(body: string, rest = ''): Promise<string> {
   const { calls } = await factsOfGo(`package example
 
-import ("encoding/json"; "errors"; "io"; "log"; "net/http"; "os")
+import ("encoding/json"; "bufio"; "errors"; "io"; "log"; "net/http"; "net/http/httputil"; "os")
 
 func f(client *http.Client, url string, to io.Writer, list []string) (out *http.Response, failed error) {
 ${body}
@@ -95,4 +95,63 @@ it.each([
 ])('a body whose answer goes to a function that %s', async (_, inner, fate) => {
   const rest = `func see(r *http.Response) {\n${inner}\n}`;
   expect(await fateOf(`${CHECKED}see(response)\nreturn nil, nil`, rest)).toBe(fate);
+});
+
+const TURN = 'for _, one := range list {\nresponse, err := client.Get(one)\nif err != nil { continue }\n';
+
+it.each([
+  ['a list of answers', `var all []*http.Response\n${TURN}all = append(all, response)\n}\nreturn all[0], nil`],
+  [
+    'a list of bodies that are closed together',
+    `var all []io.Closer\n${TURN}all = append(all, response.Body)\n}\nfor _, one := range all { one.Close() }\nreturn nil, nil`,
+  ],
+  ['a channel', `all := make(chan *http.Response, 9)\n${TURN}all <- response\n}\nreturn <-all, nil`],
+  ['a channel of bodies', `all := make(chan io.Closer, 9)\n${TURN}all <- response.Body\n}\nreturn nil, nil`],
+  ['a map', `all := map[string]io.Closer{}\n${TURN}all[one] = response.Body\n}\nreturn nil, nil`],
+  ['a field', `${CHECKED}kept.answer = response\nreturn nil, nil`],
+  ['a literal', `${CHECKED}kept = &keeper{response, nil}\nreturn nil, nil`],
+  ['a literal by its key', `${CHECKED}kept = &keeper{answer: response}\nreturn nil, nil`],
+  ['functions that close', `var all []func() error\n${TURN}all = append(all, response.Body.Close)\n}\nreturn nil, nil`],
+  ['a function that appends', `${CHECKED}kept.add(response.Body)\nreturn nil, nil`],
+  ['a function that takes many', `${CHECKED}kept.all(response.Body)\nreturn nil, nil`],
+  ['a function that is put off and takes many', `${CHECKED}defer kept.all(response.Body)\nreturn nil, nil`],
+])('a body in %s is in other hands', async (_, body) => {
+  const rest = `type keeper struct { answer *http.Response; list []io.Closer }
+var kept = &keeper{}
+func (k *keeper) add(one io.Closer) { k.list = append(k.list, one) }
+func (k *keeper) all(list ...io.Closer) { for _, one := range list { one.Close() } }`;
+  expect(await fateOf(body, rest)).toBe('unknown');
+});
+
+it.each([
+  ['is dumped with all of it', '_, err = httputil.DumpResponse(response, true)\nreturn nil, err', 'read'],
+  [
+    'may be dumped',
+    'text, err := httputil.DumpResponse(response, url != "")\nlog.Print(text)\nreturn nil, err',
+    'read',
+  ],
+  ['is dumped but for its body', '_, err = httputil.DumpResponse(response, false)\nreturn nil, err', 'unread'],
+  ['is read to its end beside a copy', '_, err = io.ReadAll(io.TeeReader(response.Body, to))\nreturn nil, err', 'read'],
+  ['is read up to a limit', '_, err = io.ReadAll(io.LimitReader(response.Body, 9))\nreturn nil, err', 'unread'],
+  [
+    'is decoded in part of a part',
+    'return nil, json.NewDecoder(io.LimitReader(response.Body, 9)).Decode(&all)',
+    'unread',
+  ],
+  ['is read by somebody else', 'lines = bufio.NewScanner(response.Body)\nreturn nil, nil', 'unknown'],
+  ['is counted beside others', 'all = append(all, response.Status)\nreturn nil, nil', 'unread'],
+  [
+    'is scanned to its end',
+    'l := bufio.NewScanner(response.Body)\nfor l.Scan() { log.Print(l.Text()) }\nreturn nil, nil',
+    'unknown',
+  ],
+  [
+    'is scanned for a line',
+    'l := bufio.NewScanner(response.Body)\nl.Scan()\nlog.Print(l.Text())\nreturn nil, nil',
+    'unread',
+  ],
+  ['is read by what is handed on', 'l := bufio.NewReader(response.Body)\nuse(l)\nreturn nil, nil', 'unknown'],
+  ['is decoded by a decoder with a name', 'd := json.NewDecoder(response.Body)\nreturn nil, d.Decode(&all)', 'unread'],
+])('a body that %s', async (_, body, fate) => {
+  expect(await fateOf(`${CHECKED}${body}`, 'var lines *bufio.Scanner\nvar all []string')).toBe(fate);
 });

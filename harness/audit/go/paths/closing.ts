@@ -2,6 +2,7 @@ import { parametersOf } from '../callers.ts';
 import type { Code } from '../code.ts';
 import { FUNCTIONS } from '../scope.ts';
 import type { Syntax } from '../syntax.ts';
+import { effectByName } from './readers.ts';
 import { isLeft } from './state.ts';
 import { type Followed, followThrough } from './walk.ts';
 
@@ -14,17 +15,7 @@ export interface Closable {
   endsWhenRead: boolean;
 }
 
-/** Functions that read to the end: then the connection is free, whether it is closed or not. */
-const READS_ALL = /^(io|ioutil)\.(ReadAll|Copy|CopyBuffer)$|\.ReadFrom$/;
-/** Functions that read what they are given and leave its closing to the caller. */
-const READERS = [
-  /^(io|ioutil)\.(CopyN|ReadFull|ReadAtLeast|LimitReader|TeeReader|NopCloser|MultiReader)$/,
-  /\.(NewDecoder|NewReader|NewReaderSize|NewScanner)$/,
-  /^(fmt|log|httputil)\./,
-  /^(len|string|append|print|println)$/,
-];
 const ENDS = /^(panic|os\.Exit|runtime\.Goexit|log\.(Fatal|Panic)\w*|logrus\.(Fatal|Panic)\w*|\w+\.Fatal(f|ln)?)$/;
-const CLOSES_BY_NAME = /close|drain|discard|cleanup/i;
 /** Through how many functions an answer is followed. */
 const MOST_CALLS = 3;
 
@@ -68,7 +59,7 @@ function effectOfMention(code: Code, mention: Syntax, closable: Closable, within
   if (parent.is('expression_list') && parent.field === 'left')
     return whole.text === closable.name ? 'replaces' : 'hands on';
   if (parent.is('argument_list')) return effectOfCall(code, parent, whole, closable, depth);
-  if (parent.is('binary_expression', 'inc_statement', 'if_statement', 'range_clause')) return null;
+  if (parent.is('binary_expression', 'inc_statement', 'if_statement')) return null;
   if (parent.is('expression_list') && isDiscarded(parent)) return null;
   return 'hands on';
 }
@@ -86,16 +77,15 @@ function isDiscarded(list: Syntax): boolean {
 
 function effectOfCall(code: Code, list: Syntax, argument: Syntax, closable: Closable, depth: number): Effect {
   const call = list.parent;
-  const callee = call?.child('function');
-  if (!call || !callee) return 'hands on';
+  if (!call) return 'hands on';
   const declared = code.types.calleeOf(call);
   const parameter = declared && parametersOf(declared)[list.children.indexOf(argument)];
   const body = declared?.child('body');
-  if (declared && parameter && body && depth > 0)
+  // What is one of many there is followed no further.
+  const isOne = parameter?.parent?.is('parameter_declaration') ?? false;
+  if (declared && parameter && isOne && body && depth > 0)
     return effectOfFunction(code, body, parameter, argument, closable, depth);
-  if (CLOSES_BY_NAME.test(callee.text)) return 'closes';
-  if (READS_ALL.test(callee.text)) return closable.endsWhenRead ? 'closes' : null;
-  return READERS.some((reader) => reader.test(callee.text)) ? null : 'hands on';
+  return effectByName(code, call, closable.endsWhenRead);
 }
 
 /** What a function of the program does to its parameter, on all of its paths. */
