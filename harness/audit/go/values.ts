@@ -28,6 +28,13 @@ const KNOWN_CONSTANTS: Record<string, SettingValue> = {
   'math.MaxInt': Number.POSITIVE_INFINITY,
   'math.MaxInt64': Number.POSITIVE_INFINITY,
   'math.MaxInt32': Number.POSITIVE_INFINITY,
+  'net/http.MethodGet': 'GET',
+  'net/http.MethodHead': 'HEAD',
+  'net/http.MethodPost': 'POST',
+  'net/http.MethodPut': 'PUT',
+  'net/http.MethodPatch': 'PATCH',
+  'net/http.MethodDelete': 'DELETE',
+  'net/http.MethodOptions': 'OPTIONS',
 };
 /** Through how many names a value is followed. */
 const MOST_HOPS = 8;

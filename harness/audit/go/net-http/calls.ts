@@ -8,9 +8,10 @@ import type { Syntax } from '../syntax.ts';
 import { bodyFateOf } from './bodies.ts';
 import type { Clients, HttpClient } from './clients.ts';
 import { CLIENT } from './clients.ts';
+import { isHead } from './head.ts';
 import type { Draft } from './makers.ts';
 import { TRANSPORT } from './makers.ts';
-import { endedByRequest, isHead } from './request.ts';
+import { endedByRequest } from './request.ts';
 import type { Transports } from './transports.ts';
 
 const FUNCTIONS = ['Get', 'Head', 'Post', 'PostForm'].map((name) => `net/http.${name}`);

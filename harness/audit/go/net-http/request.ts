@@ -1,6 +1,5 @@
 import type { Call } from '../../facts/facts.ts';
 import type { Code } from '../code.ts';
-import { topFunction } from '../scope.ts';
 import type { Syntax } from '../syntax.ts';
 
 const WITHOUT_END = ['context.Background', 'context.TODO'];
@@ -38,12 +37,4 @@ function endOfContext(code: Code, context: Syntax | undefined): Call['timeout'] 
   if (!complete || names.length === 0) return 'unknown';
   if (names.every((name) => WITHOUT_END.includes(name))) return 'no';
   return names.every((name) => WITH_TIMEOUT.includes(name)) ? 'yes' : 'unknown';
-}
-
-/** An answer to HEAD has no body. Where another function makes the request, the word is enough to be careful. */
-export function isHead(code: Code, call: Syntax, isIndirect: boolean): boolean {
-  if (isIndirect) return /"HEAD"|MethodHead/.test(topFunction(call)?.text ?? '');
-  if (call.child('function')?.child('field')?.text === 'Head') return true;
-  const { makers } = code.origins.of(call.child('arguments')?.children[0]);
-  return makers.some((maker) => /^http\.NewRequest\w*\([^"]*("HEAD"|http\.MethodHead)/.test(maker.text));
 }
