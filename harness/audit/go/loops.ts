@@ -23,6 +23,11 @@ export function loopAround(code: Code, node: Syntax): Loop | undefined {
   return undefined;
 }
 
+/** `for {` */
+export function isEndless(loop: Syntax): boolean {
+  return loop.children.every((child) => child.field === 'body');
+}
+
 /** `for i := 0; i < 5; i++`, on one line. */
 export function headOf(loop: Syntax): string {
   const body = loop.child('body');

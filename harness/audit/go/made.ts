@@ -1,8 +1,9 @@
 import type { Made } from '../../record/audit.ts';
 import type { Code } from './code.ts';
+import { isRunInPlace } from './homes.ts';
 import { headOf, loopAround, placeOfHead } from './loops.ts';
 import { placeOf } from './place.ts';
-import { runsOnce, runsPerRequest } from './requests.ts';
+import { handlesRequests, runsOnce, takesRequest } from './requests.ts';
 import { FUNCTIONS } from './scope.ts';
 import type { Syntax } from './syntax.ts';
 
@@ -24,8 +25,8 @@ export function madeOf(code: Code, maker: Syntax, isUsedUp: (within: Syntax) => 
       times: loop.times,
     };
   }
-  if (loop?.over || runsOnce(function_) || isStored(code, maker)) return ONCE;
-  if (runsPerRequest(code, function_) || isUsedUp(function_)) {
+  if (loop?.over || runsOnce(code, function_) || isStored(code, maker)) return ONCE;
+  if (handlesRequests(code, function_) || takesRequest(code, function_) || isUsedUp(function_)) {
     const name = function_.child('name') ?? function_;
     return {
       how: 'per-request',
@@ -62,11 +63,6 @@ function isStored(code: Code, maker: Syntax): boolean {
   const left = statement.child('left')?.children[0];
   if (left?.is('identifier')) return code.types.resolve(left)?.scope === undefined;
   return left?.is('selector_expression', 'index_expression') ?? false;
-}
-
-/** `go func() {...}()` and the like run where they stand; one that is handed on runs who knows how often. */
-function isRunInPlace(literal: Syntax): boolean {
-  return literal.field === 'function';
 }
 
 function nameOf(function_: Syntax): string {

@@ -4,6 +4,7 @@ import { effects } from '../paths/closing.ts';
 import { isLeft } from '../paths/state.ts';
 import { followFrom, type Walked } from '../paths/walk.ts';
 import { placeOf } from '../place.ts';
+import { isLastOfProgram } from '../program-end.ts';
 import { FUNCTIONS } from '../scope.ts';
 import type { Syntax } from '../syntax.ts';
 
@@ -37,8 +38,15 @@ export function receivedFrom(call: Syntax): Received | undefined {
   };
 }
 
-/** What becomes of the body of the answer of a call, on all paths. */
+/** What becomes of the body of the answer of a call; a program that ends with it leaves nothing behind. */
 export function bodyFateOf(code: Code, call: Syntax): BodyFate {
+  const fate = followBody(code, call);
+  const isLeftOpen = fate.how === 'unread' || fate.how === 'unread on a path';
+  return isLeftOpen && isLastOfProgram(code, call) ? UNKNOWN : fate;
+}
+
+/** What becomes of the body on all paths. */
+function followBody(code: Code, call: Syntax): BodyFate {
   const received = receivedFrom(call);
   if (!received) return UNKNOWN;
   if (!received.thing) return { how: 'unread', at: placeOf(call) };

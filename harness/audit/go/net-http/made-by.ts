@@ -29,14 +29,14 @@ function isReturned(code: Code, { maker }: Draft, function_: Syntax): boolean {
 }
 
 function isCalledOnce(code: Code, function_: Syntax): boolean {
-  if (runsOnce(function_)) return true;
+  if (runsOnce(code, function_)) return true;
   const { calls, complete } = code.calls.callersOf(function_);
   return (
     complete &&
     calls.length === 1 &&
     calls.every((call) => {
       const caller = call.enclosing(...FUNCTIONS);
-      return caller !== undefined && runsOnce(caller) && !loopAround(code, call);
+      return caller !== undefined && runsOnce(code, caller) && !loopAround(code, call);
     })
   );
 }

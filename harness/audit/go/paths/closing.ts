@@ -2,6 +2,7 @@ import { parametersOf } from '../callers.ts';
 import type { Code } from '../code.ts';
 import { FUNCTIONS } from '../scope.ts';
 import type { Syntax } from '../syntax.ts';
+import { isEnd } from './end.ts';
 import { effectByName } from './readers.ts';
 import { isLeft } from './state.ts';
 import { type Followed, followThrough } from './walk.ts';
@@ -15,7 +16,6 @@ export interface Closable {
   endsWhenRead: boolean;
 }
 
-const ENDS = /^(panic|os\.Exit|runtime\.Goexit|log\.(Fatal|Panic)\w*|logrus\.(Fatal|Panic)\w*|\w+\.Fatal(f|ln)?)$/;
 /** Through how many functions an answer is followed. */
 const MOST_CALLS = 3;
 
@@ -24,7 +24,7 @@ export function effects(code: Code, closable: Closable, depth = MOST_CALLS): Fol
   return (node) => {
     let handsOn = false;
     for (const one of node.descendants()) {
-      if (one.is('call_expression') && ENDS.test(one.child('function')?.text ?? '')) return 'ends';
+      if (isEnd(one)) return 'ends';
       if (!isMention(one, closable)) continue;
       const effect = effectOfMention(code, one, closable, node, depth);
       if (effect === 'closes' || effect === 'replaces') return effect;

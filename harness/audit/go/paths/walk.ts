@@ -1,3 +1,4 @@
+import { isEndless } from '../loops.ts';
 import type { Syntax } from '../syntax.ts';
 import { type Names, splitBy } from './condition.ts';
 import { isLeft, merge, type State } from './state.ts';
@@ -201,8 +202,4 @@ class Walk {
 function assigns(node: Syntax, error: string | null): boolean {
   const left = node.is('assignment_statement', 'short_var_declaration') ? node.child('left')?.children : undefined;
   return error !== null && (left?.some(({ text }) => text === error) ?? false);
-}
-
-function isEndless(loop: Syntax): boolean {
-  return loop.children.every((child) => child.field === 'body');
 }
