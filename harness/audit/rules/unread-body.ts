@@ -133,6 +133,21 @@ func isUp(url string) bool {
 	_, err := client.Head(url)
 	return err == nil
 }`,
+        `package main
+
+import (
+	"net/http"
+	"os"
+	"time"
+)
+
+func main() {
+	client := &http.Client{Timeout: time.Second}
+	response, err := client.Get("http://127.0.0.1/healthz")
+	if err != nil || response.StatusCode != http.StatusOK {
+		os.Exit(1)
+	}
+}`,
       ],
     },
   },
