@@ -6,6 +6,8 @@ import type { Types } from './types.ts';
 export interface Callers {
   calls: Syntax[];
   complete: boolean;
+  /** Whether it is given to somebody as a value, who calls it as often as he likes. */
+  isValue: boolean;
 }
 
 /** Finds the calls of the functions of a program, each once. */
@@ -25,7 +27,7 @@ export class CallGraph {
 
   #find(declared: Syntax): Callers {
     const name = declared.child('name')?.text;
-    if (name === undefined) return { calls: [], complete: false };
+    if (name === undefined) return { calls: [], complete: false, isValue: false };
     const own = this.#types.packages.of(declared);
     const isExported = /^\p{Lu}/u.test(name);
     const packages = isExported ? this.#types.packages.usersOf(own) : [own];
@@ -36,16 +38,24 @@ export class CallGraph {
       .filter((node) => node.field !== 'name' && node.field !== 'key');
     const calls: Syntax[] = [];
     let complete = found.every((one) => one.complete);
+    let isValue = false;
     for (const mention of mentions) {
       const callee = mention.field === 'field' ? mention.parent : mention;
       const call = callee?.field === 'function' ? callee.parent : undefined;
       const target = call ? this.#types.calleeOf(call) : undefined;
       if (call && target === declared) calls.push(call);
       else if (this.#mayBe(mention, declared, target)) complete = false;
+      isValue ||= !call && this.#isOf(mention, declared);
     }
     // A library has callers that are not here; a program calls its own packages.
     const isLibrary = isExported && own.name !== 'main' && calls.every((call) => this.#types.packages.of(call) === own);
-    return { calls, complete: complete && !isLibrary };
+    return { calls, complete: complete && !isLibrary && !isValue, isValue };
+  }
+
+  /** Whether a mention that is no call has the function as its value: `RunE: c.run`. */
+  #isOf(mention: Syntax, declared: Syntax): boolean {
+    const type = this.#types.of(mention.field === 'field' ? (mention.parent ?? undefined) : mention);
+    return type?.kind === 'func' && type.node === declared;
   }
 
   /** Whether a mention that is no call of it may be of it all the same. */

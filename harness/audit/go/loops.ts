@@ -1,9 +1,10 @@
 import type { Code } from './code.ts';
+import { isRunInPlace } from './homes.ts';
 import { placeOf, shortText } from './place.ts';
 import { FUNCTIONS } from './scope.ts';
 import type { Syntax } from './syntax.ts';
 
-/** A loop around a node, in the same function, that runs the node again and again. */
+/** A loop around a node, in the function that it runs in, that runs the node again and again. */
 export interface Loop {
   statement: Syntax;
   /** How often, where that is known. */
@@ -16,7 +17,8 @@ export function loopAround(code: Code, node: Syntax): Loop | undefined {
   let inner = node;
   for (const outer of node.ancestors()) {
     // What leaves the function, leaves the loop.
-    if (outer.is(...FUNCTIONS, 'return_statement')) return undefined;
+    const left = outer.is('return_statement') ? outer.enclosing(...FUNCTIONS) : outer;
+    if (left?.is(...FUNCTIONS) && !isRunInPlace(left)) return undefined;
     if (outer.is('for_statement') && inner.field === 'body') return readLoop(code, outer);
     inner = outer;
   }

@@ -1,43 +1,71 @@
 import type { Made } from '../../record/audit.ts';
 import type { Code } from './code.ts';
-import { isRunInPlace } from './homes.ts';
-import { headOf, loopAround, placeOfHead } from './loops.ts';
+import { isForOne } from './for-one.ts';
+import { holdingOf, NOWHERE } from './holders.ts';
+import { homeOf, loopsAround } from './homes.ts';
+import { headOf, type Loop, loopAround, placeOfHead } from './loops.ts';
 import { placeOf } from './place.ts';
-import { handlesRequests, runsOnce, takesRequest } from './requests.ts';
-import { FUNCTIONS } from './scope.ts';
+import { runsOnce } from './requests.ts';
 import type { Syntax } from './syntax.ts';
 
 /** Through how many callers a maker is followed. */
 const MOST_CALLERS = 3;
 const ONCE: Made = { how: 'once' };
 
+/** What is asked of a maker, or of a call that stands for it. */
+interface Asked {
+  /** The requests that go through what is made. */
+  uses: readonly Syntax[];
+  hops: number;
+  /** Whether it is a call: of a function that makes it, or of one that calls that. */
+  isCall: boolean;
+  /** Whether its value is, or has, what is made. */
+  isValue: boolean;
+  /** Whether it serves many requests: then only a loop around it makes too many. */
+  isForMany: boolean;
+}
+
 /** How often a program makes what this expression makes: seen in the code around it, and around the calls of that. */
-export function madeOf(code: Code, maker: Syntax, isUsedUp: (within: Syntax) => boolean, hops = MOST_CALLERS): Made {
-  const function_ = maker.enclosing(...FUNCTIONS);
+export function madeOf(code: Code, maker: Syntax, uses: readonly Syntax[] = []): Made {
+  return madeAt(code, maker, { uses, hops: MOST_CALLERS, isCall: false, isValue: true, isForMany: false });
+}
+
+function madeAt(code: Code, maker: Syntax, asked: Asked): Made {
+  const function_ = homeOf(maker);
   if (!function_) return ONCE;
   const loop = loopAround(code, maker);
-  if (loop && !loop.over && !isShared(code, maker)) {
-    const at = placeOfHead(loop.statement);
-    return {
-      how: isKept(maker, loop.statement) ? 'per-client' : 'in-loop',
-      at,
-      text: headOf(loop.statement),
-      times: loop.times,
-    };
-  }
-  if (loop?.over || runsOnce(code, function_) || isStored(code, maker)) return ONCE;
-  if (handlesRequests(code, function_) || takesRequest(code, function_) || isUsedUp(function_)) {
-    const name = function_.child('name') ?? function_;
-    return {
-      how: 'per-request',
-      at: name === function_ ? placeOfHead(function_) : placeOf(name),
-      text: nameOf(function_),
-    };
-  }
-  if (function_.is('func_literal')) return isRunInPlace(function_) ? madeOf(code, function_, isUsedUp, hops) : ONCE;
-  if (hops === 0) return ONCE;
-  const makings = code.calls.callersOf(function_).calls.map((call) => madeOf(code, call, () => false, hops - 1));
+  const isOfFirstTurn = loop !== undefined && isMemo(maker, loop.statement);
+  if (loop && !loop.over && !isShared(code, maker) && !isOfFirstTurn) return madeIn(loop, maker);
+  if (loop?.over || runsOnce(code, function_)) return ONCE;
+  const holding = asked.isValue ? holdingOf(code, maker) : NOWHERE;
+  if (holding.stored) return ONCE;
+  // The requests of the others that call it go through pools of their own.
+  const own = asked.isCall ? asked.uses.filter((use) => function_.contains(use)) : asked.uses;
+  const isForMany = asked.isForMany || isOfFirstTurn || own.some((use) => isRepeated(use, maker, function_));
+  const sent = asked.isCall || holding.given.length > 0 ? [] : own;
+  if (!isForMany && !holding.returned && isForOne(code, function_, sent)) return madePerRequest(function_);
+  if (function_.is('func_literal') || asked.hops === 0) return ONCE;
+  const further = { ...asked, hops: asked.hops - 1, isCall: true, isValue: holding.returned, isForMany };
+  const makings = code.calls.callersOf(function_).calls.map((call) => madeAt(code, call, further));
   return makings.find(({ how }) => how !== 'once') ?? ONCE;
+}
+
+function madeIn({ statement, times }: Loop, maker: Syntax): Made {
+  const how = isKept(maker, statement) ? 'per-client' : 'in-loop';
+  return { how, at: placeOfHead(statement), text: headOf(statement), times };
+}
+
+function madePerRequest(function_: Syntax): Made {
+  const name = function_.child('name');
+  return { how: 'per-request', at: name ? placeOf(name) : placeOfHead(function_), text: nameOf(function_) };
+}
+
+/** Whether a request may be sent again and again through the same: a loop is around it, and not around the maker. */
+function isRepeated(use: Syntax, maker: Syntax, function_: Syntax): boolean {
+  const isWithin = function_.contains(use);
+  // A function that is handed on runs who knows how often.
+  if (isWithin && homeOf(use) !== function_) return true;
+  return loopsAround(use).some((loop) => !loop.contains(maker));
 }
 
 /** Whether it gets its part of the limit: what it is given was divided. */
@@ -56,13 +84,14 @@ function isKept(maker: Syntax, loop: Syntax): boolean {
   return /\bappend\(|\]\s*=[^=]|<-\s*&?\w+/.test(body);
 }
 
-/** Whether it goes into a field, a map or a variable of the package, where the next one finds it. */
-function isStored(code: Code, maker: Syntax): boolean {
-  const statement = maker.enclosing('assignment_statement', 'block', 'return_statement');
-  if (!statement?.is('assignment_statement')) return false;
-  const left = statement.child('left')?.children[0];
-  if (left?.is('identifier')) return code.types.resolve(left)?.scope === undefined;
-  return left?.is('selector_expression', 'index_expression') ?? false;
+/** Whether only the first turn of a loop makes it: `if client == nil {`. */
+function isMemo(maker: Syntax, loop: Syntax): boolean {
+  return [...maker.ancestors()].some(
+    (outer) =>
+      outer.is('if_statement') &&
+      loop.contains(outer) &&
+      /^(?!err)[\w.[\]]+ == nil$|^!\w+$/.test(outer.child('condition')?.text ?? ''),
+  );
 }
 
 function nameOf(function_: Syntax): string {

@@ -126,6 +126,25 @@ func main() {
 	defer response.Body.Close()
 	io.Copy(io.Discard, response.Body)
 }`,
+        `package example
+
+import (
+	"io"
+	"net/http"
+	"time"
+)
+
+func work(urls <-chan string) {
+	client := &http.Client{Timeout: time.Second, Transport: &http.Transport{MaxConnsPerHost: 50, MaxIdleConnsPerHost: 10, IdleConnTimeout: 90 * time.Second}}
+	for url := range urls {
+		response, err := client.Get(url)
+		if err != nil {
+			continue
+		}
+		io.Copy(io.Discard, response.Body)
+		response.Body.Close()
+	}
+}`,
       ],
     },
   },

@@ -85,7 +85,7 @@ export class Transports {
     const { settings, isTold } = settingsOfCall(this.#code, call, made);
     const isOpen = known(settings.limit) === Number.POSITIVE_INFINITY;
     const isDynamic = !this.#code.types.calleeOf(call)?.child('body');
-    const isRepeated = isDynamic && madeOf(this.#code, call, () => false).how !== 'once';
+    const isRepeated = isDynamic && madeOf(this.#code, call).how !== 'once';
     const tells = isTold && made.some((draft) => draft.settings.limit?.how === 'computed');
     if ((tells || isRepeated) && !(isOpen && isLimitedBeside(call))) this.adopt(call, settings);
   }
