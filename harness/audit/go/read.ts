@@ -54,7 +54,7 @@ function factsOf(code: Code): Facts {
     marks: [
       ...connectionCloses(code),
       ...endlessRetries(sent),
-      ...lostDialers(docker),
+      ...lostDialers(code, docker),
       ...endlessStreams(code),
       ...sharedPools(code, docker),
     ],

@@ -4,8 +4,8 @@ import type { Clients } from '../net-http/clients.ts';
 import type { Draft } from '../net-http/makers.ts';
 import { placeOf } from '../place.ts';
 import type { Syntax } from '../syntax.ts';
-
-export const DOCKER = 'github.com/docker/docker/client';
+import { DOCKER, mayBeOnTcp, mayDial, optionOf } from './options.ts';
+import { mayBeSetUp } from './set-up.ts';
 
 /** A Docker client that code makes, and what it gives it to send by. */
 export interface DockerClient {
@@ -31,29 +31,28 @@ export function dockerClients(code: Code, clients: Clients): DockerClient[] {
 
 function readClient(code: Code, call: Syntax, clients: Clients): DockerClient[] {
   const options = call.child('arguments')?.children ?? [];
-  const names = options.map((option) => code.types.qualified(option.child('function') ?? option));
-  const position = names.indexOf(`${DOCKER}.WithHTTPClient`);
+  const position = options.findIndex((option) => optionOf(code, option) === 'WithHTTPClient');
   const given = options[position]?.child('arguments')?.children[0];
   if (!given) return [];
   const { clients: known, complete } = clients.of(given);
-  const hosts = names.flatMap((name, index) => (name === `${DOCKER}.WithHost` ? [index] : []));
-  // WithHost gives the transport a dialer that it finds; where the host is on TCP, it needs none.
-  const isOnTcp = hosts.some((index) => /"(tcp|https?):/.test(options[index]?.text ?? ''));
   return [
     {
       call,
       given,
       drafts: known.flatMap(({ drafts }) => drafts),
       complete: complete && known.every((client) => client.complete),
-      dials: isOnTcp || hosts.some((index) => index > position),
+      dials:
+        options.slice(position + 1).some((option) => mayDial(code, option)) ||
+        options.slice(0, position).some((option) => mayBeOnTcp(code, option)),
     },
   ];
 }
 
 /** Where a plain transport takes the place of the one that knew the daemon's socket. */
-export function lostDialers(found: readonly DockerClient[]): Mark[] {
+export function lostDialers(code: Code, found: readonly DockerClient[]): Mark[] {
   return found
-    .filter(({ drafts, complete, dials }) => complete && !dials && drafts.length > 0 && drafts.every(isPlain))
+    .filter(({ complete, dials }) => complete && !dials)
+    .filter(({ drafts }) => drafts.length > 0 && drafts.every((draft) => isPlain(code, draft)))
     .map(({ given }) => ({
       rule: 'unix-dialer-lost',
       at: placeOf(given),
@@ -85,6 +84,6 @@ function isDefault({ types }: Code, given: Syntax): boolean {
   return types.qualified(given) === 'net/http.DefaultClient';
 }
 
-function isPlain({ socket, constructedBy }: Draft): boolean {
-  return socket === 'tcp' && constructedBy !== 'http.DefaultTransport';
+function isPlain(code: Code, { maker, socket, constructedBy }: Draft): boolean {
+  return socket === 'tcp' && constructedBy !== 'http.DefaultTransport' && !mayBeSetUp(code, maker);
 }

@@ -7,7 +7,8 @@ import { placeOf } from '../place.ts';
 import { topFunction } from '../scope.ts';
 import { fieldIn } from '../struct-fields.ts';
 import type { Syntax } from '../syntax.ts';
-import { DOCKER, type DockerClient } from './clients.ts';
+import type { DockerClient } from './clients.ts';
+import { DOCKER } from './options.ts';
 
 const CLIENTS = ['Client', 'APIClient', 'CommonAPIClient', 'ContainerAPIClient'].map((name) => `${DOCKER}.${name}`);
 
