@@ -124,6 +124,16 @@ func (k *keeper) all(list ...io.Closer) { for _, one := range list { one.Close()
 });
 
 it.each([
+  [
+    'is not there',
+    'if response.StatusCode != http.StatusNoContent { return nil, errors.New(url) }\nreturn nil, nil',
+    'unread on a path',
+  ],
+  [
+    'is not there by its number',
+    'if response.StatusCode != 204 { return nil, errors.New(url) }\nreturn nil, nil',
+    'unread on a path',
+  ],
   ['is dumped with all of it', '_, err = httputil.DumpResponse(response, true)\nreturn nil, err', 'read'],
   [
     'may be dumped',

@@ -9,6 +9,7 @@ import { FUNCTIONS } from '../scope.ts';
 import type { Syntax } from '../syntax.ts';
 
 const UNKNOWN: BodyFate = { how: 'unknown' };
+const EMPTY = /\b(StatusNoContent|StatusNotModified|204|304)\b/;
 
 /** The variables that a call's results go into. */
 export interface Received {
@@ -55,7 +56,7 @@ function followBody(code: Code, call: Syntax): BodyFate {
   const { state, leaks, closes, gone } = walked;
   const [leak] = leaks;
   if (!leak && !isLeft(state)) return closes ? { how: 'read' } : UNKNOWN;
-  if (!closes && !gone) return { how: 'unread', at: placeOf(call) };
+  if (!closes && !gone && !expectsNone(call)) return { how: 'unread', at: placeOf(call) };
   return { how: 'unread on a path', at: placeOf(leak ?? call) };
 }
 
@@ -83,6 +84,11 @@ export function followResult(
     isResult: declared.kind === 'param',
   });
   return { ...walked, gone };
+}
+
+/** Whether code asks for an answer without a body: only another one has something to read. */
+function expectsNone(call: Syntax): boolean {
+  return EMPTY.test(call.enclosing(...FUNCTIONS)?.text ?? '');
 }
 
 function isResult(parameter: Syntax): boolean {
