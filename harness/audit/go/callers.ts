@@ -6,6 +6,8 @@ import type { Types } from './types.ts';
 export interface Callers {
   calls: Syntax[];
   complete: boolean;
+  /** Whether these files have no other calls; of a library's function others may. */
+  isAllHere: boolean;
   /** Whether it is given to somebody as a value, who calls it as often as he likes. */
   isValue: boolean;
 }
@@ -27,7 +29,7 @@ export class CallGraph {
 
   #find(declared: Syntax): Callers {
     const name = declared.child('name')?.text;
-    if (name === undefined) return { calls: [], complete: false, isValue: false };
+    if (name === undefined) return { calls: [], complete: false, isAllHere: false, isValue: false };
     const own = this.#types.packages.of(declared);
     const isExported = /^\p{Lu}/u.test(name);
     const packages = isExported ? this.#types.packages.usersOf(own) : [own];
@@ -49,7 +51,7 @@ export class CallGraph {
     }
     // A library has callers that are not here; a program calls its own packages.
     const isLibrary = isExported && own.name !== 'main' && calls.every((call) => this.#types.packages.of(call) === own);
-    return { calls, complete: complete && !isLibrary && !isValue, isValue };
+    return { calls, complete: complete && !isLibrary && !isValue, isAllHere: complete, isValue };
   }
 
   /** Whether a mention that is no call has the function as its value: `RunE: c.run`. */

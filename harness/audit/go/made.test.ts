@@ -142,6 +142,10 @@ it.each([
   ['a command that calls it', `${FETCH}var c = &cobra.Command{Run: func(c *cobra.Command, args []string) { fetch() }}`],
   ['somebody who is given it', `${FETCH}var c = vendor.Command{Action: fetch}`],
   [
+    'commands through a function for all who import it',
+    `func Fetch() {\n${OWN}${ASK}}\nfunc stop() { Fetch() }\nvar c = vendor.Command{Action: stop}`,
+  ],
+  [
     'somebody who is given the method',
     `type command struct{}\nfunc (c *command) fetch() {\n${OWN}${ASK}}\nvar c = &command{}\nvar d = vendor.Command{Action: c.fetch}`,
   ],
@@ -226,4 +230,15 @@ it.each([
   ],
 ])('a loop %s makes many', async (_, text) => {
   expect(await howIn(text)).toBe('in-loop');
+});
+
+it.each([
+  ['is told to keep none', '&http.Transport{DisableKeepAlives: true}', '', 'yes'],
+  ['is closed', '&http.Transport{}', 'client.CloseIdleConnections()', 'yes'],
+  ['is forgotten', '&http.Transport{}', '', 'unknown'],
+])('what is left of a transport for one request that %s', async (_, maker, behind, closed) => {
+  const { transports } = await factsOfGo(
+    `package main\n\nimport "net/http"\n\nfunc fetch(url string) {\nclient := &http.Client{Transport: ${maker}}\nclient.Get(url)\n${behind}\n}`,
+  );
+  expect(transports).toMatchObject([{ made: { how: 'per-request' }, closed }]);
 });

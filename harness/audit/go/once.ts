@@ -15,14 +15,15 @@ export function isCalledOnce(code: Code, function_: Syntax, hops = MOST_CALLERS)
   if (runsOnce(code, function_)) return true;
   // A function that is handed on runs who knows how often.
   if (function_.is('func_literal')) return !takesRequest(code, function_);
-  const { calls, complete, isValue } = code.calls.callersOf(function_);
+  const { calls, isAllHere, isValue } = code.calls.callersOf(function_);
   if (isValue) return true;
   if (calls.length === 0) return isStart(function_);
   const isEach = calls.every((call) => {
     const caller = homeOf(call);
     return loopsAround(call).length === 0 && (!caller || isCalledOnce(code, caller, hops - 1));
   });
-  return isEach && (complete || isStart(function_));
+  // A method may be called by the name that an interface has for it.
+  return isEach && (isAllHere || !function_.is('method_declaration') || isStart(function_));
 }
 
 function isStart(function_: Syntax): boolean {

@@ -1,5 +1,6 @@
 import type { Made, Setting } from '../../../record/audit.ts';
 import type { Transport } from '../../facts/facts.ts';
+import { known } from '../../facts/settings.ts';
 import type { Code } from '../code.ts';
 import { placeOf } from '../place.ts';
 import { keyedElements } from '../struct-fields.ts';
@@ -26,7 +27,7 @@ export function transportOf(code: Code, draft: Draft, { clients, made }: { clien
     made: isGlobal ? { how: 'once' } : made,
     socket: draft.socket,
     isGlobal,
-    closed: isClosed(code, draft) ? 'yes' : 'unknown',
+    closed: isClosed(code, draft) || keepsNone(draft) ? 'yes' : 'unknown',
     replacedAt: null,
     marks: [],
   };
@@ -46,6 +47,11 @@ function nameOf(maker: Syntax): string | null {
   if (!holder || holder.is('block')) return null;
   if (holder.is('keyed_element')) return holder.child('key')?.text ?? null;
   return (holder.child('left')?.children[0] ?? holder.child('name'))?.text ?? null;
+}
+
+/** Whether each connection is closed behind its request, so that none is left when the transport is forgotten. */
+function keepsNone({ settings }: Draft): boolean {
+  return known(settings.keepAlive) === false;
 }
 
 function isClosed(code: Code, { maker }: Draft): boolean {
