@@ -188,6 +188,11 @@ it.each([
     'a function that a handler calls',
     `${FETCH}func main() { http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { fetch() }) }`,
   ],
+  ['a function that one without callers calls', `${FETCH}func other() { fetch() }`],
+  [
+    'a function of a handler and of main',
+    `${FETCH}func handle(w http.ResponseWriter, r *http.Request) { fetch() }\nfunc main() { fetch() }`,
+  ],
   ['a handler', `func handle(w http.ResponseWriter, r *http.Request) {\n${OWN}${ASK}}`],
   [
     'a handler that is a value',
