@@ -1,5 +1,6 @@
 import type { Call, Facts, Transport } from '../facts/facts.ts';
 import type { Reader } from '../reader.ts';
+import { mayRunElsewhere } from './browser.ts';
 import { callOf } from './calls.ts';
 import { dockerClientAt } from './docker-client.ts';
 import { type Evaluator, makeEvaluator } from './evaluate.ts';
@@ -63,5 +64,5 @@ function transportsAt(node: Node, module: Module, { evaluator, senders }: Tools)
 function callsAt(node: Node, module: Module, { evaluator, senders }: Tools): Call[] {
   if (node.type === 'NewExpression') return dockerClientAt(node, module, evaluator);
   const sending = node.type === 'CallExpression' ? senders.sending(node, module) : null;
-  return sending ? [callOf(sending, evaluator)] : [];
+  return sending && !mayRunElsewhere(sending, evaluator) ? [callOf(sending, evaluator)] : [];
 }

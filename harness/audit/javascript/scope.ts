@@ -124,7 +124,7 @@ function lookUp(identifier: NodeOf<'Identifier'>, declared: Map<Node, Map<string
 }
 
 /** A name that stands for itself: of a property, a label. */
-function isMereName(node: NodeOf<'Identifier'>): boolean {
+export function isMereName(node: NodeOf<'Identifier'>): boolean {
   const { parent } = node;
   switch (parent?.type) {
     case 'MemberExpression':

@@ -42,6 +42,11 @@ export const send = (url, done) => {
   });
   sent.end();
 };`,
+        `// In a browser, whose connections are not the program's.
+export const like = async () => {
+  const response = await fetch('/api/likes', { method: 'POST' });
+  return response.ok;
+};`,
       ],
     },
     go: {

@@ -1,0 +1,78 @@
+import { isNoAddressOfNode } from './address.ts';
+import type { Evaluator } from './evaluate.ts';
+import { keyOf } from './names.ts';
+import { remembered } from './remembered.ts';
+import { isMereName } from './scope.ts';
+import type { Sending } from './sending.ts';
+import { bare, type Node } from './tree.ts';
+import type { Module } from './workspace.ts';
+
+/** Those that send by the `fetch` that stands there: Node's, a browser's, or that of a worker at the edge. */
+const OF_ANY_RUNTIME = /^(?:fetch|ky)(?:\.|$)/;
+
+/** Options that Node's `fetch` does nothing with. */
+const OPTIONS = new Set(['keepalive', 'mode', 'credentials', 'cache', 'priority', 'referrerPolicy', 'integrity', 'cf']);
+
+const GLOBALS = new Set([
+  ...['window', 'document', 'navigator', 'location', 'history', 'self', 'localStorage', 'sessionStorage', 'indexedDB'],
+  ...['alert', 'confirm', 'customElements', 'HTMLElement', 'XMLHttpRequest', 'FileReader', 'Image', 'matchMedia'],
+  ...['requestAnimationFrame', 'getComputedStyle', 'IntersectionObserver', 'MutationObserver', 'ResizeObserver'],
+  ...['$', 'jQuery', 'chrome', 'browser', 'importScripts', 'caches', 'clients', 'registration', 'addEventListener'],
+  ...['HTMLRewriter', 'WebSocketPair', 'EdgeRuntime', 'Deno', 'Bun'],
+]);
+
+/** Packages whose users run in a browser, an app or a worker. */
+const PACKAGES =
+  /^(?:react|react-dom|react-native|preact|vue|svelte|solid-js|lit|jquery|swr|pinia|vuex|redux|zustand|mobx|expo|@angular|@ionic|@capacitor|@tanstack|@reduxjs|@react-native|cloudflare:\w+|@cloudflare|next\/(?:navigation|router|link|image))(?:[/-]|$)/;
+
+/** Whether a request may be sent by another runtime than Node: what its `fetch` does is not known here. */
+export function mayRunElsewhere({ path, node, module, options, spec }: Sending, evaluator: Evaluator): boolean {
+  if (!OF_ANY_RUNTIME.test(path) || options.spelled.some(({ name }) => name === 'dispatcher')) return false;
+  if (isOfBrowser(module) || options.spelled.some(({ name }) => OPTIONS.has(name))) return true;
+  const address = spec.urlAt === null ? undefined : node.arguments[spec.urlAt];
+  return address !== undefined && isNoAddressOfNode(address, module, evaluator);
+}
+
+const isOfBrowser = remembered(
+  (module: Module) =>
+    /\.[jt]sx$/.test(module.file.name) ||
+    /\bimport\.meta\.env\b|\bprocess\.env\.(?:REACT_APP|NEXT_PUBLIC|VITE|EXPO_PUBLIC)_/.test(module.file.text) ||
+    module.program.body.some((one) => isClientDirective(one) || importsForBrowser(one) || exportsWorker(one)) ||
+    module.nodes.some((one) => isGlobalOfBrowser(one, module)),
+);
+
+function isClientDirective(statement: Node): boolean {
+  return statement.type === 'ExpressionStatement' && statement.directive === 'use client';
+}
+
+function importsForBrowser(statement: Node): boolean {
+  return statement.type === 'ImportDeclaration' && PACKAGES.test(statement.source.value);
+}
+
+/** `export default { fetch(request) { … } }`, and `export const runtime = 'edge'`. */
+function exportsWorker(statement: Node): boolean {
+  if (statement.type === 'ExportDefaultDeclaration') {
+    const value = bare(statement.declaration);
+    return (
+      value.type === 'ObjectExpression' &&
+      value.properties.some((one) => one.type === 'Property' && keyOf(one) === 'fetch')
+    );
+  }
+  const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : null;
+  if (declared?.type === 'FunctionDeclaration')
+    return /^onRequest(?:Get|Post|Put|Patch|Delete|Head|Options)?$/.test(declared.id?.name ?? '');
+  return (
+    declared?.type === 'VariableDeclaration' &&
+    declared.declarations.some(
+      ({ id, init }) =>
+        id.type === 'Identifier' &&
+        id.name === 'runtime' &&
+        init?.type === 'Literal' &&
+        /edge/.test(String(init.value)),
+    )
+  );
+}
+
+function isGlobalOfBrowser(node: Node, module: Module): boolean {
+  return node.type === 'Identifier' && GLOBALS.has(node.name) && !isMereName(node) && !module.scopes.bindingOf(node);
+}
