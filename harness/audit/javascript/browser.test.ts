@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { errorsIn } from './testing/errors-in.ts';
+import { errorsIn } from './testing/found-in.ts';
 
 // The `fetch` that nobody imports is that of the runtime: only Node's has a pool that an unread body holds.
 

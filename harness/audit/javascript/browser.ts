@@ -27,7 +27,7 @@ const PACKAGES =
 
 /** Whether a request may be sent by another runtime than Node: what its `fetch` does is not known here. */
 export function mayRunElsewhere({ path, node, module, options, spec }: Sending, evaluator: Evaluator): boolean {
-  if (!OF_ANY_RUNTIME.test(path) || options.spelled.some(({ name }) => name === 'dispatcher')) return false;
+  if (!OF_ANY_RUNTIME.test(path) || options.gives('dispatcher')) return false;
   if (isOfBrowser(module) || options.spelled.some(({ name }) => OPTIONS.has(name))) return true;
   const address = spec.urlAt === null ? undefined : node.arguments[spec.urlAt];
   return address !== undefined && isNoAddressOfNode(address, module, evaluator);

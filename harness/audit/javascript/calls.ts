@@ -16,11 +16,24 @@ export function sendingOf(node: NodeOf<'CallExpression'>, module: Module, evalua
     const found = specOf(callee);
     if (!found) continue;
     const { spec, path, on } = found;
-    const nodes = spec.optionsAt.map((index) => node.arguments[index]);
+    const nodes = [
+      optionsOfRequest(spec, node, module, evaluator),
+      ...spec.optionsAt.map((index) => node.arguments[index]),
+    ];
     const options = optionsOf({ nodes, module, evaluator }, on ? carriedBy(on, evaluator) : []);
     return { node, module, path, spec, options, on };
   }
   return null;
+}
+
+/** Those of `fetch(new Request(url, options))`. */
+function optionsOfRequest({ answer, urlAt }: CallSpec, node: Sending['node'], module: Module, evaluator: Evaluator) {
+  const address = answer === 'response' && urlAt !== null ? node.arguments[urlAt] : undefined;
+  if (!address) return undefined;
+  const made = choices(evaluator.evaluate(address, module)).find(
+    (one) => one.kind === 'made' && /(?:^|\.)Request$/.test(one.by),
+  );
+  return made?.kind === 'made' && made.module === module ? made.node.arguments[1] : undefined;
 }
 
 function specOf(callee: Value): { spec: CallSpec; path: string; on: Made | null } | null {

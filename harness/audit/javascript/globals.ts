@@ -7,6 +7,7 @@ export function globalNamed(node: NodeOf<'Identifier'>, module: Module): Value {
   if (node.name === 'undefined') return { kind: 'literal', value: undefined, node, module };
   if (node.name === 'Infinity') return { kind: 'literal', value: Number.POSITIVE_INFINITY, node, module };
   if (node.name === 'fetch') return { kind: 'library', path: 'fetch' };
+  if (node.name === 'Request') return { kind: 'library', path: 'Request' };
   if (['globalThis', 'window', 'self', 'global'].includes(node.name)) return { kind: 'library', path: 'globalThis' };
   return UNKNOWN;
 }

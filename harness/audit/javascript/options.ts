@@ -1,15 +1,18 @@
 import type { Setting, SettingValue } from '../../record/audit.ts';
+import { assignmentsTo } from './declared.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { SettingSpec } from './libraries/library.ts';
 import { keyOf } from './names.ts';
-import { bare, type Node } from './tree.ts';
-import type { Value } from './value.ts';
+import { above, bare, isFunction, type Node, type NodeOf } from './tree.ts';
+import { either, type Value } from './value.ts';
 import type { Module } from './workspace.ts';
 
 /** The options of a call or of a constructor, as far as they can be read. */
 export interface Options {
   /** Under a name, or a way such as 'connect.timeout'; a literal `undefined` where it surely is not there. */
   get(name: string): Value;
+  /** Whether code gives it a value, in a literal or by an assignment. */
+  gives(name: string): boolean;
   /** Those that are spelled out, with where. */
   spelled: { name: string; node: Node; module: Module }[];
   /** Whether more may be there than can be seen. */
@@ -28,14 +31,22 @@ interface At {
 /** Several arguments, of which the later ones win; an address among them has no options. */
 export function optionsOf({ nodes, module, evaluator }: At, before: readonly Value[] = []): Options {
   const given = nodes.filter((node) => node !== undefined);
-  const values = [...before, ...given.map((node) => evaluator.evaluate(node, module))].filter(
+  const literals = [...before, ...given.map((node) => evaluator.evaluate(node, module))].filter(
     (value) => !isNoObject(value),
   );
-  const isOpen = values.some((value) => !isClosed(value, evaluator));
-  const merged: Value = { kind: 'merged', parts: values };
+  const isOpen =
+    literals.some((value) => !isClosed(value, evaluator)) || given.some((node) => isFilledLater(node, module));
+  const merged: Value = { kind: 'merged', parts: literals };
   const absent: Value = { kind: 'literal', value: undefined, node: module.program, module };
 
+  const assigned = (name: string) => given.flatMap((node) => assignmentsTo(bare(node), name, module));
   const get = (name: string): Value => {
+    const later = assigned(name);
+    const values = later.map(({ right }) => evaluator.evaluate(right, module));
+    const isOnlyOne = later.length === 1 && later.every((one) => isSure(one, module));
+    return isOnlyOne ? (values[0] as Value) : either([inLiterals(name), ...values]);
+  };
+  const inLiterals = (name: string): Value => {
     let found: Value = merged;
     for (const part of name.split('.')) {
       if (found.kind === 'literal') return absent;
@@ -53,13 +64,34 @@ export function optionsOf({ nodes, module, evaluator }: At, before: readonly Val
     }
     return isUnsure ? { kind: 'unknown' } : absent;
   }
+  const spelled = literals.flatMap((value) => spelledIn(value, evaluator));
   return {
     get,
-    spelled: values.flatMap((value) => spelledIn(value, evaluator)),
+    gives: (name) => spelled.some((one) => one.name === name) || assigned(name).length > 0,
+    spelled,
     isOpen,
     node: given.at(-1) ?? null,
     module,
   };
+}
+
+/** `options.method = 'HEAD'` in the function that has the options, without a condition. */
+function isSure({ left, parent }: NodeOf<'AssignmentExpression'>, module: Module): boolean {
+  const block = parent?.type === 'ExpressionStatement' ? parent.parent : null;
+  const by = left.type === 'MemberExpression' ? module.scopes.bindingOf(left.object)?.by : undefined;
+  if (!block || !by) return false;
+  const home = isFunction(by) ? by : above(by, isFunction);
+  return home === null ? block.type === 'Program' : block === home.body;
+}
+
+/** `options[name] = value`, `Object.assign(options, more)`. */
+function isFilledLater(node: Node, module: Module): boolean {
+  return (module.scopes.bindingOf(bare(node))?.reads ?? []).some(({ parent }, index, reads) => {
+    if (parent?.type === 'CallExpression')
+      return parent.arguments[0] === reads[index] && module.textOf(parent.callee) === 'Object.assign';
+    if (parent?.type !== 'MemberExpression' || !parent.computed) return false;
+    return parent.parent?.type === 'AssignmentExpression' && parent.parent.left === parent;
+  });
 }
 
 /** An address or a callback. */
@@ -72,6 +104,7 @@ const DEEPEST = 6;
 
 function isClosed(value: Value, evaluator: Evaluator, depth = 0): boolean {
   if (value.kind === 'merged') return value.parts.every((part) => isClosed(part, evaluator, depth));
+  if (value.kind === 'either') return value.values.every((one) => isClosed(one, evaluator, depth));
   if (value.kind !== 'object' || depth > DEEPEST) return false;
   return value.node.properties.every((one) => {
     if (one.type === 'Property') return keyOf(one) !== null;
