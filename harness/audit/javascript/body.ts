@@ -1,11 +1,12 @@
 import type { BodyFate } from '../facts/facts.ts';
 import { fateOf, HEAD_ONLY } from './answer-uses.ts';
+import { mayBeEnded } from './ended/index.ts';
 import type { Evaluator } from './evaluate.ts';
 import { hasNoBody, mayHaveNoBody } from './method.ts';
 import { keyOf, propertyName } from './names.ts';
 import { expectsNoBody, readsOf } from './no-body.ts';
 import { chainOf, type Sending } from './sending.ts';
-import { above, bare, isFunction, type Node, type NodeOf } from './tree.ts';
+import { above, bare, below, type FunctionNode, isFunction, type Node, type NodeOf } from './tree.ts';
 import type { Module } from './workspace.ts';
 
 /** What becomes of the body of the answer to a call. Whatever is handed on may be read there: then nobody knows. */
@@ -15,7 +16,9 @@ export function bodyFateOf(sending: Sending, evaluator: Evaluator): BodyFate {
   if (hasNoBody(sending)) return { how: 'unknown' };
   const fate = spec.answer === 'callback' ? ofCallback(node, module, evaluator) : ofPromise(sending);
   // A body that is read somewhere is there.
-  return fate.how === 'unread' && mayHaveNoBody(sending, evaluator) ? { how: 'unknown' } : fate;
+  if (fate.how === 'unread' && mayHaveNoBody(sending, evaluator)) return { how: 'unknown' };
+  const isAccused = fate.how === 'unread' || fate.how === 'unread on a path';
+  return isAccused && mayBeEnded(sending, evaluator) ? { how: 'unknown' } : fate;
 }
 
 /** The callback of node:http gets a stream that waits until it is read. */
@@ -25,12 +28,18 @@ function ofCallback(node: NodeOf<'CallExpression'>, module: Module, evaluator: E
   // Without a listener node:http throws the answer away by itself.
   if (callback?.kind !== 'function') return { how: 'unknown' };
   const [parameter] = callback.node.params;
+  if (!parameter && handsOnArguments(callback.node)) return { how: 'unknown' };
   if (!parameter) return { how: 'unread', at: module.placeOf(node.callee) };
   if (parameter.type !== 'Identifier') return { how: 'unknown' };
   const binding = callback.module.scopes.bindingOf(parameter);
   return binding
     ? fateOf(binding, 'callback', { within: callback.node, from: null, module: callback.module })
     : { how: 'unknown' };
+}
+
+/** `function () { handler.apply(null, arguments); }`. */
+function handsOnArguments(callback: FunctionNode): boolean {
+  return [...below(callback)].some((one) => one.type === 'Identifier' && one.name === 'arguments');
 }
 
 function ofPromise({ node, module, spec }: Sending): BodyFate {

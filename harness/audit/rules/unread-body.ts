@@ -42,6 +42,13 @@ export const send = (url, done) => {
   });
   sent.end();
 };`,
+        `import { get } from 'node:http';
+export const isUp = (url, done) => {
+  const sent = get(url, { timeout: 1_000 }, (response) => {
+    done(response.statusCode === 200);
+    sent.destroy();
+  });
+};`,
         `// In a browser, whose connections are not the program's.
 export const like = async () => {
   const response = await fetch('/api/likes', { method: 'POST' });
