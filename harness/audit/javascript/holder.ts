@@ -1,8 +1,7 @@
-import type { Transport } from '../facts/facts.ts';
 import { propertyName } from './names.ts';
-import { nameOf, ownerOf } from './owner.ts';
+import { ownerOf } from './owner.ts';
 import type { Binding } from './scope.ts';
-import { bare, contains, type FunctionNode, type Node, type NodeOf } from './tree.ts';
+import { bare, type Node, type NodeOf } from './tree.ts';
 import type { Module } from './workspace.ts';
 
 /** Who has a pool once it is made. */
@@ -60,57 +59,4 @@ export function isChoiceOf(parent: Node, node: Node): boolean {
   if (bare(parent) !== parent) return true;
   if (parent.type === 'ConditionalExpression') return parent.test !== node;
   return parent.type === 'LogicalExpression' || parent.type === 'AwaitExpression';
-}
-
-/** Whether the pool outlives one run of its owner: returned, kept in a field, or used by a function that is. */
-export function isKept({ binding, escapes }: Holder, owner: FunctionNode | null): boolean {
-  if (escapes) return true;
-  if (!binding) return false;
-  if (owner && !contains(owner, binding.scope)) return true;
-  return binding.reads.some((read) => {
-    if (ownerOf(read) !== owner) return true;
-    return isHandedOut(read);
-  });
-}
-
-/** Returned, or put into a field, by itself or in an object. */
-function isHandedOut(read: Node): boolean {
-  let at = read;
-  for (let parent = at.parent; parent; at = parent, parent = at.parent) {
-    if (parent.type === 'ReturnStatement' || parent.type === 'YieldExpression') return true;
-    if (parent.type === 'AssignmentExpression') return parent.right === at && parent.left.type === 'MemberExpression';
-    if (parent.type === 'VariableDeclarator') return false;
-    if (
-      !['Property', 'ObjectExpression', 'ArrayExpression', 'SpreadElement'].includes(parent.type) &&
-      !isChoiceOf(parent, at)
-    )
-      return false;
-  }
-  return false;
-}
-
-const CLOSES = /^(?:close|destroy)$/;
-
-/** Whether anybody closes what a name holds. */
-export function closedIn({ binding, escapes }: Holder): Transport['closed'] {
-  if (!binding) return escapes ? 'unknown' : 'no';
-  const uses = binding.reads.map((read) => read.parent);
-  const isClosed = uses.some((use) => use?.type === 'MemberExpression' && CLOSES.test(propertyName(use) ?? ''));
-  if (isClosed) return 'yes';
-  return binding.reads.some((read) => isHandedOut(read) || isExportedByName(read)) || isHandedOn(binding)
-    ? 'unknown'
-    : 'no';
-}
-
-function isExportedByName(read: Node): boolean {
-  return read.parent?.type === 'ExportSpecifier';
-}
-
-/** Declared in an export, or put into a list that somebody may close. */
-function isHandedOn({ by, reads }: Binding): boolean {
-  if (by.parent?.parent?.type === 'ExportNamedDeclaration') return true;
-  return reads.some(
-    ({ parent }) =>
-      parent?.type === 'CallExpression' && ['push', 'add', 'set', 'register'].includes(nameOf(parent.callee)),
-  );
 }

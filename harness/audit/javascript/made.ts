@@ -1,12 +1,14 @@
 import type { Made as HowMade } from '../../record/audit.ts';
 import type { Transport } from '../facts/facts.ts';
+import { closedIn } from './closed.ts';
 import { isNothing } from './declared.ts';
-import { closedIn, type Holder, holderOf, isChoiceOf, isKept } from './holder.ts';
+import { isFollowed } from './endless.ts';
+import { type Holder, holderOf, isChoiceOf } from './holder.ts';
+import { isKept, type Reach } from './kept.ts';
 import { isMemo, targetOf } from './memo.ts';
 import { callsOf } from './own-calls.ts';
 import { isForEach, loopAround, ownerOf } from './owner.ts';
 import type { Binding } from './scope.ts';
-import type { Senders } from './senders.ts';
 import { isStart, nameOfFunction } from './start.ts';
 import { above, bare, below, contains, type FunctionNode, isFunction, type Node } from './tree.ts';
 import type { Module } from './workspace.ts';
@@ -14,9 +16,9 @@ import type { Module } from './workspace.ts';
 type Life = Pick<Transport, 'made' | 'closed' | 'replacedAt'>;
 
 /** How often a pool is made, whether it is closed, and whether another one takes its place. */
-export function lifeOf(node: Node, module: Module, senders: Senders): Life {
+export function lifeOf(node: Node, reach: Reach): Life {
   // Where a function makes and returns it, its calls are where it is made.
-  const lives = placesOfMaking(node, module).map((place) => lifeAt(place, module, senders));
+  const lives = placesOfMaking(node, reach.module).map((place) => lifeAt(place, reach));
   const made = lives.find(({ made: { how } }) => how !== 'once')?.made ?? { how: 'once' };
   const replacedAt = lives.find((one) => one.replacedAt)?.replacedAt ?? null;
   const closed = lives.every((one) => one.closed === 'yes')
@@ -53,31 +55,25 @@ function isReturnedBy(node: Node, maker: FunctionNode): boolean {
   return at.parent?.type === 'ReturnStatement' || at === maker.body;
 }
 
-function lifeAt(place: Node, module: Module, senders: Senders): Life {
+function lifeAt(place: Node, reach: Reach): Life {
+  const { module } = reach;
   const owner = ownerOf(place);
   const holder = holderOf(place, module);
-  const life: Life = { made: { how: 'once' }, closed: closedIn(holder), replacedAt: null };
+  const life: Life = { made: { how: 'once' }, closed: closedIn(holder, reach), replacedAt: null };
   const loop = loopAround(place, owner);
   if (loop && !differsByTurn(place, loop, module) && !isMemo(place, module)) {
     // A pool for each turn, which sends there: as good as one for each request.
-    const how =
-      sendsWith(place, holder, loop, { module, senders }) && !isKept(holder, owner) ? 'per-request' : 'in-loop';
+    const how = sendsWith(place, holder, loop, reach) && !isKept(holder, owner, reach) ? 'per-request' : 'in-loop';
     const text = how === 'in-loop' ? 'a loop' : 'the turn of a loop that sends';
     const at = module.placeOf(loop);
     return { ...life, made: how === 'in-loop' ? { how, at, text, times: turnsOf(loop) } : { how, at, text } };
   }
   if (!owner || isMemo(place, module)) return life;
-  if (replaces(place, owner, { module, senders })) return { ...life, replacedAt: module.placeOf(place) };
-  const isForOne =
-    !isKept(holder, owner) && !isStart(owner, module) && sendsOnce(place, holder, owner, { module, senders });
+  if (replaces(place, owner, reach)) return { ...life, replacedAt: module.placeOf(place) };
+  const isForOne = !isKept(holder, owner, reach) && !isStart(owner, module) && sendsOnce(place, holder, owner, reach);
   if (!isForOne) return life;
   const made: HowMade = { how: 'per-request', at: module.placeOf(owner), text: nameOfFunction(owner) };
   return { ...life, made };
-}
-
-interface Reach {
-  module: Module;
-  senders: Senders;
 }
 
 /** Where the pool is handed to something that sends. */
@@ -97,7 +93,7 @@ function sendsOnce(place: Node, holder: Holder, owner: FunctionNode, reach: Reac
   const uses = new Set(sendingUses(place, holder, reach));
   const own = [...uses].filter((use) => ownerOf(use) === owner);
   if (own.length === 0 || own.length < uses.size) return false;
-  return outermost(own).length === 1 && own.every((use) => loopAround(use, owner) === null);
+  return outermost(own).length === 1 && own.every((use) => loopAround(use, owner) === null && !isFollowed(use, owner));
 }
 
 function sendsWith(place: Node, holder: Holder, loop: Node, reach: Reach): boolean {

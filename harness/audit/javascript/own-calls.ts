@@ -25,7 +25,8 @@ export function callsOf(by: Node, module: Module): NodeOf<'CallExpression'>[] | 
   return isExported(binding) ? null : calls;
 }
 
-function ownName(by: Node, module: Module): Binding | undefined {
+/** The name that a file has for a function. */
+export function ownName(by: Node, module: Module): Binding | undefined {
   if (by.type === 'FunctionDeclaration' && by.id) return module.scopes.bindingOf(by.id);
   const { parent } = by;
   return parent?.type === 'VariableDeclarator' ? module.scopes.bindingOf(parent.id) : undefined;

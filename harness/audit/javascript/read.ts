@@ -55,7 +55,7 @@ function transportsAt(node: Node, module: Module, { evaluator, senders }: Tools)
   for (const value of choices(evaluator.evaluate(node, module))) {
     const transport = value.kind === 'made' && value.node === node ? transportOf(value, evaluator) : null;
     if (!transport) continue;
-    const life = lifeOf(node, module, senders);
+    const life = lifeOf(node, { module, senders, evaluator });
     return [{ ...transport, ...life, marks: life.closed === 'no' ? markForgotten(node, module) : [] }];
   }
   return [];

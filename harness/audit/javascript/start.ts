@@ -1,22 +1,71 @@
-import { callsOf } from './own-calls.ts';
+import { callsOf, ownName } from './own-calls.ts';
 import { loopAround, nameOf, ownerOf } from './owner.ts';
-import type { FunctionNode, Node } from './tree.ts';
+import type { FunctionNode, Node, NodeOf } from './tree.ts';
 import type { Module } from './workspace.ts';
 
-/** Names of what a program runs once. */
+/** Names of what a program runs once, or makes. */
 const START =
   /^(?:main|run|start|bootstrap|cli|init|initialize|setup|connect|create\w*|make\w*|build\w*|open\w*|constructor|default)$/i;
+/** Those that are called by nothing but the start or the end of a program; what they call runs once, too. */
+const ONCE = new RegExp(
+  [
+    'main|cli|run|start|startup|boot|seed|migrate|activate|deactivate|shutdown|teardown|globalSetup|globalTeardown',
+    '(?:init|initiali[sz]e|set[uU]p|bootstrap|configure)(?:[A-Z_]\\w*)?',
+    'on(?:Module|Application)\\w+|beforeApplicationShutdown|ngOnInit|on(?:Ready|Start|Listen)',
+  ]
+    .map((one) => `^(?:${one})$`)
+    .join('|'),
+);
 const TESTS = /^(?:it|test|describe|suite|before|after|beforeEach|afterEach|beforeAll|afterAll|bench|step|task|t)$/;
+/** Functions that call each other before one is known. */
+const DEEPEST = 5;
 
 /** Whether a function runs once, or in a test. */
 export function isStart(owner: FunctionNode, module: Module): boolean {
-  const call = owner.parent?.type === 'CallExpression' ? owner.parent : null;
-  if (call && (TESTS.test(nameOf(call.callee)) || /^(?:it|test|describe)\b/.test(module.textOf(call.callee))))
-    return true;
-  if (START.test(nameOfFunction(owner))) return true;
-  const calls = callsOf(owner, module);
+  return START.test(nameOfFunction(owner)) || runsOnce(owner, module);
+}
+
+function runsOnce(owner: FunctionNode, module: Module, depth = 0): boolean {
+  if (ONCE.test(nameOfFunction(owner)) || isHandedToStart(owner, owner.parent, module)) return true;
+  if (isCommand(owner, module)) return true;
+  const isAction = ownName(owner, module)?.reads.some((read) => isHandedToStart(read, read.parent, module));
+  if (isAction || depth > DEEPEST) return isAction ?? false;
+  const calls = callsOf(owner, module) ?? [];
+  return calls.length > 0 && calls.every((call) => isCalledOnce(call, module, depth));
+}
+
+function isCalledOnce(call: Node, module: Module, depth: number): boolean {
+  const caller = ownerOf(call);
+  if (loopAround(call, caller)) return false;
+  return caller === null || runsOnce(caller, module, depth + 1);
+}
+
+/** The callback of a test, of a command line, or of an event that comes once. */
+function isHandedToStart(callback: Node, call: Node | null | undefined, module: Module): boolean {
+  if (call?.type !== 'CallExpression' || call.callee === callback) return false;
+  const name = nameOf(call.callee);
+  if (TESTS.test(name) || /^(?:it|test|describe)\b/.test(module.textOf(call.callee))) return true;
+  if (call.callee.type !== 'MemberExpression') return false;
+  // Of commander and yargs; those of chats and bots have two arguments, and run for each message.
+  if (name === 'action') return call.arguments.length === 1;
+  if (name === 'command') return call.arguments.length > 2;
+  return isEventOfStart(call, name) || module.textOf(call.callee.object) === 'process';
+}
+
+function isEventOfStart({ arguments: [event] }: NodeOf<'CallExpression'>, name: string): boolean {
+  if (name === 'whenReady' || name === 'listen') return true;
+  const isListener = ['on', 'once', 'addHook'].includes(name) && event?.type === 'Literal';
+  return isListener && /^(?:ready|listening|onReady|onListen|onClose)$/.test(String(event.value));
+}
+
+/** `export const command = 'deploy', handler = …` of yargs, or an object with both. */
+function isCommand(owner: FunctionNode, module: Module): boolean {
+  if (nameOfFunction(owner) !== 'handler') return false;
+  const { parent } = owner;
+  if (parent?.type !== 'Property') return module.scopes.top.has('command');
   return (
-    calls !== null && calls.length > 0 && calls.every((one) => ownerOf(one) === null && loopAround(one, null) === null)
+    parent.parent?.type === 'ObjectExpression' &&
+    parent.parent.properties.some((one) => one.type === 'Property' && nameOf(one.key) === 'command')
   );
 }
 

@@ -41,6 +41,13 @@ export function transportOf(options) {
   return { send, options };
 }`,
         `import { Agent, request } from 'undici';
+import { Session } from './session.js';
+export async function login(origin) {
+  const agent = new Agent({ connections: 50 });
+  const { body } = await request(origin, { dispatcher: agent });
+  return new Session(agent, await body.text());
+}`,
+        `import { Agent, request } from 'undici';
 export async function main() {
   const dispatcher = new Agent({ connections: 50 });
   const { body } = await request('http://127.0.0.1/', { dispatcher });

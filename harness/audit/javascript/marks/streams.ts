@@ -1,3 +1,4 @@
+import { isEndlessAddress } from '../endless.ts';
 import { keyOf, propertyName } from '../names.ts';
 import { ownerOf } from '../owner.ts';
 import { chainOf } from '../sending.ts';
@@ -8,22 +9,14 @@ import type { Marker, Seen } from './mark.ts';
 /** Answers without an end that nobody can end, and a pool that they share with short calls. */
 export const markStreams: Marker = (node, seen) => [...ofFollowed(node, seen), ...ofShared(node, seen)];
 
-/** An address of an answer without an end. */
-const ENDLESS = /\/(?:stream|events|tail|watch)(?:[/?]|$)|[?&](?:follow|watch)=(?:1|true)\b/;
-
 function ofFollowed(node: Node, seen: Seen) {
   if (node.type !== 'CallExpression') return [];
   const { module, senders } = seen;
   const isFollowed =
-    followsLogs(node, seen) || (senders.sends(node, module) && node.arguments.some((one) => isEndless(one)));
+    followsLogs(node, seen) || (senders.sends(node, module) && node.arguments.some((one) => isEndlessAddress(one)));
   if (!isFollowed || hasSignal(node, module) || !isDropped(node, module)) return [];
   const message = 'This answer has no end, and nothing is kept by which it could be ended.';
   return [{ rule: 'stream-never-ended', at: module.placeOf(node), message }];
-}
-
-function isEndless(argument: Node): boolean {
-  if (argument.type === 'Literal') return typeof argument.value === 'string' && ENDLESS.test(argument.value);
-  return argument.type === 'TemplateLiteral' && argument.quasis.some(({ value }) => ENDLESS.test(value.raw));
 }
 
 /** `container.logs({ follow: true })` of dockerode. */
