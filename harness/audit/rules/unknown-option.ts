@@ -1,3 +1,4 @@
+import type { Place } from '../../record/audit.ts';
 import type { Rule } from './rule.ts';
 
 export const unknownOption: Rule = {
@@ -19,13 +20,22 @@ export const agent = new http.Agent({ keepAlive: true, maxSockets: 50, maxFreeSo
       good: [
         `import https from 'node:https';
 export const agent = new https.Agent({ keepAlive: true, maxSockets: 50, timeout: 4_000, rejectUnauthorized: true, ca: 'PEM' });`,
+        `import http from 'node:http';
+import { Agent } from 'undici';
+const limits = { maxSockets: 50, connections: 50 };
+export const agent = new http.Agent({ ...limits, keepAlive: true, timeout: 4_000 });
+export const dispatcher = new Agent(limits);`,
       ],
     },
   },
-  judge: ({ transports }) =>
-    transports.flatMap(({ id, constructedBy, options }) =>
+  judge: ({ transports }) => {
+    // One object may be given to the pools of two libraries: what one of them ignores is meant for the other.
+    const known = new Set(
+      transports.flatMap(({ options }) => options.filter(({ instead }) => instead === null).map(({ at }) => keyOf(at))),
+    );
+    return transports.flatMap(({ id, constructedBy, options }) =>
       options.flatMap(({ name, at, instead }) =>
-        instead === null
+        instead === null || known.has(keyOf(at)) || options.some((other) => other.name === instead)
           ? []
           : [
               {
@@ -36,5 +46,10 @@ export const agent = new https.Agent({ keepAlive: true, maxSockets: 50, timeout:
               },
             ],
       ),
-    ),
+    );
+  },
 };
+
+function keyOf({ file, line, column }: Place): string {
+  return `${file}:${line}:${column}`;
+}
