@@ -188,11 +188,26 @@ describe('a comment', () => {
   });
 });
 
-it('is milder with tests, which are under no load', async () => {
+it.each([
+  ...['test', 'e2e', 'system-test', 'integration-tests', 'e2e-tests', 'packages/a/test'],
+  ...['benchmarks', 'bench', 'cypress'],
+])('is milder with tests and benchmarks, which are under no load: %s/', async (place) => {
   const { findings, status } = await auditOf(
-    folderOf('mild', {
-      'test/a.js': "const { request } = require('undici');\nexports.go = async () => { await request('http://x'); };",
+    folderOf(`mild-${place.replace('/', '-')}`, {
+      [`${place}/a.js`]:
+        "const { request } = require('undici');\nexports.go = async () => { await request('http://x'); };",
     }),
   );
   expect([findings.map(({ severity }) => severity), status]).toEqual([['note'], 'pass']);
 });
+
+it.each(['latest', 'contests', 'attestation', 'src/e2e.helper', 'benchmarking'])(
+  'is not milder with what only sounds so: %s/',
+  async (place) => {
+    const folder = folderOf(`not-mild-${place.replace('/', '-')}`, {
+      [`${place}/a.js`]:
+        "const { request } = require('undici');\nexports.go = async () => { await request('http://x'); };",
+    });
+    expect((await auditOf(folder)).status).toBe('fail');
+  },
+);

@@ -52,10 +52,13 @@ function realPath(given: string): string {
   }
 }
 
-const TEST = /(?:^|[/\\])(?:tests?|__tests__|__mocks__|spec)[/\\]|[._-](?:test|spec)\.[cm]?[jt]sx?$|_test\.go$/;
+/** Folders of tests and of benchmarks: `test`, `e2e`, `system-test`, `integration-tests`, `benchmarks`. */
+const FOLDER =
+  /(?:^|[/\\])(?:(?:[\w.]+[-_])*tests?|__tests__|__mocks__|__fixtures__|specs?|e2e|cypress|playwright|bench(?:es|marks?)?)[/\\]/;
+const FILE = /[._-](?:test|spec|e2e|bench|cy)\.[cm]?[jt]sx?$|_test\.go$/;
 
 function isTest(file: string): boolean {
-  return TEST.test(file);
+  return FOLDER.test(file) || FILE.test(file);
 }
 
 function isSource(file: string, extensions: readonly string[]): boolean {
