@@ -1,3 +1,4 @@
+import { returnsOf } from './declared.ts';
 import type { Evaluator } from './evaluate.ts';
 import { bare, type Node, type NodeOf } from './tree.ts';
 import { choices } from './value.ts';
@@ -39,6 +40,10 @@ function beginningOf(given: Node, module: Module, evaluator: Evaluator, depth = 
       return node.arguments.length === 1
         ? beginningOf(node.arguments[0] as Node, module, evaluator, depth + 1)
         : NOTHING;
+    case 'CallExpression':
+      return beginningOfCall(node, module, evaluator, depth);
+    case 'MemberExpression':
+      return beginningOfAny(node, module, evaluator, depth);
     case 'Identifier':
       return beginningOfName(node, module, evaluator, depth);
     default:
@@ -73,5 +78,33 @@ function beginningOfName(node: Node, module: Module, evaluator: Evaluator, depth
   if (by?.type !== 'VariableDeclarator' || by.id !== binding?.id || !by.init) return NOTHING;
   return by.init.type === 'TemplateLiteral' || by.init.type === 'BinaryExpression'
     ? beginningOf(by.init, module, evaluator, depth + 1)
+    : NOTHING;
+}
+
+/** `fetch(pathOf(id))`, by what the function of the program returns. */
+function beginningOfCall(
+  { callee }: NodeOf<'CallExpression'>,
+  module: Module,
+  evaluator: Evaluator,
+  depth: number,
+): Beginning {
+  for (const value of choices(evaluator.evaluate(callee, module))) {
+    const [returned] = value.kind === 'function' ? returnsOf(value.node) : [];
+    if (value.kind === 'function' && returned) return beginningOf(returned, value.module, evaluator, depth + 1);
+  }
+  return NOTHING;
+}
+
+/** `fetch(PATHS[name])`: they begin alike. */
+function beginningOfAny(
+  { object, computed }: NodeOf<'MemberExpression'>,
+  module: Module,
+  evaluator: Evaluator,
+  depth: number,
+): Beginning {
+  const value = computed ? evaluator.evaluate(object, module) : null;
+  const [first] = value?.kind === 'object' ? value.node.properties : [];
+  return value?.kind === 'object' && first?.type === 'Property'
+    ? beginningOf(first.value, value.module, evaluator, depth + 1)
     : NOTHING;
 }

@@ -18,6 +18,14 @@ describe('a request of a browser or a worker', () => {
     ],
     ['a constant of constants', `const a = \`/api/\${x}\`;\nconst b = \`\${a}/y\`;\nshow((await fetch(b)).ok);`],
     ['a chain', "fetch('/health').then((response) => show(response.ok));"],
+    [
+      'a function that makes it',
+      'const to = (id) => "/api/" + id;\nexport const like = async (id) => (await fetch(to(id))).ok;',
+    ],
+    [
+      'one of several',
+      "const TO = { a: '/a', b: '/b' };\nexport const like = async (name) => (await fetch(TO[name])).ok;",
+    ],
     ['an object of the page', 'export const isThere = async () => (await fetch("blob:null/1")).ok;'],
     ['the global by its name', "globalThis.fetch('/health').then((response) => show(response.ok));"],
   ])('goes to an address that Node refuses: %s', async (_, code) => {
@@ -32,6 +40,8 @@ describe('a request of a browser or a worker', () => {
     ['a directive', `'use client';\n${ASKS}`],
     ['a framework', `import { useState } from 'react';\n${ASKS}`],
     ['its bundler', `${ASKS}\nexport const BASE = import.meta.env.BASE_URL;`],
+    ['another request', `${ASKS}\nexport const load = async () => (await fetch('/api/x')).json();`],
+    ['a form', 'export const send = async (form) => (await fetch(form.action, { body: new FormData(form) })).ok;'],
     ['an extension', `${ASKS}\nchrome.runtime.onMessage.addListener(save);`],
     ['JSX', `${ASKS}\nexport const View = () => <b>x</b>;`, 'a.jsx'],
     ['a component without JSX', ASKS, 'a.tsx'],

@@ -1,6 +1,7 @@
 import { isNoAddressOfNode } from './address.ts';
 import type { Evaluator } from './evaluate.ts';
 import { keyOf } from './names.ts';
+import { nameOf } from './owner.ts';
 import { remembered } from './remembered.ts';
 import { isMereName } from './scope.ts';
 import type { Sending } from './sending.ts';
@@ -38,7 +39,7 @@ const isOfBrowser = remembered(
     /\.[jt]sx$/.test(module.file.name) ||
     /\bimport\.meta\.env\b|\bprocess\.env\.(?:REACT_APP|NEXT_PUBLIC|VITE|EXPO_PUBLIC)_/.test(module.file.text) ||
     module.program.body.some((one) => isClientDirective(one) || importsForBrowser(one) || exportsWorker(one)) ||
-    module.nodes.some((one) => isGlobalOfBrowser(one, module)),
+    module.nodes.some((one) => isGlobalOfBrowser(one, module) || asksForPath(one) || takesForm(one)),
 );
 
 function isClientDirective(statement: Node): boolean {
@@ -75,4 +76,17 @@ function exportsWorker(statement: Node): boolean {
 
 function isGlobalOfBrowser(node: Node, module: Module): boolean {
   return node.type === 'Identifier' && GLOBALS.has(node.name) && !isMereName(node) && !module.scopes.bindingOf(node);
+}
+
+/** One request that Node refuses says where all others of its file run. */
+function asksForPath(node: Node): boolean {
+  if (node.type !== 'CallExpression' || nameOf(node.callee) !== 'fetch') return false;
+  const [address] = node.arguments;
+  if (address?.type === 'TemplateLiteral') return /^[/.]/.test(address.quasis[0]?.value.raw ?? '');
+  return address?.type === 'Literal' && typeof address.value === 'string' && /^[/.]/.test(address.value);
+}
+
+/** `new FormData(form)`: Node has no forms. */
+function takesForm(node: Node): boolean {
+  return node.type === 'NewExpression' && nameOf(node.callee) === 'FormData' && node.arguments.length > 0;
 }

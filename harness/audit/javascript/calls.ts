@@ -17,12 +17,10 @@ export function sendingOf(node: NodeOf<'CallExpression'>, module: Module, evalua
     const found = specOf(callee);
     if (!found) continue;
     const { spec, path, on } = found;
-    const nodes = [
-      optionsOfRequest(spec, node, module, evaluator),
-      ...spec.optionsAt.map((index) => node.arguments[index]),
-    ];
-    const options = optionsOf({ nodes, module, evaluator }, on ? carriedBy(on, evaluator) : []);
-    return { node, module, path, spec, options, on };
+    const ofRequest = optionsOfRequest(spec, node, module, evaluator);
+    const given = [ofRequest, ...spec.optionsAt.map((index) => node.arguments[index])];
+    const options = optionsOf({ nodes: given, module, evaluator }, on ? carriedBy(on, evaluator) : []);
+    return { node, module, path, spec, options, given, on };
   }
   return null;
 }

@@ -39,10 +39,10 @@ function isMethodWithBody(value: Value): boolean {
 }
 
 /** Whether a caller may choose the method: where neither the function nor its name says it. */
-function mayBeOtherwise({ spec, node, module }: Sending, evaluator: Evaluator): boolean {
+function mayBeOtherwise({ spec, node, module, given }: Sending, evaluator: Evaluator): boolean {
   if (spec.method !== null) return isWithoutBody(spec.method);
   const { arguments: all } = node;
-  const nodes = spec.optionsAt.map((index) => all[index]).filter((one) => one && !isAddress(one, all, module));
+  const nodes = given.filter((one) => one && !isAddress(one, all, module));
   return optionsOf({ nodes, module, evaluator }).isOpen;
 }
 

@@ -14,6 +14,7 @@ describe('an answer that may have no body is no unread one', () => {
       'a Request with a name',
       'const r = new Request(url, { method: "HEAD" });\nexport const f = async () => (await fetch(r)).ok;',
     ],
+    ['a Request like another', 'export const f = async (url, old) => (await fetch(new Request(url, old))).ok;'],
     ['a Request handed in', 'export const f = async (request) => (await fetch(request)).ok;'],
     ['options handed in', 'export const f = async (url, init) => (await fetch(url, init)).ok;'],
     ['options with a default', 'export const f = async (url, init = {}) => (await fetch(url, init)).ok;'],

@@ -12,6 +12,8 @@ export interface Sending {
   path: string;
   spec: CallSpec;
   options: Options;
+  /** What may hold the options. */
+  given: readonly (Node | undefined)[];
   /** The pool or client whose method it is. */
   on: Made | null;
 }
