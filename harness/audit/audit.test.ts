@@ -189,6 +189,21 @@ describe('a comment', () => {
 });
 
 it.each([
+  ['gives it to commander', 'program.command("deploy").action(deploy);', 'pass'],
+  ['calls it in an action', 'program.command("deploy").action(async (options) => { await deploy(options); });', 'pass'],
+  ['calls it for each message', 'bot.action("deploy", async (options) => { await deploy(options); });', 'fail'],
+])('knows a function that runs once by a file that %s', async (name, code, expected) => {
+  const folder = folderOf(`command-${name}`, {
+    'cli.js': `import { program } from 'commander';\nimport { deploy } from './deploy.js';\n${code}`,
+    'deploy.js':
+      "import { Agent, request } from 'undici';\nexport async function deploy({ url }) {\n" +
+      '  const dispatcher = new Agent({ connections: 5 });\n' +
+      '  await (await request(url, { dispatcher })).body.dump();\n}',
+  });
+  expect((await auditOf(folder)).status).toBe(expected);
+});
+
+it.each([
   ...['test', 'e2e', 'system-test', 'integration-tests', 'e2e-tests', 'packages/a/test'],
   ...['benchmarks', 'bench', 'cypress'],
 ])('is milder with tests and benchmarks, which are under no load: %s/', async (place) => {

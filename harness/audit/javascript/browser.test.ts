@@ -52,6 +52,7 @@ describe('a request of a browser or a worker', () => {
       'export default { async fetch(request) { const r = await fetch(request.url); return new Response(null, { status: r.status }); } };',
     ],
     ['the edge by its name', `export const runtime = 'edge';\n${ASKS}`],
+    ['the edge of its settings', `export const config = { runtime: 'edge' };\n${ASKS}`],
     ['a function of pages', "export async function onRequest() { return (await fetch('https://x.y/')).ok; }"],
   ])('stands in a file that is known by %s', async (_, code, name = 'a.mjs') => {
     expect(await errorsIn(code, name)).toEqual([]);

@@ -38,7 +38,7 @@ const isOfBrowser = remembered(
   (module: Module) =>
     /\.[jt]sx$/.test(module.file.name) ||
     /\bimport\.meta\.env\b|\bprocess\.env\.(?:REACT_APP|NEXT_PUBLIC|VITE|EXPO_PUBLIC)_/.test(module.file.text) ||
-    module.program.body.some((one) => isClientDirective(one) || importsForBrowser(one) || exportsWorker(one)) ||
+    module.program.body.some((one) => isClientDirective(one) || importsForBrowser(one) || exportsWorker(one, module)) ||
     module.nodes.some((one) => isGlobalOfBrowser(one, module) || asksForPath(one) || takesForm(one)),
 );
 
@@ -50,8 +50,8 @@ function importsForBrowser(statement: Node): boolean {
   return statement.type === 'ImportDeclaration' && PACKAGES.test(statement.source.value);
 }
 
-/** `export default { fetch(request) { … } }`, and `export const runtime = 'edge'`. */
-function exportsWorker(statement: Node): boolean {
+/** `export default { fetch(request) { … } }`, and `export const runtime = 'edge'` or a `config` with it. */
+function exportsWorker(statement: Node, module: Module): boolean {
   if (statement.type === 'ExportDefaultDeclaration') {
     const value = bare(statement.declaration);
     return (
@@ -66,10 +66,7 @@ function exportsWorker(statement: Node): boolean {
     declared?.type === 'VariableDeclaration' &&
     declared.declarations.some(
       ({ id, init }) =>
-        id.type === 'Identifier' &&
-        id.name === 'runtime' &&
-        init?.type === 'Literal' &&
-        /edge/.test(String(init.value)),
+        /^(?:runtime|config)$/.test(nameOf(id)) && init && /["'][\w-]*edge["']/.test(module.textOf(init)),
     )
   );
 }

@@ -12,6 +12,8 @@ export interface Reach {
   module: Module;
   senders: Senders;
   evaluator: Evaluator;
+  /** Functions that a file gives to a command line, by where they stand. */
+  commands: ReadonlySet<string>;
 }
 
 /** Names and functions that hand a pool on to each other. */

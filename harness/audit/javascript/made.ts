@@ -70,7 +70,7 @@ function lifeAt(place: Node, reach: Reach): Life {
   }
   if (!owner || isMemo(place, module)) return life;
   if (replaces(place, owner, reach)) return { ...life, replacedAt: module.placeOf(place) };
-  const isForOne = !isKept(holder, owner, reach) && !isStart(owner, module) && sendsOnce(place, holder, owner, reach);
+  const isForOne = !isKept(holder, owner, reach) && !isStart(owner, reach) && sendsOnce(place, holder, owner, reach);
   if (!isForOne) return life;
   const made: HowMade = { how: 'per-request', at: module.placeOf(owner), text: nameOfFunction(owner) };
   return { ...life, made };

@@ -2,6 +2,7 @@ import type { Call, Facts, Transport } from '../facts/facts.ts';
 import type { Reader } from '../reader.ts';
 import { mayRunElsewhere } from './browser.ts';
 import { callOf } from './calls.ts';
+import { commandsIn } from './commands.ts';
 import { dockerClientAt } from './docker-client.ts';
 import { type Evaluator, makeEvaluator } from './evaluate.ts';
 import { globalPools } from './global-pools.ts';
@@ -14,9 +15,9 @@ import type { Node } from './tree.ts';
 import { choices } from './value.ts';
 import { type Module, openWorkspace } from './workspace.ts';
 
-/** A word of a library that is read; quoted where it is too common a word. */
+/** A word of a library that is read, or of one for command lines; quoted where it is too common a word. */
 const WORDS =
-  /undici|agentkeepalive|axios|dockerode|winston-loki|pino-loki|superagent|node-fetch|\bfetch\s*\(|["'](?:node:)?https?["']|["'](?:got|ky)["']/;
+  /undici|commander|yargs|agentkeepalive|axios|dockerode|winston-loki|pino-loki|superagent|node-fetch|\bfetch\s*\(|["'](?:node:)?https?["']|["'](?:got|ky)["']/;
 
 export const javascript: Reader = {
   language: 'javascript',
@@ -25,7 +26,8 @@ export const javascript: Reader = {
   async read(files) {
     const workspace = openWorkspace();
     const evaluator = makeEvaluator(workspace);
-    const tools = { evaluator, senders: makeSenders(evaluator) };
+    const commands = commandsIn(files, workspace, evaluator);
+    const tools = { evaluator, senders: makeSenders(evaluator), commands };
     const facts: Facts = { language: 'javascript', transports: [], calls: [], marks: [], skipped: [] };
     for (const file of files) {
       const module = workspace.parse(file);
@@ -48,14 +50,15 @@ function readModule(module: Module, tools: Tools, facts: Facts): void {
 interface Tools {
   evaluator: Evaluator;
   senders: Senders;
+  commands: ReadonlySet<string>;
 }
 
-function transportsAt(node: Node, module: Module, { evaluator, senders }: Tools): Transport[] {
+function transportsAt(node: Node, module: Module, { evaluator, senders, commands }: Tools): Transport[] {
   if (node.type !== 'NewExpression') return [];
   for (const value of choices(evaluator.evaluate(node, module))) {
     const transport = value.kind === 'made' && value.node === node ? transportOf(value, evaluator) : null;
     if (!transport) continue;
-    const life = lifeOf(node, { module, senders, evaluator });
+    const life = lifeOf(node, { module, senders, evaluator, commands });
     return [{ ...transport, ...life, marks: life.closed === 'no' ? markForgotten(node, module) : [] }];
   }
   return [];

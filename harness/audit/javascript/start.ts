@@ -1,5 +1,6 @@
 import { callsOf, ownName } from './own-calls.ts';
 import { loopAround, nameOf, ownerOf } from './owner.ts';
+import { idOf } from './transports.ts';
 import type { FunctionNode, Node, NodeOf } from './tree.ts';
 import type { Module } from './workspace.ts';
 
@@ -20,24 +21,31 @@ const TESTS = /^(?:it|test|describe|suite|before|after|beforeEach|afterEach|befo
 /** Functions that call each other before one is known. */
 const DEEPEST = 5;
 
-/** Whether a function runs once, or in a test. */
-export function isStart(owner: FunctionNode, module: Module): boolean {
-  return START.test(nameOfFunction(owner)) || runsOnce(owner, module);
+interface Program {
+  module: Module;
+  /** Functions that another file gives to a command line, by where they stand. */
+  commands: ReadonlySet<string>;
 }
 
-function runsOnce(owner: FunctionNode, module: Module, depth = 0): boolean {
+/** Whether a function runs once, or in a test. */
+export function isStart(owner: FunctionNode, program: Program): boolean {
+  return START.test(nameOfFunction(owner)) || runsOnce(owner, program);
+}
+
+function runsOnce(owner: FunctionNode, program: Program, depth = 0): boolean {
+  const { module, commands } = program;
   if (ONCE.test(nameOfFunction(owner)) || isHandedToStart(owner, owner.parent, module)) return true;
-  if (isCommand(owner, module)) return true;
+  if (isCommand(owner, module) || commands.has(idOf(owner, module))) return true;
   const isAction = ownName(owner, module)?.reads.some((read) => isHandedToStart(read, read.parent, module));
   if (isAction || depth > DEEPEST) return isAction ?? false;
   const calls = callsOf(owner, module) ?? [];
-  return calls.length > 0 && calls.every((call) => isCalledOnce(call, module, depth));
+  return calls.length > 0 && calls.every((call) => isCalledOnce(call, program, depth));
 }
 
-function isCalledOnce(call: Node, module: Module, depth: number): boolean {
+function isCalledOnce(call: Node, program: Program, depth: number): boolean {
   const caller = ownerOf(call);
   if (loopAround(call, caller)) return false;
-  return caller === null || runsOnce(caller, module, depth + 1);
+  return caller === null || runsOnce(caller, program, depth + 1);
 }
 
 /** The callback of a test, of a command line, or of an event that comes once. */
@@ -46,10 +54,14 @@ function isHandedToStart(callback: Node, call: Node | null | undefined, module: 
   const name = nameOf(call.callee);
   if (TESTS.test(name) || /^(?:it|test|describe)\b/.test(module.textOf(call.callee))) return true;
   if (call.callee.type !== 'MemberExpression') return false;
-  // Of commander and yargs; those of chats and bots have two arguments, and run for each message.
-  if (name === 'action') return call.arguments.length === 1;
-  if (name === 'command') return call.arguments.length > 2;
+  if (isOfCommandLine(call)) return true;
   return isEventOfStart(call, name) || module.textOf(call.callee.object) === 'process';
+}
+
+/** Of commander and yargs; those of chats and bots have two arguments, and run for each message. */
+export function isOfCommandLine({ callee, arguments: { length } }: NodeOf<'CallExpression'>): boolean {
+  if (callee.type !== 'MemberExpression') return false;
+  return nameOf(callee) === 'action' ? length === 1 : nameOf(callee) === 'command' && length > 2;
 }
 
 function isEventOfStart({ arguments: [event] }: NodeOf<'CallExpression'>, name: string): boolean {
