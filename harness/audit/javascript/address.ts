@@ -11,41 +11,46 @@ interface Beginning {
   isWhole: boolean;
 }
 
+interface Code {
+  module: Module;
+  evaluator: Evaluator;
+  /** Constants and functions that it was followed through. */
+  depth: number;
+}
+
 const NOTHING: Beginning = { text: '', isWhole: false };
-/** Constants of constants; they may name themselves. */
+/** Constants may name themselves. */
 const DEEPEST = 5;
 
 /** Whether Node would refuse to ask an address, or asks nobody for it: only a browser knows what './x' belongs to. */
 export function isNoAddressOfNode(node: Node, module: Module, evaluator: Evaluator): boolean {
-  const { text, isWhole } = beginningOf(node, module, evaluator);
+  const { text, isWhole } = beginningOf(node, { module, evaluator, depth: 0 });
   if (/^[/.?#]/.test(text)) return true;
   const scheme = /^([a-z][a-z\d+.-]*):/i.exec(text)?.[1];
   if (scheme !== undefined) return !/^https?$/i.test(scheme);
   return isWhole || text.includes('/');
 }
 
-function beginningOf(given: Node, module: Module, evaluator: Evaluator, depth = 0): Beginning {
+function beginningOf(given: Node, code: Code): Beginning {
   const node = bare(given);
-  if (depth > DEEPEST) return NOTHING;
-  for (const value of choices(evaluator.evaluate(node, module))) {
+  if (code.depth > DEEPEST) return NOTHING;
+  for (const value of choices(code.evaluator.evaluate(node, code.module))) {
     if (value.kind === 'literal' && typeof value.value === 'string') return { text: value.value, isWhole: true };
   }
+  const inner = { ...code, depth: code.depth + 1 };
   switch (node.type) {
     case 'TemplateLiteral':
-      return beginningOfTemplate(node, module, evaluator, depth);
+      return ofTemplate(node, inner);
     case 'BinaryExpression':
-      return { ...beginningOf(leftmost(node), module, evaluator, depth + 1), isWhole: false };
+      return { ...beginningOf(leftmost(node), inner), isWhole: false };
     case 'NewExpression':
-      // The second argument of `new URL` is the base of the first one.
-      return node.arguments.length === 1
-        ? beginningOf(node.arguments[0] as Node, module, evaluator, depth + 1)
-        : NOTHING;
+      return ofUrl(node, inner);
     case 'CallExpression':
-      return beginningOfCall(node, module, evaluator, depth);
+      return ofCall(node, inner);
     case 'MemberExpression':
-      return beginningOfAny(node, module, evaluator, depth);
+      return ofOneOf(node, inner);
     case 'Identifier':
-      return beginningOfName(node, module, evaluator, depth);
+      return ofName(node, inner);
     default:
       return NOTHING;
   }
@@ -58,53 +63,40 @@ function leftmost(sum: Node): Node {
   return at;
 }
 
-function beginningOfTemplate(
-  node: NodeOf<'TemplateLiteral'>,
-  module: Module,
-  evaluator: Evaluator,
-  depth: number,
-): Beginning {
-  const [first, second] = node.quasis.map(({ value }) => value.cooked ?? '');
-  const [expression] = node.expressions;
+function ofTemplate({ quasis, expressions: [expression] }: NodeOf<'TemplateLiteral'>, code: Code): Beginning {
+  const [first, second] = quasis.map(({ value }) => value.cooked ?? '');
   if (first !== '' || !expression) return { text: first ?? '', isWhole: !expression };
-  const before = beginningOf(expression, module, evaluator, depth + 1);
+  const before = beginningOf(expression, code);
   return { text: before.text + (before.isWhole ? (second ?? '') : ''), isWhole: false };
 }
 
-/** A constant whose value is put together from others. */
-function beginningOfName(node: Node, module: Module, evaluator: Evaluator, depth: number): Beginning {
-  const binding = module.scopes.bindingOf(node);
-  const by = binding?.writes.length === 0 ? binding.by : undefined;
-  if (by?.type !== 'VariableDeclarator' || by.id !== binding?.id || !by.init) return NOTHING;
-  return by.init.type === 'TemplateLiteral' || by.init.type === 'BinaryExpression'
-    ? beginningOf(by.init, module, evaluator, depth + 1)
-    : NOTHING;
+/** `new URL(address, base)`: where the base is that of the module, it is a file. */
+function ofUrl({ arguments: [address, base] }: NodeOf<'NewExpression'>, code: Code): Beginning {
+  if (base) return code.module.textOf(base) === 'import.meta.url' ? { text: 'file:', isWhole: false } : NOTHING;
+  return address ? beginningOf(address, code) : NOTHING;
 }
 
 /** `fetch(pathOf(id))`, by what the function of the program returns. */
-function beginningOfCall(
-  { callee }: NodeOf<'CallExpression'>,
-  module: Module,
-  evaluator: Evaluator,
-  depth: number,
-): Beginning {
-  for (const value of choices(evaluator.evaluate(callee, module))) {
+function ofCall({ callee }: NodeOf<'CallExpression'>, code: Code): Beginning {
+  for (const value of choices(code.evaluator.evaluate(callee, code.module))) {
     const [returned] = value.kind === 'function' ? returnsOf(value.node) : [];
-    if (value.kind === 'function' && returned) return beginningOf(returned, value.module, evaluator, depth + 1);
+    if (value.kind === 'function' && returned) return beginningOf(returned, { ...code, module: value.module });
   }
   return NOTHING;
 }
 
 /** `fetch(PATHS[name])`: they begin alike. */
-function beginningOfAny(
-  { object, computed }: NodeOf<'MemberExpression'>,
-  module: Module,
-  evaluator: Evaluator,
-  depth: number,
-): Beginning {
-  const value = computed ? evaluator.evaluate(object, module) : null;
+function ofOneOf({ object, computed }: NodeOf<'MemberExpression'>, code: Code): Beginning {
+  const value = computed ? code.evaluator.evaluate(object, code.module) : null;
   const [first] = value?.kind === 'object' ? value.node.properties : [];
-  return value?.kind === 'object' && first?.type === 'Property'
-    ? beginningOf(first.value, value.module, evaluator, depth + 1)
-    : NOTHING;
+  if (value?.kind !== 'object' || first?.type !== 'Property') return NOTHING;
+  return beginningOf(first.value, { ...code, module: value.module });
+}
+
+/** A constant whose value is put together from others. */
+function ofName(node: Node, code: Code): Beginning {
+  const binding = code.module.scopes.bindingOf(node);
+  if (!binding || binding.writes.length > 0 || binding.by.type !== 'VariableDeclarator') return NOTHING;
+  const { id, init } = binding.by;
+  return id === binding.id && init ? beginningOf(init, code) : NOTHING;
 }

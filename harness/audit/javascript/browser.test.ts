@@ -26,6 +26,10 @@ describe('a request of a browser or a worker', () => {
       'one of several',
       "const TO = { a: '/a', b: '/b' };\nexport const like = async (name) => (await fetch(TO[name])).ok;",
     ],
+    [
+      'a file beside the module',
+      "export const isThere = async () => (await fetch(new URL('./x', import.meta.url))).ok;",
+    ],
     ['an object of the page', 'export const isThere = async () => (await fetch("blob:null/1")).ok;'],
     ['the global by its name', "globalThis.fetch('/health').then((response) => show(response.ok));"],
   ])('goes to an address that Node refuses: %s', async (_, code) => {

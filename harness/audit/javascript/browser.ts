@@ -24,7 +24,7 @@ const GLOBALS = new Set([
 
 /** Packages whose users run in a browser, an app or a worker. */
 const PACKAGES =
-  /^(?:react|react-dom|react-native|preact|vue|svelte|solid-js|lit|jquery|swr|pinia|vuex|redux|zustand|mobx|expo|@angular|@ionic|@capacitor|@tanstack|@reduxjs|@react-native|cloudflare:\w+|@cloudflare|next\/(?:navigation|router|link|image))(?:[/-]|$)/;
+  /^(?:react|react-dom|react-native|preact|vue|svelte|solid-js|lit|jquery|swr|pinia|vuex|redux|zustand|mobx|expo(?!-server)|@angular|@ionic|@capacitor|@tanstack|@reduxjs|@react-native|cloudflare:\w+|@cloudflare|next\/(?:navigation|router|link|image))(?:[/-]|$)/;
 
 /** Whether a request may be sent by another runtime than Node: what its `fetch` does is not known here. */
 export function mayRunElsewhere({ path, node, module, options, spec }: Sending, evaluator: Evaluator): boolean {

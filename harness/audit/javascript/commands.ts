@@ -8,7 +8,7 @@ import { choices } from './value.ts';
 import type { Module, Workspace } from './workspace.ts';
 
 /** Files that may describe a command line. */
-const DESCRIBES = /\bcommander\b|\byargs\b|\.action\s*\(/;
+const DESCRIBES = /["'](?:commander|yargs|cac|sade)["']|\.action\s*\(/;
 
 /** The functions that command lines run, by where they stand: each runs once, whatever file it is in. */
 export function commandsIn(files: readonly SourceFile[], workspace: Workspace, evaluator: Evaluator): Set<string> {

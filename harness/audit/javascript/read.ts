@@ -17,7 +17,7 @@ import { type Module, openWorkspace } from './workspace.ts';
 
 /** A word of a library that is read, or of one for command lines; quoted where it is too common a word. */
 const WORDS =
-  /undici|commander|yargs|agentkeepalive|axios|dockerode|winston-loki|pino-loki|superagent|node-fetch|\bfetch\s*\(|["'](?:node:)?https?["']|["'](?:got|ky)["']/;
+  /undici|agentkeepalive|axios|dockerode|winston-loki|pino-loki|superagent|node-fetch|\bfetch\s*\(|["'](?:node:)?https?["']|["'](?:got|ky|commander|yargs|cac|sade)["']/;
 
 export const javascript: Reader = {
   language: 'javascript',
