@@ -73,6 +73,10 @@ describe('a function that runs once', () => {
       "export const command = 'get';\nexport const handler = async ({ url }) => show(await download(url));",
     ],
     ['for a hook of a framework', 'export class A { async onModuleInit() { show(await download("http://x.y/")); } }'],
+    [
+      'for a hook that calls it',
+      'export class A { async onModuleInit() { await this.#ask(); } async #ask() { show(await download("http://x.y/")); } }',
+    ],
     ['for another one', 'export class A { async onApplicationBootstrap() { show(await download("http://x.y/")); } }'],
     ['for a server that begins', 'server.on("listening", () => download("http://x.y/"));'],
     ['for a signal', 'process.once("SIGTERM", () => download("http://x.y/"));'],
@@ -84,6 +88,10 @@ describe('a function that runs once', () => {
   it.each([
     ['a handler', 'app.get("/", async (req, res) => { res.end(await download(req.query.url)); });'],
     ['a loop of main', 'async function main() { for (const url of urls) show(await download(url)); }\nmain();'],
+    [
+      'a method that all may call',
+      'export class A { async onModuleInit() { await this.ask(); } async ask() { show(await download("http://x.y/")); } }',
+    ],
     ['an export', 'export { download };'],
     ['a bot', 'bot.command("get", async (context) => context.reply(await download(context.url)));'],
     ['a message', 'slack.action("get", async ({ url }) => { show(await download(url)); });'],

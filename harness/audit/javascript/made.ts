@@ -6,7 +6,7 @@ import { isFollowed } from './endless.ts';
 import { type Holder, holderOf, isChoiceOf } from './holder.ts';
 import { isKept, type Reach } from './kept.ts';
 import { isMemo, targetOf } from './memo.ts';
-import { callsOf } from './own-calls.ts';
+import { callsOf, methodCalls } from './own-calls.ts';
 import { isForEach, loopAround, ownerOf } from './owner.ts';
 import type { Binding } from './scope.ts';
 import { isStart, nameOfFunction } from './start.ts';
@@ -34,19 +34,6 @@ function placesOfMaking(node: Node, module: Module): Node[] {
   if (!maker || !isReturnedBy(node, maker) || isForEach(maker)) return [node];
   const calls = callsOf(maker, module) ?? methodCalls(maker, module);
   return calls.length > 0 ? calls : [node];
-}
-
-/** `this.agent()` within the class whose method makes it. */
-function methodCalls(maker: FunctionNode, module: Module): Node[] {
-  const method = maker.parent;
-  if (method?.type !== 'MethodDefinition' || method.key.type !== 'Identifier' || !method.parent) return [];
-  const { name } = method.key;
-  return [...below(method.parent)].filter(
-    (one) =>
-      one.type === 'CallExpression' &&
-      one.callee.type === 'MemberExpression' &&
-      module.textOf(one.callee) === `this.${name}`,
-  );
 }
 
 function isReturnedBy(node: Node, maker: FunctionNode): boolean {

@@ -1,6 +1,6 @@
 import { stepsTo } from './declared.ts';
 import type { Binding } from './scope.ts';
-import { isFunction, type Node, type NodeOf } from './tree.ts';
+import { below, type FunctionNode, isFunction, type Node, type NodeOf } from './tree.ts';
 import type { Module } from './workspace.ts';
 
 /** The arguments that a parameter gets from within its own file; null: it may be called from elsewhere. */
@@ -38,5 +38,23 @@ function isExported({ by, reads }: Binding): boolean {
     declaration?.type === 'ExportNamedDeclaration' ||
     declaration?.type === 'ExportDefaultDeclaration' ||
     reads.some(({ parent }) => parent?.type === 'ExportSpecifier')
+  );
+}
+
+/** `this.agent()` within the class that has the method. */
+export function methodCalls(by: FunctionNode, module: Module): Node[] {
+  const method = by.parent;
+  if (method?.type !== 'MethodDefinition' || !method.parent) return [];
+  const called = `this.${module.textOf(method.key)}`;
+  return [...below(method.parent)].filter(
+    (one) => one.type === 'CallExpression' && module.textOf(one.callee) === called,
+  );
+}
+
+/** A method that nothing outside of its class can call. */
+export function isPrivate({ parent }: FunctionNode): boolean {
+  return (
+    parent?.type === 'MethodDefinition' &&
+    (parent.key.type === 'PrivateIdentifier' || parent.accessibility === 'private')
   );
 }

@@ -1,4 +1,4 @@
-import { callsOf, ownName } from './own-calls.ts';
+import { callsOf, isPrivate, methodCalls, ownName } from './own-calls.ts';
 import { loopAround, nameOf, ownerOf } from './owner.ts';
 import { idOf } from './transports.ts';
 import type { FunctionNode, Node, NodeOf } from './tree.ts';
@@ -38,7 +38,7 @@ function runsOnce(owner: FunctionNode, program: Program, depth = 0): boolean {
   if (isCommand(owner, module) || commands.has(idOf(owner, module))) return true;
   const isAction = ownName(owner, module)?.reads.some((read) => isHandedToStart(read, read.parent, module));
   if (isAction || depth > DEEPEST) return isAction ?? false;
-  const calls = callsOf(owner, module) ?? [];
+  const calls = isPrivate(owner) ? methodCalls(owner, module) : (callsOf(owner, module) ?? []);
   return calls.length > 0 && calls.every((call) => isCalledOnce(call, program, depth));
 }
 
