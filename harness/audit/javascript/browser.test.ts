@@ -62,12 +62,15 @@ describe('a request of a browser or a worker', () => {
     expect(await errorsIn(code, name)).toEqual([]);
   });
 
-  it.each(['keepalive: true', "mode: 'no-cors'", "credentials: 'include'", "cache: 'no-store'"])(
-    'has an option of browsers: %s',
-    async (option) => {
-      expect(await errorsIn(`await fetch('https://example.com/x', { method: 'POST', ${option} });`)).toEqual([]);
-    },
-  );
+  it.each([
+    'next: { revalidate: 60 }',
+    'keepalive: true',
+    "mode: 'no-cors'",
+    "credentials: 'include'",
+    "cache: 'no-store'",
+  ])('has an option of browsers: %s', async (option) => {
+    expect(await errorsIn(`await fetch('https://example.com/x', { method: 'POST', ${option} });`)).toEqual([]);
+  });
 });
 
 describe('a request of Node is still accused', () => {

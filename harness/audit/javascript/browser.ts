@@ -11,8 +11,8 @@ import type { Module } from './workspace.ts';
 /** Those that send by the `fetch` that stands there: Node's, a browser's, or that of a worker at the edge. */
 const OF_ANY_RUNTIME = /^(?:fetch|ky)(?:\.|$)/;
 
-/** Options that Node's `fetch` does nothing with. */
-const OPTIONS = new Set(['keepalive', 'mode', 'credentials', 'cache', 'priority', 'referrerPolicy', 'integrity', 'cf']);
+/** Options that Node's `fetch` does nothing with: of browsers, and of frameworks and workers that have their own. */
+const OPTIONS = /^(?:keepalive|mode|credentials|cache|priority|referrerPolicy|integrity|next|cf)$/;
 
 const GLOBALS = new Set([
   ...['window', 'document', 'navigator', 'location', 'history', 'self', 'localStorage', 'sessionStorage', 'indexedDB'],
@@ -29,7 +29,7 @@ const PACKAGES =
 /** Whether a request may be sent by another runtime than Node: what its `fetch` does is not known here. */
 export function mayRunElsewhere({ path, node, module, options, spec }: Sending, evaluator: Evaluator): boolean {
   if (!OF_ANY_RUNTIME.test(path) || options.gives('dispatcher')) return false;
-  if (isOfBrowser(module) || options.spelled.some(({ name }) => OPTIONS.has(name))) return true;
+  if (isOfBrowser(module) || options.spelled.some(({ name }) => OPTIONS.test(name))) return true;
   const address = spec.urlAt === null ? undefined : node.arguments[spec.urlAt];
   return address !== undefined && isNoAddressOfNode(address, module, evaluator);
 }
