@@ -105,16 +105,12 @@ function isDropped(call: Node): boolean {
   return outer.parent?.type === 'ExpressionStatement';
 }
 
-/** A list of which each is closed at last, and from which none is taken to send. */
+/** A list from which none is taken to send: each is closed at last, or nobody looks into it at all. */
 function isOnlyClosed(callee: Node, module: Module): boolean {
   const list = callee.type === 'MemberExpression' ? module.scopes.bindingOf(callee.object) : undefined;
-  const others = (list?.reads ?? []).filter(
-    ({ parent }) => parent?.type !== 'MemberExpression' || !LISTS.test(nameOf(parent)),
-  );
-  return (
-    others.length > 0 &&
-    others.every((read) => /\b(?:close|destroy|length|clear|delete)\b/.test(module.textOf(statementAround(read))))
-  );
+  if (!list || list.by.parent?.parent?.type === 'ExportNamedDeclaration') return false;
+  const others = list.reads.filter(({ parent }) => parent?.type !== 'MemberExpression' || !LISTS.test(nameOf(parent)));
+  return others.every((read) => /\b(?:close|destroy|length|clear|delete)\b/.test(module.textOf(statementAround(read))));
 }
 
 function statementAround(node: Node): Node {

@@ -116,6 +116,7 @@ describe('a pool for one request', () => {
       'that a function of the file asks with',
       `${UNDICI}const ask = (url, agent) => request(url, { dispatcher: agent });\nexport async function get(url) { ${AGENT} return ask(url, agent); }`,
     ],
+    ['that goes into a list at which nobody looks', asks('all.add(agent);\nreturn text;', 'const all = new Set();')],
     [
       'that is closed at the end of all',
       asks(
