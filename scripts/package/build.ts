@@ -34,6 +34,8 @@ export async function buildPackage(folder: string): Promise<void> {
     sourcemap: true,
     chunkFileNames: '[name].js',
     sourcemapExcludeSources: true,
+    // They are for readers of the sources; those that bundlers and lawyers read stay.
+    comments: { annotation: true, jsdoc: false, legal: true },
     // A check is known by the name of its function, and two files may have functions of one name.
     keepNames: true,
   });

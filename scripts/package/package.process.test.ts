@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { objectionsTo } from './check.ts';
 import { packInto } from './pack.ts';
 
-const MOST_BYTES = 3.5 * 2 ** 20;
+const MOST_BYTES = 3 * 2 ** 20;
 
 const folder = await mkdtemp(path.join(tmpdir(), 'poolproof-packed-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
