@@ -58,7 +58,9 @@ describe('reuse, without a count of requests', () => {
     expect(waiting({ 'state.time-wait': () => 150 }).status).toBe('fail');
     expect(waiting({ 'state.time-wait': () => 149 })).toMatchObject({
       status: 'inconclusive',
-      summary: expect.stringMatching(/and 149 are in TIME_WAIT\. Few wait there: the server closes them first/),
+      summary: expect.stringMatching(
+        /and 149 are in TIME_WAIT\. Few of them are left in TIME_WAIT: the server closes them first/,
+      ),
     });
     // A Unix socket has no such state.
     expect(waiting({ 'state.time-wait': undefined }).status).toBe('fail');

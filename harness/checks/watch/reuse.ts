@@ -35,7 +35,7 @@ export const reuse: WatchCheck = (measured) => {
 };
 
 const BY_SERVER =
-  'Few wait there: the server closes them first, by its own rule or because the client asks for it, or they are reset. Whose fault it is that they are not used again is not known.';
+  'Few of them are left in TIME_WAIT: the server closes them first, by its own rule or because the client asks for it, or they are reset. Whose fault it is that they are not used again is not known.';
 
 /** A Unix socket does not tell. */
 function areByClient({ opened, openedPerSecond }: TurnoverFigures, mostTimeWait: number): boolean {
