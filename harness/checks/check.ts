@@ -14,7 +14,7 @@ export function verdict(
   return { name, status, summary, details };
 }
 
-export function total(windows: LedgerWindow[], key: 'opened' | 'closed' | 'requests' | 'neverUsed'): number {
+export function total(windows: readonly LedgerWindow[], key: 'opened' | 'closed' | 'requests' | 'neverUsed'): number {
   return windows.reduce((sum, window) => sum + window[key], 0);
 }
 

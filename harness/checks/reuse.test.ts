@@ -304,6 +304,16 @@ describe('reuse', () => {
     expect([26, 28].map((opened) => pausing(opened, 50, 5))).toEqual(['pass', 'fail']);
     expect(pausing(26, 0, 5)).toBe('fail');
     expect(pausing(100, 50, null)).toBe('pass');
+    const resting = (opened: number, perMs: number) =>
+      reuse(
+        makeMeasured(
+          { load: { ledger: { opened }, tally: { elapsedMs: 2_000 } } },
+          { settings: { idleLimit: 1, connectionLimit: 5, rateLimit: { requests: 20, perMs } } },
+        ),
+      ).status;
+    // Four windows of its own rate in the load.
+    expect([22, 24].map((opened) => resting(opened, 500))).toEqual(['pass', 'fail']);
+    expect(resting(22, 2_000)).toBe('fail');
     expect(dropping(9, {}).status).toBe('fail');
   });
 

@@ -2,15 +2,15 @@ import { STALL } from '../core/bounds/stall.ts';
 import { formatCount, formatDurationMs, formatShare } from '../core/units.ts';
 import { addTallies } from '../record/add-tallies.ts';
 import type { LedgerWindow } from '../record/evidence/ledger.ts';
-import type { Overtaken, RequestTally } from '../record/evidence/requests.ts';
+import type { Overtaken } from '../record/evidence/requests.ts';
 import { laterLoads, life, loads, played, talliesOf, untilLoadEnd, windowsOf } from '../record/phases/select.ts';
 import { PHASES } from '../record/phases/table.ts';
 import type { MeasuredCase } from '../record/schema.ts';
-import { longestOverlapMs } from '../record/stretches.ts';
 import { bothAccounts, isAnsweredInTime } from '../record/word-of-client.ts';
 import { type CheckFunction, total, verdict } from './check.ts';
 import { areSomeUnseen, isUnheard, serverSaw } from './client-word.ts';
 import { excuseUnanswered } from './stall/fair-wait.ts';
+import { type NoProgress, noProgress, stoodStill } from './stall/no-progress.ts';
 import { excuseToWait, type Given } from './stall/told-to-wait.ts';
 
 /** Does every request get its turn? Starvation leaves no trace on the server, so each request has its own deadline. */
@@ -29,13 +29,12 @@ export const stall: CheckFunction = (measured) => {
     neverAnsweredLater: afterRest?.neverAnswered ?? 0,
     answered: whole?.answered ?? 0,
     deadlineMs: measured.load.deadlineMs,
-    load: noProgress(measured, load, windows, STALL.stretches.is),
-    later: noProgress(
-      measured,
-      afterRest,
-      windowsOf(later),
-      Math.max(STALL.stretches.is, STALL.stretchesPerCycle.is * cyclesOf(measured)),
-    ),
+    load: noProgress(measured, { tally: load, windows, needed: STALL.stretches.is }),
+    later: noProgress(measured, {
+      tally: afterRest,
+      windows: windowsOf(later),
+      needed: Math.max(STALL.stretches.is, STALL.stretchesPerCycle.is * cyclesOf(measured)),
+    }),
     starved: starvedByOthers(measured),
     queuedBehindBusy: windows.reduce((sum, window) => sum + window.queuedBehindBusy, 0),
     queuedShare: queuedShare(windows),
@@ -55,7 +54,7 @@ export const stall: CheckFunction = (measured) => {
     ...(seen.queuedShare >= STALL.queuedShare.is ? [{ sentence: blocked(seen) }] : []),
   ];
   const fault = found.find(({ excuse }) => excuse === undefined);
-  if (fault) return verdict('stall', 'fail', `${fault.sentence}.`, seen);
+  if (fault) return verdict('stall', 'fail', `${fault.sentence}${fault.hint ?? ''}.`, seen);
   const [excused] = found;
   if (excused) return verdict('stall', 'inconclusive', `${excused.sentence}; ${excused.excuse}`, seen);
   if (isUnheard(bothAccounts(measured.evidence))) return verdict('stall', 'inconclusive', NO_REQUEST, seen);
@@ -66,31 +65,19 @@ export const stall: CheckFunction = (measured) => {
 interface Found {
   sentence: string;
   excuse?: string | undefined;
+  /** What to do where it is meant. */
+  hint?: string;
 }
+
+/** By the record such a client cannot be told from one whose queue is looked at by a timer. */
+const UNDECLARED_RATE = '; a client that limits its own rate declares it (rateLimit)';
 
 type Unanswered = Record<'neverAnswered' | 'neverAnsweredLater' | 'answered' | 'deadlineMs', number>;
 
 function stoodIn(measured: MeasuredCase, given: Given, { whole, part }: { whole: string; part: NoProgress }): Found[] {
   if (!part.isStalled) return [];
-  return [{ sentence: stoodStill(part, whole), excuse: excuseToWait(measured, part.stretches, given) }];
-}
-
-type NoProgress = ReturnType<typeof noProgress>;
-
-/** The stretches in which work waited at the client while the server had none of it. */
-function noProgress({ load }: MeasuredCase, tally: RequestTally | null, windows: LedgerWindow[], needed: number) {
-  const serverIdle = windows.flatMap((window) => window.idle);
-  // The executor itself holds the client's loop for that long, by order of the scenario.
-  const busyMs = load.busyMs * (tally?.inFlightPeak ?? 0);
-  const stretchesMs = (tally?.noProgress ?? [])
-    .map((stretch) => longestOverlapMs(stretch, serverIdle) - busyMs)
-    .filter((ms) => ms >= STALL.stretchMs.is);
-  const totalMs = stretchesMs.reduce((sum, ms) => sum + ms, 0);
-  const share = tally && tally.elapsedMs > 0 ? totalMs / tally.elapsedMs : 0;
-  const longestMs = Math.max(0, ...stretchesMs);
-  const isStalled =
-    longestMs >= STALL.longStretchMs.is || (stretchesMs.length >= needed && share >= STALL.stretchesShare.is);
-  return { stretches: stretchesMs.length, longestMs, share, isStalled };
+  const hint = measured.settings.rateLimit ? {} : { hint: UNDECLARED_RATE };
+  return [{ sentence: stoodStill(part, whole), excuse: excuseToWait(measured, part.stretches, given), ...hint }];
 }
 
 /**
@@ -129,10 +116,6 @@ function starved(seen: Unanswered): string {
       ? `, ${seen.neverAnsweredLater.toLocaleString('en')} of them in the loads after a rest`
       : '';
   return `${formatCount(seen.neverAnswered, 'request')} never answered within ${formatDurationMs(seen.deadlineMs)}${late}; ${seen.answered.toLocaleString('en')} were`;
-}
-
-function stoodStill({ stretches, longestMs, share }: NoProgress, whole: string): string {
-  return `Requests were waiting and none was at the server, ${formatCount(stretches, 'time')}, for up to ${formatDurationMs(longestMs)} (${formatShare(share)} ${whole})`;
 }
 
 function blocked({ queuedBehindBusy, queuedShare: share }: { queuedBehindBusy: number; queuedShare: number }): string {

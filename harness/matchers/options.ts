@@ -1,5 +1,6 @@
 import type { AllowInput } from '../scenario/allow.ts';
 import type { ScenarioDefinition } from '../scenario/define.ts';
+import type { RateLimitInput } from '../scenario/rate-limit.ts';
 import type { CreateClient } from '../scenario/types.ts';
 
 /**
@@ -21,6 +22,8 @@ export interface PoolOptions {
   idleMs?: number;
   /** The requests after which it retires a connection. */
   rotation?: number;
+  /** The most requests that it sends in each window of time, while others wait; `perMs` is 1,000 without a word. */
+  rateLimit?: RateLimitInput;
   /** Leftovers that are known and meant, each with its reason. */
   allow?: AllowInput;
   /** What else of a scenario is to be otherwise: its target, its requests, its load. */

@@ -91,13 +91,14 @@ function notMeasured(context: CaseContext): string[] {
 }
 
 export function settingsOf({ subject, price, ...promised }: Configuration): Settings {
-  const { connectionLimit, idleLimit, idleMs, rotation, allow } = promised;
+  const { connectionLimit, idleLimit, idleMs, rotation, rateLimit, allow } = promised;
   return {
     subject: recordedNameOf(subject),
     connectionLimit,
     idleLimit,
     idleMs,
     rotation,
+    ...(rateLimit && { rateLimit }),
     allow,
     price,
     options: isTransport(subject) ? subject.options : {},

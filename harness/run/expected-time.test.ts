@@ -39,6 +39,14 @@ describe('how long a run takes', () => {
     expect(idle(3_000) - shortest).toBeGreaterThan(3_000);
   });
 
+  it("counts the windows of time for which a client's own rate limit has requests wait", () => {
+    const limited = (requests: number) => {
+      const own = { client: './own.mjs', connections: 5, rateLimit: { requests, perMs: 2_000 } };
+      return expectedRunMs([scenario({ load: quick, growth: { cycles: 0 }, configurations: { own } })]);
+    };
+    expect(limited(20) - limited(60)).toBeGreaterThan(0.9 * 4_000);
+  });
+
   it('is learned from the cases that are done', () => {
     const configurations = Object.fromEntries(
       ['a', 'b', 'c', 'd'].map((name) => [name, { transport: 'undici-agent', connections: 5 }]),

@@ -141,7 +141,7 @@ function expectedOf(scenario: Scenario, configuration: Configuration): Expected 
 }
 
 /** Until the bound is reached; who has begun a turn then ends it. */
-function loadMs(load: Load, { connectionLimit }: Configuration, answerMs: number): number {
+function loadMs(load: Load, { connectionLimit, rateLimit }: Configuration, answerMs: number): number {
   const most = mostInFlight(load);
   const turnMs = answerMs + load.pauseMs + load.busyMs * most;
   const byTimeMs = load.durationMs === null ? Number.POSITIVE_INFINITY : load.durationMs + turnMs;
@@ -151,6 +151,7 @@ function loadMs(load: Load, { connectionLimit }: Configuration, answerMs: number
     load.requests / REQUESTS_PER_MS,
     Math.ceil(load.requests / most) * turnMs,
     Math.ceil(load.requests / connections) * answerMs,
+    rateLimit ? (Math.ceil(load.requests / rateLimit.requests) - 1) * rateLimit.perMs : 0,
   );
   return Math.min(byTimeMs, byNumberMs);
 }

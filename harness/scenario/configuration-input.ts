@@ -1,4 +1,5 @@
 import type { AllowInput } from './allow.ts';
+import type { RateLimitInput } from './rate-limit.ts';
 import type { CreateClient } from './types.ts';
 
 /** What every configuration of a transport of ours may say beside the transport's own options. */
@@ -46,6 +47,12 @@ export interface ClientConfiguration {
   idleMs?: number | undefined;
   /** It retires a connection after this many requests. @example 1000 */
   rotation?: number | undefined;
+  /**
+   * It sends no more than this many requests in each window of time; others wait for the next.
+   *
+   * @example { "requests": 100, "perMs": 1000 }
+   */
+  rateLimit?: RateLimitInput | undefined;
   /**
    * Leftovers that are known and meant, by the check that would object.
    *

@@ -5,6 +5,7 @@ import { DEFAULT_CONNECTIONS } from './defaults.ts';
 import { normalizeGauges } from './gauges.ts';
 import { type Problem, problemsOf } from './problems.ts';
 import { normalizeProgram } from './programs/normalize.ts';
+import { normalizeRateLimit } from './rate-limit.ts';
 import { clientConfigurationSchema, commonConfigurationSchema } from './schema.ts';
 import { placeholdersOf } from './subjects.ts';
 import { findTransportKind, TRANSPORT_KINDS } from './transports/index.ts';
@@ -55,6 +56,7 @@ function normalizeClient(name: string, input: Input, { file, isHere = false, pro
     idleLimit: idle ?? null,
     idleMs: idleMs ?? null,
     rotation: rotation ?? null,
+    rateLimit: normalizeRateLimit(parsed.data.rateLimit),
     allow: normalizeAllow(allow),
     gauges,
     price: null,
@@ -91,6 +93,7 @@ function normalizeTransport(
     connectionLimit: parsed.data.declaredLimit ?? kind.connectionLimit(options),
     idleLimit: kind.idleLimit(options),
     ...timesOf(options),
+    rateLimit: null,
     allow: normalizeAllow(parsed.data.allow),
     gauges,
     price: kind.price,

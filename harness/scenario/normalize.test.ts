@@ -65,15 +65,19 @@ describe('what a configuration promises', () => {
 
   it('is taken from the keys of a client, and is nothing where it has none', () => {
     const client = { client: './mine.mjs', connections: 5 };
-    expect(configured({ ...client, idle: 2, idleMs: 300, rotation: 10 })).toMatchObject({
+    const rateLimit = { requests: 20, perMs: 60_000 };
+    expect(configured({ ...client, idle: 2, idleMs: 300, rotation: 10, rateLimit })).toMatchObject({
       idleLimit: 2,
       idleMs: 300,
       rotation: 10,
+      rateLimit,
     });
+    expect(configured({ ...client, rateLimit: { requests: 20 } })?.rateLimit).toEqual({ requests: 20, perMs: 1_000 });
     expect(configured(client)).toMatchObject({
       idleLimit: null,
       idleMs: null,
       rotation: null,
+      rateLimit: null,
       allow: { drain: [], warnings: [], exit: [] },
     });
   });

@@ -4,6 +4,7 @@ import type { ExpectInput } from './expect.ts';
 import type { FaultInput } from './faults.ts';
 import type { LoadInput } from './loads/index.ts';
 import { LONGEST_NAME } from './names.ts';
+import { rateLimit } from './rate-limit.ts';
 import { request } from './request.ts';
 import type { CreateClient, Prepare } from './types.ts';
 import { atLeastOne, milliseconds, wholeNumberFrom } from './values.ts';
@@ -95,6 +96,7 @@ export const clientConfigurationSchema = z.strictObject({
   idle: count.optional(),
   idleMs: atLeastOne.optional(),
   rotation: atLeastOne.optional(),
+  rateLimit: rateLimit.optional(),
   allow: allowSchema.optional(),
   gauges: gauges.optional(),
   contrast: z.boolean().optional(),

@@ -1,6 +1,7 @@
 import type { Drive } from '../core/drives.ts';
 import type { FaultSpec } from './faults.ts';
 import type { Load } from './loads/index.ts';
+import type { RateLimit } from './rate-limit.ts';
 
 export type { Load };
 
@@ -118,6 +119,8 @@ export interface Configuration {
   idleMs: number | null;
   /** The requests after which it retires a connection; null: it does not say. */
   rotation: number | null;
+  /** The rate by which it limits itself; null: it does not say. */
+  rateLimit: RateLimit | null;
   allow: Allowances;
   /** Numbers that the subject tells of itself. */
   gauges: GaugeSpec[];

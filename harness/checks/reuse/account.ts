@@ -92,8 +92,8 @@ function allowedExcess(measured: MeasuredCase, ideal: number, requests: number):
 }
 
 /**
- * Between warm-up and load, and in each pause of its callers, the pool rests and drops what its idle limit does not let
- * it keep.
+ * Between warm-up and load, in each pause of its callers, and while its own rate limit holds requests back, the pool
+ * rests and drops what its idle limit does not let it keep.
  */
 function droppedAtRest(measured: MeasuredCase): number {
   const idleLimit = idleLimitOf(measured);
@@ -102,7 +102,7 @@ function droppedAtRest(measured: MeasuredCase): number {
   const most = mostInFlight(measured);
   // Below its limit a pool is forgiven more than that anyway.
   const beforeLoad = measured.load.warmupMs > 0 && limit <= most ? 1 : 0;
-  return Math.max(0, Math.min(limit, most) - idleLimit) * (beforeLoad + pausesIn(measured));
+  return Math.max(0, Math.min(limit, most) - idleLimit) * (beforeLoad + pausesIn(measured) + windowsOfRate(measured));
 }
 
 /** Callers that pause after each request stay in step, so that all of them pause at once. */
@@ -110,6 +110,12 @@ function pausesIn({ load, evidence }: MeasuredCase): number {
   const { tally } = played(evidence.phases, PHASES.load) ?? {};
   if (load.pauseMs === 0 || !tally) return 0;
   return Math.ceil(callsIn(tally) / Math.max(1, tally.inFlightPeak));
+}
+
+/** In which a client that limits its own rate sends what it may, and rests. */
+function windowsOfRate({ settings, evidence }: MeasuredCase): number {
+  const { tally } = played(evidence.phases, PHASES.load) ?? {};
+  return settings.rateLimit && tally ? Math.ceil(tally.elapsedMs / settings.rateLimit.perMs) : 0;
 }
 
 /** A client closes a connection well before the server does, and at once where that leaves it no time. */

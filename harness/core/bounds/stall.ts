@@ -65,6 +65,12 @@ export const STALL = {
     why: 'where a queue in order needs half of the deadline, noise takes the other half',
     test: [CHECK, 'half of the deadline'],
   },
+  rateUsedShare: {
+    is: 0.5,
+    from: 'reason',
+    why: 'who waits for its next window has filled one before; phases cut through windows',
+    test: [CHECK, 'has sent half of the requests of the windows that it waited for'],
+  },
   queuedShare: {
     is: 0.05,
     from: 'reason',

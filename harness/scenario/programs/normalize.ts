@@ -3,6 +3,7 @@ import { normalizeAllow } from '../allow.ts';
 import { DEFAULT_CONNECTIONS } from '../defaults.ts';
 import { normalizeGauges } from '../gauges.ts';
 import { type Problem, problemsOf } from '../problems.ts';
+import { normalizeRateLimit } from '../rate-limit.ts';
 import { normalizeRequest } from '../request.ts';
 import { placeholdersOf } from '../subjects.ts';
 import type { Configuration, ProgramSpec, RequestSpec } from '../types.ts';
@@ -52,6 +53,7 @@ export function programConfiguration(name: string, input: ProgramInput, cwd: str
     idleLimit: idle ?? null,
     idleMs: idleMs ?? null,
     rotation: rotation ?? null,
+    rateLimit: normalizeRateLimit(input.rateLimit),
     allow: normalizeAllow(allow),
     price: null,
     execArgv: [],

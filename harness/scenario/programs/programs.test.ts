@@ -19,6 +19,14 @@ describe('a program in a scenario', () => {
     });
   });
 
+  it('says the rate by which it limits itself, in a second if not otherwise', () => {
+    const limited = (rateLimit: object) => scenarioOf({ run: ['x'], rateLimit }).configurations[0]?.rateLimit;
+    expect(limited({ requests: 20 })).toEqual({ requests: 20, perMs: 1_000 });
+    expect(limited({ requests: 20, perMs: 60_000 })).toEqual({ requests: 20, perMs: 60_000 });
+    expect(() => limited({ requests: 0 })).toThrow('configurations.it.rateLimit.requests: expected a whole number');
+    expect(() => limited({ requests: 1, per: 5 })).toThrow('configurations.it.rateLimit.per: unknown key');
+  });
+
   it('that is called is ready when it listens, if it does not say otherwise', () => {
     const ready = (program: object) => scenarioOf({ run: ['x'], drive: 'http', ...program }).configurations[0]?.subject;
     expect(ready({})).toMatchObject({ ready: { port: true }, requests: [{ method: 'GET', path: '/' }] });

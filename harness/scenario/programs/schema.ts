@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DRIVES, type Drive } from '../../core/drives.ts';
 import { type AllowInput, allowSchema } from '../allow.ts';
+import { type RateLimitInput, rateLimit } from '../rate-limit.ts';
 import { type RequestInput, request } from '../request.ts';
 import { atLeastOne, wholeNumberFrom } from '../values.ts';
 
@@ -77,6 +78,12 @@ export interface ProgramInput {
   /** It retires a connection after this many requests. @example 1000 */
   rotation?: number | undefined;
   /**
+   * It sends no more than this many requests in each window of time; others wait for the next.
+   *
+   * @example { "requests": 100, "perMs": 1000 }
+   */
+  rateLimit?: RateLimitInput | undefined;
+  /**
    * Leftovers that are known and meant, by the check that would object.
    *
    * @example { "drain": [{ "kind": "descriptors", "most": 3, "reason": "one log file a tenant" }] }
@@ -104,6 +111,7 @@ export const programConfigurationSchema = z.strictObject({
   idle: wholeNumberFrom(0).optional(),
   idleMs: atLeastOne.optional(),
   rotation: atLeastOne.optional(),
+  rateLimit: rateLimit.optional(),
   allow: allowSchema.optional(),
   contrast: z.boolean().optional(),
 });
