@@ -474,6 +474,34 @@ describe('the figures of reuse', () => {
   });
 });
 
+describe('a pool that retires its connections at an age', () => {
+  /** Of five connections in ten seconds, after a rest of one. */
+  const aging = (ended: number, lifetimeMs?: number, reason: Closure['reason'] = 'fin') => {
+    const closures = [closed({ reason, count: ended })];
+    const load = { ledger: { requests: 1_000, opened: 5 + ended, closures }, startMs: 1_000, endMs: 11_000 };
+    const baseline = { ledger: { opened: 0, requests: 0 }, startMs: 0, endMs: 1_000 };
+    return reuse(makeMeasured({ baseline, load }, { settings: { ...(lifetimeMs && { lifetimeMs }) } }));
+  };
+
+  it('is believed where it declares it: each place as often as a life fits', () => {
+    expect(aging(25, 2_000)).toMatchObject({
+      status: 'pass',
+      summary: expect.stringContaining('; 25 were retired at the age of 2 s, as is declared'),
+      details: { aged: { lifetimeMs: 2_000, retired: 25 } },
+    });
+    expect([aging(27, 2_000).status, aging(28, 2_000).status]).toEqual(['pass', 'fail']);
+    expect(aging(25).status).toBe('fail');
+  });
+
+  it('retires none that is younger', () => {
+    expect([aging(5, 11_000).status, aging(5, 11_001).status]).toEqual(['pass', 'fail']);
+  });
+
+  it('ends them itself, at rest', () => {
+    expect(aging(25, 2_000, 'reset').status).toBe('fail');
+  });
+});
+
 describe('the bound of a rule that retires connections', () => {
   /** All connections ended as announced after this many requests, of a thousand. */
   const retiredAfter = (each: number, rotation: number | null = null, requests = 1_000) => {

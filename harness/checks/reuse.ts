@@ -21,18 +21,20 @@ const ANSWERED = /^(HTTP_\d+|BAD_RESULT)$/;
  */
 export const reuse: CheckFunction = (measured) => {
   const phases = measured.evidence.phases;
-  const windows = windowsOf(untilLoadEnd(phases));
+  const lived = untilLoadEnd(phases);
+  const windows = windowsOf(lived);
   const rule = rotationOf(measured, windows);
   const tallies = talliesOf(loads(phases));
   const failedInLoad = failedConnections(tallies) + givenUp(tallies, windows);
   const ahead = connectedAhead(phases);
-  const seen = account(measured, windows, { failed: failedInLoad, rule, ahead });
+  const seen = account(measured, lived, { failed: failedInLoad, rule, ahead });
   const both = bothAccounts(measured.evidence);
   if (seen.requests === 0) return nothingUsed(both);
-  const { ledger: after = null, tally: last = null } = played(phases, PHASES.afterwards) ?? {};
+  const after = played(phases, PHASES.afterwards);
+  const last = after?.tally ?? null;
   // What was called off at the end of the probe before may take its connections only now.
-  const failed = failedConnections([last]) + (after ? givenUp([last], [after]) : 0) + mostInFlight(measured);
-  const afterwards = after && after.requests > 0 ? account(measured, [after], { failed, rule }) : null;
+  const failed = failedConnections([last]) + (after ? givenUp([last], [after.ledger]) : 0) + mostInFlight(measured);
+  const afterwards = after && after.ledger.requests > 0 ? account(measured, [after], { failed, rule }) : null;
   const spares = sparesOf(measured);
   const seconds = secondsOf(loads(phases));
   const details = {

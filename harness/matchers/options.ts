@@ -22,6 +22,8 @@ export interface PoolOptions {
   idleMs?: number;
   /** The requests after which it retires a connection. */
   rotation?: number;
+  /** The age at which it retires a connection, in milliseconds. */
+  lifetimeMs?: number;
   /** The most requests that it sends in each window of time, while others wait; `perMs` is 1,000 without a word. */
   rateLimit?: RateLimitInput;
   /** Leftovers that are known and meant, each with its reason. */

@@ -16,8 +16,10 @@ const DELAY_MS = 5;
 /** The case that tries the promise; throws a `PoolproofError` where an option is not sound. */
 export function scenarioOf(promise: PoolPromise, source: ClientSource, options: PoolOptions): Scenario {
   const { connections = DEFAULT_CONNECTIONS, concurrency = FOR_EACH_CONNECTION * connections } = options;
-  const { idle, idleMs, rotation, rateLimit, allow, scenario = {} } = options;
-  const given = Object.entries({ idle, idleMs, rotation, rateLimit, allow }).filter(([, value]) => value !== undefined);
+  const { idle, idleMs, rotation, lifetimeMs, rateLimit, allow, scenario = {} } = options;
+  const given = Object.entries({ idle, idleMs, rotation, lifetimeMs, rateLimit, allow }).filter(
+    ([, value]) => value !== undefined,
+  );
   const definition = {
     name: 'in-tests',
     target: { kind: 'http', behaviour: { delayMs: DELAY_MS } },

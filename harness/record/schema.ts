@@ -40,6 +40,8 @@ export const settingsSchema = z.object({
   idleMs: z.number().nullable().default(null),
   /** The requests after which a connection is retired. */
   rotation: z.number().nullable().default(null),
+  /** The age at which a connection is retired; absent: none is declared. */
+  lifetimeMs: z.number().optional(),
   /** The rate by which the client limits itself; absent: it declares none. */
   rateLimit: z.object({ requests: z.number(), perMs: z.number() }).optional(),
   allow: allowancesSchema.default({ drain: [], warnings: [], exit: [] }),

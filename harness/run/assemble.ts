@@ -91,13 +91,14 @@ function notMeasured(context: CaseContext): string[] {
 }
 
 export function settingsOf({ subject, price, ...promised }: Configuration): Settings {
-  const { connectionLimit, idleLimit, idleMs, rotation, rateLimit, allow } = promised;
+  const { connectionLimit, idleLimit, idleMs, rotation, lifetimeMs, rateLimit, allow } = promised;
   return {
     subject: recordedNameOf(subject),
     connectionLimit,
     idleLimit,
     idleMs,
     rotation,
+    ...(lifetimeMs !== null && { lifetimeMs }),
     ...(rateLimit && { rateLimit }),
     allow,
     price,

@@ -47,6 +47,8 @@ export interface ClientConfiguration {
   idleMs?: number | undefined;
   /** It retires a connection after this many requests. @example 1000 */
   rotation?: number | undefined;
+  /** It retires a connection at this age, in milliseconds. @example 120000 */
+  lifetimeMs?: number | undefined;
   /**
    * It sends no more than this many requests in each window of time; others wait for the next.
    *

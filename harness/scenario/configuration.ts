@@ -43,6 +43,7 @@ function normalizeClient(name: string, input: Input, { file, isHere = false, pro
       maxFreeSockets: 'idle',
       keepAliveTimeout: 'idleMs',
       maxRequestsPerClient: 'rotation',
+      clientTtl: 'lifetimeMs',
     };
     problems.push(...problemsOf(parsed.error, clientConfigurationSchema, { at, meant }));
     return undefined;
@@ -56,6 +57,7 @@ function normalizeClient(name: string, input: Input, { file, isHere = false, pro
     idleLimit: idle ?? null,
     idleMs: idleMs ?? null,
     rotation: rotation ?? null,
+    lifetimeMs: parsed.data.lifetimeMs ?? null,
     rateLimit: normalizeRateLimit(parsed.data.rateLimit),
     allow: normalizeAllow(allow),
     gauges,
@@ -128,10 +130,14 @@ function checkTransport(
 }
 
 /** undici's names for them, and that of node:http, of the transport that opens the connections. */
-function timesOf(options: Input): Pick<Configuration, 'idleMs' | 'rotation'> {
+function timesOf(options: Input): Pick<Configuration, 'idleMs' | 'rotation' | 'lifetimeMs'> {
   if (isWrapper(options)) return timesOf(options.around);
-  const { keepAliveTimeout, timeout, maxRequestsPerClient } = options;
-  return { idleMs: positive(keepAliveTimeout ?? timeout), rotation: positive(maxRequestsPerClient) };
+  const { keepAliveTimeout, timeout, maxRequestsPerClient, clientTtl } = options;
+  return {
+    idleMs: positive(keepAliveTimeout ?? timeout),
+    rotation: positive(maxRequestsPerClient),
+    lifetimeMs: positive(clientTtl),
+  };
 }
 
 /** 0 is 'for ever'. */

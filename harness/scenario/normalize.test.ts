@@ -66,10 +66,11 @@ describe('what a configuration promises', () => {
   it('is taken from the keys of a client, and is nothing where it has none', () => {
     const client = { client: './mine.mjs', connections: 5 };
     const rateLimit = { requests: 20, perMs: 60_000 };
-    expect(configured({ ...client, idle: 2, idleMs: 300, rotation: 10, rateLimit })).toMatchObject({
+    expect(configured({ ...client, idle: 2, idleMs: 300, rotation: 10, lifetimeMs: 500, rateLimit })).toMatchObject({
       idleLimit: 2,
       idleMs: 300,
       rotation: 10,
+      lifetimeMs: 500,
       rateLimit,
     });
     expect(configured({ ...client, rateLimit: { requests: 20 } })?.rateLimit).toEqual({ requests: 20, perMs: 1_000 });
@@ -77,17 +78,18 @@ describe('what a configuration promises', () => {
       idleLimit: null,
       idleMs: null,
       rotation: null,
+      lifetimeMs: null,
       rateLimit: null,
       allow: { drain: [], warnings: [], exit: [] },
     });
   });
 
   it("is taken from a transport's own options, behind a limiter too", () => {
-    const around = { transport: 'undici-agent', keepAliveTimeout: 300, maxRequestsPerClient: 10 };
-    expect(configured(around)).toMatchObject({ idleMs: 300, rotation: 10 });
-    expect(configured({ transport: 'semaphore', limit: 3, around })).toMatchObject({ idleMs: 300, rotation: 10 });
+    const around = { transport: 'undici-agent', keepAliveTimeout: 300, maxRequestsPerClient: 10, clientTtl: 900 };
+    expect(configured(around)).toMatchObject({ idleMs: 300, rotation: 10, lifetimeMs: 900 });
+    expect(configured({ transport: 'semaphore', limit: 3, around })).toMatchObject({ idleMs: 300, lifetimeMs: 900 });
     expect(configured({ transport: 'http-agent', timeout: 500 })).toMatchObject({ idleMs: 500, rotation: null });
-    expect(configured({ transport: 'http-agent', timeout: 0 })).toMatchObject({ idleMs: null });
+    expect(configured({ transport: 'http-agent', timeout: 0 })).toMatchObject({ idleMs: null, lifetimeMs: null });
   });
 
   it.each([{ client: './mine.mjs' }, { transport: 'fetch' }])(

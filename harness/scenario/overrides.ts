@@ -89,6 +89,7 @@ function clientConfigurations(files: string[], scenario: Scenario): Configuratio
     idleLimit: null,
     idleMs: null,
     rotation: null,
+    lifetimeMs: null,
     rateLimit: null,
     allow: NOTHING_ALLOWED,
     gauges: [],

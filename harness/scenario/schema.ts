@@ -96,6 +96,7 @@ export const clientConfigurationSchema = z.strictObject({
   idle: count.optional(),
   idleMs: atLeastOne.optional(),
   rotation: atLeastOne.optional(),
+  lifetimeMs: atLeastOne.optional(),
   rateLimit: rateLimit.optional(),
   allow: allowSchema.optional(),
   gauges: gauges.optional(),

@@ -119,6 +119,8 @@ export interface Configuration {
   idleMs: number | null;
   /** The requests after which it retires a connection; null: it does not say. */
   rotation: number | null;
+  /** The age at which it retires a connection; null: it does not say. */
+  lifetimeMs: number | null;
   /** The rate by which it limits itself; null: it does not say. */
   rateLimit: RateLimit | null;
   allow: Allowances;

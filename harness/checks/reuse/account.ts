@@ -1,13 +1,15 @@
 import { REUSE } from '../../core/bounds/reuse.ts';
 import type { Closure, LedgerWindow } from '../../record/evidence/ledger.ts';
+import type { PlayedPhase } from '../../record/evidence/phase.ts';
 import { mostInFlight } from '../../record/most-in-flight.ts';
-import { played } from '../../record/phases/select.ts';
+import { played, windowsOf } from '../../record/phases/select.ts';
 import { PHASES } from '../../record/phases/table.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
 import { streamsBeside } from '../../record/streams.ts';
 import { callsIn } from '../../record/word-of-client.ts';
 import { peak, total } from '../check.ts';
 import { announcedIdleMs, liveIdleLimit, transportOptions } from '../config/settings.ts';
+import { type Aged, endedAtRest, retiredByAge } from './lifetime.ts';
 import { forcedRetirements, isAfterHead } from './retirements.ts';
 import { type Rotation, retiredByRule } from './rotation.ts';
 
@@ -21,6 +23,8 @@ export interface Account {
   /** Connections that had to be replaced for a reason, those that a rule retired not among them. */
   retirements: number;
   rotation: (Rotation & { retired: number }) | null;
+  /** Absent: none ended for its age. */
+  aged?: Aged;
   excess: number;
   allowance: number;
   /** Those of them that the client ended after a HEAD request, as it had announced. */
@@ -35,20 +39,24 @@ export interface Account {
 }
 
 /**
- * The connections that these windows took, beside those that they needed; `failed` requests may have taken one each
+ * The connections that these phases took, beside those that they needed; `failed` requests may have taken one each
  * with them, and `ahead` connections were there before the first.
  */
 export function account(
   measured: MeasuredCase,
-  windows: LedgerWindow[],
+  phases: readonly PlayedPhase[],
   { failed, rule, ahead = 0 }: { failed: number; rule: Rotation | undefined; ahead?: number },
 ): Account {
+  const windows = windowsOf(phases);
   const requests = total(windows, 'requests');
   const opened = total(windows, 'opened');
   const ideal = idealConnections(measured, windows);
   const closures = addClosures(windows.flatMap((window) => window.closures));
   const rotation = rule ? { ...rule, retired: retiredByRule(rule, windows, closures) } : null;
-  const retired = rotation?.retired ?? 0;
+  const byRule = rotation?.retired ?? 0;
+  const atRest = endedAtRest(closures, ['announced', 'fin']) - byRule;
+  const aged = retiredByAge(measured, phases, { atRest, places: ideal });
+  const retired = byRule + (aged?.retired ?? 0);
   const shortHintMs = shortHintOf(measured);
   const isHintShort = shortHintMs !== null;
   const retirements = forcedRetirements(closures, { ideal, failed, retired, isHintShort }) - retired;
@@ -60,7 +68,8 @@ export function account(
     ratio: Math.max(0, 1 - opened / requests),
     ideal,
     retirements,
-    rotation: retired > 0 ? rotation : null,
+    rotation: byRule > 0 ? rotation : null,
+    ...(aged && { aged }),
     excess: Math.max(0, opened - Math.max(ideal, ahead) - retirements - retired),
     allowance: allowedExcess(measured, ideal, requests) + dropped,
     heads: closures.filter(isAfterHead).reduce((sum, { count }) => sum + count, 0),

@@ -4,6 +4,7 @@ import type { Closure, LedgerWindow } from '../../record/evidence/ledger.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
 import { total } from '../check.ts';
 import { transportOptions } from '../config/settings.ts';
+import { endedAtRest } from './lifetime.ts';
 
 /** A rule by which a client retires its connections: each after a number of requests. */
 export interface Rotation {
@@ -26,9 +27,7 @@ export function rotationOf(measured: MeasuredCase, windows: readonly LedgerWindo
  * them than there were requests for.
  */
 export function retiredByRule({ requests, known }: Rotation, windows: LedgerWindow[], closures: readonly Closure[]) {
-  const reasons = known === 'seen' ? ['announced'] : ['announced', 'fin'];
-  const ended = closures.filter(({ by, reason }) => by === 'client' && reasons.includes(reason));
-  const atRest = ended.reduce((sum, { count, active, idleRetirements }) => sum + count - active - idleRetirements, 0);
+  const atRest = endedAtRest(closures, known === 'seen' ? ['announced'] : ['announced', 'fin']);
   return Math.min(atRest, Math.floor(total(windows, 'requests') / requests));
 }
 

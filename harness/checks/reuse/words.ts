@@ -1,6 +1,7 @@
 import { formatCount, formatDurationMs, formatShare } from '../../core/units.ts';
 import type { Closure } from '../../record/evidence/ledger.ts';
 import type { Account } from './account.ts';
+import { ageText } from './lifetime.ts';
 import { costOf } from './rotation.ts';
 import type { Spares } from './spares.ts';
 
@@ -20,11 +21,12 @@ const REASONS: Record<Closure['reason'], string> = {
 };
 
 export function figures(seen: Account): string {
-  const { opened, requests, ratio, ideal, retirements, rotation } = seen;
+  const { opened, requests, ratio, ideal, retirements, rotation, aged } = seen;
   const forced =
     retirements > 0 ? `, and ${retirements.toLocaleString('en')} had to be replaced${whyForced(seen)}` : '';
   const retired = rotation ? `; ${costOf(rotation, rotation.retired)}` : '';
-  return `${formatCount(opened, 'connection')} for ${formatCount(requests, 'request')} (${formatShare(ratio)} reused); ${ideal.toLocaleString('en')} would have done${forced}${retired}`;
+  const old = aged ? `; ${ageText(aged)}` : '';
+  return `${formatCount(opened, 'connection')} for ${formatCount(requests, 'request')} (${formatShare(ratio)} reused); ${ideal.toLocaleString('en')} would have done${forced}${retired}${old}`;
 }
 
 /** The reasons that no other check tells of. */

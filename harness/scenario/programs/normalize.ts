@@ -53,6 +53,7 @@ export function programConfiguration(name: string, input: ProgramInput, cwd: str
     idleLimit: idle ?? null,
     idleMs: idleMs ?? null,
     rotation: rotation ?? null,
+    lifetimeMs: input.lifetimeMs ?? null,
     rateLimit: normalizeRateLimit(input.rateLimit),
     allow: normalizeAllow(allow),
     price: null,

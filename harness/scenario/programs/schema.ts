@@ -77,6 +77,8 @@ export interface ProgramInput {
   idleMs?: number | undefined;
   /** It retires a connection after this many requests. @example 1000 */
   rotation?: number | undefined;
+  /** It retires a connection at this age, in milliseconds. @example 120000 */
+  lifetimeMs?: number | undefined;
   /**
    * It sends no more than this many requests in each window of time; others wait for the next.
    *
@@ -111,6 +113,7 @@ export const programConfigurationSchema = z.strictObject({
   idle: wholeNumberFrom(0).optional(),
   idleMs: atLeastOne.optional(),
   rotation: atLeastOne.optional(),
+  lifetimeMs: atLeastOne.optional(),
   rateLimit: rateLimit.optional(),
   allow: allowSchema.optional(),
   contrast: z.boolean().optional(),

@@ -1,0 +1,3 @@
+import { make } from './client.mjs';
+
+export const createClient = make(50);
