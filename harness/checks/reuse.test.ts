@@ -497,6 +497,34 @@ describe('a pool that retires its connections at an age', () => {
     expect([aging(5, 11_000).status, aging(5, 11_001).status]).toEqual(['pass', 'fail']);
   });
 
+  it('does not use connections again where each ends after a request or two, whatever its age', () => {
+    expect([aging(333, 10).status, aging(340, 10).status]).toEqual(['pass', 'fail']);
+  });
+
+  it('retires those that were warm before the load, too', () => {
+    const closures = [closed({ count: 50 })];
+    const warm = (openAtEnd: number) => {
+      const baseline = { ledger: { opened: openAtEnd, requests: 0, openAtEnd }, startMs: 0, endMs: 1_000 };
+      const load = {
+        ledger: { requests: 500, opened: 60 - openAtEnd, closures },
+        tally: { inFlightPeak: 5 },
+        startMs: 1_000,
+        endMs: 11_000,
+      };
+      return reuse(makeMeasured({ baseline, load }, { settings: { connectionLimit: 10, lifetimeMs: 2_200 } })).status;
+    };
+    expect([warm(10), warm(0)]).toEqual(['pass', 'fail']);
+  });
+
+  it('retires those of the load after the probes', () => {
+    const closures = [closed({ count: 5 })];
+    const afterwards = { ledger: { opened: 20, closures }, startMs: 20_000, endMs: 20_500 };
+    const probed = (lifetimeMs: number) =>
+      reuse(makeMeasured({ load: { ledger: { opened: 5 } }, afterwards }, { settings: { lifetimeMs } })).details;
+    expect(probed(20_500)).toMatchObject({ afterwards: { aged: { retired: 5 } } });
+    expect(probed(20_501)).not.toMatchObject({ afterwards: { aged: { retired: 5 } } });
+  });
+
   it('ends them itself, at rest', () => {
     expect(aging(25, 2_000, 'reset').status).toBe('fail');
   });

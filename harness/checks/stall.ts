@@ -33,6 +33,7 @@ export const stall: CheckFunction = (measured) => {
     later: noProgress(measured, {
       tally: afterRest,
       windows: windowsOf(later),
+      before: windows,
       needed: Math.max(STALL.stretches.is, STALL.stretchesPerCycle.is * cyclesOf(measured)),
     }),
     starved: starvedByOthers(measured),
@@ -66,18 +67,22 @@ interface Found {
   sentence: string;
   excuse?: string | undefined;
   /** What to do where it is meant. */
-  hint?: string;
+  hint?: string | undefined;
 }
 
-/** By the record such a client cannot be told from one whose queue is looked at by a timer. */
-const UNDECLARED_RATE = '; a client that limits its own rate declares it (rateLimit)';
+/** By the record a client that limits its own rate cannot be told from one whose queue is looked at by a timer. */
+function rateHint({ settings: { rateLimit } }: MeasuredCase, { heldBackMs }: NoProgress): string | undefined {
+  if (heldBackMs !== undefined) return undefined;
+  if (!rateLimit) return '; a client that limits its own rate declares it (rateLimit)';
+  return `; its rate limit of ${formatCount(rateLimit.requests, 'request')} in ${formatDurationMs(rateLimit.perMs)} is not why, for it sent fewer or more`;
+}
 
 type Unanswered = Record<'neverAnswered' | 'neverAnsweredLater' | 'answered' | 'deadlineMs', number>;
 
 function stoodIn(measured: MeasuredCase, given: Given, { whole, part }: { whole: string; part: NoProgress }): Found[] {
   if (!part.isStalled) return [];
-  const hint = measured.settings.rateLimit ? {} : { hint: UNDECLARED_RATE };
-  return [{ sentence: stoodStill(part, whole), excuse: excuseToWait(measured, part.stretches, given), ...hint }];
+  const excuse = excuseToWait(measured, part.stretches, given);
+  return [{ sentence: stoodStill(part, whole), excuse, hint: rateHint(measured, part) }];
 }
 
 /**

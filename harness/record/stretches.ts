@@ -11,7 +11,8 @@ export interface ClockStretch {
 
 /** Shorter ones are the ordinary time between two events. */
 const FROM_MS = 100;
-const MOST = 50;
+/** How many of the longest are kept. */
+export const MOST_STRETCHES = 50;
 
 /** The longest of many stretches of time; what is kept does not grow with their number. */
 export class LongestStretches {
@@ -19,10 +20,10 @@ export class LongestStretches {
 
   add(startClockMs: number, endClockMs: number): void {
     const lengthMs = endClockMs - startClockMs;
-    const least = this.longest[MOST - 1];
+    const least = this.longest[MOST_STRETCHES - 1];
     if (lengthMs < FROM_MS || (least && lengthMs <= clockLengthOf(least))) return;
     const all = [...this.longest, { startClockMs, endClockMs }];
-    this.longest = all.sort((a, b) => clockLengthOf(b) - clockLengthOf(a)).slice(0, MOST);
+    this.longest = all.sort((a, b) => clockLengthOf(b) - clockLengthOf(a)).slice(0, MOST_STRETCHES);
   }
 
   /** The same without the time in it that is lost: its beginning is as much later. */
@@ -37,7 +38,7 @@ export class LongestStretches {
 }
 
 export function longestOf(stretches: readonly Stretch[]): Stretch[] {
-  return [...stretches].sort((a, b) => lengthOf(b) - lengthOf(a)).slice(0, MOST);
+  return [...stretches].sort((a, b) => lengthOf(b) - lengthOf(a)).slice(0, MOST_STRETCHES);
 }
 
 /**

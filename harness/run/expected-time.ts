@@ -1,4 +1,4 @@
-import { formatDurationMs } from '../core/units.ts';
+import { formatCount, formatDurationMs } from '../core/units.ts';
 import { lateByMs } from '../record/idle-time.ts';
 import { mostInFlight } from '../scenario/loads/load.ts';
 import type { Configuration, Load, Scenario } from '../scenario/types.ts';
@@ -99,12 +99,16 @@ export function whyLong(scenario: Scenario): string | undefined {
     }))
     .sort((a, b) => b.ms - a.ms);
   if (!longest || longest.ms < LONG_CASE_MS) return undefined;
-  const { load } = scenario;
+  const { load, configurations } = scenario;
+  const rates = configurations.flatMap(({ rateLimit }) => rateLimit ?? []);
   const answerMs = answerMsOf(scenario);
   const slow = [
     load.pauseMs > 0 ? `a pause of ${formatDurationMs(load.pauseMs)} after each request` : '',
     load.busyMs > 0 ? `${formatDurationMs(load.busyMs)} of the client's own work before each request` : '',
     answerMs > 0 ? `answers that take ${formatDurationMs(answerMs)}` : '',
+    ...rates.map(
+      ({ requests, perMs }) => `a rate limit of ${formatCount(requests, 'request')} in ${formatDurationMs(perMs)}`,
+    ),
   ].filter((text) => text !== '');
   const named = { load: 'load', cycles: `${scenario.growth.cycles} cycles of load and rest`, probes: 'probes' };
   const parts = (Object.keys(named) as (keyof typeof named)[])

@@ -55,12 +55,12 @@ export function account(
   const rotation = rule ? { ...rule, retired: retiredByRule(rule, windows, closures) } : null;
   const byRule = rotation?.retired ?? 0;
   const atRest = endedAtRest(closures, ['announced', 'fin']) - byRule;
-  const aged = retiredByAge(measured, phases, { atRest, places: ideal });
+  const aged = retiredByAge(measured, phases, { atRest, places: Math.max(ideal, ahead), requests });
   const retired = byRule + (aged?.retired ?? 0);
   const shortHintMs = shortHintOf(measured);
   const isHintShort = shortHintMs !== null;
   const retirements = forcedRetirements(closures, { ideal, failed, retired, isHintShort }) - retired;
-  const dropped = droppedAtRest(measured);
+  const dropped = droppedAtRest(measured, requests);
   return {
     opened,
     closed: total(windows, 'closed'),
@@ -104,14 +104,17 @@ function allowedExcess(measured: MeasuredCase, ideal: number, requests: number):
  * Between warm-up and load, in each pause of its callers, and while its own rate limit holds requests back, the pool
  * rests and drops what its idle limit does not let it keep.
  */
-function droppedAtRest(measured: MeasuredCase): number {
+function droppedAtRest(measured: MeasuredCase, requests: number): number {
   const idleLimit = idleLimitOf(measured);
   if (idleLimit === null) return 0;
   const limit = measured.settings.connectionLimit ?? Number.POSITIVE_INFINITY;
   const most = mostInFlight(measured);
   // Below its limit a pool is forgiven more than that anyway.
   const beforeLoad = measured.load.warmupMs > 0 && limit <= most ? 1 : 0;
-  return Math.max(0, Math.min(limit, most) - idleLimit) * (beforeLoad + pausesIn(measured) + windowsOfRate(measured));
+  return (
+    Math.max(0, Math.min(limit, most) - idleLimit) *
+    (beforeLoad + pausesIn(measured) + windowsOfRate(measured, requests))
+  );
 }
 
 /** Callers that pause after each request stay in step, so that all of them pause at once. */
@@ -122,9 +125,10 @@ function pausesIn({ load, evidence }: MeasuredCase): number {
 }
 
 /** In which a client that limits its own rate sends what it may, and rests. */
-function windowsOfRate({ settings, evidence }: MeasuredCase): number {
+function windowsOfRate({ settings: { rateLimit }, evidence }: MeasuredCase, requests: number): number {
   const { tally } = played(evidence.phases, PHASES.load) ?? {};
-  return settings.rateLimit && tally ? Math.ceil(tally.elapsedMs / settings.rateLimit.perMs) : 0;
+  if (!rateLimit || !tally) return 0;
+  return Math.min(Math.ceil(tally.elapsedMs / rateLimit.perMs), Math.ceil(requests / rateLimit.requests));
 }
 
 /** A client closes a connection well before the server does, and at once where that leaves it no time. */

@@ -1,3 +1,4 @@
+import { REUSE } from '../../core/bounds/reuse.ts';
 import { formatDurationMs } from '../../core/units.ts';
 import type { Closure } from '../../record/evidence/ledger.ts';
 import type { PlayedPhase } from '../../record/evidence/phase.ts';
@@ -16,15 +17,15 @@ export interface Aged {
 export function retiredByAge(
   { settings: { lifetimeMs }, evidence }: MeasuredCase,
   phases: readonly PlayedPhase[],
-  { atRest, places }: { atRest: number; places: number },
+  { atRest, places, requests }: { atRest: number; places: number; requests: number },
 ): Aged | undefined {
   if (lifetimeMs === undefined) return undefined;
   const endMs = Math.max(...phases.map((phase) => phase.endMs));
-  const lives = (since: readonly PlayedPhase[]) =>
-    (endMs - Math.min(...since.map(({ startMs }) => startMs))) / lifetimeMs;
-  // Nobody has reached that age before the first phase began, and who was born before these may reach it in them.
-  const ended = Math.min(Math.floor(lives(evidence.phases)), Math.ceil(lives(phases)));
-  const retired = Math.min(atRest, places * ended);
+  // The first may be born with the case, and who was born before these phases may reach that age in them.
+  const sinceMs = phases[0] === evidence.phases[0] ? 0 : Math.min(...phases.map(({ startMs }) => startMs));
+  const ended = Math.min(Math.floor(endMs / lifetimeMs), Math.ceil((endMs - sinceMs) / lifetimeMs));
+  // Whatever rule says so, a connection that ends after each request or two is not used again.
+  const retired = Math.min(atRest, places * ended, Math.floor(requests / REUSE.leastRequests.is));
   return retired > 0 ? { lifetimeMs, retired } : undefined;
 }
 

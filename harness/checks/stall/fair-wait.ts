@@ -22,11 +22,12 @@ export function excuseUnanswered(measured: MeasuredCase, count: number, given: G
 /**
  * Whether a queue in order would miss the deadline, too: answers take so long, or the limit leaves so few at once, that
  * a client that does nothing wrong would give up the last request. Those that were answered must have waited as long,
- * since answers that the client itself holds up look slow, too. Undefined: it would not.
+ * since answers that the client itself holds up look slow, too; where its own rate is so low, it must have been at it.
+ * Undefined: it would not.
  */
 function waitBeyondDeadline(measured: MeasuredCase, given: Given): FairWait | undefined {
   const leastMs = STALL.fairShareOfDeadline.is * measured.load.deadlineMs;
-  const byRate = waitByRate(measured, given.windows);
+  const byRate = waitByRate(measured, given);
   if (byRate && byRate.waitMs >= leastMs) return byRate;
   const { connectionLimit } = measured.settings;
   // As many as the limit needs for all requests that are in flight at once.

@@ -71,6 +71,12 @@ export const STALL = {
     why: 'who waits for its next window has filled one before; phases cut through windows',
     test: [CHECK, 'has sent half of the requests of the windows that it waited for'],
   },
+  rateKeptShare: {
+    is: 1.5,
+    from: 'reason',
+    why: 'questions that a client asks by itself may pass its limiter by',
+    test: [CHECK, 'half as many again'],
+  },
   queuedShare: {
     is: 0.05,
     from: 'reason',

@@ -83,6 +83,18 @@ describe('the case of all clients together', () => {
     expect(checksOf(jointCase(clients, together(over)))).toMatchObject({ limit: 'fail' });
   });
 
+  it('promises what all of them promise together', () => {
+    const client = makeClient({});
+    const settings = { ...client.settings, idleLimit: 3, lifetimeMs: 500, rateLimit: { requests: 100, perMs: 1_000 } };
+    const promising = { ...client, settings };
+    expect(jointCase([promising, promising], together()).settings).toMatchObject({
+      connectionLimit: 10,
+      idleLimit: 6,
+      lifetimeMs: 500,
+      rateLimit: { requests: 200, perMs: 1_000 },
+    });
+  });
+
   it('allows for the streams that each holds open beside its load', () => {
     const [client] = [makeClient({})];
     const streaming = { ...client, evidence: { ...client.evidence, streams: { seen: 2, failures: [] } } };

@@ -36,6 +36,7 @@ export function jointCase(cases: readonly ClientCase[], joint: Joint, hosts: Hos
   const [first] = cases as [ClientCase];
   const { settings, load, clientOf } = first;
   const { configuration, clients } = clientOf;
+  const { rateLimit } = settings;
   const sumOf = (limit: number | null) => (limit === null ? null : clients * limit);
   const evidence = jointEvidence(cases, joint, hosts);
   const histograms = jointHistograms(cases);
@@ -47,6 +48,7 @@ export function jointCase(cases: readonly ClientCase[], joint: Joint, hosts: Hos
       ...settings,
       connectionLimit: sumOf(settings.connectionLimit),
       idleLimit: sumOf(settings.idleLimit),
+      ...(rateLimit && { rateLimit: { ...rateLimit, requests: clients * rateLimit.requests } }),
     },
     metrics: metricsOf(evidence, {
       histograms,

@@ -19,6 +19,11 @@ describe('a program in a scenario', () => {
     });
   });
 
+  it('says when it retires a connection, by number and by age', () => {
+    const promise = scenarioOf({ run: ['x'], rotation: 10, lifetimeMs: 500 }).configurations[0];
+    expect(promise).toMatchObject({ rotation: 10, lifetimeMs: 500 });
+  });
+
   it('says the rate by which it limits itself, in a second if not otherwise', () => {
     const limited = (rateLimit: object) => scenarioOf({ run: ['x'], rateLimit }).configurations[0]?.rateLimit;
     expect(limited({ requests: 20 })).toEqual({ requests: 20, perMs: 1_000 });

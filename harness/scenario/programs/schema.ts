@@ -80,7 +80,8 @@ export interface ProgramInput {
   /** It retires a connection at this age, in milliseconds. @example 120000 */
   lifetimeMs?: number | undefined;
   /**
-   * It sends no more than this many requests in each window of time; others wait for the next.
+   * It sends no more than this many requests in each window of time; others wait for the next. It counts where the
+   * program is called.
    *
    * @example { "requests": 100, "perMs": 1000 }
    */
