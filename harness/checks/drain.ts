@@ -1,7 +1,7 @@
 import { formatCount, formatDurationMs } from '../core/units.ts';
 import { played } from '../record/phases/select.ts';
 import { PHASES } from '../record/phases/table.ts';
-import { mayKeep } from '../record/pool-size.ts';
+import { mayKeepAfter } from '../record/pool-size.ts';
 import { gaugeOfKind, type Rest, restAt, uncollectedAt } from '../record/rest.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import { streamsBeside } from '../record/streams.ts';
@@ -25,7 +25,7 @@ export const drain: CheckFunction = (measured) => {
   if (!before || !after)
     return verdict('drain', 'inconclusive', 'The subject did not live to see the end of the load.');
   const streams = streamsBeside(measured.evidence);
-  const keep = mayKeep(measured.settings, played(phases, PHASES.load)?.tally?.inFlightPeak ?? 0) + streams;
+  const keep = mayKeepAfter(measured) + streams;
   const leftovers = leftoversOf(measured);
   const onlyCollected = givenBackOf(measured);
   const { idle } = measured.evidence;

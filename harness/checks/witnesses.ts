@@ -1,6 +1,6 @@
 import { played, windowsOf } from '../record/phases/select.ts';
 import { PHASES } from '../record/phases/table.ts';
-import { mayKeep } from '../record/pool-size.ts';
+import { mayKeepAfter } from '../record/pool-size.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import { type CheckFunction, verdict } from './check.ts';
 import { neverUsedIn } from './never-used.ts';
@@ -46,7 +46,7 @@ function closeWaitAllowed(measured: MeasuredCase, { phase, role }: Account): num
   if (phase !== PHASES.collect.name) return Number.POSITIVE_INFINITY;
   const phases = measured.evidence.phases;
   if (played(phases, PHASES.collect)?.snapshot?.inside) return 0;
-  return mayKeep(measured.settings, played(phases, PHASES.load)?.tally?.inFlightPeak ?? 0);
+  return mayKeepAfter(measured);
 }
 
 function sees(accounts: readonly Account[], witness: 'kernel' | 'client'): string[] {

@@ -1,4 +1,7 @@
-import type { Settings } from './schema.ts';
+import { mostInFlight } from './most-in-flight.ts';
+import { played } from './phases/select.ts';
+import { PHASES } from './phases/table.ts';
+import type { MeasuredCase, Settings } from './schema.ts';
 
 /**
  * The most connections that a pool may keep while nothing is asked of it. Without a limit that is two for each request
@@ -7,4 +10,11 @@ import type { Settings } from './schema.ts';
  */
 export function mayKeep(settings: Pick<Settings, 'idleLimit' | 'connectionLimit'>, inFlightPeak: number): number {
   return settings.idleLimit ?? settings.connectionLimit ?? 2 * inFlightPeak;
+}
+
+/** The same of a case that is over: of a program nobody sees more than its requests at the target. */
+export function mayKeepAfter(measured: MeasuredCase): number {
+  const { evidence, settings } = measured;
+  const { tally } = played(evidence.phases, PHASES.load) ?? {};
+  return mayKeep(settings, evidence.drive === null ? (tally?.inFlightPeak ?? 0) : mostInFlight(measured));
 }

@@ -10,8 +10,9 @@ import { streamsBeside } from '../record/streams.ts';
 import type { GaugeRecorder } from '../recorders/gauges.ts';
 import type { KernelRecorder } from '../recorders/kernel.ts';
 import type { OutsideRecorder } from '../recorders/outside.ts';
+import { DEFAULT_CONNECTIONS } from '../scenario/defaults.ts';
 import { mostInFlight } from '../scenario/loads/load.ts';
-import { driveOf } from '../scenario/subjects.ts';
+import { driveOf, isProgram } from '../scenario/subjects.ts';
 import type { ClientOptions, Configuration, Scenario } from '../scenario/types.ts';
 import type { Meet } from './meeting.ts';
 import type { Subject } from './subject/subject.ts';
@@ -94,12 +95,12 @@ export function clientOptions({ target, plan: { configuration, scenario } }: Cas
 export function clientOptionsFor(
   { origin, socketPath }: Pick<Target, 'origin' | 'socketPath'>,
   { load }: Scenario,
-  { connectionLimit, idleLimit, idleMs }: Configuration,
+  { subject, connectionLimit, idleLimit, idleMs }: Configuration,
 ): ClientOptions {
   return {
     origin,
     ...(socketPath ? { socketPath } : {}),
-    connections: connectionLimit ?? mostInFlight(load),
+    connections: connectionLimit ?? (isProgram(subject) ? DEFAULT_CONNECTIONS : mostInFlight(load)),
     ...(idleLimit === null ? {} : { idle: idleLimit }),
     ...(idleMs === null ? {} : { idleMs }),
   };

@@ -129,6 +129,7 @@ export async function close(context: CaseContext): Promise<void> {
 
 /** What may stay open while nothing is asked of the client. */
 function resting(context: CaseContext): Parameters<typeof settle>[1] {
-  const keep = mayKeep(context.plan.configuration, loadTally(context)?.inFlightPeak ?? 0);
+  const seen = context.seen.phases.map(({ ledger }) => ledger.requestsInFlightPeak);
+  const keep = mayKeep(context.plan.configuration, loadTally(context)?.inFlightPeak ?? Math.max(0, ...seen));
   return { keep, streams: streamsSeen(context) };
 }

@@ -61,6 +61,8 @@ export interface TargetSpec {
   kind: TargetKind;
   socket: SocketKind;
   behaviour: Behaviour;
+  /** How long its server keeps idle connections stands in no scenario. */
+  assumesIdleTime?: boolean;
 }
 
 /** One kind of request of the load; `requests` are taken in turn, each `weight` times. */
@@ -88,8 +90,8 @@ export interface ProgramSpec {
   requests: RequestSpec[];
   /** What is written to it by 'stdin'. */
   linesPerSecond: number;
-  /** How long it may take to end after SIGTERM. */
-  graceMs: number;
+  /** How long it may take to end after SIGTERM; null: it does not say. */
+  graceMs: number | null;
 }
 
 /**

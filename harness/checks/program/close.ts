@@ -29,6 +29,10 @@ export const close: CheckFunction = (measured) => {
     const open = formatCount(rest.serverOpen, 'connection');
     return verdict('close', 'fail', `${open} still open after the program had ended.`, seen);
   }
+  if (outcome.isLate) {
+    const sentence = `The program ended in order ${grace} after SIGTERM: whether it may take so long, its configuration has to say (graceMs).`;
+    return verdict('close', 'inconclusive', sentence, seen);
+  }
   const closed = formatCount(seen.closed, 'connection');
   const order = measured.evidence.drive === 'own' ? '' : ' in order, with no answer lost,';
   return verdict('close', 'pass', `SIGTERM closed ${closed}${order} within ${grace}.`, seen);

@@ -25,6 +25,10 @@ export const errors: CheckFunction = (measured) => {
   }
   // Nobody sees whether it tried again; where the target was not asked to fail, it had no reason to.
   if (out.failed > 0 && !measured.target.behaviour.faults) {
+    if (Object.keys(out.kinds).every((kind) => MAY_BE_AN_ANSWER.has(kind))) {
+      const sentence = `The target failed ${failedText(out)}: whether that is an answer that the program asks for is not known.`;
+      return verdict('errors', 'inconclusive', sentence, seen);
+    }
     return verdict('errors', 'fail', `The target failed ${failedText(out)}.`, seen);
   }
   if (out.left > 0 && !measured.target.behaviour.faults) {
@@ -33,6 +37,9 @@ export const errors: CheckFunction = (measured) => {
   }
   return verdict('errors', 'pass', `The target answered ${formatCount(out.requests, 'request')}${ofTarget}.`, seen);
 };
+
+/** Statuses by which programs learn something: is it there, who may, is it there already, is it too much. */
+const MAY_BE_AN_ANSWER = new Set(['401', '404', '405', '407', '409', '412', '416', '417', '426', '429']);
 
 interface Out {
   requests: number;

@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseEvidence } from '../../record/evidence/case.ts';
+import { encodeHistogram, makeLatencyHistogram, recordLatencyMs } from '../../record/hdr.ts';
 import { makeSnapshot, type PhasesOfTest } from '../../record/testing/make-evidence.ts';
 import { makeMeasured } from '../../record/testing/make-measured.ts';
 import type { CaseOverrides } from '../../record/testing/make-record.ts';
 import { judgeCase } from '../judge.ts';
 
 const ENDED = { outcome: 'exited', exitCode: 0, signal: null, tookMs: 1, keptAliveBy: {}, during: 'exit' } as const;
+const SERVICE_OF_100_MS = (() => {
+  const histogram = makeLatencyHistogram();
+  recordLatencyMs(histogram, 100);
+  return encodeHistogram(histogram);
+})();
 const CLOSED = { outcome: 'closed', tookMs: 40, message: null } as const;
 
 /** The verdict of one check on a program that gets its work in this way. */
@@ -86,6 +92,43 @@ it('a call into a program that was never answered is no fault of it where its ta
   expect(of({ 200: 90, 429: 4 })?.status).toBe('fail');
 });
 
+describe('a call into a program with fewer workers than connections', () => {
+  /** On each of the first levels for that long, of ten seconds. */
+  const worked = (activeMs: number[], { connectionLimit = 50 as number | null, mostMs = 4_900 } = {}) =>
+    judge('stall', 'http', {
+      load: { deadlineMs: 8_000 },
+      settings: { connectionLimit },
+      phases: {
+        load: {
+          startMs: 0,
+          endMs: 10_000,
+          tally: { neverAnswered: 5, inFlightPeak: 200, extremes: { leastMs: 100, mostMs } },
+          ledger: {
+            activePeak: activeMs.length,
+            activeLevels: { longestMs: activeMs, totalMs: activeMs },
+            serviceTimes: SERVICE_OF_100_MS,
+          },
+        },
+      },
+    });
+
+  it('is answered no sooner by a queue in order, which the workers decide: nobody is accused', () => {
+    expect(worked([10_000, 9_800, 9_500, 9_000])).toMatchObject({
+      status: 'inconclusive',
+      summary: expect.stringContaining('answers take 100 ms, and 50 turns of them 5 s'),
+    });
+    expect(worked([10_000, 9_800, 9_500, 9_000], { connectionLimit: null })?.status).toBe('inconclusive');
+  });
+
+  it('is the fault of a pool that loses its places, which stands at four fifths of its peak for a while only', () => {
+    expect(worked([10_000, 9_000, 8_000, 4_000])?.status).toBe('fail');
+    expect([worked([8_000, 8_000, 8_000, 8_000])?.status, worked([8_000, 8_000, 8_000, 7_900])?.status]).toEqual([
+      'inconclusive',
+      'fail',
+    ]);
+  });
+});
+
 describe('a program at SIGTERM', () => {
   it('passes where its connections end by a FIN', () => {
     expect(judge('close', 'http', closures({}))).toMatchObject({
@@ -107,6 +150,16 @@ describe('a program at SIGTERM', () => {
     expect(judge('close', 'own', closures({ reason: 'reset' }))?.summary).toBe(
       'SIGTERM closed 5 connections within 40 ms.',
     );
+  });
+
+  it('may take longer than it usually would where its grace is not declared: nobody is accused, and none cleared', () => {
+    const late = { evidence: { close: { ...CLOSED, tookMs: 12_000, isLate: true } } } as const;
+    expect(judge('close', 'http', late)).toMatchObject({
+      status: 'inconclusive',
+      summary:
+        'The program ended in order 12 s after SIGTERM: whether it may take so long, its configuration has to say (graceMs).',
+    });
+    expect(judge('close', 'http', { ...closures({ reason: 'reset' }), ...late })?.status).toBe('fail');
   });
 
   it('fails where it still runs after its grace, or a connection is open after its end', () => {
@@ -251,8 +304,20 @@ describe('a program that is fed lines', () => {
   it('fails errors where a target that nobody asked to fail did', () => {
     const refused = { phases: { load: { tally: null, ledger: { requests: 10, statuses: { 204: 8, 400: 2 } } } } };
     expect(judge('errors', 'stdin', refused)?.summary).toBe('The target failed 2 of its 10 requests (400 2 times).');
+    expect(judge('errors', 'stdin', refused)?.status).toBe('fail');
     const asked = { ...refused, target: { behaviour: { faults: [{ kind: 'hang' }] } } };
     expect(judge('errors', 'stdin', asked)?.status).toBe('pass');
+  });
+
+  it('may have asked for an answer that looks like a failure: is it there, who may, is it there already', () => {
+    const told = (statuses: Record<string, number>) =>
+      judge('errors', 'own', { phases: { load: { tally: null, ledger: { requests: 10, statuses } } } });
+    expect(told({ 200: 8, 404: 1, 409: 1 })).toMatchObject({
+      status: 'inconclusive',
+      summary:
+        'The target failed 2 of its 10 requests (404 1 time, 409 1 time): whether that is an answer that the program asks for is not known.',
+    });
+    expect(told({ 200: 8, 404: 1, 400: 1 })?.status).toBe('fail');
   });
 });
 

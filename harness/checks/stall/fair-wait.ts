@@ -1,7 +1,10 @@
+import { sum } from 'simple-statistics';
 import { STALL } from '../../core/bounds/stall.ts';
 import { formatCount, formatDurationMs } from '../../core/units.ts';
 import { decodeHistogram, mergeHistograms } from '../../record/hdr.ts';
 import { mostInFlight } from '../../record/most-in-flight.ts';
+import { played } from '../../record/phases/select.ts';
+import { PHASES } from '../../record/phases/table.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
 import { orderedDelayMs } from './ordered.ts';
 import { waitByRate } from './rate-limit.ts';
@@ -29,9 +32,7 @@ function waitBeyondDeadline(measured: MeasuredCase, given: Given): FairWait | un
   const leastMs = STALL.fairShareOfDeadline.is * measured.load.deadlineMs;
   const byRate = waitByRate(measured, given);
   if (byRate && byRate.waitMs >= leastMs) return byRate;
-  const { connectionLimit } = measured.settings;
-  // As many as the limit needs for all requests that are in flight at once.
-  const turns = connectionLimit === null ? 1 : Math.max(1, Math.ceil(mostInFlight(measured) / connectionLimit));
+  const turns = turnsOf(measured);
   const slowest = given.tallies.flatMap(({ extremes }) => extremes?.mostMs ?? []);
   // Where nothing was answered, only the scenario says how long that would have taken.
   const answerMs = slowest.length > 0 ? meanAnswerMs(given) : orderedDelayMs(measured);
@@ -40,6 +41,24 @@ function waitBeyondDeadline(measured: MeasuredCase, given: Given): FairWait | un
   const each = `answers take ${formatDurationMs(answerMs)}`;
   const why = turns === 1 ? each : `${each}, and ${formatCount(turns, 'turn')} of them ${formatDurationMs(waitMs)}`;
   return { waitMs, why };
+}
+
+/** As many as the limit needs, or the workers of a program, for all requests that are in flight at once. */
+function turnsOf(measured: MeasuredCase): number {
+  const atOnce = Math.min(measured.settings.connectionLimit ?? Number.POSITIVE_INFINITY, workersOf(measured));
+  return Math.max(1, Math.ceil(mostInFlight(measured) / atOnce));
+}
+
+/**
+ * On how many calls a program works at once: its peak at the target, where it stood near it all the time. A pool that
+ * loses its places is at its peak for a while only.
+ */
+function workersOf({ evidence }: MeasuredCase): number {
+  const load = played(evidence.phases, PHASES.load);
+  if (evidence.drive !== 'http' || !load) return Number.POSITIVE_INFINITY;
+  const { activePeak, activeLevels } = load.ledger;
+  const meanActive = sum(activeLevels.totalMs) / Math.max(1, load.endMs - load.startMs);
+  return activePeak > 0 && meanActive >= STALL.workersShare.is * activePeak ? activePeak : Number.POSITIVE_INFINITY;
 }
 
 function deadlineTooShort({ why }: FairWait, deadlineMs: number): string {

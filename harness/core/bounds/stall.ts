@@ -1,6 +1,7 @@
 import type { Bounds } from './bound.ts';
 
 const CHECK = 'harness/checks/stall.test.ts';
+const PROGRAM = 'harness/checks/program/program.test.ts';
 
 export const STALL = {
   // A stretch in which requests wait at the client, none ends and none is at the server is nobody's answer on its way.
@@ -76,6 +77,12 @@ export const STALL = {
     from: 'reason',
     why: 'questions that a client asks by itself may pass its limiter by',
     test: [CHECK, 'half as many again'],
+  },
+  workersShare: {
+    is: 0.8,
+    from: 'reason',
+    why: 'between two calls a worker waits for the next; a pool that loses its places is at its peak for a while only',
+    test: [PROGRAM, 'four fifths of its peak'],
   },
   queuedShare: {
     is: 0.05,

@@ -26,6 +26,8 @@ const closeSchema = z.object({
   outcome: z.enum(['closed', 'hung', 'threw']),
   tookMs: z.number(),
   message: z.string().nullable(),
+  /** It ended later than programs do that say nothing of their grace; absent: it did not. */
+  isLate: z.boolean().optional(),
 });
 
 /** What server and machine can do with the same request and concurrency, driven by autocannon. */

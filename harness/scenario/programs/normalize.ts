@@ -2,6 +2,7 @@ import path from 'node:path';
 import { normalizeAllow } from '../allow.ts';
 import { DEFAULT_CONNECTIONS } from '../defaults.ts';
 import { normalizeGauges } from '../gauges.ts';
+import { placeholdersIn } from '../placeholders.ts';
 import { type Problem, problemsOf } from '../problems.ts';
 import { normalizeRateLimit } from '../rate-limit.ts';
 import { normalizeRequest } from '../request.ts';
@@ -9,8 +10,6 @@ import { placeholdersOf } from '../subjects.ts';
 import type { Configuration, ProgramSpec, RequestSpec } from '../types.ts';
 import { type ProgramInput, programConfigurationSchema } from './schema.ts';
 
-/** Kubernetes gives a pod 30 s; a program that needs more than five for its last answers is slow to end. */
-const DEFAULT_GRACE_MS = 5_000;
 /** Enough for a pool of some connections to be busy, and no more than a small machine ships. */
 const DEFAULT_LINES_PER_SECOND = 1_000;
 const ONE_GET: RequestSpec = { method: 'GET', path: '/', headers: {}, body: null, weight: 1, expectStatus: null };
@@ -49,7 +48,7 @@ export function programConfiguration(name: string, input: ProgramInput, cwd: str
     contrast: contrast ?? false,
     subject: programSpec(input, cwd),
     gauges: [],
-    connectionLimit: connections ?? DEFAULT_CONNECTIONS,
+    connectionLimit: connections ?? toldLimit(input),
     idleLimit: idle ?? null,
     idleMs: idleMs ?? null,
     rotation: rotation ?? null,
@@ -59,6 +58,12 @@ export function programConfiguration(name: string, input: ProgramInput, cwd: str
     price: null,
     execArgv: [],
   };
+}
+
+/** A program that is told a limit in its arguments is held to it; one that nobody says it of has none that is known. */
+function toldLimit({ run, env = {} }: ProgramInput): number | null {
+  const isTold = [...run, ...Object.values(env)].some((text) => placeholdersIn(text).includes('connections'));
+  return isTold ? DEFAULT_CONNECTIONS : null;
 }
 
 function programSpec(input: ProgramInput, cwd: string): ProgramSpec {
@@ -72,7 +77,7 @@ function programSpec(input: ProgramInput, cwd: string): ProgramSpec {
     ready: ready ? readyOf(ready) : drive === 'http' ? { port: true } : null,
     requests: requests ? requests.map(normalizeRequest) : [ONE_GET],
     linesPerSecond: linesPerSecond ?? DEFAULT_LINES_PER_SECOND,
-    graceMs: graceMs ?? DEFAULT_GRACE_MS,
+    graceMs: graceMs ?? null,
   };
 }
 

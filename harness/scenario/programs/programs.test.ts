@@ -19,6 +19,14 @@ describe('a program in a scenario', () => {
     });
   });
 
+  it('has no limit that is known where nobody says one of it, and the usual one where its arguments tell it', () => {
+    const limitOf = (program: object) => scenarioOf({ run: ['x'], ...program }).configurations[0]?.connectionLimit;
+    expect(limitOf({})).toBe(null);
+    expect(limitOf({ run: ['x', '--pool={connections}'] })).toBe(50);
+    expect(limitOf({ env: { POOL: '{connections}' } })).toBe(50);
+    expect(limitOf({ connections: 7 })).toBe(7);
+  });
+
   it('says when it retires a connection, by number and by age', () => {
     const promise = scenarioOf({ run: ['x'], rotation: 10, lifetimeMs: 500 }).configurations[0];
     expect(promise).toMatchObject({ rotation: 10, lifetimeMs: 500 });

@@ -67,9 +67,17 @@ export interface ProgramInput {
    * @example { "goroutines": "http://127.0.0.1:{port}/debug/pprof/goroutine?debug=1" }
    */
   gauges?: Record<string, string> | undefined;
-  /** How long it may take to end after SIGTERM, in milliseconds. @default 5000 @example 30000 */
+  /**
+   * How long it may take to end after SIGTERM, in milliseconds; without it 5000, and up to 30000 are no fault.
+   *
+   * @example 30000
+   */
   graceMs?: number | undefined;
-  /** The most connections that it promises to use. @default 50 @example 5 */
+  /**
+   * The most connections that it promises to use; without it no limit is judged, unless `{connections}` tells it 50.
+   *
+   * @example 5
+   */
   connections?: number | undefined;
   /** The most idle connections that it promises to keep. @example 5 */
   idle?: number | undefined;

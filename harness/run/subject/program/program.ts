@@ -15,6 +15,11 @@ import { startProcess } from './start-process.ts';
 import { type Running, startedWithin } from './started.ts';
 import { endAll, survivorsOf } from './survivors.ts';
 
+/** Kubernetes gives a pod so long. */
+const LONGEST_GRACE_MS = 30_000;
+/** A program that needs more for its last answers is slow to end, or meant to be. */
+const USUAL_GRACE_MS = 5_000;
+
 /**
  * A program in any language as a subject. It is started with its target's address, so that nothing of it is there
  * before `start`; it is ended with SIGTERM, a grace and SIGKILL, and all that it started with it.
@@ -82,8 +87,10 @@ export function prepareProgram(spec: ProgramSpec, workplace: Workplace): Subject
       lookForOthers();
       const startedMs = monotonicMs();
       child.kill('SIGTERM');
-      const outcome = (await isGoneWithin(gone, spec.graceMs, child.pid)) ? ('closed' as const) : ('hung' as const);
-      return { outcome, tookMs: monotonicMs() - startedMs, message: null };
+      const isGone = await isGoneWithin(gone, spec.graceMs ?? LONGEST_GRACE_MS, child.pid);
+      const tookMs = monotonicMs() - startedMs;
+      const isLate = isGone && spec.graceMs === null && tookMs > USUAL_GRACE_MS;
+      return { outcome: isGone ? 'closed' : 'hung', tookMs, message: null, ...(isLate && { isLate }) };
     },
     exit: true,
     stop: async () => {},
