@@ -6,6 +6,7 @@ import type { Calls, Handlers } from '../core/ipc.ts';
 import { runDelayOf } from '../core/run-delay.ts';
 import { type Line, makeCalls } from './calls.ts';
 import type { Guardian } from './guardian.ts';
+import { withoutProxies } from './proxies.ts';
 
 const OUTPUT_LINES = 40;
 
@@ -48,6 +49,7 @@ export function startChild<H extends Handlers>(
   const child = fork(fileURLToPath(entry), [], {
     execArgv,
     ...(execPath ? { execPath } : {}),
+    env: withoutProxies(process.env),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // A group of its own: Ctrl-C in the terminal reaches only us, who end children in order.
     detached: true,

@@ -3,9 +3,7 @@ import { createServer } from 'node:net';
 import { EXIT, PoolproofError } from '../../../core/errors.ts';
 import { fillPlaceholders, placeholdersIn } from '../../../scenario/placeholders.ts';
 import type { ClientOptions, ProgramSpec } from '../../../scenario/types.ts';
-
-/** What leads a program's requests around the target. */
-const PROXIES = /^(https?|all|no)_proxy$/i;
+import { withoutProxies } from '../../proxies.ts';
 
 /** Every process that a program starts inherits it, no matter who its parent is later. */
 export const MARK = 'POOLPROOF_PROGRAM';
@@ -15,12 +13,10 @@ export function environmentOf(
   { env }: Pick<ProgramSpec, 'env'>,
   { options, port, mark }: { options: ClientOptions; port: number; mark: string },
 ): Record<string, string> {
-  const inherited = Object.entries(process.env).filter(
-    ([name]) => !PROXIES.test(name) && name !== 'NODE_COMPILE_CACHE',
-  );
+  const { NODE_COMPILE_CACHE: _, ...inherited } = withoutProxies(process.env);
   const { origin, socketPath, connections } = options;
   return {
-    ...(Object.fromEntries(inherited) as Record<string, string>),
+    ...(inherited as Record<string, string>),
     LOKI_URL: origin,
     DOCKER_HOST: socketPath ? `unix://${socketPath}` : origin.replace(/^http:/, 'tcp:'),
     POOLPROOF_ORIGIN: origin,
