@@ -42,11 +42,24 @@ describe('a process that is still there after the deadline', () => {
     expect(await endingOf(context)).toMatchObject({ outcome: 'exited', exitCode: 0 });
   });
 
-  it('has stayed where something keeps it', async () => {
-    expect(await endingOf(slowToEnd(() => ({ Timeout: 1 })))).toMatchObject({
-      outcome: 'stayed',
-      keptAliveBy: { Timeout: 1 },
+  it('is given time to end where a timer alone keeps it, which may be the last one', async () => {
+    const context = slowToEnd((end) => {
+      setImmediate(end, IN_ORDER);
+      return { Timeout: 1 };
     });
+    expect(await endingOf(context)).toMatchObject({ outcome: 'exited', exitCode: 0 });
+  });
+
+  it('has stayed where something else keeps it, or a timer for longer', async () => {
+    const keptAliveBy = { Timeout: 1, TCPServerWrap: 1 };
+    expect(await endingOf(slowToEnd(() => keptAliveBy))).toMatchObject({ outcome: 'stayed', keptAliveBy });
+    const timers = holdTimers();
+    const ending = exit(slowToEnd(() => ({ Timeout: 1 })));
+    for (const ms of [2_000, 8_000]) {
+      await eventually(timers.waiting, (waiting) => waiting === 1);
+      timers.advance(ms);
+    }
+    expect(await ending).toMatchObject({ outcome: 'stayed', keptAliveBy: { Timeout: 1 } });
   });
 
   it('is blocked where it does not answer', async () => {

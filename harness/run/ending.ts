@@ -7,7 +7,9 @@ import { ChildSilent, type Gone } from './child.ts';
 
 /** A process with nothing left to do ends in tens of milliseconds; undici's own timers take up to one second. */
 const EXIT_DEADLINE_MS = 2_000;
-/** What nothing keeps is ending, on a machine that is busy. */
+/**
+ * What nothing keeps is ending, on a machine that is busy; and a timer alone may be the last one of a loop that is over.
+ */
 const SLOW_EXIT_MS = 8_000;
 
 const NOT_KNOWN: Omit<Ending, 'outcome' | 'during'> = { exitCode: null, signal: null, tookMs: 0, keptAliveBy: {} };
@@ -52,7 +54,7 @@ async function whatKeepsIt(context: CaseContext, startedMs: number): Promise<End
   const stayed = { exitCode: null, signal: null, tookMs: monotonicMs() - startedMs, during: PHASES.exit.name };
   try {
     const keptAliveBy = await context.subject.keptAlive?.();
-    const isEnding = keptAliveBy !== undefined && Object.keys(keptAliveBy).length === 0;
+    const isEnding = keptAliveBy !== undefined && Object.keys(keptAliveBy).every((kind) => kind === 'Timeout');
     const gone = isEnding ? await goneWithin(context, SLOW_EXIT_MS) : undefined;
     if (gone) return ended(gone, PHASES.exit.name, monotonicMs() - startedMs);
     return { ...stayed, outcome: 'stayed', keptAliveBy: keptAliveBy ?? {} };
