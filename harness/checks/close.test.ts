@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { makeAgents, makeHttpKind, makeSnapshot, onUnixSocket, withOwn } from '../record/testing/make-evidence.ts';
+import {
+  makeAgents,
+  makeHttpKind,
+  makeInside,
+  makeSnapshot,
+  onUnixSocket,
+  withOwn,
+} from '../record/testing/make-evidence.ts';
 import { makeMeasured } from '../record/testing/make-measured.ts';
 import { close } from './close.ts';
 
@@ -52,6 +59,32 @@ describe('close', () => {
     expect(close(makeMeasured({ close: { snapshot: makeSnapshot(4) } }, { evidence: { agents } })).summary).toBe(
       `4 connections still open after close(), kept by ${pool}; a client with no pool of its own may leave close() out.`,
     );
+  });
+
+  it('passes where it did what was its own, and what the pool of the whole program keeps is idle', () => {
+    const agents = makeAgents({ globalDispatcher: { connections: null } });
+    const look = (open: number, timers: number, active = 0) => {
+      return { ...makeSnapshot(open, open, active), inside: makeInside({ resources: { Timeout: timers } }) };
+    };
+    const closed = (after: ReturnType<typeof look>, requests = 0) =>
+      close(
+        makeMeasured(
+          { drain: { snapshot: look(4, 2) }, close: { ledger: { requests }, snapshot: after } },
+          { evidence: { agents } },
+        ),
+      );
+    expect(closed(look(4, 1))).toMatchObject({
+      status: 'pass',
+      summary: expect.stringContaining(
+        "left 4 connections idle, kept by the global dispatcher of fetch, which is not the client's to end.",
+      ),
+    });
+    expect(closed(look(4, 2), 3).status).toBe('pass');
+    expect([closed(look(4, 2)), closed(look(4, 1, 1)), closed(look(6, 1))].map(({ status }) => status)).toEqual([
+      'fail',
+      'fail',
+      'fail',
+    ]);
   });
 
   it('names no pool where requests went through another one too', () => {

@@ -1,6 +1,7 @@
 import { formatCount, formatDurationMs } from '../core/units.ts';
 import { played } from '../record/phases/select.ts';
 import { PHASES } from '../record/phases/table.ts';
+import { mayKeepAfter } from '../record/pool-size.ts';
 import { manyOf, restAt } from '../record/rest.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import { isAnsweredInTime } from '../record/word-of-client.ts';
@@ -29,12 +30,17 @@ export const close: CheckFunction = (measured) => {
     return verdict('close', 'inconclusive', `${summary}, in which it sent ${sent} more: it is not done yet.`, details);
   }
   if (!rest) return verdict('close', 'inconclusive', 'The subject did not live to see what close() left.', details);
+  const pool = keptBy(measured);
+  if (pool && hasDoneIts(measured) && rest.serverActive === 0 && rest.serverOpen <= mayKeepAfter(measured)) {
+    const summary = `close() took ${formatDurationMs(outcome.tookMs)} and left ${formatCount(rest.serverOpen, 'connection')} idle, kept by ${pool}, which is not the client's to end.`;
+    return verdict('close', 'pass', summary, details);
+  }
   if (rest.serverOpen > 0) {
-    const summary = `${formatCount(rest.serverOpen, 'connection')} still open after close()${keptBy(measured)}.`;
+    const summary = `${formatCount(rest.serverOpen, 'connection')} still open after close()${keptByText(pool)}.`;
     return verdict('close', 'fail', summary, details);
   }
   if (rest.sockets !== null && rest.sockets > 0) {
-    const summary = `${formatCount(rest.sockets, 'socket')} over the baseline left after close()${keptBy(measured)}.`;
+    const summary = `${formatCount(rest.sockets, 'socket')} over the baseline left after close()${keptByText(pool)}.`;
     return verdict('close', 'fail', summary, details);
   }
   const many = manyOf(rest);
@@ -54,11 +60,30 @@ export const close: CheckFunction = (measured) => {
 /**
  * The pool that the whole program shares, where requests went through no other; nobody's close() is expected to end it.
  */
-function keptBy({ evidence: { agents } }: MeasuredCase): string {
+function keptBy({ evidence: { agents } }: MeasuredCase): string | undefined {
   const http = agents?.http ?? [];
   const pools = [
     ...(agents?.globalDispatcher && http.length === 0 ? ['the global dispatcher of fetch'] : []),
     ...(http.length > 0 && http.every(({ isGlobal }) => isGlobal) ? ['the globalAgent of node:http'] : []),
   ];
-  return pools.map((pool) => `, kept by ${pool}; a client with no pool of its own may leave close() out`).join('');
+  return pools[0];
+}
+
+function keptByText(pool: string | undefined): string {
+  return pool ? `, kept by ${pool}; a client with no pool of its own may leave close() out` : '';
+}
+
+/** Whether close() has had something else to do: it sent what was left, or ended a timer or a listener. */
+function hasDoneIts({ evidence: { phases } }: MeasuredCase): boolean {
+  const at = played(phases, PHASES.close);
+  const before = phases.slice(0, at ? phases.indexOf(at) : 0).findLast(({ snapshot }) => snapshot?.inside)
+    ?.snapshot?.inside;
+  const after = at?.snapshot?.inside;
+  if ((at?.ledger.requests ?? 0) > 0) return true;
+  if (!before || !after) return false;
+  return timersOf(after) < timersOf(before) || after.processListeners < before.processListeners;
+}
+
+function timersOf({ resources }: { resources: Record<string, number> }): number {
+  return resources.Timeout ?? 0;
 }
