@@ -35,6 +35,13 @@ describe('more idle connections than the limit', () => {
     const around = { transport: 'http-agent', maxFreeSockets: 10 };
     expect(judge({ settings: { connectionLimit: 5, options: { limit: 5, around } } }).status).toBe('fail');
   });
+
+  it("pass where they are Node's own default, written out", () => {
+    const idle = (maxFreeSockets: number) =>
+      judge({ settings: { connectionLimit: 5, idleLimit: maxFreeSockets, options: { maxFreeSockets } } }).status;
+    expect([idle(256), idle(255)]).toEqual(['pass', 'fail']);
+    expect(judge({ settings: { connectionLimit: 5, idleLimit: 256 } }).status).toBe('fail');
+  });
 });
 
 describe('an idle time that is longer than that of a server which gives no hint', () => {
@@ -48,6 +55,25 @@ describe('an idle time that is longer than that of a server which gives no hint'
     expect(judge({ settings, behaviour: server }).status).toBe('fail');
     expect(judge({ settings, behaviour: { ...server, keepAliveHint: true } }).status).toBe('pass');
     expect(judge({ settings: { options: { [option]: 90_000 } }, behaviour: server }).status).toBe('pass');
+  });
+
+  it('is advice where that time is our own stand-in for a server that the scenario says nothing of', () => {
+    const evidence = { agents: null };
+    const settings = { options: { keepAliveTimeout: 60_000 } };
+    const assumed = (assumesIdleTime?: boolean) =>
+      config(
+        makeMeasured(
+          {},
+          { evidence, settings, target: { behaviour: SILENT, ...(assumesIdleTime && { assumesIdleTime }) } },
+        ),
+      );
+    expect(assumed(true)).toMatchObject({
+      status: 'pass',
+      summary: expect.stringContaining(
+        "without a hint. That is this server's default (idleTimeoutMs): set your own server's.",
+      ),
+    });
+    expect(assumed().status).toBe('fail');
   });
 
   it('fails where a limiter wraps the transport', () => {

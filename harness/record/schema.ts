@@ -54,6 +54,8 @@ export const targetSchema = z.object({
   socket: z.enum(['tcp', 'unix']),
   address: z.string(),
   behaviour: z.record(z.string(), z.unknown()),
+  /** How long its server keeps idle connections is a stand-in that nobody asked for; absent: it is not. */
+  assumesIdleTime: z.boolean().optional(),
 });
 
 /** A load as its scenario asks for it, with the options of its executor; what came of it is in the evidence. */

@@ -59,6 +59,17 @@ describe('a scenario', () => {
   });
 });
 
+it("says where a plain server's time for idle connections is our own stand-in", () => {
+  const assumed = (kind: string, behaviour = {}) =>
+    load({ ...minimal, target: { kind, behaviour } }).target.assumesIdleTime;
+  expect([assumed('http'), assumed('http', { delayMs: 5 }), assumed('http', { idleTimeoutMs: 5_000 })]).toEqual([
+    true,
+    true,
+    undefined,
+  ]);
+  expect([assumed('loki'), assumed('docker')]).toEqual([undefined, undefined]);
+});
+
 describe('what a configuration promises', () => {
   const configured = (configuration: object) =>
     load({ ...minimal, configurations: { one: configuration } }).configurations[0];

@@ -73,7 +73,14 @@ function normalizeTarget(target: ParsedScenario['target'], faults: FaultSpec[]):
   const { faults: _, ...plain } = target.behaviour ?? {};
   const behaviour = { ...DEFAULT_BEHAVIOUR[target.kind], ...given(plain) } as Behaviour;
   if (faults.length > 0) behaviour.faults = faults;
-  return { kind: target.kind, socket: target.socket ?? DEFAULT_SOCKET[target.kind], behaviour };
+  // Loki's and Docker's own times are known; a plain server's is one of many.
+  const assumesIdleTime = target.kind === 'http' && plain.idleTimeoutMs === undefined;
+  return {
+    kind: target.kind,
+    socket: target.socket ?? DEFAULT_SOCKET[target.kind],
+    behaviour,
+    ...(assumesIdleTime && { assumesIdleTime }),
+  };
 }
 
 function given<T extends object>(values: T): Partial<T> {

@@ -2,6 +2,7 @@ import { formatCount, formatDurationMs } from '../../core/units.ts';
 import type { HttpAgentKind } from '../../record/evidence/subject.ts';
 import { life, windowsOf } from '../../record/phases/select.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
+import { idleLongerThanServer } from './contradictions.ts';
 import { liveIdleMs, silentIdleMs, transportOptions } from './settings.ts';
 
 /** What is risky and contradicts nothing: another part of the client may see to it. */
@@ -11,6 +12,7 @@ export function adviceFor(measured: MeasuredCase): string[] {
     noLimit(measured),
     agentsWithoutLimit(measured, http),
     globalDispatcherWithoutLimit(measured),
+    longerThanAssumed(measured),
     noMargin(measured),
     idleInAgent(measured, http),
     noTimeoutInAgent(http),
@@ -42,6 +44,12 @@ function globalDispatcherWithoutLimit({ settings, evidence }: MeasuredCase): str
   const dispatcher = evidence.agents?.globalDispatcher;
   if (!dispatcher || dispatcher.connections !== null || connectionLimit === null) return undefined;
   return `fetch goes through the global dispatcher, which has no limit, where ${connectionLimit} was asked for.`;
+}
+
+/** A plain server's time is ours where the scenario says none: the user's own server may keep connections longer. */
+function longerThanAssumed(measured: MeasuredCase): string | undefined {
+  const longer = measured.target.assumesIdleTime ? idleLongerThanServer(measured) : undefined;
+  return longer && `${longer} That is this server's default (idleTimeoutMs): set your own server's.`;
 }
 
 function noMargin(measured: MeasuredCase): string | undefined {

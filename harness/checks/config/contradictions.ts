@@ -2,11 +2,12 @@ import { formatDurationMs } from '../../core/units.ts';
 import type { MeasuredCase } from '../../record/schema.ts';
 import { declaredIdleMs, liveIdleMs, silentIdleMs, transportOptions } from './settings.ts';
 
+const NODE_MAX_FREE_SOCKETS = 256;
+
 /** Settings that cannot both be meant, or that do not fit the server. */
 export function contradictionsIn(measured: MeasuredCase): string[] {
-  return [idleAboveLimit(measured), idleLongerThanServer(measured), keptAndNotKept(measured)].filter(
-    (text) => text !== undefined,
-  );
+  const longer = measured.target.assumesIdleTime ? undefined : idleLongerThanServer(measured);
+  return [idleAboveLimit(measured), longer, keptAndNotKept(measured)].filter((text) => text !== undefined);
 }
 
 function idleAboveLimit(measured: MeasuredCase): string | undefined {
@@ -14,6 +15,8 @@ function idleAboveLimit(measured: MeasuredCase): string | undefined {
   const { maxFreeSockets } = transportOptions(measured);
   const mayIdle = idleLimit ?? maxFreeSockets;
   if (connectionLimit === null || typeof mayIdle !== 'number' || mayIdle <= connectionLimit) return undefined;
+  // Node's own default, written out.
+  if (mayIdle === maxFreeSockets && mayIdle === NODE_MAX_FREE_SOCKETS) return undefined;
   return `Up to ${mayIdle} idle connections may be kept, which is more than the limit of ${connectionLimit}.`;
 }
 
@@ -21,7 +24,7 @@ function idleAboveLimit(measured: MeasuredCase): string | undefined {
  * A client that keeps a connection longer than the server does will now and then send into a closed one. An author who
  * wrote down the same time for both meant it; a live client without a margin may have come by it, and is warned of.
  */
-function idleLongerThanServer(measured: MeasuredCase): string | undefined {
+export function idleLongerThanServer(measured: MeasuredCase): string | undefined {
   const serverMs = silentIdleMs(measured);
   if (serverMs === undefined) return undefined;
   const [declaredMs = 0, liveMs = 0] = [declaredIdleMs(measured), liveIdleMs(measured)];
