@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Closure } from '../record/evidence/ledger.ts';
+import type { RequestTally } from '../record/evidence/requests.ts';
 import { makeMeasured } from '../record/testing/make-measured.ts';
 import { errors } from './errors.ts';
 
@@ -36,6 +37,22 @@ describe('errors', () => {
     );
     expect(errors(makeMeasured({ afterwards: { tally: lost } })).status).toBe('fail');
     expect(errors(makeMeasured({ timeOuts: { tally: lost } })).status).toBe('pass');
+  });
+
+  it('accuses and clears nobody whose breaker our own probes have opened', () => {
+    const failed = (example: string, troubles: Partial<RequestTally> = { neverAnswered: 9 }, requests = 95) => {
+      const failures = [{ code: 'Error', count: 5, example }];
+      const tally = { answered: 95, errors: 5, failures };
+      return errors(makeMeasured({ timeOuts: { tally: troubles }, afterwards: { ledger: { requests }, tally } }));
+    };
+    expect(failed('Breaker is open')).toMatchObject({
+      status: 'inconclusive',
+      summary: expect.stringContaining('After the probes its breaker was still open: whether it closes again is not'),
+    });
+    expect(failed('Execution prevented because the circuit breaker is open').status).toBe('inconclusive');
+    expect(failed('the pool is closed').status).toBe('fail');
+    expect(failed('Breaker is open', {}).status).toBe('fail');
+    expect(failed('Breaker is open', { neverAnswered: 9 }, 100).status).toBe('fail');
   });
 
   it('fails for streams that could not begin', () => {

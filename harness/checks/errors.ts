@@ -3,7 +3,16 @@ import { addTallies } from '../record/add-tallies.ts';
 import { CLOSURE_REASONS } from '../record/evidence/closure-reasons.ts';
 import type { Closure } from '../record/evidence/ledger.ts';
 import type { Failure } from '../record/evidence/requests.ts';
-import { calm, laterLoads, loads, played, talliesOf, untilLoadEnd, windowsOf } from '../record/phases/select.ts';
+import {
+  calm,
+  laterLoads,
+  loads,
+  played,
+  talliesOf,
+  troubles,
+  untilLoadEnd,
+  windowsOf,
+} from '../record/phases/select.ts';
 import { PHASES } from '../record/phases/table.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import { type BothAccounts, bothAccounts } from '../record/word-of-client.ts';
@@ -48,6 +57,10 @@ export const errors: CheckFunction = (measured) => {
   };
   const lost = lostUnheard(both);
   const unheard = lost === 'some' ? `${bothCounts(both)}.` : '';
+  if (seen.failed > 0 && isBreakerOpen(measured, seen)) {
+    const summary = `${whatFailed(measured, seen)} After the probes its breaker was still open: whether it closes again is not known.`;
+    return verdict('errors', 'inconclusive', summary, seen);
+  }
   if (seen.failed > 0) return verdict('errors', 'fail', `${whatFailed(measured, seen)} ${unheard}`.trim(), seen);
   if (seen.streamFailures.length > 0) return verdict('errors', 'fail', streamsFailed(measured, seen), seen);
   if (lost === 'some') return verdict('errors', 'fail', unheard, seen);
@@ -104,6 +117,16 @@ function whatFailed(measured: MeasuredCase, { failed, failedLater, sent, neverAr
   const lost = neverArrived > 0 ? ` ${formatCount(neverArrived, 'request')} never reached the server.` : '';
   const example = failures[0] ? ` For example: ${failures[0].example}` : '';
   return `${failed.toLocaleString('en')} of ${formatCount(sent, 'request')} failed${later}: ${codes}.${lost}${keepAliveRace(measured, failures) ?? example}`;
+}
+
+/** cockatiel's BrokenCircuitError, opossum's EOPENBREAKER, and what their messages say. */
+const BREAKER = /breaker|circuit/i;
+
+/** A breaker that the trouble of our own probes has opened sends nothing until its time is over. */
+function isBreakerOpen({ evidence: { phases } }: MeasuredCase, { failed, failedLater, neverArrived, failures }: Seen) {
+  const troubled = talliesOf(troubles(phases)).some(({ errors, neverAnswered }) => errors + neverAnswered > 0);
+  const areItsOwn = failures.every(({ code, example }) => BREAKER.test(code) || BREAKER.test(example));
+  return troubled && areItsOwn && failed === failedLater && neverArrived >= failed;
 }
 
 function streamsFailed({ load }: MeasuredCase, { streamFailures }: Seen): string {

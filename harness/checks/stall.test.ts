@@ -200,6 +200,11 @@ describe('stall', () => {
         waited({}, { faults: [{ kind: 'burst', every: 900, for: 300, fault: { kind: 'slow-accept', ms: 400 } }] }),
         "the scenario orders 'slow-accept'",
       ],
+      [
+        'it gave up requests that are not answered by order',
+        waited({ broken: { byClient: { none: 3 }, byServer: {} } }, { faults: [{ kind: 'hang', share: 0.1 }] }),
+        "the scenario orders 'hang', and it gave up requests",
+      ],
     ])('accuses and clears nobody: %s', (_, check, reason) => {
       expect(check).toMatchObject({ status: 'inconclusive', summary: expect.stringContaining(reason) });
     });
@@ -212,6 +217,10 @@ describe('stall', () => {
         waited({}, { faults: [{ kind: 'burst', every: 900, for: 300, fault: { kind: 'latency', ms: 20 } }] }),
       ],
       ['a request that it broke off itself', waited({ broken: { byClient: { none: 9 }, byServer: {} } })],
+      [
+        'fewer requests given up than waits',
+        waited({ broken: { byClient: { none: 2 }, byServer: {} } }, { faults: [{ kind: 'hang', share: 0.1 }] }),
+      ],
       ['fewer errors than waits', waited({ statuses: { 200: 98, 503: 2 } })],
       [
         'an error for each that its caller takes for an answer',

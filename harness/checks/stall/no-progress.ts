@@ -14,7 +14,10 @@ export interface NoProgress {
   /** Of the time of its load. */
   share: number;
   isStalled: boolean;
-  /** How much of each is not counted, for the client's own rate limit holds requests back; absent: it declares none, or was not at it. */
+  /**
+   * How much of each is not counted, for the client's own rate limit holds requests back; absent: it declares none, or
+   * was not at it.
+   */
   heldBackMs?: number;
 }
 
@@ -23,7 +26,7 @@ interface Waited {
   windows: readonly LedgerWindow[];
   /** What its rate limit has let through before. */
   before?: readonly LedgerWindow[];
-  /** So many stretches, where none of them is long, are a stall. */
+  /** This many stretches, where none of them is long, are a stall. */
   needed: number;
 }
 

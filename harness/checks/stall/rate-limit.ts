@@ -21,7 +21,9 @@ export function heldBackMs(measured: MeasuredCase, windows: readonly LedgerWindo
   return rateLimit && isAtRate(measured, rateLimit, { windows, waitedMs }) ? rateLimit.perMs : 0;
 }
 
-/** How long the last of the requests in flight waits by that rate, with the reason; undefined: it is not at its rate. */
+/**
+ * How long the last of the requests in flight waits by that rate, with the reason; undefined: it is not at its rate.
+ */
 export function waitByRate(measured: MeasuredCase, { windows, tallies }: Given) {
   const { rateLimit } = measured.settings;
   const elapsedMs = sum(tallies.map((tally) => tally.elapsedMs));

@@ -7,6 +7,11 @@ import { orderedFaults } from './ordered.ts';
 /** By order of the scenario these keep connections waiting, or gone, and leave nothing that the ledger could count. */
 const KEEP_WAITING = ['slow-accept', 'restart'];
 
+/**
+ * By order these have an answer come late or never, so that a client with a time-out leaves requests and tries later.
+ */
+const KEEP_SILENT = ['hang', 'latency', 'slow-body', 'trickle'];
+
 /** What the server gave the client, and what its calls made of it. */
 export interface Given {
   windows: readonly LedgerWindow[];
@@ -16,7 +21,8 @@ export interface Given {
 /**
  * Why the client may rightly wait, this many times, while the server has nothing of it, as half a sentence: as often at
  * least it was refused, was given an error, which may mean 'later', or had its request broken by the server. What it
- * breaks itself is no reason, nor is a status that it takes for an answer. Undefined: it has none.
+ * breaks itself is no reason where the scenario orders no silence, nor is a status that it takes for an answer.
+ * Undefined: it has none.
  */
 export function excuseToWait(measured: MeasuredCase, times: number, given: Given): string | undefined {
   const reason = reasonToWait(measured, times, given);
@@ -26,6 +32,9 @@ export function excuseToWait(measured: MeasuredCase, times: number, given: Given
 function reasonToWait(measured: MeasuredCase, times: number, { windows, tallies }: Given): string | undefined {
   const ordered = orderedFaults(measured).find((kind) => KEEP_WAITING.includes(kind));
   if (ordered) return `the scenario orders '${ordered}'`;
+  const silent = orderedFaults(measured).find((kind) => KEEP_SILENT.includes(kind));
+  const left = windows.map(({ broken }) => broken?.byClient.none ?? 0);
+  if (silent && sum(left) >= times) return `the scenario orders '${silent}', and it gave up requests`;
   const closures = windows.flatMap((window) => window.closures);
   const refused = closures.filter(({ reason }) => reason === 'refused').map(({ count }) => count);
   if (sum(refused) >= times) return 'the server refused connections';
