@@ -76,6 +76,7 @@ export const WATCH_SERIES = {
   brief: 'connections since then of which an end was seen, and not who had them',
   unowned: 'connections that were met and none of the processes held: of others, or closed before the look was over',
   portsUsed: 'ports of the range for outgoing connections that connections to the target hold',
+  inbound: 'established connections to ports that the processes listen on',
   descriptors: 'open descriptors',
   threads: 'threads',
   rssBytes: 'resident memory',

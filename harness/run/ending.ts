@@ -8,7 +8,8 @@ import { ChildSilent, type Gone } from './child.ts';
 /** A process with nothing left to do ends in tens of milliseconds; undici's own timers take up to one second. */
 const EXIT_DEADLINE_MS = 2_000;
 /**
- * What nothing keeps is ending, on a machine that is busy; and a timer alone may be the last one of a loop that is over.
+ * What nothing keeps is ending, on a machine that is busy; and a timer alone may be the last one of a loop that is
+ * over.
  */
 const SLOW_EXIT_MS = 8_000;
 

@@ -53,6 +53,32 @@ describe('growth of a process that is watched', () => {
     expect(judge({ limit: 17, lines: { ...leaking, processes: () => 2 } }).status).toBe('inconclusive');
   });
 
+  it('cannot tell a leak from what comes with calls that come in: a socket, a thread, some goroutines', () => {
+    const busier = (lines: WatchOverrides['lines'], inbound = (seconds: number) => 100 + Math.floor(seconds)) =>
+      judge({ gauges: [makeGauge()], lines: { inbound, ...lines } });
+    const [descriptors, threads] = [leaking.descriptors, leaking.descriptors];
+    expect(
+      busier({ descriptors, threads, 'gauge.goroutines': (seconds) => 12 + 2 * Math.floor(seconds) }),
+    ).toMatchObject({
+      status: 'inconclusive',
+      summary: expect.stringMatching(
+        /, and so did the connections that come in: a service that is called more looks the same\.$/,
+      ),
+    });
+    expect(busier({ descriptors }, () => 100).status).toBe('fail');
+    expect(busier({ descriptors: (seconds) => 24 + 2 * Math.floor(seconds) }).status).toBe('fail');
+    expect(busier(leaking).status).toBe('fail');
+  });
+
+  it('cannot tell a leak from more processes, each with descriptors and threads of its own', () => {
+    const forking = { processes: (seconds: number) => 5 + Math.floor(seconds / 2), descriptors: leaking.descriptors };
+    expect(judge({ lines: forking })).toMatchObject({
+      status: 'inconclusive',
+      summary: expect.stringMatching(/, and so did the processes: a service that is called more looks the same\.$/),
+    });
+    expect(judge({ lines: { ...forking, held: leaking.held } }).status).toBe('fail');
+  });
+
   it('leaves out the connections of all clients, and judges the descriptors as a whole', () => {
     const ofAll = { whose: 'all clients' as const };
     expect(judge({ ...ofAll, lines: { held: leaking.held } }).status).toBe('pass');

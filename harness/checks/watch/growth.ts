@@ -59,13 +59,18 @@ export const growth: WatchCheck = (measured) => {
   const rising = judged.filter(({ rise }) => rise.isRising);
   const grown = capital(rising.map((one) => grownText(one, measured)).join('; '));
   const filling = fillingOf(measured);
-  if (rising.some((one) => !one.isMemory && !isWith(filling, one))) {
+  const calls = risingLine(measured, 'inbound');
+  const helpers = risingLine(measured, 'processes');
+  if (
+    rising.some((one) => !one.isMemory && !isWith(filling, one) && !isWithCalls(calls, one) && !comesWith(helpers, one))
+  ) {
     const caution = 'Weaker than the cycles of a run: a load that rises looks the same.';
     const more = rising.map((one) => one.more ?? '').join('');
     return verdict('growth', 'fail', `${grown}. ${caution}${more}`, details);
   }
   if (rising.length > 0) {
-    return verdict('growth', 'inconclusive', `${grown}${alikeText(rising, filling, measured)}`, details);
+    const why = rising.some((one) => !one.isMemory && !isWith(filling, one)) ? busierText(calls) : undefined;
+    return verdict('growth', 'inconclusive', `${grown}${why ?? alikeText(rising, filling, measured)}`, details);
   }
   if (judged.length === 0) return verdict('growth', 'inconclusive', tooShort(measured));
   return verdict('growth', 'pass', nothingText(judged, measured), details);
@@ -116,6 +121,29 @@ function fillingOf(measured: MeasuredWatch): Rise | null {
 function isWith(filling: Rise | null, { name, rise, isGauge }: Judged): boolean {
   if (filling === null) return false;
   return name === CONNECTIONS || isGauge === true || rise.rise <= BOUNDS.withConnections.is * filling.rise;
+}
+
+/** How much more of it there is at the end than there was; null: it does not rise. */
+function risingLine(measured: MeasuredWatch, name: 'inbound' | 'processes'): Rise | null {
+  const line = lineOf(measured, name);
+  const floors = line && floorsOf(line, measured.durationMs);
+  const rise = floors ? judgeRise(floors) : null;
+  return rise?.isRising ? rise : null;
+}
+
+/** Each call that comes in is a socket, and may be a thread and some goroutines. */
+function isWithCalls(calls: Rise | null, one: Judged): boolean {
+  return one.name !== CONNECTIONS && isWith(calls, one);
+}
+
+/** Each process has descriptors and threads of its own. */
+function comesWith(helpers: Rise | null, { name }: Judged): boolean {
+  return helpers !== null && name !== CONNECTIONS;
+}
+
+function busierText(calls: Rise | null): string {
+  const what = calls ? 'connections that come in' : 'processes';
+  return `, and so did the ${what}: a service that is called more looks the same.`;
 }
 
 function alikeText(rising: readonly Judged[], filling: Rise | null, measured: MeasuredWatch): string {

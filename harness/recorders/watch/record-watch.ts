@@ -3,6 +3,7 @@ import type { MeasuredWatch, Selection } from '../../record/watch.ts';
 import { sampleWithinBudget } from '../budget.ts';
 import { lookCheaply } from '../outside.ts';
 import { type WatchTarget, watchConnections } from './connections.ts';
+import { Inbound } from './inbound.ts';
 import { type Figures, WatchLines } from './lines.ts';
 import type { Member } from './members.ts';
 import { Roster } from './roster.ts';
@@ -38,6 +39,7 @@ export function recordWatch({ selection, target, clock, procRoot = '/proc', onLo
   const startMs = clock.nowMs();
   const roster = new Roster(selection, procRoot);
   const connections = watchConnections(target, procRoot);
+  const inbound = new Inbound();
   const lines = new WatchLines();
   const notMeasured = new Set<string>();
   let [isThere, lastMs] = [false, 0];
@@ -49,7 +51,11 @@ export function recordWatch({ selection, target, clock, procRoot = '/proc', onLo
       lines.add(nowMs, figures);
       lines.addStates(nowMs, byState);
     } else notMeasured.add('connections: the kernel shows no table of them');
-    lines.add(nowMs, { ...lookOutside(roster.members, notMeasured), processes: roster.members.length });
+    lines.add(nowMs, {
+      ...lookOutside(roster.members, notMeasured),
+      inbound: inbound.look(roster.members, nowMs, procRoot),
+      processes: roster.members.length,
+    });
   };
   const sample = () => {
     lastMs = clock.nowMs() - startMs;
