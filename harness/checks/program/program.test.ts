@@ -92,6 +92,48 @@ it('a call into a program that was never answered is no fault of it where its ta
   expect(of({ 200: 90, 429: 4 })?.status).toBe('fail');
 });
 
+describe('a program of several processes with a pool each', () => {
+  /** Of ten connections each, as the kernel shows them after the load. */
+  const forked = (check: string, { open = 40, byProcess = [10, 10, 10, 10] as number[] | null } = {}) => {
+    const rest = makeSnapshot(open);
+    const kernel = rest.kernel && { ...rest.kernel, ...(byProcess && { byProcess }) };
+    const snapshot = { ...rest, kernel };
+    const levels = { longestMs: Array(open).fill(900), totalMs: Array(open).fill(900) };
+    return judge(check, 'http', {
+      settings: { connectionLimit: 10 },
+      phases: {
+        load: {
+          tally: { inFlightPeak: 200 },
+          ledger: {
+            ...{ requests: 4_000, opened: open, openPeak: open, activePeak: open, requestsInFlightPeak: open },
+            ...{ openLevels: levels, activeLevels: levels },
+          },
+        },
+        drain: { snapshot },
+        collect: { snapshot },
+      },
+    });
+  };
+
+  it.each(['limit', 'reuse', 'drain'])('is not accused by %s of what they hold together', (check) => {
+    expect(forked(check)).toMatchObject({
+      status: 'inconclusive',
+      summary: expect.stringContaining(
+        '; 4 processes of the program hold up to 10 connections each: if the limit of 10 is meant of each, say what all',
+      ),
+    });
+  });
+
+  it.each(['limit', 'reuse', 'drain'])(
+    'fails %s where one of them holds more, all hold more, or one has all',
+    (check) => {
+      expect(forked(check, { byProcess: [11, 10, 10, 9] })?.status).toBe('fail');
+      expect(forked(check, { open: 60 })?.status).toBe('fail');
+      expect(forked(check, { byProcess: null })?.status).toBe('fail');
+    },
+  );
+});
+
 describe('a call into a program with fewer workers than connections', () => {
   /** On each of the first levels for that long, of ten seconds. */
   const worked = (activeMs: number[], { connectionLimit = 50 as number | null, mostMs = 4_900 } = {}) =>

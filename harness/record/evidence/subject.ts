@@ -66,6 +66,8 @@ const kernelSchema = z.object({
   other: z.record(z.string(), z.number()),
   /** The ends that belong to the subject or to a process that it started, by state. */
   ownByState: z.record(z.string(), z.number()).nullable(),
+  /** How many of them each process has established, most first; absent: one has all. */
+  byProcess: z.array(z.number()).optional(),
 });
 
 /**

@@ -64,6 +64,7 @@ describe.runIf(endianness() === 'LE')('the tables of the kernel', () => {
       backlog: 2,
       // Of the process, its child and the orphan in its group.
       ownByState: { established: 2, 'close-wait': 1 },
+      byProcess: [1, 1],
     });
   });
 

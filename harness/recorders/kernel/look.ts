@@ -3,13 +3,13 @@ import type { KernelLook } from '../../record/evidence/subject.ts';
 import { readProcFile } from './proc-file.ts';
 import { visitTcp } from './proc-net-tcp.ts';
 import { countUnix } from './proc-net-unix.ts';
-import { familySocketInodes } from './sockets-of.ts';
+import { familySockets } from './sockets-of.ts';
 
 /** The server that is watched: a loopback port, or the path of a Unix socket. */
 export type KernelTarget = { port: number } | { socketPath: string };
 
 /** Connections to the target as the kernel has them; null: this kind of socket does not tell. */
-export type KernelCounts = Omit<KernelLook, 'ownByState'>;
+export type KernelCounts = Omit<KernelLook, 'ownByState' | 'byProcess'>;
 
 /**
  * Everything that the kernel tells now of the target, and of the process's own sockets; null where there is no
@@ -17,12 +17,17 @@ export type KernelCounts = Omit<KernelLook, 'ownByState'>;
  */
 export function lookKernel(target: KernelTarget, pid: number, procRoot = '/proc'): KernelLook | null {
   if ('socketPath' in target) return withoutOwn(countKernel(target, procRoot));
-  const own = familySocketInodes(pid, procRoot);
+  const own = familySockets(pid, procRoot);
   const ownByState: Record<string, number> = {};
+  const byProcess = new Map<number, number>();
   const counts = countTcp(target.port, procRoot, true, (state, inode) => {
-    if (own?.has(inode)) ownByState[state] = (ownByState[state] ?? 0) + 1;
+    const holder = own?.get(inode);
+    if (holder === undefined) return;
+    ownByState[state] = (ownByState[state] ?? 0) + 1;
+    if (state === 'established') byProcess.set(holder, (byProcess.get(holder) ?? 0) + 1);
   });
-  return counts && { ...counts, ownByState: own && ownByState };
+  const several = byProcess.size > 1 && { byProcess: [...byProcess.values()].sort((a, b) => b - a) };
+  return counts && { ...counts, ownByState: own && ownByState, ...several };
 }
 
 /** What can be counted often: nobody's descriptors are listed. */

@@ -22,9 +22,16 @@ function socketInode(link: string): number | undefined {
   }
 }
 
-/** The sockets of a process and of all that it started; null where even its own cannot be listed. */
-export function familySocketInodes(pid: number, procRoot: string): Set<number> | null {
+/**
+ * The sockets of a process and of all that it started, each with the process that holds it, the first of several; null
+ * where even its own cannot be listed.
+ */
+export function familySockets(pid: number, procRoot: string): Map<number, number> | null {
   const own = socketInodesOf(pid, procRoot);
   if (!own) return null;
-  return new Set([own, ...descendantsOf(pid, procRoot).map((child) => socketInodesOf(child, procRoot) ?? [])].flat());
+  const holders = new Map(own.map((inode) => [inode, pid]));
+  for (const child of descendantsOf(pid, procRoot)) {
+    for (const inode of socketInodesOf(child, procRoot) ?? []) if (!holders.has(inode)) holders.set(inode, child);
+  }
+  return holders;
 }

@@ -73,6 +73,16 @@ describe.concurrent('a program that is called', () => {
     expect((await play(service('http', 'no-limit'))).failed).toEqual(['limit', 'reuse', 'drain']);
   });
 
+  it('is not accused of what its workers hold together, each of which holds the limit', async () => {
+    const run = [NODE, path.join(import.meta.dirname, 'testing', 'forking-service.mjs'), 'http', 'none'];
+    const { of, failed } = await play({ run, drive: 'http' }, { requests: 400, duration: undefined });
+    expect(failed).toEqual([]);
+    expect(of('limit')).toMatchObject({
+      status: 'inconclusive',
+      summary: expect.stringContaining('; 2 processes of the program hold up to 5 connections each'),
+    });
+  });
+
   it('fails reuse and growth where it makes a pool for each call', async () => {
     const { failed } = await play(service('http', 'leak'), { growth: true });
     expect(failed).toEqual(expect.arrayContaining(['limit', 'reuse', 'growth', 'drain']));
