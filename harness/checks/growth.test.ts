@@ -49,6 +49,32 @@ describe('growth', () => {
     expect(growth(grown(residuals(leak), warm)).status).toBe('pass');
   });
 
+  it('passes memory of which half of what it grew by, or more, is given back some seconds later', () => {
+    const heap = (of: (cycle: number) => number) =>
+      residuals(() => 4).map((one, cycle) => ({ ...one, heapUsedBytes: of(cycle) }));
+    const [first, again] = [heap((cycle) => 5e6 + 1e6 * cycle), heap((cycle) => 15e6 + 1e6 * cycle)];
+    const judged = (heapUsedBytes: number | null, more: Partial<Residual> = {}) => {
+      const [calm] = residuals(() => 4);
+      const later = heapUsedBytes === null ? {} : { later: { ...(calm as Residual), heapUsedBytes, ...more } };
+      return growth(
+        makeMeasured({ growth: { tally: {} } }, { evidence: { growth: { first, again, ...later, notRun: null } } }),
+      );
+    };
+    expect(judged(14.5e6)).toMatchObject({
+      status: 'pass',
+      summary:
+        'The heap after a forced collection, in bytes, grew over the cycles, and was given back some seconds after the last one: it is held for a time.',
+    });
+    expect([judged(14.6e6).status, judged(24e6).status, judged(null).status]).toEqual(['fail', 'fail', 'fail']);
+  });
+
+  it('fails for connections that grow, whatever is given back later', () => {
+    const [first, again] = [residuals(leak), residuals((cycle) => leak(cycle + 10))];
+    const [later] = residuals(() => 4);
+    const evidence = { growth: { first, again, later: later as Residual, notRun: null } };
+    expect(growth(makeMeasured({ growth: { tally: {} } }, { evidence })).status).toBe('fail');
+  });
+
   it('does not accuse where there was no time to look again, or too little', () => {
     expect(growth(grown(residuals(leak))).status).toBe('inconclusive');
     expect(growth(grown(residuals(leak), residuals(leak, 4))).status).toBe('inconclusive');

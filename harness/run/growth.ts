@@ -1,10 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { monotonicMs } from '../core/clock.ts';
 import { addTallies } from '../record/add-tallies.ts';
 import type { Residual } from '../record/evidence/requests.ts';
 import { heldByKernel } from '../record/held.ts';
 import { PHASES } from '../record/phases/table.ts';
 import { closedLoad, mostInFlight } from '../scenario/loads/load.ts';
 import type { Load } from '../scenario/types.ts';
-import { countedIn, judgeResiduals } from '../stats/residuals.ts';
+import { type Counted, countedIn, isGivenBack, isMemory, judgeResiduals } from '../stats/residuals.ts';
 import { type Able, can, canPlay, whyUnable } from './abilities.ts';
 import { type CaseContext, loadTally, lookAround, type PhaseSeen, playPhase } from './case-context.ts';
 import { runLoad } from './load.ts';
@@ -31,6 +33,10 @@ const COLLECTIONS = 2;
 /** A client that does not end them is waited for, so that they do not count among the cycle's own. */
 const CALLED_OFF_ENDS_MS = 2 * LATE_MS;
 
+/** Log shippers send what they have collected after five seconds. */
+const HELD_MS = 6_000;
+const HELD_INTERVAL_MS = 1_000;
+
 const GIVEN_UP = { name: 'requests that are given up between cycles' };
 
 /**
@@ -43,7 +49,11 @@ export async function growth(context: CaseContext): Promise<void> {
   if (seen.growth.notRun !== null) return;
   await playPhase(context, PHASES.growth, async (phase) => {
     await runCycles(context, phase, seen.growth.first);
-    if (!stop.aborted && looksLikeLeak(seen.growth.first)) await runCycles(context, phase, seen.growth.again);
+    if (!stop.aborted && leaksIn(seen.growth.first).length > 0) await runCycles(context, phase, seen.growth.again);
+    const all = [...seen.growth.first, ...seen.growth.again];
+    const leaks = seen.growth.again.length > 0 ? leaksIn(all) : [];
+    if (!stop.aborted && leaks.length > 0 && leaks.every(isMemory))
+      seen.growth.later = await lookLater(context, all, leaks);
   });
 }
 
@@ -123,6 +133,21 @@ async function residual(context: CaseContext, requests: number): Promise<Residua
   };
 }
 
-function looksLikeLeak(residuals: readonly Residual[]): boolean {
-  return countedIn(residuals).some((name) => judgeResiduals(residuals, name)?.verdict === 'leak');
+function leaksIn(residuals: readonly Residual[]): Counted[] {
+  return countedIn(residuals).filter((name) => judgeResiduals(residuals, name)?.verdict === 'leak');
+}
+
+/** Once a second, until it is given back or late: the cycles are shorter than the timers that flush buffers. */
+async function lookLater(
+  context: CaseContext,
+  cycles: readonly Residual[],
+  leaks: readonly Counted[],
+): Promise<Residual> {
+  const deadlineMs = monotonicMs() + HELD_MS;
+  for (;;) {
+    await sleep(HELD_INTERVAL_MS, undefined, { signal: context.stop }).catch(() => {});
+    const later = await residual(context, 0);
+    if (leaks.every((name) => isGivenBack(cycles, later, name))) return later;
+    if (context.stop.aborted || monotonicMs() >= deadlineMs) return later;
+  }
 }

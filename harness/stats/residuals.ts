@@ -35,6 +35,18 @@ export function judgeResiduals(residuals: readonly Residual[], name: Counted): L
   const values = residuals.map((residual) => leftIn(residual, name)).filter((value) => value !== null);
   const [first] = values;
   if (first === undefined || values.length < residuals.length) return undefined;
-  if (!name.endsWith('Bytes')) return verifyResiduals(values);
+  if (!isMemory(name)) return verifyResiduals(values);
   return verifyResiduals(values, { minSlope: Math.max(GROWTH.minSlopeBytes.is, first * GROWTH.minSlopeShare.is) });
+}
+
+/** Whether a count of memory is one of those that may be held for a time, as by a buffer that is flushed by a timer. */
+export function isMemory(name: Counted): boolean {
+  return name.endsWith('Bytes');
+}
+
+/** Whether most of what these cycles left was gone some seconds later. */
+export function isGivenBack(residuals: readonly Residual[], later: Residual, name: Counted): boolean {
+  const [from, to, after] = [residuals[0], residuals.at(-1), later].map((one) => (one ? leftIn(one, name) : null));
+  if (from == null || to == null || after == null) return false;
+  return to - after >= GROWTH.givenBackShare.is * (to - from);
 }

@@ -4,6 +4,12 @@ const RULE = 'harness/stats/leak-rule.test.ts';
 const MEMORY = 'harness/stats/residuals.test.ts';
 
 export const GROWTH = {
+  givenBackShare: {
+    is: 0.5,
+    from: 'reason',
+    why: 'what is held for a time is given back together; a leak is not, and a collection that comes late gives back less',
+    test: ['harness/checks/growth.test.ts', 'half of what it grew by'],
+  },
   warmUpCycles: {
     is: 2,
     from: 'reason',

@@ -47,6 +47,8 @@ const residualSchema = z.object({
 export const growthSchema = z.object({
   first: z.array(residualSchema),
   again: z.array(residualSchema),
+  /** Some seconds after the last cycle, where only memory looked like a leak; absent: nobody looked. */
+  later: residualSchema.optional(),
   notRun: z.string().nullable(),
 });
 
