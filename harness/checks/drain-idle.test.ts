@@ -15,11 +15,21 @@ interface Seen {
   idle?: Partial<NonNullable<CaseEvidence['idle']>>;
   allow?: Settings['allow']['drain'];
   agents?: CaseEvidence['agents'];
+  /** What the client did to connections when it was used again. */
+  closedThen?: Partial<Closure>;
 }
 
 const UNUSED = { requests: 0, openAndUsed: 0 };
 
-function judged({ snapshot, closedByServer = 0, used = UNUSED, idle = {}, allow = [], agents = makeAgents() }: Seen) {
+function judged({
+  snapshot,
+  closedByServer = 0,
+  used = UNUSED,
+  idle = {},
+  allow = [],
+  agents = makeAgents(),
+  closedThen = {},
+}: Seen) {
   const closure: Closure = {
     by: 'server',
     reason: 'idle',
@@ -32,6 +42,7 @@ function judged({ snapshot, closedByServer = 0, used = UNUSED, idle = {}, allow 
     makeMeasured(
       {
         idle: { ledger: { ...used, closures: [closure], openAtEnd: snapshot.serverOpen }, snapshot },
+        refill: { ledger: { closures: [{ ...closure, by: 'client', reason: 'fin', count: 0, ...closedThen }] } },
       },
       {
         evidence: { agents, idle: { ms: 300, known: 'declared', serverMs: 60_000, ...idle } },
@@ -52,6 +63,24 @@ describe("connections when the client's own idle time is over", () => {
       status: 'fail',
       summary: expect.stringContaining('1 connection outlived'),
     });
+  });
+
+  it('accuse and clear nobody who closes them as soon as it is used again, as pools do that look only then', () => {
+    const lazy = (closedThen: Partial<Closure>) => judged({ snapshot: makeSnapshot(5), closedThen });
+    expect(lazy({ count: 5 })).toMatchObject({
+      status: 'inconclusive',
+      summary: expect.stringMatching(
+        /and are still open\. It closed them when it was used again: a pool that looks only then keeps them until then\.$/,
+      ),
+    });
+    for (const one of [
+      { count: 4 },
+      { count: 5, active: 1 },
+      { count: 5, reason: 'reset' as const },
+      { count: 5, by: 'server' as const },
+    ]) {
+      expect(lazy(one).status).toBe('fail');
+    }
   });
 
   it('pass where they are gone, are busy, or are known to the server alone', () => {

@@ -21,6 +21,16 @@ export interface Overdue {
   sentence: string;
 }
 
+/**
+ * Whether it closed them as soon as it was used again, as pools do that look for such connections only then (httpcore,
+ * Apache HttpClient without an evictor): that is not when its idle time says, and no connection is used too late.
+ */
+export function areClosedWhenUsed({ evidence: { phases } }: MeasuredCase, { count }: Overdue): boolean {
+  const refill = played(phases, PHASES.refill)?.ledger;
+  const fins = (refill?.closures ?? []).filter(({ by, reason }) => by === 'client' && reason === 'fin');
+  return fins.reduce((sum, closure) => sum + closure.count - closure.active, 0) >= count;
+}
+
 /** On the server's word alone nobody is accused whose connections the kernel does not know, if it saw any before. */
 function seenByKernel(phases: readonly PlayedPhase[]): number {
   const sees = phases.some(({ snapshot }) => (snapshot?.kernel?.established ?? 0) > 0);

@@ -8,7 +8,7 @@ import { streamsBeside } from '../record/streams.ts';
 import { isAnsweredInTime } from '../record/word-of-client.ts';
 import { allowanceText, allowedFor, isWithin } from './allowed.ts';
 import { type CheckFunction, verdict } from './check.ts';
-import { overdueIn, usedWhileIdle } from './drain-idle.ts';
+import { areClosedWhenUsed, overdueIn, usedWhileIdle } from './drain-idle.ts';
 import { functionsText } from './functions-left.ts';
 import { allowanceOf, type GivenBack, givenBackOf, type Leftover, leftoversOf } from './leftovers.ts';
 
@@ -63,7 +63,11 @@ export const drain: CheckFunction = (measured) => {
   if (hoarded) return verdict('drain', 'fail', `${collectedText(measured, hoarded)}.`, details);
   const overdueAllowed = allowedFor(measured, 'drain', 'idle-connections');
   const late = overdue && `${overdue.sentence}${allowanceText(overdueAllowed)}.`;
-  if (late && !isWithin(overdue.count, overdueAllowed)) return verdict('drain', 'fail', late, details);
+  if (late && !isWithin(overdue.count, overdueAllowed)) {
+    if (!areClosedWhenUsed(measured, overdue)) return verdict('drain', 'fail', late, details);
+    const summary = `${late} It closed them when it was used again: a pool that looks only then keeps them until then.`;
+    return verdict('drain', 'inconclusive', summary, details);
+  }
   const beyond = tooMuch(before, keep, streams) ? more : null;
   const pool = `${held(before)} after the load; the pool may keep ${keep}${beyond ? `, and up to ${beyond.most} more are allowed: ${beyond.reason}` : ''}.`;
   return verdict(
