@@ -27,6 +27,17 @@ describe('drain', () => {
     expect(at(2)).toMatch(/; gone later, before garbage was collected by force\.$/);
   });
 
+  it('passes one that is busy with what the client asks by itself, as it does at rest', () => {
+    const asking = (requests: number, busy = 1) =>
+      drain(
+        makeMeasured({
+          drain: { ledger: { requests: 0, activePeak: 1 }, snapshot: makeSnapshot(1, 1, busy) },
+          collect: { ledger: { requests, activePeak: 1 }, snapshot: makeSnapshot(1) },
+        }),
+      ).status;
+    expect([asking(1), asking(0), asking(3, 2)]).toEqual(['pass', 'fail', 'fail']);
+  });
+
   it('fails a connection that is busy after the load', () => {
     expect(drain(left(makeSnapshot(3, 3, 1)))).toMatchObject({
       status: 'fail',
