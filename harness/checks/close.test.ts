@@ -62,7 +62,7 @@ describe('close', () => {
   });
 
   it('passes where it did what was its own, and what the pool of the whole program keeps is idle', () => {
-    const agents = makeAgents({ globalDispatcher: { connections: null } });
+    const agents = makeAgents({ globalDispatcher: { connections: null, isToTarget: true } });
     const look = (open: number, timers: number, active = 0) => {
       return { ...makeSnapshot(open, open, active), inside: makeInside({ resources: { Timeout: timers } }) };
     };

@@ -2,7 +2,7 @@ import { formatCount, formatDurationMs } from '../core/units.ts';
 import { played } from '../record/phases/select.ts';
 import { PHASES } from '../record/phases/table.ts';
 import { mayKeepAfter } from '../record/pool-size.ts';
-import { manyOf, restAt } from '../record/rest.ts';
+import { manyOf, type Rest, restAt } from '../record/rest.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import { isAnsweredInTime } from '../record/word-of-client.ts';
 import { isWithin } from './allowed.ts';
@@ -31,7 +31,7 @@ export const close: CheckFunction = (measured) => {
   }
   if (!rest) return verdict('close', 'inconclusive', 'The subject did not live to see what close() left.', details);
   const pool = keptBy(measured);
-  if (pool && hasDoneIts(measured) && rest.serverActive === 0 && rest.serverOpen <= mayKeepAfter(measured)) {
+  if (pool && isLeftToThePool(measured, rest)) {
     const summary = `close() took ${formatDurationMs(outcome.tookMs)} and left ${formatCount(rest.serverOpen, 'connection')} idle, kept by ${pool}, which is not the client's to end.`;
     return verdict('close', 'pass', summary, details);
   }
@@ -67,6 +67,17 @@ function keptBy({ evidence: { agents } }: MeasuredCase): string | undefined {
     ...(http.length > 0 && http.every(({ isGlobal }) => isGlobal) ? ['the globalAgent of node:http'] : []),
   ];
   return pools[0];
+}
+
+/** Only what is idle, no more than it may keep, in a pool for the target, and of a close() that had its own to do. */
+function isLeftToThePool(measured: MeasuredCase, { serverOpen, serverActive }: Rest): boolean {
+  const { agents } = measured.evidence;
+  const isInPool = (agents?.http.length ?? 0) > 0 || agents?.globalDispatcher?.isToTarget === true;
+  const isIdle = serverOpen > 0 && serverActive === 0 && serverOpen <= mayKeepAfter(measured);
+  const leak = leftoversOf(measured).some(
+    (leftover) => leftover.grows && !isWithin(leftover.left, allowanceOf(measured, leftover)),
+  );
+  return isInPool && isIdle && !leak && hasDoneIts(measured);
 }
 
 function keptByText(pool: string | undefined): string {

@@ -171,11 +171,14 @@ describe('stall', () => {
 
   describe('where the server has a client wait', () => {
     const waiting = stretches(500, 500, 490);
-    const waited = (window: Partial<LedgerWindow>, behaviour = {}, statuses = {}) =>
+    const waited = (window: Partial<LedgerWindow>, behaviour = {}, statuses = {}, ended = {}) =>
       stall(
         makeMeasured(
           {
-            load: { ledger: { idle: waiting, ...window }, tally: { elapsedMs: 3_000, noProgress: waiting, statuses } },
+            load: {
+              ledger: { idle: waiting, ...window },
+              tally: { elapsedMs: 3_000, noProgress: waiting, statuses, ...ended },
+            },
           },
           { target: { behaviour } },
         ),
@@ -220,6 +223,15 @@ describe('stall', () => {
       [
         'fewer requests given up than waits',
         waited({ broken: { byClient: { none: 2 }, byServer: {} } }, { faults: [{ kind: 'hang', share: 0.1 }] }),
+      ],
+      [
+        'requests that their callers gave up',
+        waited(
+          { broken: { byClient: { none: 3 }, byServer: {} } },
+          { faults: [{ kind: 'hang', share: 0.1 }] },
+          {},
+          { errors: 1 },
+        ),
       ],
       ['fewer errors than waits', waited({ statuses: { 200: 98, 503: 2 } })],
       [

@@ -1,3 +1,4 @@
+import { DEFAULT_CONNECTIONS } from '../core/default-connections.ts';
 import { mostInFlight } from './most-in-flight.ts';
 import { played } from './phases/select.ts';
 import { PHASES } from './phases/table.ts';
@@ -16,5 +17,8 @@ export function mayKeep(settings: Pick<Settings, 'idleLimit' | 'connectionLimit'
 export function mayKeepAfter(measured: MeasuredCase): number {
   const { evidence, settings } = measured;
   const { tally } = played(evidence.phases, PHASES.load) ?? {};
-  return mayKeep(settings, evidence.drive === null ? (tally?.inFlightPeak ?? 0) : mostInFlight(measured));
+  if (evidence.drive === null) return mayKeep(settings, tally?.inFlightPeak ?? 0);
+  // Its workers may keep one each that they seldom use.
+  const isSaid = settings.idleLimit !== null || settings.connectionLimit !== null;
+  return Math.max(isSaid ? 0 : DEFAULT_CONNECTIONS, mayKeep(settings, mostInFlight(measured)));
 }

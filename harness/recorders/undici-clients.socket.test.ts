@@ -31,6 +31,7 @@ it('the defaults of built-in fetch are read too, which nobody has written down',
   const client = await makeTransport('fetch', {}, { origin: mock.origin });
   await client.request('/ok');
   expect(read()).toMatchObject([{ count: 1, keepAliveTimeoutMs: 4_000, headersTimeoutMs: 300_000 }]);
-  expect(lookAtGlobalDispatcher()).toEqual({ connections: null });
+  expect(lookAtGlobalDispatcher(mock.origin)).toEqual({ connections: null, isToTarget: true });
+  expect(lookAtGlobalDispatcher('http://127.0.0.1:1')).toEqual({ connections: null });
   await client.close();
 });

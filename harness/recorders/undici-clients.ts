@@ -37,14 +37,15 @@ function settingsOf(client: object) {
  * The limit of the dispatcher that fetch takes when it is given none; null where it has not been used or cannot be
  * read.
  */
-export function lookAtGlobalDispatcher(): GlobalDispatcher | null {
+export function lookAtGlobalDispatcher(origin: string | undefined): GlobalDispatcher | null {
   const globals = globalThis as unknown as Record<symbol, unknown>;
   const dispatcher =
     globals[Symbol.for('undici.globalDispatcher.2')] ?? globals[Symbol.for('undici.globalDispatcher.1')];
   const clients = hidden(dispatcher, 'clients');
   const options = hidden(dispatcher, 'options');
   if (!(clients instanceof Map) || clients.size === 0 || !isObject(options)) return null;
-  return { connections: figure((options as { connections?: unknown }).connections) };
+  const isToTarget = origin !== undefined && [...clients.keys()].some((key) => String(key).startsWith(origin));
+  return { connections: figure((options as { connections?: unknown }).connections), ...(isToTarget && { isToTarget }) };
 }
 
 /** undici keeps its options under symbols of its own, or in the plain field of that name. */

@@ -1,4 +1,5 @@
 import { monotonicMs } from '../core/clock.ts';
+import { DEFAULT_CONNECTIONS } from '../core/default-connections.ts';
 import type { CaseEvidence, Ceiling } from '../record/evidence/case.ts';
 import type { PlayedPhase } from '../record/evidence/phase.ts';
 import type { RequestTally } from '../record/evidence/requests.ts';
@@ -10,7 +11,6 @@ import { streamsBeside } from '../record/streams.ts';
 import type { GaugeRecorder } from '../recorders/gauges.ts';
 import type { KernelRecorder } from '../recorders/kernel.ts';
 import type { OutsideRecorder } from '../recorders/outside.ts';
-import { DEFAULT_CONNECTIONS } from '../scenario/defaults.ts';
 import { mostInFlight } from '../scenario/loads/load.ts';
 import { driveOf, isProgram } from '../scenario/subjects.ts';
 import type { ClientOptions, Configuration, Scenario } from '../scenario/types.ts';

@@ -1,7 +1,7 @@
 import path from 'node:path';
+import { DEFAULT_CONNECTIONS } from '../core/default-connections.ts';
 import { nearestName } from '../core/nearest.ts';
 import { normalizeAllow } from './allow.ts';
-import { DEFAULT_CONNECTIONS } from './defaults.ts';
 import { normalizeGauges } from './gauges.ts';
 import { type Problem, problemsOf } from './problems.ts';
 import { normalizeProgram } from './programs/normalize.ts';

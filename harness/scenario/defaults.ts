@@ -3,9 +3,6 @@ import type { Behaviour, Growth, RequestSpec, SocketKind, TargetKind } from './t
 // Every default, each with its reason, but for those of loads, which stand beside their options. The CLI's help prints
 // them.
 
-/** 50 is the limit of the Go service whose two transports this tool was first asked about. */
-export const DEFAULT_CONNECTIONS = 50;
-
 /** The fewest cycles that the leak rule can judge; a second or so in all. */
 export const DEFAULT_GROWTH: Growth = { cycles: 10, requests: null };
 

@@ -1,9 +1,9 @@
 import path from 'node:path';
+import { DEFAULT_CONNECTIONS } from '../core/default-connections.ts';
 import type { Drive } from '../core/drives.ts';
 import { EXIT, PoolproofError } from '../core/errors.ts';
 import { nearestName } from '../core/nearest.ts';
 import { NOTHING_ALLOWED } from './allow.ts';
-import { DEFAULT_CONNECTIONS } from './defaults.ts';
 import { unknownPlaceholder } from './gauges.ts';
 import { shortNames } from './names.ts';
 import { programsFromLines } from './programs/command-line.ts';

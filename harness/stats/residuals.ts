@@ -46,7 +46,10 @@ export function isMemory(name: Counted): boolean {
 
 /** Whether most of what these cycles left was gone some seconds later. */
 export function isGivenBack(residuals: readonly Residual[], later: Residual, name: Counted): boolean {
-  const [from, to, after] = [residuals[0], residuals.at(-1), later].map((one) => (one ? leftIn(one, name) : null));
-  if (from == null || to == null || after == null) return false;
+  const values = residuals.map((one) => leftIn(one, name)).filter((value) => value !== null);
+  // The first cycles open the pool.
+  const from = Math.min(...values.slice(GROWTH.warmUpCycles.is));
+  const [to, after] = [values.at(-1), leftIn(later, name)];
+  if (to === undefined || after === null || to <= from) return false;
   return to - after >= GROWTH.givenBackShare.is * (to - from);
 }

@@ -1,7 +1,8 @@
+import { DEFAULT_CONNECTIONS } from '../../harness/core/default-connections.ts';
 import type { Calls, Handlers } from '../../harness/core/ipc.ts';
 import { type Child, startChild } from '../../harness/run/child.ts';
 import { faultsOf } from '../../harness/scenario/behaviour.ts';
-import { DEFAULT_BEHAVIOUR, DEFAULT_CONNECTIONS } from '../../harness/scenario/defaults.ts';
+import { DEFAULT_BEHAVIOUR } from '../../harness/scenario/defaults.ts';
 import type {
   ClientOptions,
   ClientSpec,

@@ -1,4 +1,5 @@
-import { DEFAULT_CONNECTIONS, defaultRequests } from '../../harness/scenario/defaults.ts';
+import { DEFAULT_CONNECTIONS } from '../../harness/core/default-connections.ts';
+import { defaultRequests } from '../../harness/scenario/defaults.ts';
 import type { RequestSpec, SocketKind, TargetKind } from '../../harness/scenario/types.ts';
 import { type Cast, makeTarget, type Served, startBare, startDriver, startWatched } from './actors.ts';
 import { compare, type Pair, type Side } from './compare.ts';

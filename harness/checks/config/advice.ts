@@ -21,8 +21,9 @@ export function adviceFor(measured: MeasuredCase): string[] {
   ].filter((text) => text !== undefined);
 }
 
-function noLimit({ settings: { connectionLimit } }: MeasuredCase): string | undefined {
-  return connectionLimit === null ? 'No connection limit is set.' : undefined;
+function noLimit({ settings: { connectionLimit }, evidence: { drive } }: MeasuredCase): string | undefined {
+  if (connectionLimit !== null) return undefined;
+  return drive === null ? 'No connection limit is set.' : 'No connection limit is declared (connections).';
 }
 
 /** One without a limit may stand behind a limiter that has one. */

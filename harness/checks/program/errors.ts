@@ -25,7 +25,8 @@ export const errors: CheckFunction = (measured) => {
   }
   // Nobody sees whether it tried again; where the target was not asked to fail, it had no reason to.
   if (out.failed > 0 && !measured.target.behaviour.faults) {
-    if (Object.keys(out.kinds).every((kind) => MAY_BE_AN_ANSWER.has(kind))) {
+    const areFew = 2 * out.failed <= out.requests;
+    if (areFew && Object.keys(out.kinds).every((kind) => MAY_BE_AN_ANSWER.has(kind))) {
       const sentence = `The target failed ${failedText(out)}: whether that is an answer that the program asks for is not known.`;
       return verdict('errors', 'inconclusive', sentence, seen);
     }

@@ -1,3 +1,4 @@
+import { DEFAULT_CONNECTIONS } from '../../core/default-connections.ts';
 import { formatCount, formatDurationMs } from '../../core/units.ts';
 import { played } from '../../record/phases/select.ts';
 import { PHASES } from '../../record/phases/table.ts';
@@ -37,7 +38,7 @@ export const growth: CheckFunction = (measured) => {
   const took = formatDurationMs(load.endMs - load.startMs);
   if (leak) return verdict('growth', 'fail', `${grewText(leak, took)}.`, details);
   if (filling) {
-    const sentence = `${grewText(filling, took)}, within the limit of ${measured.settings.connectionLimit}: a pool that fills looks the same.`;
+    const sentence = `${grewText(filling, took)}, within the limit of ${measured.settings.connectionLimit ?? `${DEFAULT_CONNECTIONS} that it is told`}: a pool that fills looks the same.`;
     return verdict('growth', 'inconclusive', sentence, details);
   }
   if (judged.every(({ least }) => least.length < STRETCHES)) {
@@ -51,7 +52,7 @@ export const growth: CheckFunction = (measured) => {
 /** Its connections stay within its limit, so that a load that rises by itself explains that there are more of them. */
 function isFilling({ settings, series }: MeasuredCase): boolean {
   const most = Math.max(0, ...(series[CONNECTIONS]?.v ?? []));
-  return settings.connectionLimit !== null && most <= settings.connectionLimit;
+  return most <= (settings.connectionLimit ?? DEFAULT_CONNECTIONS);
 }
 
 interface Judged {

@@ -19,7 +19,8 @@ export const stall: CheckFunction = (measured) => {
     const calls = formatCount(into.neverAnswered, 'call');
     const within = formatDurationMs(measured.load.deadlineMs);
     const sentence = `${calls} into the program never answered within ${within}`;
-    const given = { windows: windowsOf(life(phases)), tallies: talliesOf([...loads(phases), ...laterLoads(phases)]) };
+    const played = [...loads(phases), ...laterLoads(phases)];
+    const given = { windows: windowsOf(played), tallies: talliesOf(played) };
     const excuse = excuseUnanswered(measured, into.neverAnswered, given);
     if (excuse) return verdict('stall', 'inconclusive', `${sentence}; ${excuse}`, seen);
     return verdict('stall', 'fail', `${sentence}.`, seen);

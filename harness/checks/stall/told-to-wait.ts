@@ -33,8 +33,8 @@ function reasonToWait(measured: MeasuredCase, times: number, { windows, tallies 
   const ordered = orderedFaults(measured).find((kind) => KEEP_WAITING.includes(kind));
   if (ordered) return `the scenario orders '${ordered}'`;
   const silent = orderedFaults(measured).find((kind) => KEEP_SILENT.includes(kind));
-  const left = windows.map(({ broken }) => broken?.byClient.none ?? 0);
-  if (silent && sum(left) >= times) return `the scenario orders '${silent}', and it gave up requests`;
+  if (silent && givenUpByItself(measured, { windows, tallies }) >= times)
+    return `the scenario orders '${silent}', and it gave up requests`;
   const closures = windows.flatMap((window) => window.closures);
   const refused = closures.filter(({ reason }) => reason === 'refused').map(({ count }) => count);
   if (sum(refused) >= times) return 'the server refused connections';
@@ -46,4 +46,12 @@ function reasonToWait(measured: MeasuredCase, times: number, { windows, tallies 
     .filter(([status]) => Number(status) >= 400 && !taken.has(status));
   if (sum(failed.map(([, count]) => count)) < times) return undefined;
   return `the server answered ${failed[0]?.[0]}`;
+}
+
+/** Requests that it left before an answer, without those that our own callers gave up. */
+function givenUpByItself({ evidence }: MeasuredCase, { windows, tallies }: Given): number {
+  const left = windows.map(({ broken }) => broken?.byClient.none ?? 0);
+  const calledOff = evidence.phases.flatMap(({ calledOff: tally }) => tally ?? []);
+  const byOthers = [...tallies, ...calledOff].map(({ errors, neverAnswered }) => errors + neverAnswered);
+  return sum(left) - sum(byOthers);
 }

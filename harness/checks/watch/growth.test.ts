@@ -53,7 +53,7 @@ describe('growth of a process that is watched', () => {
     expect(judge({ limit: 17, lines: { ...leaking, processes: () => 2 } }).status).toBe('inconclusive');
   });
 
-  it('cannot tell a leak from what comes with calls that come in: a socket, a thread, some goroutines', () => {
+  it('cannot tell a leak from what comes with calls that come in: a socket, a thread, ten of a gauge for each', () => {
     const busier = (lines: WatchOverrides['lines'], inbound = (seconds: number) => 100 + Math.floor(seconds)) =>
       judge({ gauges: [makeGauge()], lines: { inbound, ...lines } });
     const [descriptors, threads] = [leaking.descriptors, leaking.descriptors];
@@ -67,6 +67,8 @@ describe('growth of a process that is watched', () => {
     });
     expect(busier({ descriptors }, () => 100).status).toBe('fail');
     expect(busier({ descriptors: (seconds) => 24 + 2 * Math.floor(seconds) }).status).toBe('fail');
+    const perCall = (of: number) => busier({ 'gauge.goroutines': (seconds) => 12 + of * Math.floor(seconds) }).status;
+    expect([perCall(10), perCall(11)]).toEqual(['inconclusive', 'fail']);
     expect(busier(leaking).status).toBe('fail');
   });
 
@@ -77,6 +79,8 @@ describe('growth of a process that is watched', () => {
       summary: expect.stringMatching(/, and so did the processes: a service that is called more looks the same\.$/),
     });
     expect(judge({ lines: { ...forking, held: leaking.held } }).status).toBe('fail');
+    const steep = (seconds: number) => 24 + 20 * Math.floor(seconds);
+    expect(judge({ lines: { ...forking, descriptors: steep } }).status).toBe('fail');
   });
 
   it('leaves out the connections of all clients, and judges the descriptors as a whole', () => {

@@ -62,7 +62,13 @@ export const growth: WatchCheck = (measured) => {
   const calls = risingLine(measured, 'inbound');
   const helpers = risingLine(measured, 'processes');
   if (
-    rising.some((one) => !one.isMemory && !isWith(filling, one) && !isWithCalls(calls, one) && !comesWith(helpers, one))
+    rising.some(
+      (one) =>
+        !one.isMemory &&
+        !isWith(filling, one) &&
+        !isWithCalls(calls, one) &&
+        !comesWith(helpers, one, lineOf(measured, 'processes')?.v[0] ?? 1),
+    )
   ) {
     const caution = 'Weaker than the cycles of a run: a load that rises looks the same.';
     const more = rising.map((one) => one.more ?? '').join('');
@@ -133,12 +139,15 @@ function risingLine(measured: MeasuredWatch, name: 'inbound' | 'processes'): Ris
 
 /** Each call that comes in is a socket, and may be a thread and some goroutines. */
 function isWithCalls(calls: Rise | null, one: Judged): boolean {
-  return one.name !== CONNECTIONS && isWith(calls, one);
+  if (calls === null || one.name === CONNECTIONS) return false;
+  return one.rise.rise <= (one.isGauge ? BOUNDS.perCall.is : BOUNDS.withConnections.is) * calls.rise;
 }
 
 /** Each process has descriptors and threads of its own. */
-function comesWith(helpers: Rise | null, { name }: Judged): boolean {
-  return helpers !== null && name !== CONNECTIONS;
+function comesWith(helpers: Rise | null, { name, floors, rise }: Judged, before: number): boolean {
+  if (helpers === null || name === CONNECTIONS) return false;
+  const ofEach = (floors[0] ?? 0) / Math.max(1, before);
+  return rise.rise <= BOUNDS.withConnections.is * helpers.rise * ofEach;
 }
 
 function busierText(calls: Rise | null): string {

@@ -52,6 +52,12 @@ export const WATCH_GROWTH = {
     why: 'a thread, or an inbound socket, comes with each connection; the floors of two lines differ by a little',
     test: [CHECK, 'a thread or a socket for each connection, and a quarter more'],
   },
+  perCall: {
+    is: 10,
+    from: 'reason',
+    why: 'a call that comes in has a few goroutines, tasks or timers, and no more',
+    test: [CHECK, 'ten of a gauge for each'],
+  },
   memoryMs: {
     is: 600_000,
     from: 'observation',

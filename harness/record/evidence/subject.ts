@@ -124,7 +124,11 @@ const undiciClientKindSchema = z.object({
 });
 
 /** The dispatcher that fetch takes when it is given none. */
-const globalDispatcherSchema = z.object({ connections: z.number().nullable() });
+const globalDispatcherSchema = z.object({
+  connections: z.number().nullable(),
+  /** Whether it has a pool for the target; absent: it has none, or nobody looked. */
+  isToTarget: z.boolean().optional(),
+});
 
 /** What the live objects say through which requests went. */
 export const agentsSchema = z.object({

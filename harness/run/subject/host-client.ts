@@ -115,7 +115,7 @@ export function hostClient() {
       const agents: Agents = {
         ...httpAgents.read(),
         undici: undiciClients.read(),
-        globalDispatcher: lookAtGlobalDispatcher(),
+        globalDispatcher: lookAtGlobalDispatcher(destination?.origin),
       };
       return { warnings: warnings.warnings(), agents, connections: sockets.series(originMs) };
     },

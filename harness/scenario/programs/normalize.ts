@@ -1,6 +1,6 @@
 import path from 'node:path';
+import { DEFAULT_CONNECTIONS } from '../../core/default-connections.ts';
 import { normalizeAllow } from '../allow.ts';
-import { DEFAULT_CONNECTIONS } from '../defaults.ts';
 import { normalizeGauges } from '../gauges.ts';
 import { placeholdersIn } from '../placeholders.ts';
 import { type Problem, problemsOf } from '../problems.ts';
