@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 import { EXIT, messageOf, PoolproofError } from '../core/errors.ts';
-import { makeFolder, removeEmpty } from '../core/make-folder.ts';
+import { doInFolder, removeEmpty } from '../core/make-folder.ts';
 import { writeWhole } from '../record/write.ts';
 import type { Report } from '../report/reports.ts';
 
@@ -68,16 +68,13 @@ function asFileName(name: string): string {
 
 /** A folder that nobody else has: two runs of one second do not share one. */
 function claimFolder(out: string, name: string): { id: string; made: string[] } {
-  const made: string[] = [];
   for (let attempt = 1; ; attempt += 1) {
     const id = attempt === 1 ? name : `${name}-${attempt}`;
     try {
-      made.push(...makeFolder(out));
-      mkdirSync(path.join(out, id));
+      const { made } = doInFolder(out, () => mkdirSync(path.join(out, id)));
       return { id, made };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EEXIST' && attempt < 1_000) continue;
-      removeEmpty(made);
       throw new PoolproofError('CANNOT_WRITE', `No folder for results can be made in ${out}: ${messageOf(error)}`, {
         exitCode: EXIT.usage,
         hint: 'Name a folder that you may write with --out DIR.',

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { makeFolder, removeEmpty } from './make-folder.ts';
+import { doInFolder, makeFolder, removeEmpty } from './make-folder.ts';
 
 const home = mkdtempSync(path.join(tmpdir(), 'poolproof-folder-'));
 afterAll(() => rmSync(home, { recursive: true, force: true }));
@@ -22,6 +22,28 @@ describe('a folder', () => {
     removeEmpty(made);
     expect(existsSync(path.join(home, 'kept', 'file'))).toBe(true);
     expect(existsSync(path.join(home, 'kept', 'empty'))).toBe(false);
+  });
+
+  it('is made again where another process takes it away before something is put in it', () => {
+    const [outer, inner] = [path.join(home, 'taken'), path.join(home, 'taken', 'away')];
+    let attempts = 0;
+    const put = () => {
+      attempts += 1;
+      if (attempts === 1) removeEmpty([outer, inner]);
+      writeFileSync(path.join(inner, 'file'), '');
+    };
+    expect(doInFolder(inner, put)).toMatchObject({ made: [outer, inner, outer, inner] });
+    expect([attempts, existsSync(path.join(inner, 'file'))]).toEqual([2, true]);
+  });
+
+  it('stays no longer than what failed in it, which is tried once where the folder is there', () => {
+    let attempts = 0;
+    const fail = () => {
+      attempts += 1;
+      throw new Error('no room');
+    };
+    expect(() => doInFolder(path.join(home, 'short'), fail)).toThrow('no room');
+    expect([attempts, existsSync(path.join(home, 'short'))]).toEqual([1, false]);
   });
 
   it('below a file, or where the file system has no place for one, is refused', () => {

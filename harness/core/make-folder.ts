@@ -17,8 +17,29 @@ export function makeFolder(folder: string): string[] {
     const parent = path.dirname(folder);
     if (code !== 'ENOENT' || isFolder(parent)) throw error;
     const above = makeFolder(parent);
-    mkdirSync(folder);
-    return [...above, folder];
+    // Another process may have made it meanwhile, or have taken the one above away.
+    return [...above, ...makeFolder(folder)];
+  }
+}
+
+/** Another process that takes an empty folder away does so once. */
+const MOST_ATTEMPTS = 20;
+
+/**
+ * Makes a folder and does something in it, again where another process, which had made that folder and has not used
+ * it, takes it away in between. Returns the folders that it made, the outermost first, and what came of it.
+ */
+export function doInFolder<T>(folder: string, work: () => T): { made: string[]; result: T } {
+  const made: string[] = [];
+  for (let attempt = 1; ; attempt += 1) {
+    made.push(...makeFolder(folder));
+    try {
+      return { made, result: work() };
+    } catch (error) {
+      if (!isFolder(folder) && attempt < MOST_ATTEMPTS) continue;
+      removeEmpty(made);
+      throw error;
+    }
   }
 }
 

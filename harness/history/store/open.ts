@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { EXIT, messageOf, PoolproofError } from '../../core/errors.ts';
-import { makeFolder, removeEmpty } from '../../core/make-folder.ts';
+import { doInFolder, makeFolder, removeEmpty } from '../../core/make-folder.ts';
 import type { StoredNight } from '../../record/night.ts';
 import { type Inserts, insertNight, nightsFrom } from './rows.ts';
 import { TABLES, TABLES_VERSION } from './schema.ts';
@@ -82,10 +82,9 @@ function makeFolderOf(file: string): string[] {
 function openDatabase(file: string): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
-    makeFolder(path.dirname(file));
     // Loaded here, because Node 22 warns of it, and only nights need it.
     const sqlite = process.getBuiltinModule('node:sqlite');
-    database = new sqlite.DatabaseSync(file, { timeout: BUSY_MS });
+    database = doInFolder(path.dirname(file), () => new sqlite.DatabaseSync(file, { timeout: BUSY_MS })).result;
     // WAL: a reader does not stop the writer.
     database.exec('pragma journal_mode = wal; pragma synchronous = full;');
     makeTables(database);
