@@ -1,3 +1,3 @@
 import { make } from './client.mjs';
 
-export const createClient = make(50);
+export const createClient = make(15);
