@@ -59,24 +59,17 @@ export const growth: WatchCheck = (measured) => {
   const rising = judged.filter(({ rise }) => rise.isRising);
   const grown = capital(rising.map((one) => grownText(one, measured)).join('; '));
   const filling = fillingOf(measured);
+  const unfilled = rising.filter((one) => !one.isMemory && !isWith(filling, one));
   const calls = risingLine(measured, 'inbound');
-  const helpers = risingLine(measured, 'processes');
-  if (
-    rising.some(
-      (one) =>
-        !one.isMemory &&
-        !isWith(filling, one) &&
-        !isWithCalls(calls, one) &&
-        !comesWith(helpers, one, lineOf(measured, 'processes')?.v[0] ?? 1),
-    )
-  ) {
+  const uncalled = unfilled.filter((one) => !isWithCalls(calls, one));
+  if (uncalled.some((one) => !isOfMoreProcesses(measured, one))) {
     const caution = 'Weaker than the cycles of a run: a load that rises looks the same.';
     const more = rising.map((one) => one.more ?? '').join('');
     return verdict('growth', 'fail', `${grown}. ${caution}${more}`, details);
   }
   if (rising.length > 0) {
-    const why = rising.some((one) => !one.isMemory && !isWith(filling, one)) ? busierText(calls) : undefined;
-    return verdict('growth', 'inconclusive', `${grown}${why ?? alikeText(rising, filling, measured)}`, details);
+    const why = unfilled.length > 0 ? busierText(uncalled.length === 0) : alikeText(rising, filling, measured);
+    return verdict('growth', 'inconclusive', `${grown}${why}`, details);
   }
   if (judged.length === 0) return verdict('growth', 'inconclusive', tooShort(measured));
   return verdict('growth', 'pass', nothingText(judged, measured), details);
@@ -144,14 +137,15 @@ function isWithCalls(calls: Rise | null, one: Judged): boolean {
 }
 
 /** Each process has descriptors and threads of its own. */
-function comesWith(helpers: Rise | null, { name, floors, rise }: Judged, before: number): boolean {
-  if (helpers === null || name === CONNECTIONS) return false;
-  const ofEach = (floors[0] ?? 0) / Math.max(1, before);
-  return rise.rise <= BOUNDS.withConnections.is * helpers.rise * ofEach;
+function isOfMoreProcesses(measured: MeasuredWatch, { name, floors, rise }: Judged): boolean {
+  const more = risingLine(measured, 'processes');
+  if (more === null || name === CONNECTIONS) return false;
+  const ofEach = (floors[0] ?? 0) / Math.max(1, lineOf(measured, 'processes')?.v[0] ?? 1);
+  return rise.rise <= BOUNDS.withConnections.is * more.rise * ofEach;
 }
 
-function busierText(calls: Rise | null): string {
-  const what = calls ? 'connections that come in' : 'processes';
+function busierText(isByCalls: boolean): string {
+  const what = isByCalls ? 'connections that come in' : 'processes';
   return `, and so did the ${what}: a service that is called more looks the same.`;
 }
 

@@ -7,7 +7,7 @@ export const GROWTH = {
   givenBackShare: {
     is: 0.5,
     from: 'reason',
-    why: 'what is held for a time is given back together; a leak is not, and a collection that comes late gives back less',
+    why: 'what is held for a time is given back together, and a leak is not',
     test: ['harness/checks/growth.test.ts', 'half of what it grew by'],
   },
   warmUpCycles: {
