@@ -20,6 +20,19 @@ describe('close', () => {
     expect(close(measured)).toMatchObject({ status, summary: expect.stringMatching(summary) });
   });
 
+  it('that settled late is undecided where it left nothing, for nobody said how long it may take', () => {
+    const late = (open: number) => {
+      const outcome = { outcome: 'closed', tookMs: 4_200, message: null, isLate: true } as const;
+      return close(makeMeasured({ close: { snapshot: makeSnapshot(open) } }, { evidence: { close: outcome } }));
+    };
+    expect(late(0)).toMatchObject({
+      status: 'inconclusive',
+      summary:
+        "close() took 4.2 s and left no connection. It waited for something of the client's own: whether it may take so long, only those who call it can say.",
+    });
+    expect(late(3).status).toBe('fail');
+  });
+
   it('is not done yet where it still sends what it had taken in before, and is no further on where it owes nothing', () => {
     const owing = (answers: number, requests: number) => {
       const load = { ledger: { requests: answers, statuses: { 200: answers } }, tally: { answered: 100 } };

@@ -54,6 +54,10 @@ export const close: CheckFunction = (measured) => {
   }
   const told = Object.entries(many).map(([kind, count]) => ` Still there: ${count} ${kind}.`);
   const summary = `close() took ${formatDurationMs(outcome.tookMs)} and left no connection.${told.join('')}`;
+  if (outcome.isLate) {
+    const sentence = `${summary} It waited for something of the client's own: whether it may take so long, only those who call it can say.`;
+    return verdict('close', 'inconclusive', sentence, details);
+  }
   return verdict('close', 'pass', summary, details);
 };
 

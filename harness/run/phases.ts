@@ -14,7 +14,9 @@ import { openStreams } from './streams.ts';
 /** A load of hours is not repeated for hours. */
 const AGAIN_MS = 10_000;
 /** A pool that has nothing in flight closes in milliseconds; one that takes two seconds hangs for its caller. */
-const CLOSE_DEADLINE_MS = 2_000;
+const CLOSE_MS = 2_000;
+/** One that waits for a loop or a flush of its own settles then, and is not held for one that hangs. */
+const LATE_CLOSE_MS = 8_000;
 
 export async function start(context: CaseContext): Promise<void> {
   const { node } = await context.subject.start({
@@ -118,7 +120,8 @@ export async function close(context: CaseContext): Promise<void> {
     return;
   }
   await playPhase(context, PHASES.close, async (seen) => {
-    context.seen.close = await context.subject.close(CLOSE_DEADLINE_MS + lastAnswersMs(context.plan.scenario));
+    const usualMs = CLOSE_MS + lastAnswersMs(context.plan.scenario);
+    context.seen.close = await context.subject.close({ usualMs, longestMs: usualMs + LATE_CLOSE_MS });
     if (context.seen.close === null)
       context.seen.closeNotRun = context.subject.survivors
         ? 'the program had ended by itself'

@@ -26,7 +26,7 @@ const closeSchema = z.object({
   outcome: z.enum(['closed', 'hung', 'threw']),
   tookMs: z.number(),
   message: z.string().nullable(),
-  /** It ended later than programs do that say nothing of their grace; absent: it did not. */
+  /** Later than clients do, or programs that say nothing of their grace; absent: it was not. */
   isLate: z.boolean().optional(),
 });
 

@@ -1,7 +1,5 @@
-import { monotonicMs, REAL_CLOCK } from '../../core/clock.ts';
-import { messageOf } from '../../core/errors.ts';
+import { REAL_CLOCK } from '../../core/clock.ts';
 import { LostTime } from '../../core/lost-time.ts';
-import { afterAwake } from '../../core/patient-timer.ts';
 import { runDelayOf } from '../../core/run-delay.ts';
 import { type LoadOutcome, playLoad } from '../../executors/play-load.ts';
 import { openStreams } from '../../executors/streams.ts';
@@ -22,6 +20,7 @@ import { makeClient } from '../make-client.ts';
 import { tellInFile } from '../pulse.ts';
 import { shareSignal } from '../shared-signal.ts';
 import { answerNamesLate } from '../slow-names.ts';
+import { closeWithin, type Grace } from './close-within.ts';
 
 export interface SubjectTask {
   subject: ClientSpec;
@@ -120,10 +119,13 @@ export function hostClient() {
       return { warnings: warnings.warnings(), agents, connections: sockets.series(originMs) };
     },
     /** Null: the client has no close(). */
-    async close({ deadlineMs }: { deadlineMs: number }): Promise<CloseOutcome | null> {
+    async close(grace: Grace): Promise<CloseOutcome | null> {
       streams.abort();
       const { client } = prepared();
-      return client.close ? closeWithin(async () => client.close?.(), deadlineMs) : null;
+      const close = client.close?.bind(client);
+      return close
+        ? closeWithin(async () => close(), grace, { clock: REAL_CLOCK, lost: runDelayOf(process.pid) })
+        : null;
     },
     keptAlive,
   };
@@ -140,23 +142,4 @@ export function hostClient() {
 
 function askedTooEarly(): never {
   throw new Error('the subject was asked before its client was made');
-}
-
-async function closeWithin(close: () => Promise<void>, deadlineMs: number): Promise<CloseOutcome> {
-  const startedMs = monotonicMs();
-  let cancel = () => {};
-  const deadline = new Promise<'hung'>((resolve) => {
-    cancel = afterAwake(REAL_CLOCK, deadlineMs, () => resolve('hung'), { lost: runDelayOf(process.pid) });
-  });
-  const ending = (outcome: CloseOutcome['outcome'], message: string | null = null): CloseOutcome => {
-    return { outcome, tookMs: monotonicMs() - startedMs, message };
-  };
-  try {
-    const outcome = await Promise.race([close().then(() => 'closed' as const), deadline]);
-    return ending(outcome);
-  } catch (error) {
-    return ending('threw', messageOf(error));
-  } finally {
-    cancel();
-  }
 }

@@ -35,7 +35,7 @@ export function hostInProcess(subject: SubjectSpecOf<'in-process'>): Subject & O
     look: async () => handlers.look(),
     collect: (turns) => handlers.collect({ turns }),
     heard: async (originMs) => handlers.heard({ originMs }),
-    close: (deadlineMs) => handlers.close({ deadlineMs }),
+    close: handlers.close,
     async [Symbol.asyncDispose]() {
       stopWatching();
     },

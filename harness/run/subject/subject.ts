@@ -5,6 +5,7 @@ import type { Agents, CollectedListeners, InsideLook, ProcessWarning } from '../
 import type { Series } from '../../record/schema.ts';
 import type { ClientOptions, Load, RequestSpec } from '../../scenario/types.ts';
 import type { Gone } from '../child.ts';
+import type { Grace } from './close-within.ts';
 import type { TimedLoad } from './host-client.ts';
 
 /**
@@ -47,7 +48,7 @@ export interface Abilities {
   /** What was heard of it since its start. */
   heard(originMs: number): Promise<Heard>;
   /** Closes its client; null where that has no close(). */
-  close(deadlineMs: number): Promise<CloseOutcome | null>;
+  close(grace: Grace): Promise<CloseOutcome | null>;
   /** What keeps its process from ending, by kind. */
   keptAlive(): Promise<Record<string, number>>;
   /** Its process is its own, and ends when nothing keeps it. */

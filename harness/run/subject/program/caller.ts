@@ -8,7 +8,7 @@ import { costOf, type Driven, there } from './driven.ts';
 
 /** Our own client, which calls the program: of it only what comes back is of interest. */
 const CALLER: ClientSpec = { kind: 'transport', transport: 'undici-agent', options: {} };
-const CLOSE_MS = 1_000;
+const GRACE = { usualMs: 1_000, longestMs: 1_000 };
 const NOT_TIMED = 'time in the queue: a program does not tell when a request gets its connection';
 
 /** What calls a program: there before its first call, and gone before the program is to end. */
@@ -38,13 +38,13 @@ export function callBy(
       calls.catch(() => {});
       const { done, cpuMicros } = await costOf(driven, () => Promise.race([calls, driven.gone.then(fallen)]));
       // Else its idle connections would be sockets of the program at every rest.
-      await caller.close(CLOSE_MS).catch(oursFell);
+      await caller.close(GRACE).catch(oursFell);
       await open(caller).catch(oursFell);
       const parts = { histograms: {}, notMeasured: NOT_TIMED };
       return { ...done, parts, cpuMicros, callerCpuMicros: done.cpuMicros };
     },
     async hangUp() {
-      await caller?.close(CLOSE_MS).catch(() => {});
+      await caller?.close(GRACE).catch(() => {});
       await caller?.[Symbol.asyncDispose]();
     },
   };
