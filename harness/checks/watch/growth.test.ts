@@ -37,7 +37,21 @@ describe('growth of a process that is watched', () => {
     expect(judge({ lines: { descriptors: leaking.descriptors } }).summary).toMatch(
       /^Other descriptors grew from 24 to 46 /,
     );
-    expect(judge({ lines: { threads: leaking.descriptors } }).summary).toMatch(/^Threads grew from 29 to 51 /);
+    const threads = (seconds: number) => 24 + 10 * Math.floor(seconds);
+    expect(judge({ lines: { threads } }).summary).toMatch(/^Threads grew from 74 to 294 .* Weaker than/);
+  });
+
+  it('cannot tell a leak from a pool of threads that fills: threads up to 200 of a process', () => {
+    const upTo = (most: number, processes = 1) =>
+      judge({ lines: { threads: (seconds) => most - 70 + 2.5 * seconds, processes: () => processes } });
+    expect(upTo(200)).toMatchObject({
+      status: 'inconclusive',
+      summary: expect.stringMatching(
+        /did not come back: a pool of threads that fills looks the same up to 200; watch it for longer\.$/,
+      ),
+    });
+    expect([upTo(210).status, upTo(210, 2).status]).toEqual(['fail', 'inconclusive']);
+    expect(judge({ lines: { ...leaking, threads: leaking.descriptors } }).status).toBe('fail');
   });
 
   it('counts a descriptor that is a connection once', () => {
@@ -53,7 +67,7 @@ describe('growth of a process that is watched', () => {
     expect(judge({ limit: 17, lines: { ...leaking, processes: () => 2 } }).status).toBe('inconclusive');
   });
 
-  it('cannot tell a leak from what comes with calls that come in: a socket, a thread, ten of a gauge for each', () => {
+  it('cannot tell a leak from what comes with calls that come in: a socket, a thread, a connection where no limit is known, ten of a gauge for each', () => {
     const busier = (lines: WatchOverrides['lines'], inbound = (seconds: number) => 100 + Math.floor(seconds)) =>
       judge({ gauges: [makeGauge()], lines: { inbound, ...lines } });
     const [descriptors, threads] = [leaking.descriptors, leaking.descriptors];
@@ -69,7 +83,12 @@ describe('growth of a process that is watched', () => {
     expect(busier({ descriptors: (seconds) => 24 + 2 * Math.floor(seconds) }).status).toBe('fail');
     const perCall = (of: number) => busier({ 'gauge.goroutines': (seconds) => 12 + of * Math.floor(seconds) }).status;
     expect([perCall(10), perCall(11)]).toEqual(['inconclusive', 'fail']);
-    expect(busier(leaking).status).toBe('fail');
+    const perSecond = (of: number) => (seconds: number) => 4 + of * Math.floor(seconds);
+    const outgoing = (of: number, limit: number | null) => {
+      const lines = { inbound: (seconds: number) => 100 + Math.floor(seconds), held: perSecond(of) };
+      return judge({ limit, lines: { ...lines, descriptors: perSecond(of + 1) } }).status;
+    };
+    expect([outgoing(1, null), outgoing(2, null), outgoing(1, 20)]).toEqual(['inconclusive', 'fail', 'fail']);
   });
 
   it('cannot tell a leak from more processes, each with descriptors and threads of its own', () => {
@@ -97,8 +116,8 @@ describe('growth of a process that is watched', () => {
 
   it('cannot tell from a leak what comes with a pool that fills: a thread or a socket for each connection, and a quarter more', () => {
     const beside = (perConnection: number, limit: number | null) => {
-      const threads = (seconds: number) => 20 + Math.floor(perConnection * seconds);
-      return judge({ limit, lines: { ...leaking, threads } }).status;
+      const descriptors = (seconds: number) => leaking.held(seconds) + 20 + Math.floor(perConnection * seconds);
+      return judge({ limit, lines: { ...leaking, descriptors } }).status;
     };
     expect([beside(1, 34), beside(1.2, 34), beside(1.5, 34), beside(1, null)]).toEqual([
       'inconclusive',

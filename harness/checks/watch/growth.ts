@@ -13,6 +13,7 @@ const BOUNDS = WATCH_GROWTH;
 const MIB = 2 ** 20;
 const MINUTE_MS = 60_000;
 const CONNECTIONS = 'connections';
+const THREADS = 'threads';
 
 /** Something that a leak makes more of. */
 interface Countable {
@@ -33,7 +34,7 @@ interface Countable {
 const COUNTABLE: readonly Countable[] = [
   { name: CONNECTIONS, line: (measured) => (isOwn(measured) ? lineOf(measured, 'held') : undefined) },
   { name: 'other descriptors', line: otherDescriptors },
-  { name: 'threads', line: (measured) => lineOf(measured, 'threads') },
+  { name: THREADS, line: (measured) => lineOf(measured, 'threads') },
   {
     name: 'memory',
     isMemory: true,
@@ -61,14 +62,15 @@ export const growth: WatchCheck = (measured) => {
   const filling = fillingOf(measured);
   const unfilled = rising.filter((one) => !one.isMemory && !isWith(filling, one));
   const calls = risingLine(measured, 'inbound');
-  const uncalled = unfilled.filter((one) => !isWithCalls(calls, one));
-  if (uncalled.some((one) => !isOfMoreProcesses(measured, one))) {
+  const uncalled = unfilled.filter((one) => !isWithCalls(calls, one, measured));
+  const unexplained = uncalled.filter((one) => !isOfMoreProcesses(measured, one));
+  if (unexplained.some((one) => !mayBePool(measured, one))) {
     const caution = 'Weaker than the cycles of a run: a load that rises looks the same.';
     const more = rising.map((one) => one.more ?? '').join('');
     return verdict('growth', 'fail', `${grown}. ${caution}${more}`, details);
   }
   if (rising.length > 0) {
-    const why = unfilled.length > 0 ? busierText(uncalled.length === 0) : alikeText(rising, filling, measured);
+    const why = whyUndecided({ rising, unfilled, uncalled, unexplained }, filling, measured);
     return verdict('growth', 'inconclusive', `${grown}${why}`, details);
   }
   if (judged.length === 0) return verdict('growth', 'inconclusive', tooShort(measured));
@@ -130,9 +132,9 @@ function risingLine(measured: MeasuredWatch, name: 'inbound' | 'processes'): Ris
   return rise?.isRising ? rise : null;
 }
 
-/** Each call that comes in is a socket, and may be a thread and some goroutines. */
-function isWithCalls(calls: Rise | null, one: Judged): boolean {
-  if (calls === null || one.name === CONNECTIONS) return false;
+/** Each call that comes in is a socket, and may be a thread and some goroutines, and a connection of a pool without end. */
+function isWithCalls(calls: Rise | null, one: Judged, { asked: { limit } }: MeasuredWatch): boolean {
+  if (calls === null || (one.name === CONNECTIONS && limit !== null)) return false;
   return one.rise.rise <= (one.isGauge ? BOUNDS.perCall.is : BOUNDS.withConnections.is) * calls.rise;
 }
 
@@ -142,6 +144,21 @@ function isOfMoreProcesses(measured: MeasuredWatch, { name, floors, rise }: Judg
   if (more === null || name === CONNECTIONS) return false;
   const ofEach = (floors[0] ?? 0) / Math.max(1, lineOf(measured, 'processes')?.v[0] ?? 1);
   return rise.rise <= BOUNDS.withConnections.is * more.rise * ofEach;
+}
+
+/** A pool of threads makes one for each piece of work that finds none idle, up to its size, and keeps them all. */
+function mayBePool(measured: MeasuredWatch, { name, floors }: Judged): boolean {
+  return name === THREADS && (floors.at(-1) ?? 0) <= BOUNDS.threadsOfPool.is * processesOf(measured);
+}
+
+/** Those that rise, by what does not explain them. */
+type Explained = Record<'rising' | 'unfilled' | 'uncalled' | 'unexplained', readonly Judged[]>;
+
+function whyUndecided(of: Explained, filling: Rise | null, measured: MeasuredWatch): string {
+  if (of.unexplained.length > 0)
+    return `: a pool of threads that fills looks the same up to ${BOUNDS.threadsOfPool.is}; watch it for longer.`;
+  if (of.unfilled.length > 0) return busierText(of.uncalled.length === 0);
+  return alikeText(of.rising, filling, measured);
 }
 
 function busierText(isByCalls: boolean): string {

@@ -58,6 +58,12 @@ export const WATCH_GROWTH = {
     why: 'a call that comes in has a few goroutines, tasks or timers, and no more',
     test: [CHECK, 'ten of a gauge for each'],
   },
+  threadsOfPool: {
+    is: 200,
+    from: 'observation',
+    why: "a pool of threads fills up to its size: 32 of Python's executor, 40 of anyio's, 200 of Tomcat's",
+    test: [CHECK, 'threads up to 200 of a process'],
+  },
   memoryMs: {
     is: 600_000,
     from: 'observation',
