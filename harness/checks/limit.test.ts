@@ -33,6 +33,20 @@ describe('limit', () => {
     expect(limit(withLoad({ openPeak: 7, openLevels: levels })).status).toBe('fail');
   });
 
+  it('cannot tell one too many from a pool for checks of health, where single requests were seen at rest', () => {
+    const levels = { longestMs: Array(9).fill(900), totalMs: Array(9).fill(900) };
+    const load = (open: number) => ({ openPeak: open, openLevels: { ...levels, longestMs: Array(open).fill(900) } });
+    const at = (requests: number, activePeak = 1) => ({ ledger: { requests, activePeak } });
+    const judged = (open: number, collect: ReturnType<typeof at>) =>
+      limit(makeMeasured({ load: { ledger: load(open) }, drain: at(1), collect })).status;
+    expect([judged(6, at(1)), judged(6, at(0)), judged(6, at(3, 2)), judged(7, at(1))]).toEqual([
+      'inconclusive',
+      'fail',
+      'fail',
+      'fail',
+    ]);
+  });
+
   it('is skipped where none is declared, and where the load cannot try it', () => {
     expect(limit(makeMeasured({}, { settings: { connectionLimit: null } })).status).toBe('skipped');
     expect(limit(makeMeasured({}, { load: { concurrency: 5 } })).status).toBe('skipped');

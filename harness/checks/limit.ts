@@ -1,5 +1,5 @@
 import { formatCount, formatDurationMs } from '../core/units.ts';
-import { askedBeside } from '../record/asked-by-itself.ts';
+import { askedBeside, asksOneByOne } from '../record/asked-by-itself.ts';
 import type { LedgerWindow } from '../record/evidence/ledger.ts';
 import type { PlayedPhase } from '../record/evidence/phase.ts';
 import type { LimitFigures } from '../record/limit-figures.ts';
@@ -23,15 +23,23 @@ export const limit: CheckFunction = (measured) => {
     streams: streamsBeside(measured.evidence),
     tried: tried(measured),
   };
-  const broken = breaksLimit(seen, measured.evidence.shares ? measured.clientOf?.clients : 1);
-  if (broken === 'busy') return verdict('limit', 'fail', tooManyActive(seen), seen);
-  if (broken === 'open') return verdict('limit', 'fail', tooManyOpen(seen), seen);
+  const clients = measured.evidence.shares ? measured.clientOf?.clients : 1;
+  const broken = breaksLimit(seen, clients);
+  if (broken) {
+    const summary = broken === 'busy' ? tooManyActive(seen) : tooManyOpen(seen);
+    const isByOne = breaksLimit(limitFigures(measured, declared + 1), clients) === null;
+    if (!isByOne || !asksOneByOne(measured.evidence.phases)) return verdict('limit', 'fail', summary, seen);
+    return verdict('limit', 'inconclusive', `${summary} ${ASKS_BY_ITSELF}`, seen);
+  }
   // What a program would have liked to open shows where it opened all that it may.
   if (measured.evidence.drive !== null && seen.openPeak >= declared) return verdict('limit', 'pass', held(seen), seen);
   const inFlight = mostInFlight(measured);
   if (inFlight <= declared) return verdict('limit', 'skipped', untried(seen, inFlight), seen);
   return verdict('limit', 'pass', held(seen), seen);
 };
+
+const ASKS_BY_ITSELF =
+  'It asks by itself while nothing is asked of it, one request at a time: if by a pool of its own, as checks of the health of its target may, say what both may have together.';
 
 interface Seen extends LimitFigures {
   streams: number;

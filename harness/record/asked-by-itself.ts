@@ -7,6 +7,12 @@ export function askedAtRest(phases: readonly PlayedPhase[]): number {
   return Math.max(0, ...rests(phases).map(({ ledger }) => Math.min(ledger.requests, ledger.activePeak)));
 }
 
+/** Whether it was seen to ask at more than one rest, and never two at once: so go checks of a target's health. */
+export function asksOneByOne(phases: readonly PlayedPhase[]): boolean {
+  const asked = rests(phases).filter(({ ledger }) => ledger.requests > 0);
+  return asked.length > 1 && asked.every(({ ledger }) => ledger.activePeak <= 1);
+}
+
 /**
  * How many requests the first client may have had in flight by itself, as with checks of its target's health, while the
  * second one played: none where the server had no more than the second was asked for; else as many as were seen at once

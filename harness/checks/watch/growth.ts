@@ -132,7 +132,7 @@ function risingLine(measured: MeasuredWatch, name: 'inbound' | 'processes'): Ris
   return rise?.isRising ? rise : null;
 }
 
-/** Each call that comes in is a socket, and may be a thread and some goroutines, and a connection of a pool without end. */
+/** Each call that comes in is a socket, and may be a thread, some goroutines, and a connection of an unlimited pool. */
 function isWithCalls(calls: Rise | null, one: Judged, { asked: { limit } }: MeasuredWatch): boolean {
   if (calls === null || (one.name === CONNECTIONS && limit !== null)) return false;
   return one.rise.rise <= (one.isGauge ? BOUNDS.perCall.is : BOUNDS.withConnections.is) * calls.rise;

@@ -54,7 +54,7 @@ it('what was left of the load is known before the second load where nobody colle
 
 it('nothing should be moving in four snapshots, and what rests in a life is looked at in four', () => {
   expect(namesOf(atRest(all))).toEqual(['baseline', 'drain', 'collect', 'close']);
-  expect(namesOf(rests(all))).toEqual(['drain', 'collect', 'again', 'idle']);
+  expect(namesOf(rests(all))).toEqual(['drain', 'collect', 'idle']);
 });
 
 it('a single phase is found by its row of the table, if it was played', () => {

@@ -63,9 +63,9 @@ export function untilCollected(phases: Played): PlayedPhase[] {
   return again === -1 ? life(phases) : phases.slice(0, again);
 }
 
-/** Looked at while nothing was asked of the client, after its first request and before its close(). */
+/** While nothing was asked of the client, after its first request and before its close(). */
 export function rests(phases: Played): PlayedPhase[] {
-  return life(phases).filter(({ name, role }) => role !== 'start' && kindOf(name).snapshot !== null);
+  return phases.filter(({ role }) => role === 'rest');
 }
 
 /** Where nothing should be moving, so that every recorder that counts connections must come to the same number. */
