@@ -140,6 +140,10 @@ it.each([
   ],
   ['a command with a name', `func fetch(c *cobra.Command, args []string) {\n${OWN}${ASK}}`],
   ['a command that calls it', `${FETCH}var c = &cobra.Command{Run: func(c *cobra.Command, args []string) { fetch() }}`],
+  [
+    'a function that calls itself in a loop',
+    `func ports(open bool) error {\n${OWN}for i := 0; i < 3; i++ {\nif err := ask(client); err != nil { ports(false) }\n}\nreturn nil\n}\nfunc ask(client *http.Client) error {\n_, err := client.Get(url)\nreturn err\n}`,
+  ],
   ['somebody who is given it', `${FETCH}var c = vendor.Command{Action: fetch}`],
   [
     'commands through a function for all who import it',

@@ -46,7 +46,9 @@ function madeAt(code: Code, maker: Syntax, asked: Asked): Made {
   if (!isForMany && !holding.returned && isForOne(code, function_, sent)) return madePerRequest(function_);
   if (function_.is('func_literal') || asked.hops === 0) return ONCE;
   const further = { ...asked, hops: asked.hops - 1, isCall: true, isValue: holding.returned, isForMany };
-  const makings = code.calls.callersOf(function_).calls.map((call) => madeAt(code, call, further));
+  // A function that calls itself goes on with what it was called for.
+  const calls = code.calls.callersOf(function_).calls.filter((call) => !function_.contains(call));
+  const makings = calls.map((call) => madeAt(code, call, further));
   return makings.find(({ how }) => how !== 'once') ?? ONCE;
 }
 

@@ -88,6 +88,33 @@ it.each([
   expect(await fateOf(body)).toBe(fate);
 });
 
+it('a body whose answer comes between other results has the error that comes last', async () => {
+  const rest = `func ask(c *http.Client) (*http.Response, string, error) {\nanswer, err := c.Get("u")\nreturn answer, "u", err\n}`;
+  const asked = 'response, where, err := ask(client)\nif err != nil { return nil, err }\nlog.Print(where)\n';
+  const fates = async (body: string) => {
+    const { calls } = await factsOfGo(
+      `package example\nimport ("log"; "net/http")\nfunc f(client *http.Client) (out *http.Response, failed error) {\n${asked}${body}\n}\n${rest}`,
+    );
+    return calls.map(({ body: { how } }) => how);
+  };
+  expect(await fates('return nil, response.Body.Close()')).toEqual(['read', 'unknown']);
+  expect(await fates('if where == "" { return nil, nil }\nreturn nil, response.Body.Close()')).toEqual([
+    'unread on a path',
+    'unknown',
+  ]);
+});
+
+it('a pool whose answer comes through a long call is read all the same', async () => {
+  const text = `package example
+import ("net/http"; "example.org/backoff")
+func f(c *http.Client) (*http.Response, error) {
+return backoff.Retry(func() (*http.Response, error) { return c.Get("u[") }, backoff.Max(3))
+}
+func g(c *http.Client) (*http.Response, error) { return f(c) }
+func h(c *http.Client) { answer, _ := g(c); answer.Body.Close() }`;
+  expect((await factsOfGo(text)).calls.length).toBeGreaterThan(0);
+});
+
 it.each([
   ['closes it', 'r.Body.Close()', 'read'],
   ['only looks at it', 'log.Print(r.Status)', 'unread'],
@@ -134,6 +161,26 @@ it.each([
     'if response.StatusCode != 204 { return nil, errors.New(url) }\nreturn nil, nil',
     'unread on a path',
   ],
+  [
+    'is there unless the status says that there is none',
+    'if response.StatusCode != http.StatusNoContent { return nil, response.Body.Close() }\nreturn nil, nil',
+    'read',
+  ],
+  [
+    'is there behind a status that says that there is none',
+    'if response.StatusCode == 304 { return nil, err }\nreturn nil, response.Body.Close()',
+    'read',
+  ],
+  [
+    'is there in all but one case of a switch',
+    'switch response.StatusCode {\ncase http.StatusNoContent, http.StatusNotModified:\nreturn nil, nil\ndefault:\nreturn nil, response.Body.Close()\n}',
+    'read',
+  ],
+  [
+    'is left in a case with another status',
+    'switch response.StatusCode {\ncase http.StatusNoContent, 404:\nreturn nil, nil\ndefault:\nreturn nil, response.Body.Close()\n}',
+    'unread on a path',
+  ],
   ['is dumped with all of it', '_, err = httputil.DumpResponse(response, true)\nreturn nil, err', 'read'],
   [
     'may be dumped',
@@ -143,6 +190,11 @@ it.each([
   ['is dumped but for its body', '_, err = httputil.DumpResponse(response, false)\nreturn nil, err', 'unread'],
   ['is read to its end beside a copy', '_, err = io.ReadAll(io.TeeReader(response.Body, to))\nreturn nil, err', 'read'],
   ['is read up to a limit', '_, err = io.ReadAll(io.LimitReader(response.Body, 9))\nreturn nil, err', 'unread'],
+  [
+    'is read up to a limit that few answers reach',
+    'if _, err = io.ReadAll(io.LimitReader(response.Body, 2*1024*1024)); err != nil { return nil, err }\nreturn nil, nil',
+    'unknown',
+  ],
   [
     'is decoded in part of a part',
     'return nil, json.NewDecoder(io.LimitReader(response.Body, 9)).Decode(&all)',

@@ -30,7 +30,9 @@ export function receivedFrom(call: Syntax): Received | undefined {
   const names = statement.is('var_spec')
     ? statement.childrenIn('name').filter((one) => one.is('identifier'))
     : (statement.child('left')?.children ?? []);
-  const [thing, error] = names;
+  const [thing] = names;
+  // Where more is given back than the answer, the error comes last.
+  const error = names.length > 1 ? names.at(-1) : undefined;
   if (!thing || !(thing.is('identifier') || thing.text === '_')) return undefined;
   return {
     thing: thing.text === '_' ? null : thing,

@@ -84,9 +84,12 @@ function handsAnswerOn(code: Code, call: Syntax, hops = 3): boolean {
 function isUntouched(code: Code, value: Syntax, body: Syntax, hops: number): boolean {
   const made = value.is('identifier') ? code.types.resolve(value)?.value : value;
   if (!made?.is('call_expression')) return false;
-  const isHandedOn = new RegExp(`[(,]\\s*&?${value.text}\\s*[,)]`);
-  if (value.is('identifier') && isHandedOn.test(body.text)) return false;
+  if (value.is('identifier') && isHandedOn(value.text, body)) return false;
   return isSending(code, made) || handsAnswerOn(code, made, hops - 1);
+}
+
+function isHandedOn(name: string, body: Syntax): boolean {
+  return new RegExp(`[(,]\\s*&?${name}\\s*[,)]`).test(body.text);
 }
 
 function isSending({ types }: Code, call: Syntax): boolean {

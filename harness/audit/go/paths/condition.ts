@@ -25,6 +25,18 @@ export function splitBy(condition: Syntax | undefined, state: State, names: Name
   return saysOfError(condition, state, names);
 }
 
+/** `switch resp.StatusCode { case http.StatusNoContent:` */
+export function splitByCase(value: Syntax, wanted: readonly Syntax[], state: State, { thing }: Names): Split {
+  const isLeftOpen = state !== 'closed' && state !== 'gone';
+  const hasNone = isLeftOpen && value.text === `${thing}.StatusCode` && wanted.length > 0 && wanted.every(isEmpty);
+  return { holds: hasNone ? 'none' : state, fails: state };
+}
+
+/** The status of an answer without a body, whose connection is free at once. */
+function isEmpty(status: Syntax | undefined): boolean {
+  return /^(?:\w+\.)?(?:StatusNoContent|StatusNotModified|204|304)$/.test(status?.text ?? '');
+}
+
 function splitBinary(condition: Syntax, state: State, names: Names): Split {
   const operator = condition.child('operator')?.text;
   const left = condition.child('left');
@@ -43,6 +55,10 @@ function splitBinary(condition: Syntax, state: State, names: Names): Split {
   }
   if (isAgainstNil && left?.text === names.thing) {
     return operator === '!=' ? { holds: 'open', fails: 'none' } : { holds: 'none', fails: 'open' };
+  }
+  if (left?.text === `${names.thing}.StatusCode` && isEmpty(right)) {
+    if (operator === '==') return { holds: 'none', fails: state };
+    if (operator === '!=') return { holds: state, fails: 'none' };
   }
   return saysOfError(condition, state, names);
 }

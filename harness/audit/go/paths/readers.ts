@@ -13,6 +13,7 @@ const READERS = [/^(io|ioutil)\.(CopyN|ReadFull|ReadAtLeast)$/, /^(fmt|log)\./, 
 const WRAPPERS =
   /^(io|ioutil)\.(LimitReader|TeeReader|NopCloser|MultiReader)$|\.(NewDecoder|NewReader|NewReaderSize|NewScanner)$/;
 const CLOSES_BY_NAME = /close|drain|discard|cleanup/i;
+const USUAL_ANSWER_BYTES = 65_536;
 const DUMPS = 'net/http/httputil.DumpResponse';
 
 type Effect = ReturnType<Followed['effectOf']>;
@@ -26,23 +27,31 @@ export function effectByName(code: Code, call: Syntax, endsWhenRead: boolean): E
   if (code.types.qualified(callee) === DUMPS) {
     return code.values.of(call.child('arguments')?.children[1])?.value === false ? null : 'closes';
   }
-  return effectOfReading(call, endsWhenRead);
+  return effectOfReading(code, call, endsWhenRead);
 }
 
 /** `io.ReadAll(io.TeeReader(body, log))` reads to the end; `return bufio.NewReader(body)` leaves that to others. */
-function effectOfWrapper(wrapper: Syntax, endsWhenRead: boolean): Effect {
+function effectOfWrapper(code: Code, wrapper: Syntax, endsWhenRead: boolean): Effect {
   // A decoder reads one value, a limited reader a part.
-  const isPart = /\.(NewDecoder|LimitReader)$/.test(wrapper.child('function')?.text ?? '');
+  const maker = wrapper.child('function')?.text ?? '';
+  const isLimited = maker.endsWith('.LimitReader');
+  const isPart = isLimited || maker.endsWith('.NewDecoder');
   const { parent } = wrapper;
   if (parent?.is('argument_list') && parent.parent) {
-    const effect = effectOfReading(parent.parent, endsWhenRead);
-    return effect === 'closes' && isPart ? null : effect;
+    const effect = effectOfReading(code, parent.parent, endsWhenRead);
+    if (effect !== 'closes' || !isPart) return effect;
+    return isLimited && !isShort(code.values.of(wrapper.child('arguments')?.children[1])?.value) ? 'hands on' : null;
   }
   if (parent?.is('selector_expression', 'expression_statement')) return null;
   const name = parent?.parent?.is('short_var_declaration', 'var_spec') ? nameOf(parent.parent) : undefined;
   if (name === undefined) return 'hands on';
   const isToTheEnd = endsWhenRead && !isPart && new RegExp(`for ${name}\\.Scan\\(\\)`).test(textAround(wrapper));
   return isToTheEnd || isHandedOn(name, wrapper) ? 'hands on' : null;
+}
+
+/** Whether answers are usually longer than a limit; beyond it they are read to their end. */
+function isShort(limit: unknown): boolean {
+  return typeof limit === 'number' && limit < USUAL_ANSWER_BYTES;
 }
 
 function nameOf(declaration: Syntax): string | undefined {
@@ -62,9 +71,9 @@ function textAround(wrapper: Syntax): string {
 }
 
 /** What a call does to the body, or to a reader of it. */
-function effectOfReading(call: Syntax, endsWhenRead: boolean): Effect {
+function effectOfReading(code: Code, call: Syntax, endsWhenRead: boolean): Effect {
   const name = call.child('function')?.text ?? '';
   if (READS_ALL.test(name)) return endsWhenRead ? 'closes' : null;
-  if (WRAPPERS.test(name)) return effectOfWrapper(call, endsWhenRead);
+  if (WRAPPERS.test(name)) return effectOfWrapper(code, call, endsWhenRead);
   return READERS.some((reader) => reader.test(name)) ? null : 'hands on';
 }

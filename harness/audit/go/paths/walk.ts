@@ -1,6 +1,6 @@
 import { isEndless } from '../loops.ts';
 import type { Syntax } from '../syntax.ts';
-import { type Names, splitBy } from './condition.ts';
+import { type Names, splitBy, splitByCase } from './condition.ts';
 import { isLeft, merge, type State } from './state.ts';
 
 /** A thing that must be closed, as it is followed along all paths of a function. */
@@ -173,8 +173,9 @@ class Walk {
       .childrenOf('expression_case', 'default_case', 'type_case', 'communication_case')
       .map((one) => {
         isComplete ||= one.is('default_case');
-        const condition = value ? undefined : one.child('value')?.children[0];
-        const { holds, fails } = splitBy(condition, rest, this.#followed.names);
+        const wanted = one.child('value')?.children ?? [];
+        const { names } = this.#followed;
+        const { holds, fails } = value ? splitByCase(value, wanted, rest, names) : splitBy(wanted[0], rest, names);
         rest = fails;
         const head = one.child('communication');
         const entered = head ? (this.#apply(head, holds) ?? holds) : holds;
