@@ -205,7 +205,7 @@ it.each([
 
 it.each([
   ...['test', 'e2e', 'system-test', 'integration-tests', 'e2e-tests', 'packages/a/test'],
-  ...['benchmarks', 'bench', 'cypress'],
+  ...['benchmarks', 'bench', 'cypress', 'testutil', 'src/test-helpers'],
 ])('is milder with tests and benchmarks, which are under no load: %s/', async (place) => {
   const { findings, status } = await auditOf(
     folderOf(`mild-${place.replace('/', '-')}`, {
@@ -216,7 +216,17 @@ it.each([
   expect([findings.map(({ severity }) => severity), status]).toEqual([['note'], 'pass']);
 });
 
-it.each(['latest', 'contests', 'attestation', 'src/e2e.helper', 'benchmarking'])(
+it.each(['test-helper.js', 'src/testUtils.js', 'src/spec_helper.js', 'a.test.js'])(
+  'is milder with the helpers of tests: %s',
+  async (name) => {
+    const folder = folderOf(`helper-${name.replace('/', '-')}`, {
+      [name]: "const { request } = require('undici');\nexports.go = async () => { await request('http://x'); };",
+    });
+    expect((await auditOf(folder)).status).toBe('pass');
+  },
+);
+
+it.each(['latest', 'contests', 'attestation', 'src/e2e.helper', 'benchmarking', 'testimonials'])(
   'is not milder with what only sounds so: %s/',
   async (place) => {
     const folder = folderOf(`not-mild-${place.replace('/', '-')}`, {

@@ -128,8 +128,33 @@ describe('a pool for one request', () => {
     expect(await errorsIn(code)).toEqual(['transport-per-request']);
   });
 
+  it('that keeps no connection, and has no limit, is one that is closed after it', async () => {
+    const agent = (options: string) =>
+      `import https from 'node:https';\nimport axios from 'axios';\nexport const get = (url) => axios.get(url, { timeout: 1_000, httpsAgent: new https.Agent({ ${options} }) });`;
+    const mild = agent('rejectUnauthorized: false');
+    expect(await errorsIn(mild)).toEqual([]);
+    expect(await warningsIn(mild)).toContain('transport-per-request');
+    expect(await errorsIn(agent('maxSockets: 5'))).toEqual(['transport-per-request']);
+    expect(await errorsIn(agent('keepAlive: true'))).toEqual(['transport-per-request']);
+  });
+
   it('that is closed by its declaration is one that is closed', async () => {
     const code = `${UNDICI}export async function get(url) { await using ${AGENT.slice(6)}\n${ASK}\nreturn text; }`;
     expect([await errorsIn(code), await warningsIn(code)]).toEqual([[], ['transport-per-request']]);
+  });
+});
+
+describe('a listener on the process', () => {
+  const listens = (head: string) =>
+    `${UNDICI}${head} {\nprocess.on('SIGTERM', () => {});\nconst { body } = await request('http://x.y/');\nawait body.dump();\n}`;
+
+  it('is added once by a function that starts the program', async () => {
+    expect(await warningsIn(listens('export async function start(id, disconnect)'))).not.toContain(
+      'listener-per-request',
+    );
+  });
+
+  it('is added for each request by another one that sends', async () => {
+    expect(await warningsIn(listens('export async function ask(id)'))).toContain('listener-per-request');
   });
 });

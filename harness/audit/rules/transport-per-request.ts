@@ -1,3 +1,5 @@
+import type { Settings } from '../../record/audit.ts';
+import { isSet, known } from '../facts/settings.ts';
 import type { Rule } from './rule.ts';
 
 export const transportPerRequest: Rule = {
@@ -156,18 +158,17 @@ func work(urls <-chan string) {
     },
   },
   judge: ({ transports }) =>
-    transports.flatMap(({ id, at, constructedBy, made, closed }) => {
+    transports.flatMap(({ id, at, constructedBy, made, closed, settings }) => {
       if (made.how !== 'per-request') return [];
       const what = `${constructedBy} is made anew for each request, by ${made.text}`;
-      return closed === 'yes'
-        ? [
-            {
-              at,
-              transport: id,
-              severity: 'warning',
-              message: `${what}, and closed after it: no connection is used twice.`,
-            },
-          ]
-        : [{ at, transport: id, message: `${what}: no limit holds, and no connection is used twice.` }];
+      const mild = closed === 'yes' ? 'closed after it' : keepsNothing(settings) ? 'keeps no connection' : null;
+      return mild === null
+        ? [{ at, transport: id, message: `${what}: no limit holds, and no connection is used twice.` }]
+        : [{ at, transport: id, severity: 'warning', message: `${what}, and ${mild}: none is used twice.` }];
     }),
 };
+
+/** One without a limit that keeps no connection does what `agent: false` does: nothing piles up. */
+function keepsNothing(settings: Settings): boolean {
+  return known(settings.keepAlive) === false && !isSet(settings, 'limit') && !isSet(settings, 'totalLimit');
+}

@@ -8,6 +8,8 @@ export interface Seen {
   module: Module;
   evaluator: Evaluator;
   senders: Senders;
+  /** Functions that another file gives to a command line, by where they stand. */
+  commands: ReadonlySet<string>;
 }
 
 /** Looks at one node of a file for what one rule is about. */
