@@ -204,8 +204,24 @@ it.each([
 });
 
 it.each([
+  [
+    'whose address only a bundler knows',
+    'export const BASE = import.meta.env.DEV ? "http://127.0.0.1:1" : "";',
+    'pass',
+  ],
+  ['whose address Node knows', 'export const BASE = "http://127.0.0.1:1";', 'fail'],
+])('takes a request for one of Node unless it is one %s', async (name, config, expected) => {
+  const folder = folderOf(`bundle-${name}`, {
+    'lib/config.ts': config,
+    'api.ts':
+      "import { BASE } from './lib/config';\nexport const out = async () => (await fetch(BASE + '/api/signout', { method: 'POST' })).ok;",
+  });
+  expect((await auditOf(folder)).status).toBe(expected);
+});
+
+it.each([
   ...['test', 'e2e', 'system-test', 'integration-tests', 'e2e-tests', 'packages/a/test'],
-  ...['benchmarks', 'bench', 'cypress', 'testutil', 'src/test-helpers'],
+  ...['benchmarks', 'bench', 'cypress', 'testutil', 'src/test-helpers', 'fixtures', 'testdata'],
 ])('is milder with tests and benchmarks, which are under no load: %s/', async (place) => {
   const { findings, status } = await auditOf(
     folderOf(`mild-${place.replace('/', '-')}`, {
@@ -216,7 +232,7 @@ it.each([
   expect([findings.map(({ severity }) => severity), status]).toEqual([['note'], 'pass']);
 });
 
-it.each(['test-helper.js', 'src/testUtils.js', 'src/spec_helper.js', 'a.test.js'])(
+it.each(['test.js', 'test-helper.js', 'src/testUtils.js', 'src/spec_helper.js', 'a.test.js'])(
   'is milder with the helpers of tests: %s',
   async (name) => {
     const folder = folderOf(`helper-${name.replace('/', '-')}`, {

@@ -160,6 +160,10 @@ it.each([
   ['the start', `func Init() {\n${OWN}${ASK}}`],
   ['a constructor', `type api struct{}\nfunc NewAPI() *api {\n${OWN}client.Get(url)\nreturn &api{}\n}`],
   [
+    'the owner of the one connection that it hands over',
+    'func over(conn net.Conn) {\nclient := &http.Client{Transport: &http.Transport{DialTLSContext: func(c context.Context, n, a string) (net.Conn, error) { return conn, nil }, DialContext: func(c context.Context, n, a string) (net.Conn, error) { return nil, errors.New(a) }}}\nclient.Get(url)\n}',
+  ],
+  [
     'the first turn of a loop',
     `func loop() {\nvar client *http.Client\nfor {\nif client == nil { client = &http.Client{Transport: &http.Transport{}} }\n${ASK}}\n}`,
   ],
@@ -177,6 +181,10 @@ it.each([
   [
     'a function that chooses among cases',
     `func fetch(n int) {\n${OWN}switch n {\ncase 1: client.Get(url)\ndefault: client.Head(url)\n}\n}`,
+  ],
+  [
+    'a function that dials by itself',
+    'func over() {\nclient := &http.Client{Transport: &http.Transport{DialContext: func(c context.Context, n, a string) (net.Conn, error) { return net.Dial(n, a) }}}\nclient.Get(url)\n}',
   ],
   ['a function that logs', `func fetch() {\n${OWN}fmt.Println(client)\n${ASK}}`],
   [
@@ -239,6 +247,17 @@ it.each([
   ],
 ])('a loop %s makes many', async (_, text) => {
   expect(await howIn(text)).toBe('in-loop');
+});
+
+it.each([
+  ['by a field', 'request.Close = true', 'yes'],
+  ['by a header', 'request.Header.Set("Connection", "close")', 'yes'],
+  ['in another request', 'other.Close = true', 'unknown'],
+])('a transport keeps no connection where each request asks for its end: %s', async (_, asks, closed) => {
+  const { transports } = await factsOfGo(
+    `package main\n\nimport "net/http"\n\nfunc fetch(url string) {\nclient := &http.Client{Transport: &http.Transport{}}\nrequest, _ := http.NewRequest("GET", url, nil)\n${asks}\nclient.Do(request)\n}`,
+  );
+  expect(transports).toMatchObject([{ made: { how: 'per-request' }, closed }]);
 });
 
 it.each([

@@ -44,7 +44,7 @@ function factsOf(code: Code): Facts {
   const sent = code.files.flatMap((file) => [...sentIn(code, file, clients, transports)]);
   const all = transports.global ? [...transports.drafts, transports.global] : transports.drafts;
   const facts = new Map<Draft, Transport>(
-    all.map((draft) => [draft, transportOf(code, draft, { clients, made: madeOfTransport(code, draft, sent) })]),
+    all.map((draft) => [draft, transportOf(code, draft, { clients, made: madeOfTransport(code, draft, sent), sent })]),
   );
   const idOf = (draft: Draft) => facts.get(draft)?.id ?? '';
   return {

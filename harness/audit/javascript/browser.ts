@@ -6,7 +6,7 @@ import { remembered } from './remembered.ts';
 import { isMereName } from './scope.ts';
 import type { Sending } from './sending.ts';
 import { bare, type Node } from './tree.ts';
-import type { Module } from './workspace.ts';
+import type { Module, Workspace } from './workspace.ts';
 
 /** Those that send by the `fetch` that stands there: Node's, a browser's, or that of a worker at the edge. */
 const OF_ANY_RUNTIME = /^(?:fetch|ky)(?:\.|$)/;
@@ -22,14 +22,25 @@ const GLOBALS = new Set([
   ...['HTMLRewriter', 'WebSocketPair', 'EdgeRuntime', 'Deno', 'Bun'],
 ]);
 
+/** Vite and its like put values there. */
+const OF_BUNDLER = /\bimport\.meta\.env\b/;
+
 /** Packages whose users run in a browser, an app or a worker. */
 const PACKAGES =
   /^(?:react|react-dom|react-native|preact|vue|svelte|solid-js|lit|jquery|swr|pinia|vuex|redux|zustand|mobx|expo(?!-server)|@angular|@ionic|@capacitor|@tanstack|@reduxjs|@react-native|cloudflare:\w+|@cloudflare|next\/(?:navigation|router|link|image))(?:[/-]|$)/;
 
 /** Whether a request may be sent by another runtime than Node: what its `fetch` does is not known here. */
-export function mayRunElsewhere({ path, node, module, options, spec }: Sending, evaluator: Evaluator): boolean {
+export function mayRunElsewhere(
+  { path, node, module, options, spec }: Sending,
+  { evaluator, workspace }: { evaluator: Evaluator; workspace: Workspace },
+): boolean {
   if (!OF_ANY_RUNTIME.test(path) || options.gives('dispatcher')) return false;
-  if (isOfBrowser(module) || options.spelled.some(({ name }) => OPTIONS.test(name))) return true;
+  if (
+    isOfBrowser(module) ||
+    importsOfBundle(module, workspace) ||
+    options.spelled.some(({ name }) => OPTIONS.test(name))
+  )
+    return true;
   const address = spec.urlAt === null ? undefined : node.arguments[spec.urlAt];
   return address !== undefined && isNoAddressOfNode(address, module, evaluator);
 }
@@ -37,9 +48,19 @@ export function mayRunElsewhere({ path, node, module, options, spec }: Sending, 
 const isOfBrowser = remembered(
   (module: Module) =>
     /\.[jt]sx$/.test(module.file.name) ||
-    /\bimport\.meta\.env\b|\bprocess\.env\.(?:REACT_APP|NEXT_PUBLIC|VITE|EXPO_PUBLIC)_/.test(module.file.text) ||
+    OF_BUNDLER.test(module.file.text) ||
+    /\bprocess\.env\.(?:REACT_APP|NEXT_PUBLIC|VITE|EXPO_PUBLIC)_/.test(module.file.text) ||
     module.program.body.some((one) => isClientDirective(one) || importsForBrowser(one) || exportsWorker(one, module)) ||
     module.nodes.some((one) => isGlobalOfBrowser(one, module) || asksForPath(one) || takesForm(one)),
+);
+
+/** Whether it imports what only a bundler can read, such as the address of its server. */
+const importsOfBundle = remembered((module: Module, workspace: Workspace) =>
+  module.program.body.some((one) => {
+    if (one.type !== 'ImportDeclaration' || one.importKind === 'type') return false;
+    const imported = workspace.follow(module, one.source.value);
+    return imported !== undefined && 'file' in imported && OF_BUNDLER.test(imported.file.text);
+  }),
 );
 
 function isClientDirective(statement: Node): boolean {

@@ -13,7 +13,7 @@ import { makeSenders, type Senders } from './senders.ts';
 import { transportOf } from './transports.ts';
 import type { Node } from './tree.ts';
 import { choices } from './value.ts';
-import { type Module, openWorkspace } from './workspace.ts';
+import { type Module, openWorkspace, type Workspace } from './workspace.ts';
 
 /** A word of a library that is read, or of one for command lines; quoted where it is too common a word. */
 const WORDS =
@@ -27,7 +27,7 @@ export const javascript: Reader = {
     const workspace = openWorkspace();
     const evaluator = makeEvaluator(workspace);
     const commands = commandsIn(files, workspace, evaluator);
-    const tools = { evaluator, senders: makeSenders(evaluator), commands };
+    const tools = { workspace, evaluator, senders: makeSenders(evaluator), commands };
     const facts: Facts = { language: 'javascript', transports: [], calls: [], marks: [], skipped: [] };
     for (const file of files) {
       const module = workspace.parse(file);
@@ -48,6 +48,7 @@ function readModule(module: Module, tools: Tools, facts: Facts): void {
 }
 
 interface Tools {
+  workspace: Workspace;
   evaluator: Evaluator;
   senders: Senders;
   commands: ReadonlySet<string>;
@@ -64,8 +65,8 @@ function transportsAt(node: Node, module: Module, { evaluator, senders, commands
   return [];
 }
 
-function callsAt(node: Node, module: Module, { evaluator, senders }: Tools): Call[] {
+function callsAt(node: Node, module: Module, { workspace, evaluator, senders }: Tools): Call[] {
   if (node.type === 'NewExpression') return dockerClientAt(node, module, evaluator);
   const sending = node.type === 'CallExpression' ? senders.sending(node, module) : null;
-  return sending && !mayRunElsewhere(sending, evaluator) ? [callOf(sending, evaluator)] : [];
+  return sending && !mayRunElsewhere(sending, { evaluator, workspace }) ? [callOf(sending, evaluator)] : [];
 }

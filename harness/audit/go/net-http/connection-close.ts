@@ -26,6 +26,15 @@ export function connectionCloses(code: Code): Mark[] {
   );
 }
 
+/** Whether the request that a call sends asks for it, in the function that sends it. */
+export function isClosedAfter(call: Syntax): boolean {
+  const [request] = call.child('arguments')?.children ?? [];
+  const around = call.enclosing(...FUNCTIONS)?.text ?? '';
+  if (!request?.is('identifier')) return false;
+  const asks = [`${request.text}\\.Close = true`, `${request.text}\\.Header\\.(?:Set|Add)\\("connection", "close"\\)`];
+  return new RegExp(`\\b(?:${asks.join('|')})`, 'i').test(around);
+}
+
 /** `req.Header.Set("Connection", "close")` */
 function headerCall(code: Code, mention: Syntax): Syntax[] {
   const request = mention.parent?.child('operand');

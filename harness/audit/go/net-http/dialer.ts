@@ -13,6 +13,20 @@ export interface Dialer {
 export const DIAL_FIELDS = ['DialContext', 'Dial'];
 const FOR_EVER: Setting<number> = { how: 'default', value: Number.POSITIVE_INFINITY };
 
+/**
+ * Whether all that a transport would open connections by opens none: it hands over one that is there, which has an
+ * owner of its own.
+ */
+export function hasItsConnection(maker: Syntax): boolean {
+  const dials = [...DIAL_FIELDS, 'DialTLSContext', 'DialTLS'].flatMap((name) => fieldIn(maker, name));
+  return dials.length > 0 && dials.every((dial) => dial.is('func_literal') && !opensOne(dial));
+}
+
+function opensOne(dial: Syntax): boolean {
+  const calls = [...dial.descendantsOf('call_expression')].map((call) => call.child('function'));
+  return calls.some((callee) => /dial|connect|open|pipe|tunnel/i.test((callee?.child('field') ?? callee)?.text ?? ''));
+}
+
 /** What is known of the function that opens a transport's connections: where to, and for how long it tries. */
 export function dialerOf(code: Code, dial: Syntax): Dialer {
   const { types } = code;

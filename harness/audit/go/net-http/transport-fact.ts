@@ -5,12 +5,18 @@ import type { Code } from '../code.ts';
 import { placeOf } from '../place.ts';
 import { keyedElements } from '../struct-fields.ts';
 import type { Syntax } from '../syntax.ts';
+import type { Sent } from './calls.ts';
 import type { Clients } from './clients.ts';
+import { isClosedAfter } from './connection-close.ts';
 import type { Draft } from './makers.ts';
 import { saysSame } from './setting.ts';
 
 /** What the rules are told of a transport. */
-export function transportOf(code: Code, draft: Draft, { clients, made }: { clients: Clients; made: Made }): Transport {
+export function transportOf(
+  code: Code,
+  draft: Draft,
+  { clients, made, sent }: { clients: Clients; made: Made; sent: readonly Sent[] },
+): Transport {
   const at = placeOf(draft.maker);
   const isGlobal = draft.constructedBy === 'http.DefaultTransport';
   const overallTimeoutMs = timeoutOf(draft, clients);
@@ -27,7 +33,7 @@ export function transportOf(code: Code, draft: Draft, { clients, made }: { clien
     made: isGlobal ? { how: 'once' } : made,
     socket: draft.socket,
     isGlobal,
-    closed: isClosed(code, draft) || keepsNone(draft) ? 'yes' : 'unknown',
+    closed: isClosed(code, draft) || keepsNone(draft, sent) ? 'yes' : 'unknown',
     replacedAt: null,
     marks: [],
   };
@@ -50,8 +56,9 @@ function nameOf(maker: Syntax): string | null {
 }
 
 /** Whether each connection is closed behind its request, so that none is left when the transport is forgotten. */
-function keepsNone({ settings }: Draft): boolean {
-  return known(settings.keepAlive) === false;
+function keepsNone(draft: Draft, sent: readonly Sent[]): boolean {
+  const own = sent.filter(({ drafts }) => drafts.includes(draft));
+  return known(draft.settings.keepAlive) === false || (own.length > 0 && own.every(({ call }) => isClosedAfter(call)));
 }
 
 function isClosed(code: Code, { maker }: Draft): boolean {
