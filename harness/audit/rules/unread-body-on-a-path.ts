@@ -108,7 +108,9 @@ func load(url string) ([]byte, error) {
     },
   },
   judge: ({ calls }) =>
-    calls.flatMap(({ calls: name, body }) =>
-      body.how === 'unread on a path' ? [{ at: body.at, message: `Here the answer to ${name} is left unread.` }] : [],
+    calls.flatMap(({ calls: name, body, language }) =>
+      body.how === 'unread on a path'
+        ? [{ at: body.at, message: `Here the answer to ${name} is left ${language === 'go' ? 'open' : 'unread'}.` }]
+        : [],
     ),
 };

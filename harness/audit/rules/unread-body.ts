@@ -164,7 +164,11 @@ func main() {
     },
   },
   judge: ({ calls }) =>
-    calls.flatMap(({ calls: name, body }) =>
-      body.how === 'unread' ? [{ at: body.at, message: `Nobody reads the body of the answer to ${name}.` }] : [],
-    ),
+    calls.flatMap(({ calls: name, body, language }) => {
+      // What Go decodes is read, and its connection still waits for Close().
+      const does = language === 'go' ? 'closes' : 'reads';
+      return body.how === 'unread'
+        ? [{ at: body.at, message: `Nobody ${does} the body of the answer to ${name}.` }]
+        : [];
+    }),
 };

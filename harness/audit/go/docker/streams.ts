@@ -63,7 +63,7 @@ function isLeftOpen(code: Code, call: Syntax): boolean {
   if (!received) return false;
   if (!received.thing) return true;
   const walked = followResult(code, received.thing, received, received.thing.text);
-  return walked !== undefined && !walked.closes && !walked.gone && (walked.leaks.length > 0 || isLeft(walked.state));
+  return walked !== undefined && !walked.closes && !walked.handsOn && (walked.leaks.length > 0 || isLeft(walked.state));
 }
 
 /** `ctx, cancel := context.WithCancel(...)` and a call of `cancel` in the same function. */

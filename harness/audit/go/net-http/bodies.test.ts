@@ -119,6 +119,7 @@ it.each([
   ['closes it', 'r.Body.Close()', 'read'],
   ['only looks at it', 'log.Print(r.Status)', 'unread'],
   ['closes it at times', 'if r.StatusCode == 200 { r.Body.Close() }', 'unknown'],
+  ['hands it on at times', 'if r.StatusCode == 200 { return }\nkeep(r.Body)', 'unknown'],
 ])('a body whose answer goes to a function that %s', async (_, inner, fate) => {
   const rest = `func see(r *http.Response) {\n${inner}\n}`;
   expect(await fateOf(`${CHECKED}see(response)\nreturn nil, nil`, rest)).toBe(fate);

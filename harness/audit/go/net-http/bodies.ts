@@ -55,10 +55,10 @@ function followBody(code: Code, call: Syntax): BodyFate {
   if (!received.thing) return { how: 'unread', at: placeOf(call) };
   const walked = followResult(code, received.thing, received, `${received.thing.text}.Body`);
   if (!walked) return UNKNOWN;
-  const { state, leaks, closes, gone } = walked;
+  const { state, leaks, closes, handsOn } = walked;
   const [leak] = leaks;
   if (!leak && !isLeft(state)) return closes ? { how: 'read' } : UNKNOWN;
-  if (!closes && !gone && !expectsNone(call)) return { how: 'unread', at: placeOf(call) };
+  if (!closes && !handsOn && !expectsNone(call)) return { how: 'unread', at: placeOf(call) };
   return { how: 'unread on a path', at: placeOf(leak ?? call) };
 }
 
@@ -68,24 +68,18 @@ export function followResult(
   thing: Syntax,
   { error, statement }: Received,
   closer: string,
-): (Walked & { gone: boolean }) | undefined {
+): Walked | undefined {
   const declared = code.types.resolve(thing);
   const within = statement.enclosing(...FUNCTIONS);
   const scope = declared?.scope;
   if (!scope || !within?.contains(scope) || (declared.kind === 'param' && !isResult(declared.node))) return undefined;
   const effectOf = effects(code, { name: thing.text, closer, endsWhenRead: closer !== thing.text });
-  let gone = false;
   const until = scope === within ? (within.child('body') ?? scope) : scope;
-  const walked = followFrom(statement, until, {
+  return followFrom(statement, until, {
     names: { thing: thing.text, error },
-    effectOf: (node) => {
-      const effect = effectOf(node);
-      gone ||= effect === 'hands on';
-      return effect;
-    },
+    effectOf,
     isResult: declared.kind === 'param',
   });
-  return { ...walked, gone };
 }
 
 /** Whether code asks for an answer without a body: only another one has something to read. */

@@ -101,12 +101,13 @@ function effectOfFunction(
   const isBody = argument.text === closable.closer;
   const closer = isBody ? name : closable.closer.replace(closable.name, name);
   const effectOf = effects(code, { ...closable, name, closer }, depth - 1);
-  const { closes, state, leaks } = followThrough(body, {
+  const { closes, handsOn, state, leaks } = followThrough(body, {
     names: { thing: name, error: null },
     effectOf,
     isResult: false,
   });
   const isOpen = isLeft(state) || leaks.length > 0;
   if (closes) return isOpen || state === 'gone' ? 'hands on' : 'closes';
-  return isOpen && state !== 'gone' ? null : 'hands on';
+  // What one of its paths does is not known of the others.
+  return isOpen && state !== 'gone' && !handsOn ? null : 'hands on';
 }

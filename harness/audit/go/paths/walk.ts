@@ -18,6 +18,8 @@ export interface Walked {
   /** Where paths leave while it is open. */
   leaks: Syntax[];
   closes: boolean;
+  /** Whether one of the paths gives it to other code. */
+  handsOn: boolean;
 }
 
 /** Follows all paths from the statement behind `from` to the end of the block that `until` is. */
@@ -34,14 +36,14 @@ export function followFrom(from: Syntax, until: Syntax, followed: Followed): Wal
     else if (outer.is('for_statement') && outer !== until) state = walk.leaveLoop(outer, state);
     statement = outer;
   }
-  return { state, leaks: walk.leaks, closes: walk.closes };
+  return walk.end(state);
 }
 
 /** Follows all paths of a body, at whose start it is open. */
 export function followThrough(body: Syntax, followed: Followed): Walked {
   const walk = new Walk(followed, 0);
   const state = walk.statements(body.children, 'open');
-  return { state, leaks: walk.leaks, closes: walk.closes };
+  return walk.end(state);
 }
 
 const LEFT_BY_BREAK = ['for_statement', 'expression_switch_statement', 'type_switch_statement', 'select_statement'];
@@ -49,6 +51,7 @@ const LEFT_BY_BREAK = ['for_statement', 'expression_switch_statement', 'type_swi
 class Walk {
   readonly leaks: Syntax[] = [];
   closes = false;
+  handsOn = false;
   readonly #followed: Followed;
   /** For each loop around, the outermost first: the states in which it is left. */
   readonly #loops: State[][];
@@ -131,10 +134,16 @@ class Walk {
     const effect = this.#followed.effectOf(node);
     const state = before === 'maybe' && assigns(node, this.#followed.names.error) ? 'unsure' : before;
     if (effect === 'closes') this.closes = true;
+    if (effect === 'hands on') this.handsOn = true;
     if (effect === 'ends') return null;
     if (effect === null || state === 'closed') return state;
     if (effect === 'replaces') return state === 'open' ? this.#leave(node, state) : 'gone';
     return effect === 'closes' ? 'closed' : 'gone';
+  }
+
+  end(state: State | null): Walked {
+    const { leaks, closes, handsOn } = this;
+    return { state, leaks, closes, handsOn };
   }
 
   #leave(statement: Syntax, state: State | null): null {
