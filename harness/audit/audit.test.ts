@@ -221,7 +221,7 @@ it.each([
 
 it.each([
   ...['test', 'e2e', 'system-test', 'integration-tests', 'e2e-tests', 'packages/a/test'],
-  ...['benchmarks', 'bench', 'cypress', 'testutil', 'src/test-helpers', 'fixtures', 'testdata'],
+  ...['benchmarks', 'bench', 'cypress', 'testutil', 'src/test-helpers', 'fixtures', 'testdata', 'testing'],
 ])('is milder with tests and benchmarks, which are under no load: %s/', async (place) => {
   const { findings, status } = await auditOf(
     folderOf(`mild-${place.replace('/', '-')}`, {
@@ -242,7 +242,7 @@ it.each(['test.js', 'test-helper.js', 'src/testUtils.js', 'src/spec_helper.js', 
   },
 );
 
-it.each(['latest', 'contests', 'attestation', 'src/e2e.helper', 'benchmarking', 'testimonials'])(
+it.each(['latest', 'contests', 'attestation', 'src/e2e.helper', 'benchmarking', 'testament'])(
   'is not milder with what only sounds so: %s/',
   async (place) => {
     const folder = folderOf(`not-mild-${place.replace('/', '-')}`, {

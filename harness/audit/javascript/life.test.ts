@@ -80,6 +80,7 @@ describe('a function that runs once', () => {
     ['for another one', 'export class A { async onApplicationBootstrap() { show(await download("http://x.y/")); } }'],
     ['for a server that begins', 'server.on("listening", () => download("http://x.y/"));'],
     ['for a signal', 'process.once("SIGTERM", () => download("http://x.y/"));'],
+    ['for an installation', 'export class A { async install() { show(await download("http://x.y/")); } }'],
     ['for a set-up', 'export async function setupProxy() { show(await download("http://x.y/")); }'],
   ])('%s', async (_, code) => {
     expect(await errorsIn(`${UNDICI}${download}\n${code}`)).toEqual([]);

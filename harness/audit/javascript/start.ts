@@ -10,7 +10,7 @@ const START =
 /** Those that are called by nothing but the start or the end of a program; what they call runs once, too. */
 const ONCE = new RegExp(
   [
-    'main|cli|run|start|startup|boot|seed|migrate|activate|deactivate|shutdown|teardown|globalSetup|globalTeardown',
+    'main|cli|run|start|startup|boot|seed|migrate|activate|deactivate|(?:pre|post|un)?install|shutdown|teardown|globalSetup|globalTeardown',
     '(?:init|initiali[sz]e|set[uU]p|bootstrap|configure)(?:[A-Z_]\\w*)?',
     'on(?:Module|Application)\\w+|beforeApplicationShutdown|ngOnInit|on(?:Ready|Start|Listen)',
   ]

@@ -104,6 +104,19 @@ it('a body whose answer comes between other results has the error that comes las
   ]);
 });
 
+it('a body is left to the owner of the connection that a transport hands over', async () => {
+  const fateOver = async (dial: string) => {
+    const text = `package example
+import ("net"; "net/http")
+func dump(r *http.Request, conn net.Conn) {
+t := &http.Transport{Dial: func(n, a string) (net.Conn, error) { return ${dial} }}
+t.RoundTrip(r)
+}`;
+    return (await factsOfGo(text)).calls.map(({ body: { how } }) => how);
+  };
+  expect([await fateOver('conn, nil'), await fateOver('net.Dial(n, a)')]).toEqual([['unknown'], ['unread']]);
+});
+
 it('a pool whose answer comes through a long call is read all the same', async () => {
   const text = `package example
 import ("net/http"; "example.org/backoff")

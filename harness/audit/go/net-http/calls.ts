@@ -1,38 +1,20 @@
 import type { Setting } from '../../../record/audit.ts';
-import type { Call } from '../../facts/facts.ts';
+import type { BodyFate, Call } from '../../facts/facts.ts';
 import { known } from '../../facts/settings.ts';
 import type { Code } from '../code.ts';
 import type { GoFile } from '../file.ts';
 import { placeOf } from '../place.ts';
 import type { Syntax } from '../syntax.ts';
+import { answering, CLIENT_METHODS, FUNCTIONS, handsAnswerOn, ROUND_TRIPS } from './answers.ts';
 import { bodyFateOf } from './bodies.ts';
 import type { Clients, HttpClient } from './clients.ts';
-import { CLIENT } from './clients.ts';
+import { hasItsConnection } from './dialer.ts';
 import { isHead } from './head.ts';
 import type { Draft } from './makers.ts';
-import { TRANSPORT } from './makers.ts';
 import { endedByRequest } from './request.ts';
 import type { Transports } from './transports.ts';
 
-const FUNCTIONS = ['Get', 'Head', 'Post', 'PostForm'].map((name) => `net/http.${name}`);
-const CLIENT_METHODS = ['Do', 'Get', 'Head', 'Post', 'PostForm'].map((name) => `${CLIENT}.${name}`);
-const ROUND_TRIPS = [`${TRANSPORT}.RoundTrip`, 'net/http.RoundTripper.RoundTrip'];
-const RESPONSE = 'net/http.Response';
-
 const SENDING = new Set(['Do', 'Get', 'Head', 'Post', 'PostForm', 'RoundTrip']);
-const answeringIn = new WeakMap<Code, Set<string>>();
-
-/** The names of the functions of a program that return an answer. */
-function answering(code: Code): Set<string> {
-  const known = answeringIn.get(code);
-  if (known) return known;
-  const declared = code.files.flatMap((file) => file.all('function_declaration', 'method_declaration'));
-  const answers = declared.filter((one) => /\bResponse\b/.test(one.child('result')?.text ?? ''));
-  const names = new Set(answers.map((one) => one.child('name')?.text ?? ''));
-  answeringIn.set(code, names);
-  return names;
-}
-
 /** A request that code sends, and the pools that it may go through. */
 export interface Sent {
   call: Syntax;
@@ -72,34 +54,6 @@ function throughClient(call: Syntax, operand: Syntax, all: Clients, transports: 
   return { clients, drafts, complete: complete && clients.every((client) => client.complete) };
 }
 
-/** Whether a function of this program returns an answer and leaves its body to the caller. */
-function handsAnswerOn(code: Code, call: Syntax, hops = 3): boolean {
-  const body = code.types.calleeOf(call)?.child('body');
-  if (!body || hops === 0 || !code.types.isOf(code.types.resultsOf(call)[0], RESPONSE)) return false;
-  if (/\.Body\b/.test(body.text)) return false;
-  const returned = [...body.descendantsOf('return_statement')].map(({ children }) => children[0]?.children[0]);
-  return returned.every((value) => value !== undefined && (value.is('nil') || isUntouched(code, value, body, hops)));
-}
-
-function isUntouched(code: Code, value: Syntax, body: Syntax, hops: number): boolean {
-  const made = value.is('identifier') ? code.types.resolve(value)?.value : value;
-  if (!made?.is('call_expression')) return false;
-  if (value.is('identifier') && isHandedOn(value.text, body)) return false;
-  return isSending(code, made) || handsAnswerOn(code, made, hops - 1);
-}
-
-function isHandedOn(name: string, body: Syntax): boolean {
-  return new RegExp(`[(,]\\s*&?${name}\\s*[,)]`).test(body.text);
-}
-
-function isSending({ types }: Code, call: Syntax): boolean {
-  const callee = call.child('function');
-  return (
-    FUNCTIONS.includes(types.qualified(callee) ?? '') ||
-    [...CLIENT_METHODS, ...ROUND_TRIPS].includes(types.methodCalled(callee) ?? '')
-  );
-}
-
 /** What the rules are told of a request. */
 export function callOf(
   code: Code,
@@ -113,10 +67,17 @@ export function callOf(
     at: placeOf(call),
     through: [...new Set(drafts)].map(idOf),
     socket: socketOf(drafts, complete),
-    body: isHead(code, call, isIndirect) ? { how: 'read' } : bodyFateOf(code, call),
+    body: bodyOf(code, { call, drafts, isIndirect }),
     timeout: isIndirect ? 'unknown' : timeoutOf(code, call, drafts, clients, complete),
     connectionClose: null,
   };
+}
+
+/** HEAD has none; a transport with a connection of somebody else's leaves that to its owner. */
+function bodyOf(code: Code, { call, drafts, isIndirect }: Pick<Sent, 'call' | 'drafts' | 'isIndirect'>): BodyFate {
+  if (isHead(code, call, isIndirect)) return { how: 'read' };
+  const isAnothers = drafts.length > 0 && drafts.every(({ maker }) => hasItsConnection(maker));
+  return isAnothers ? { how: 'unknown' } : bodyFateOf(code, call);
 }
 
 function socketOf(drafts: readonly Draft[], complete: boolean): Call['socket'] {
