@@ -210,6 +210,7 @@ it.each([
     'pass',
   ],
   ['whose address Node knows', 'export const BASE = "http://127.0.0.1:1";', 'fail'],
+  ['that is told so', '// import.meta.env is not read here\nexport const BASE = "http://127.0.0.1:1";', 'fail'],
 ])('takes a request for one of Node unless it is one %s', async (name, config, expected) => {
   const folder = folderOf(`bundle-${name}`, {
     'lib/config.ts': config,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Closure } from '../record/evidence/ledger.ts';
 import {
   makeAgents,
   makeHttpKind,
@@ -21,16 +22,23 @@ describe('close', () => {
   });
 
   it('that settled late is undecided where it left nothing, for nobody said how long it may take', () => {
-    const late = (open: number) => {
+    const late = (open: number, closures: Closure[] = []) => {
       const outcome = { outcome: 'closed', tookMs: 4_200, message: null, isLate: true } as const;
-      return close(makeMeasured({ close: { snapshot: makeSnapshot(open) } }, { evidence: { close: outcome } }));
+      const phases = { close: { ledger: { closures }, snapshot: makeSnapshot(open) } };
+      return close(makeMeasured(phases, { evidence: { close: outcome } }));
     };
     expect(late(0)).toMatchObject({
       status: 'inconclusive',
       summary:
-        "close() took 4.2 s and left no connection. It waited for something of the client's own: whether it may take so long, only those who call it can say.",
+        'close() took 4.2 s and left no connection. What it waited for is not known: whether it may take so long, only those who call it can say.',
     });
     expect(late(3).status).toBe('fail');
+    const idle = [{ by: 'server', reason: 'idle', count: 4, active: 0, idleRetirements: 4, endless: 0 }] as const;
+    expect(late(0, [...idle])).toMatchObject({
+      status: 'fail',
+      summary:
+        'close() took 4.2 s, and it was the server that closed 4 connections meanwhile, as they had idled for too long.',
+    });
   });
 
   it('is not done yet where it still sends what it had taken in before, and is no further on where it owes nothing', () => {

@@ -54,8 +54,13 @@ export const close: CheckFunction = (measured) => {
   }
   const told = Object.entries(many).map(([kind, count]) => ` Still there: ${count} ${kind}.`);
   const summary = `close() took ${formatDurationMs(outcome.tookMs)} and left no connection.${told.join('')}`;
+  const ended = closedByServer(measured);
+  if (outcome.isLate && ended > 0) {
+    const summary = `close() took ${formatDurationMs(outcome.tookMs)}, and it was the server that closed ${formatCount(ended, 'connection')} meanwhile, as they had idled for too long.`;
+    return verdict('close', 'fail', summary, details);
+  }
   if (outcome.isLate) {
-    const sentence = `${summary} It waited for something of the client's own: whether it may take so long, only those who call it can say.`;
+    const sentence = `${summary} What it waited for is not known: whether it may take so long, only those who call it can say.`;
     return verdict('close', 'inconclusive', sentence, details);
   }
   return verdict('close', 'pass', summary, details);
@@ -82,6 +87,13 @@ function isLeftToThePool(measured: MeasuredCase, { serverOpen, serverActive }: R
     (leftover) => leftover.grows && !isWithin(leftover.left, allowanceOf(measured, leftover)),
   );
   return isInPool && isIdle && !leak && hasDoneIts(measured);
+}
+
+/** Which it waited for only until the server gave them up. */
+function closedByServer({ evidence: { phases } }: MeasuredCase): number {
+  const closures = played(phases, PHASES.close)?.ledger.closures ?? [];
+  const idle = closures.filter(({ by, reason }) => by === 'server' && reason === 'idle');
+  return idle.reduce((sum, { count }) => sum + count, 0);
 }
 
 function keptByText(pool: string | undefined): string {

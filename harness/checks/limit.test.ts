@@ -37,14 +37,16 @@ describe('limit', () => {
     const levels = { longestMs: Array(9).fill(900), totalMs: Array(9).fill(900) };
     const load = (open: number) => ({ openPeak: open, openLevels: { ...levels, longestMs: Array(open).fill(900) } });
     const at = (requests: number, activePeak = 1) => ({ ledger: { requests, activePeak } });
-    const judged = (open: number, collect: ReturnType<typeof at>) =>
-      limit(makeMeasured({ load: { ledger: load(open) }, drain: at(1), collect })).status;
-    expect([judged(6, at(1)), judged(6, at(0)), judged(6, at(3, 2)), judged(7, at(1))]).toEqual([
-      'inconclusive',
-      'fail',
-      'fail',
-      'fail',
-    ]);
+    const judged = (open: number, collect: ReturnType<typeof at>, drive: 'http' | 'stdin' | 'own' | null = null) => {
+      const phases = { load: { ledger: load(open) }, drain: at(1), collect };
+      return limit(makeMeasured(phases, { evidence: { drive } })).status;
+    };
+    expect([judged(6, at(1)), judged(6, at(1), 'http')]).toEqual(['inconclusive', 'inconclusive']);
+    expect([judged(6, at(0)), judged(6, at(3, 2)), judged(7, at(1))]).toEqual(['fail', 'fail', 'fail']);
+    // What is fed works off what it was given.
+    expect([judged(6, at(1), 'stdin'), judged(6, at(1), 'own')]).toEqual(['fail', 'fail']);
+    const owing = { ledger: { ...load(6), statuses: { 200: 60 } }, tally: { answered: 100 } };
+    expect(limit(makeMeasured({ load: owing, drain: at(1), collect: at(1) })).status).toBe('fail');
   });
 
   it('is skipped where none is declared, and where the load cannot try it', () => {

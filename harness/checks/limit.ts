@@ -8,6 +8,7 @@ import { afterLoad, byFirstClient, life, loads, secondsOf, troubles, windowsOf }
 import { kindOf } from '../record/phases/table.ts';
 import type { MeasuredCase } from '../record/schema.ts';
 import { streamsBeside } from '../record/streams.ts';
+import { isAnsweredInTime } from '../record/word-of-client.ts';
 import { breaksLimit } from '../stats/limit-rule.ts';
 import { type CheckFunction, peak, verdict } from './check.ts';
 
@@ -28,7 +29,7 @@ export const limit: CheckFunction = (measured) => {
   if (broken) {
     const summary = broken === 'busy' ? tooManyActive(seen) : tooManyOpen(seen);
     const isByOne = breaksLimit(limitFigures(measured, declared + 1), clients) === null;
-    if (!isByOne || !asksOneByOne(measured.evidence.phases)) return verdict('limit', 'fail', summary, seen);
+    if (!isByOne || !asksByItself(measured)) return verdict('limit', 'fail', summary, seen);
     return verdict('limit', 'inconclusive', `${summary} ${ASKS_BY_ITSELF}`, seen);
   }
   // What a program would have liked to open shows where it opened all that it may.
@@ -40,6 +41,11 @@ export const limit: CheckFunction = (measured) => {
 
 const ASKS_BY_ITSELF =
   'It asks by itself while nothing is asked of it, one request at a time: if by a pool of its own, as checks of the health of its target may, say what both may have together.';
+
+/** Who answers before it sends, or is fed lines, works off at rest what it was asked for. */
+function asksByItself({ evidence: { drive, phases } }: MeasuredCase): boolean {
+  return (drive === null || drive === 'http') && isAnsweredInTime(phases) && asksOneByOne(phases);
+}
 
 interface Seen extends LimitFigures {
   streams: number;

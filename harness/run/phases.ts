@@ -121,7 +121,7 @@ export async function close(context: CaseContext): Promise<void> {
   }
   await playPhase(context, PHASES.close, async (seen) => {
     const usualMs = CLOSE_MS + lastAnswersMs(context.plan.scenario);
-    context.seen.close = await context.subject.close({ usualMs, longestMs: usualMs + LATE_CLOSE_MS });
+    context.seen.close = await context.subject.close({ usualMs, deadlineMs: usualMs + LATE_CLOSE_MS });
     if (context.seen.close === null)
       context.seen.closeNotRun = context.subject.survivors
         ? 'the program had ended by itself'

@@ -56,7 +56,7 @@ function realPath(given: string): string {
 const FOLDER =
   /(?:^|[/\\])(?:(?:[\w.]+[-_])*tests?|testing|test(?:ing)?[-_]?(?:utils?|helpers?|support)|__tests__|__mocks__|__fixtures__|fixtures?|testdata|specs?|e2e|cypress|playwright|bench(?:es|marks?)?)[/\\]/;
 const FILE =
-  /(?:^|[/\\._-])(?:test|spec|e2e|bench|cy)\.[cm]?[jt]sx?$|_test\.go$|(?:^|[/\\])(?:test|spec)[-_.]?(?:utils?|helpers?|set-?up|support)\.(?:go|[cm]?[jt]sx?)$/i;
+  /(?:^|[/\\])test\.[cm]?[jt]sx?$|[._-](?:test|spec|e2e|bench|cy)\.[cm]?[jt]sx?$|_test\.go$|(?:^|[/\\])(?:test|spec)[-_.]?(?:utils?|helpers?|set-?up|support)\.(?:go|[cm]?[jt]sx?)$/i;
 
 function isTest(file: string): boolean {
   return FOLDER.test(file) || FILE.test(file);

@@ -240,6 +240,10 @@ it.each([
 
 it.each([
   ['around both', `func all() {\nfor i := 0; i < 9; i++ {\n${OWN}${ASK}}\n}`],
+  [
+    'around a call of itself',
+    `func crawl(pages []string) {\n${OWN}for len(pages) > 0 {\nask(client)\ncrawl(pages)\n}\n}\nfunc ask(client *http.Client) {\n${ASK}}`,
+  ],
   ['around both, where they stand', `func all() {\nfor i := 0; i < 9; i++ {\ngo func() {\n${OWN}${ASK}}()\n}\n}`],
   [
     'around a worker',
@@ -252,6 +256,8 @@ it.each([
 it.each([
   ['by a field', 'request.Close = true', 'yes'],
   ['by a header', 'request.Header.Set("Connection", "close")', 'yes'],
+  ['at times', 'if url == "" { request.Close = true }', 'unknown'],
+  ['in a comment', '// request.Close = true', 'unknown'],
   ['in another request', 'other.Close = true', 'unknown'],
 ])('a transport keeps no connection where each request asks for its end: %s', async (_, asks, closed) => {
   const { transports } = await factsOfGo(

@@ -6,6 +6,7 @@ import { homeOf, loopsAround } from './homes.ts';
 import { headOf, type Loop, loopAround, placeOfHead } from './loops.ts';
 import { placeOf } from './place.ts';
 import { runsOnce } from './requests.ts';
+import { FUNCTIONS } from './scope.ts';
 import type { Syntax } from './syntax.ts';
 
 /** Through how many callers a maker is followed. */
@@ -46,8 +47,10 @@ function madeAt(code: Code, maker: Syntax, asked: Asked): Made {
   if (!isForMany && !holding.returned && isForOne(code, function_, sent)) return madePerRequest(function_);
   if (function_.is('func_literal') || asked.hops === 0) return ONCE;
   const further = { ...asked, hops: asked.hops - 1, isCall: true, isValue: holding.returned, isForMany };
-  // A function that calls itself goes on with what it was called for.
-  const calls = code.calls.callersOf(function_).calls.filter((call) => !function_.contains(call));
+  // A function that calls itself under a condition goes on with what it was called for.
+  const isRetry = (call: Syntax) =>
+    function_.contains(call) && call.enclosing('if_statement', ...FUNCTIONS)?.is('if_statement');
+  const calls = code.calls.callersOf(function_).calls.filter((call) => !isRetry(call));
   const makings = calls.map((call) => madeAt(code, call, further));
   return makings.find(({ how }) => how !== 'once') ?? ONCE;
 }

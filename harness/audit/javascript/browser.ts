@@ -1,11 +1,12 @@
+import { isBuiltin } from 'node:module';
 import { isNoAddressOfNode } from './address.ts';
 import type { Evaluator } from './evaluate.ts';
-import { keyOf } from './names.ts';
+import { keyOf, propertyName } from './names.ts';
 import { nameOf } from './owner.ts';
 import { remembered } from './remembered.ts';
 import { isMereName } from './scope.ts';
 import type { Sending } from './sending.ts';
-import { bare, type Node } from './tree.ts';
+import { bare, type Node, type NodeOf } from './tree.ts';
 import type { Module, Workspace } from './workspace.ts';
 
 /** Those that send by the `fetch` that stands there: Node's, a browser's, or that of a worker at the edge. */
@@ -21,9 +22,6 @@ const GLOBALS = new Set([
   ...['$', 'jQuery', 'chrome', 'browser', 'importScripts', 'caches', 'clients', 'registration', 'addEventListener'],
   ...['HTMLRewriter', 'WebSocketPair', 'EdgeRuntime', 'Deno', 'Bun'],
 ]);
-
-/** Vite and its like put values there. */
-const OF_BUNDLER = /\bimport\.meta\.env\b/;
 
 /** Packages whose users run in a browser, an app or a worker. */
 const PACKAGES =
@@ -48,20 +46,30 @@ export function mayRunElsewhere(
 const isOfBrowser = remembered(
   (module: Module) =>
     /\.[jt]sx$/.test(module.file.name) ||
-    OF_BUNDLER.test(module.file.text) ||
-    /\bprocess\.env\.(?:REACT_APP|NEXT_PUBLIC|VITE|EXPO_PUBLIC)_/.test(module.file.text) ||
+    /\bimport\.meta\.env\b|\bprocess\.env\.(?:REACT_APP|NEXT_PUBLIC|VITE|EXPO_PUBLIC)_/.test(module.file.text) ||
     module.program.body.some((one) => isClientDirective(one) || importsForBrowser(one) || exportsWorker(one, module)) ||
     module.nodes.some((one) => isGlobalOfBrowser(one, module) || asksForPath(one) || takesForm(one)),
 );
 
-/** Whether it imports what only a bundler can read, such as the address of its server. */
-const importsOfBundle = remembered((module: Module, workspace: Workspace) =>
-  module.program.body.some((one) => {
-    if (one.type !== 'ImportDeclaration' || one.importKind === 'type') return false;
-    const imported = workspace.follow(module, one.source.value);
-    return imported !== undefined && 'file' in imported && OF_BUNDLER.test(imported.file.text);
-  }),
-);
+/** Whether it imports what only a bundler can read, such as the address of its server, and nothing of Node's. */
+const importsOfBundle = remembered((module: Module, workspace: Workspace) => {
+  const imports = module.program.body.filter((one) => one.type === 'ImportDeclaration');
+  if (imports.some(({ source }) => isBuiltin(source.value))) return false;
+  return imports.some((one) => {
+    const imported = isOfTypes(one) ? undefined : workspace.follow(module, one.source.value);
+    return imported !== undefined && 'file' in imported && imported.nodes.some(isEnvOfBundler);
+  });
+});
+
+function isOfTypes({ importKind, specifiers }: NodeOf<'ImportDeclaration'>): boolean {
+  const isType = (one: Node) => one.type === 'ImportSpecifier' && one.importKind === 'type';
+  return importKind === 'type' || (specifiers.length > 0 && specifiers.every(isType));
+}
+
+/** `import.meta.env` */
+function isEnvOfBundler(node: Node): boolean {
+  return node.type === 'MemberExpression' && node.object.type === 'MetaProperty' && propertyName(node) === 'env';
+}
 
 function isClientDirective(statement: Node): boolean {
   return statement.type === 'ExpressionStatement' && statement.directive === 'use client';

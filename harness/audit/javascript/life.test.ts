@@ -80,7 +80,7 @@ describe('a function that runs once', () => {
     ['for another one', 'export class A { async onApplicationBootstrap() { show(await download("http://x.y/")); } }'],
     ['for a server that begins', 'server.on("listening", () => download("http://x.y/"));'],
     ['for a signal', 'process.once("SIGTERM", () => download("http://x.y/"));'],
-    ['for an installation', 'export class A { async install() { show(await download("http://x.y/")); } }'],
+    ['for an installation', 'export class A { async postinstall() { show(await download("http://x.y/")); } }'],
     ['for a set-up', 'export async function setupProxy() { show(await download("http://x.y/")); }'],
   ])('%s', async (_, code) => {
     expect(await errorsIn(`${UNDICI}${download}\n${code}`)).toEqual([]);
@@ -136,6 +136,7 @@ describe('a pool for one request', () => {
     expect(await errorsIn(mild)).toEqual([]);
     expect(await warningsIn(mild)).toContain('transport-per-request');
     expect(await errorsIn(agent('maxSockets: 5'))).toEqual(['transport-per-request']);
+    expect(await errorsIn(agent('maxSockets: Number(process.env.MAX)'))).toEqual(['transport-per-request']);
     expect(await errorsIn(agent('keepAlive: true'))).toEqual(['transport-per-request']);
   });
 
@@ -155,7 +156,10 @@ describe('a listener on the process', () => {
     );
   });
 
-  it('is added for each request by another one that sends', async () => {
-    expect(await warningsIn(listens('export async function ask(id)'))).toContain('listener-per-request');
-  });
+  it.each(['ask', 'makeRequest', 'createOrder'])(
+    'is added for each request by another one that sends: %s()',
+    async (name) => {
+      expect(await warningsIn(listens(`export async function ${name}(id)`))).toContain('listener-per-request');
+    },
+  );
 });

@@ -10,7 +10,7 @@ const START =
 /** Those that are called by nothing but the start or the end of a program; what they call runs once, too. */
 const ONCE = new RegExp(
   [
-    'main|cli|run|start|startup|boot|seed|migrate|activate|deactivate|(?:pre|post|un)?install|shutdown|teardown|globalSetup|globalTeardown',
+    'main|cli|run|start|startup|boot|seed|migrate|activate|deactivate|(?:pre|post)install|shutdown|teardown|globalSetup|globalTeardown',
     '(?:init|initiali[sz]e|set[uU]p|bootstrap|configure)(?:[A-Z_]\\w*)?',
     'on(?:Module|Application)\\w+|beforeApplicationShutdown|ngOnInit|on(?:Ready|Start|Listen)',
   ]
@@ -32,7 +32,8 @@ export function isStart(owner: FunctionNode, program: Program): boolean {
   return START.test(nameOfFunction(owner)) || runsOnce(owner, program);
 }
 
-function runsOnce(owner: FunctionNode, program: Program, depth = 0): boolean {
+/** Whether a function runs once in the life of a program. */
+export function runsOnce(owner: FunctionNode, program: Program, depth = 0): boolean {
   const { module, commands } = program;
   if (ONCE.test(nameOfFunction(owner)) || isHandedToStart(owner, owner.parent, module)) return true;
   if (isCommand(owner, module) || commands.has(idOf(owner, module))) return true;

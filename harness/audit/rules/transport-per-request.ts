@@ -1,5 +1,5 @@
 import type { Settings } from '../../record/audit.ts';
-import { isSet, known } from '../facts/settings.ts';
+import { known, limitOf } from '../facts/settings.ts';
 import type { Rule } from './rule.ts';
 
 export const transportPerRequest: Rule = {
@@ -170,5 +170,5 @@ func work(urls <-chan string) {
 
 /** One without a limit that keeps no connection does what `agent: false` does: nothing piles up. */
 function keepsNothing(settings: Settings): boolean {
-  return known(settings.keepAlive) === false && !isSet(settings, 'limit') && !isSet(settings, 'totalLimit');
+  return known(settings.keepAlive) === false && limitOf(settings) === Number.POSITIVE_INFINITY;
 }

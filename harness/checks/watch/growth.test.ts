@@ -47,9 +47,16 @@ describe('growth of a process that is watched', () => {
     expect(upTo(200)).toMatchObject({
       status: 'inconclusive',
       summary: expect.stringMatching(
-        /did not come back: a pool of threads that fills looks the same up to 200; watch it for longer\.$/,
+        /did not come back: a pool of threads that fills looks the same up to 200 of them; watch it for longer\.$/,
       ),
     });
+    const both = judge({ limit: 34, lines: { ...leaking, threads: (seconds) => 20 + 2 * Math.floor(seconds) } });
+    expect([both.status, both.summary]).toEqual([
+      'inconclusive',
+      expect.stringMatching(
+        /within the limit of 34: a pool that fills looks the same\. A pool of threads that fills looks the same up to 200 of them; watch it for longer\.$/,
+      ),
+    ]);
     expect([upTo(210).status, upTo(210, 2).status]).toEqual(['fail', 'inconclusive']);
     expect(judge({ lines: { ...leaking, threads: leaking.descriptors } }).status).toBe('fail');
   });
@@ -116,15 +123,17 @@ describe('growth of a process that is watched', () => {
 
   it('cannot tell from a leak what comes with a pool that fills: a thread or a socket for each connection, and a quarter more', () => {
     const beside = (perConnection: number, limit: number | null) => {
-      const descriptors = (seconds: number) => leaking.held(seconds) + 20 + Math.floor(perConnection * seconds);
-      return judge({ limit, lines: { ...leaking, descriptors } }).status;
+      const more = (seconds: number) => 300 + Math.floor(perConnection * seconds);
+      const descriptors = (seconds: number) => leaking.held(seconds) + more(seconds);
+      return [{ descriptors }, { threads: more }].map(
+        (lines) => judge({ limit, lines: { ...leaking, ...lines } }).status,
+      );
     };
-    expect([beside(1, 34), beside(1.2, 34), beside(1.5, 34), beside(1, null)]).toEqual([
-      'inconclusive',
-      'inconclusive',
-      'fail',
-      'fail',
-    ]);
+    const [same, leak] = [
+      ['inconclusive', 'inconclusive'],
+      ['fail', 'fail'],
+    ];
+    expect([beside(1, 34), beside(1.2, 34), beside(1.5, 34), beside(1, null)]).toEqual([same, same, leak, leak]);
   });
 });
 

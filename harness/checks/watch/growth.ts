@@ -70,8 +70,13 @@ export const growth: WatchCheck = (measured) => {
     return verdict('growth', 'fail', `${grown}. ${caution}${more}`, details);
   }
   if (rising.length > 0) {
-    const why = whyUndecided({ rising, unfilled, uncalled, unexplained }, filling, measured);
-    return verdict('growth', 'inconclusive', `${grown}${why}`, details);
+    const threads = poolText(measured, unexplained.length, rising.length);
+    const others = rising.filter((one) => !unexplained.includes(one));
+    const busier = uncalled.filter((one) => others.includes(one));
+    const why = unfilled.some((one) => others.includes(one))
+      ? busierText(busier.length === 0)
+      : alikeText(others, filling, measured);
+    return verdict('growth', 'inconclusive', `${grown}${others.length > 0 ? why : ''}${threads}`, details);
   }
   if (judged.length === 0) return verdict('growth', 'inconclusive', tooShort(measured));
   return verdict('growth', 'pass', nothingText(judged, measured), details);
@@ -151,14 +156,12 @@ function mayBePool(measured: MeasuredWatch, { name, floors }: Judged): boolean {
   return name === THREADS && (floors.at(-1) ?? 0) <= BOUNDS.threadsOfPool.is * processesOf(measured);
 }
 
-/** Those that rise, by what does not explain them. */
-type Explained = Record<'rising' | 'unfilled' | 'uncalled' | 'unexplained', readonly Judged[]>;
-
-function whyUndecided(of: Explained, filling: Rise | null, measured: MeasuredWatch): string {
-  if (of.unexplained.length > 0)
-    return `: a pool of threads that fills looks the same up to ${BOUNDS.threadsOfPool.is}; watch it for longer.`;
-  if (of.unfilled.length > 0) return busierText(of.uncalled.length === 0);
-  return alikeText(of.rising, filling, measured);
+/** Behind a reason for others that rise, or alone; `pools`: how many lines may be of a pool of threads. */
+function poolText(measured: MeasuredWatch, pools: number, rising: number): string {
+  if (pools === 0) return '';
+  const most = BOUNDS.threadsOfPool.is * processesOf(measured);
+  const fills = `pool of threads that fills looks the same up to ${most} of them; watch it for longer.`;
+  return rising > pools ? ` A ${fills}` : `: a ${fills}`;
 }
 
 function busierText(isByCalls: boolean): string {

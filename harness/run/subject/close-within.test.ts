@@ -3,7 +3,7 @@ import { NOTHING_LOST } from '../../core/lost-time.ts';
 import { SleepyClock } from '../../core/testing/sleepy-clock.ts';
 import { closeWithin } from './close-within.ts';
 
-const GRACE = { usualMs: 2_000, longestMs: 10_000 };
+const GRACE = { usualMs: 2_000, deadlineMs: 10_000 };
 
 /** What becomes of a close() that settles after so long, or never. */
 function closing(settlesAfterMs: number, error?: Error) {
@@ -14,6 +14,20 @@ function closing(settlesAfterMs: number, error?: Error) {
   const outcome = closeWithin(() => settled, GRACE, { clock, lost: NOTHING_LOST });
   clock.advance(settlesAfterMs);
   return outcome;
+}
+
+/** A clock that knows which timers are left. */
+class CountingClock extends SleepyClock {
+  left = 0;
+
+  override after(delayMs: number, work: () => void): () => void {
+    this.left += 1;
+    const cancel = super.after(delayMs, work);
+    return () => {
+      this.left -= 1;
+      cancel();
+    };
+  }
 }
 
 describe('a close()', () => {
@@ -27,6 +41,18 @@ describe('a close()', () => {
 
   it('that settles only after the longest time hangs', async () => {
     expect(await closing(10_001)).toMatchObject({ outcome: 'hung', message: null });
+  });
+
+  it('leaves no timer that would keep its process, however it settles', async () => {
+    const leftBehind = async (close: () => Promise<void>) => {
+      const clock = new CountingClock();
+      await closeWithin(close, GRACE, { clock, lost: NOTHING_LOST });
+      return clock.left;
+    };
+    const throws = () => {
+      throw new Error('at once');
+    };
+    expect([await leftBehind(async () => {}), await leftBehind(throws)]).toEqual([0, 0]);
   });
 
   it('that throws says why, early or late', async () => {

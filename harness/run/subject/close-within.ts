@@ -4,10 +4,13 @@ import type { Lost } from '../../core/lost-time.ts';
 import { afterAwake } from '../../core/patient-timer.ts';
 import type { CloseOutcome } from '../../record/evidence/case.ts';
 
-/** How long, in milliseconds, close() takes as a rule, and at most: what settles between the two is late. */
+/**
+ * How long, in milliseconds, close() takes as a rule, and at most: what settles between the two is late. A worker of an
+ * older commit knows the deadline alone.
+ */
 export interface Grace {
   usualMs: number;
-  longestMs: number;
+  deadlineMs: number;
 }
 
 interface Time {
@@ -19,7 +22,7 @@ interface Time {
 /** Calls close() and waits until it settles, or for the longest that it may take. */
 export async function closeWithin(
   close: () => Promise<void>,
-  { usualMs, longestMs }: Grace,
+  { usualMs, deadlineMs }: Grace,
   { clock, lost }: Time,
 ): Promise<CloseOutcome> {
   const startedMs = clock.nowMs();
@@ -34,9 +37,11 @@ export async function closeWithin(
     };
     const cancels = [
       afterAwake(clock, usualMs, () => (isLate = true), { lost }),
-      afterAwake(clock, longestMs, () => settle(ending('hung')), { lost }),
+      afterAwake(clock, deadlineMs, () => settle(ending('hung')), { lost }),
     ];
-    close().then(
+    // One that throws at once rejects like the others.
+    const closed = (async () => close())();
+    closed.then(
       () => settle(ending('closed')),
       (error) => settle(ending('threw', messageOf(error))),
     );

@@ -55,7 +55,7 @@ export function startWorker(configuration: ClientConfiguration, workplace: Workp
     look: () => calls.look(undefined, { timeoutMs: ANSWER_MS }),
     collect: (turns) => calls.collect({ turns }, { timeoutMs: ANSWER_MS }),
     heard: (originMs) => calls.heard({ originMs }, { timeoutMs: ANSWER_MS }),
-    close: (grace) => calls.close(grace, { timeoutMs: grace.longestMs + ANSWER_MS }),
+    close: (grace) => calls.close(grace, { timeoutMs: grace.deadlineMs + ANSWER_MS }),
     keptAlive: () => calls.keptAlive(undefined, { timeoutMs: ANSWER_MS }),
     exit: true,
     [Symbol.asyncDispose]: () => child[Symbol.asyncDispose](),

@@ -114,7 +114,25 @@ t.RoundTrip(r)
 }`;
     return (await factsOfGo(text)).calls.map(({ body: { how } }) => how);
   };
-  expect([await fateOver('conn, nil'), await fateOver('net.Dial(n, a)')]).toEqual([['unknown'], ['unread']]);
+  expect(await fateOver('conn, nil')).toEqual(['unknown']);
+  expect(await fateOver('net.Dial(n, a)')).toEqual(['unread']);
+  expect(await fateOver('newConn(a)')).toEqual(['unread']);
+});
+
+it('a body whose answer has more than an error behind it has the error by its name', async () => {
+  const text = `package example
+import "net/http"
+func f(c *http.Client) error {
+response, err, size := ask(c)
+if err != nil { return err }
+defer response.Body.Close()
+return use(size)
+}
+func ask(c *http.Client) (*http.Response, error, int) {
+response, err := c.Get("u")
+return response, err, 0
+}`;
+  expect((await factsOfGo(text)).calls.map(({ body: { how } }) => how)).toEqual(['read', 'unknown']);
 });
 
 it('a pool whose answer comes through a long call is read all the same', async () => {
@@ -132,6 +150,11 @@ it.each([
   ['closes it', 'r.Body.Close()', 'read'],
   ['only looks at it', 'log.Print(r.Status)', 'unread'],
   ['closes it at times', 'if r.StatusCode == 200 { r.Body.Close() }', 'unknown'],
+  [
+    'puts it into an error at times',
+    'if r.StatusCode == 200 { return }\nfailures = append(failures, &failure{Response: r})\nreturn',
+    'unread',
+  ],
   ['hands it on at times', 'if r.StatusCode == 200 { return }\nkeep(r.Body)', 'unknown'],
 ])('a body whose answer goes to a function that %s', async (_, inner, fate) => {
   const rest = `func see(r *http.Response) {\n${inner}\n}`;
@@ -189,6 +212,16 @@ it.each([
     'is there in all but one case of a switch',
     'switch response.StatusCode {\ncase http.StatusNoContent, http.StatusNotModified:\nreturn nil, nil\ndefault:\nreturn nil, response.Body.Close()\n}',
     'read',
+  ],
+  [
+    'is forgotten behind a status that only is logged',
+    'if response.StatusCode == http.StatusNoContent { log.Print(url) }\nerr = json.NewDecoder(response.Body).Decode(&list)\nreturn nil, err',
+    'unread on a path',
+  ],
+  [
+    'is left with another error behind such a status',
+    'isOld := false\nif response.StatusCode == 304 { isOld = true }\nerr = check(isOld)\nif err != nil { return nil, err }\nreturn nil, response.Body.Close()',
+    'unread on a path',
   ],
   [
     'is left in a case with another status',

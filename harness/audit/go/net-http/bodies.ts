@@ -30,9 +30,9 @@ export function receivedFrom(call: Syntax): Received | undefined {
   const names = statement.is('var_spec')
     ? statement.childrenIn('name').filter((one) => one.is('identifier'))
     : (statement.child('left')?.children ?? []);
-  const [thing] = names;
-  // Where more is given back than the answer, the error comes last.
-  const error = names.length > 1 ? names.at(-1) : undefined;
+  const [thing, ...others] = names;
+  // Where more is given back than the answer, the error is usually the last of it.
+  const error = others.findLast(({ text }) => /err/i.test(text)) ?? others[0];
   if (!thing || !(thing.is('identifier') || thing.text === '_')) return undefined;
   return {
     thing: thing.text === '_' ? null : thing,

@@ -76,7 +76,7 @@ export function callOf(
 /** HEAD has none; a transport with a connection of somebody else's leaves that to its owner. */
 function bodyOf(code: Code, { call, drafts, isIndirect }: Pick<Sent, 'call' | 'drafts' | 'isIndirect'>): BodyFate {
   if (isHead(code, call, isIndirect)) return { how: 'read' };
-  const isAnothers = drafts.length > 0 && drafts.every(({ maker }) => hasItsConnection(maker));
+  const isAnothers = drafts.length > 0 && drafts.every(({ maker }) => hasItsConnection(code, maker));
   return isAnothers ? { how: 'unknown' } : bodyFateOf(code, call);
 }
 

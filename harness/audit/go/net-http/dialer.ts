@@ -17,14 +17,24 @@ const FOR_EVER: Setting<number> = { how: 'default', value: Number.POSITIVE_INFIN
  * Whether all that a transport would open connections by opens none: it hands over one that is there, which has an
  * owner of its own.
  */
-export function hasItsConnection(maker: Syntax): boolean {
-  const dials = [...DIAL_FIELDS, 'DialTLSContext', 'DialTLS'].flatMap((name) => fieldIn(maker, name));
-  return dials.length > 0 && dials.every((dial) => dial.is('func_literal') && !opensOne(dial));
+export function hasItsConnection(code: Code, maker: Syntax): boolean {
+  const plain = DIAL_FIELDS.flatMap((name) => fieldIn(maker, name));
+  const dials = [...plain, ...['DialTLSContext', 'DialTLS'].flatMap((name) => fieldIn(maker, name))];
+  return plain.length > 0 && dials.every((dial) => dial.is('func_literal') && givesWhatIsThere(code, dial));
 }
 
-function opensOne(dial: Syntax): boolean {
-  const calls = [...dial.descendantsOf('call_expression')].map((call) => call.child('function'));
-  return calls.some((callee) => /dial|connect|open|pipe|tunnel/i.test((callee?.child('field') ?? callee)?.text ?? ''));
+/** Whether each of its ways gives no connection, or one that no call in it has made. */
+function givesWhatIsThere(code: Code, dial: Syntax): boolean {
+  const returned = [...dial.descendantsOf('return_statement')].map(({ children }) => children[0]?.children[0]);
+  return returned.every((value) => value?.is('nil') || (value !== undefined && isThere(code, value, dial)));
+}
+
+function isThere(code: Code, value: Syntax, dial: Syntax): boolean {
+  if (value.is('selector_expression')) return isThere(code, value.child('operand') ?? value, dial);
+  const declared = value.is('identifier') ? code.types.resolve(value) : undefined;
+  if (!declared) return false;
+  const isOwn = dial.contains(declared.at) && declared.kind !== 'param';
+  return !isOwn || declared.value?.child('operator')?.text === '<-';
 }
 
 /** What is known of the function that opens a transport's connections: where to, and for how long it tries. */

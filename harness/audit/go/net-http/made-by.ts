@@ -7,7 +7,7 @@ import type { Draft } from './makers.ts';
 
 /** How often a transport is made. One that a function makes, uses and forgets is made anew for each of its calls. */
 export function madeOfTransport(code: Code, draft: Draft, sent: readonly Sent[]): Made {
-  if (hasItsConnection(draft.maker)) return { how: 'once' };
+  if (hasItsConnection(code, draft.maker)) return { how: 'once' };
   const through = sent.filter(({ drafts }) => drafts.includes(draft)).map(({ call }) => call);
   return madeOf(code, draft.maker, through);
 }

@@ -33,7 +33,7 @@ export function transportOf(
     made: isGlobal ? { how: 'once' } : made,
     socket: draft.socket,
     isGlobal,
-    closed: isClosed(code, draft) || keepsNone(draft, sent) ? 'yes' : 'unknown',
+    closed: isClosed(code, draft) || keepsNone(code, draft, sent) ? 'yes' : 'unknown',
     replacedAt: null,
     marks: [],
   };
@@ -56,9 +56,11 @@ function nameOf(maker: Syntax): string | null {
 }
 
 /** Whether each connection is closed behind its request, so that none is left when the transport is forgotten. */
-function keepsNone(draft: Draft, sent: readonly Sent[]): boolean {
+function keepsNone(code: Code, draft: Draft, sent: readonly Sent[]): boolean {
   const own = sent.filter(({ drafts }) => drafts.includes(draft));
-  return known(draft.settings.keepAlive) === false || (own.length > 0 && own.every(({ call }) => isClosedAfter(call)));
+  return (
+    known(draft.settings.keepAlive) === false || (own.length > 0 && own.every(({ call }) => isClosedAfter(code, call)))
+  );
 }
 
 function isClosed(code: Code, { maker }: Draft): boolean {

@@ -108,6 +108,7 @@ function effectOfFunction(
   });
   const isOpen = isLeft(state) || leaks.length > 0;
   if (closes) return isOpen || state === 'gone' ? 'hands on' : 'closes';
-  // What one of its paths does is not known of the others.
-  return isOpen && state !== 'gone' && !handsOn ? null : 'hands on';
+  // What one of its paths does with the body is not known of the others; an error that names the answer closes nothing.
+  const takesBody = isBody || [...body.descendantsOf('selector_expression')].some((one) => one.text === closer);
+  return isOpen && state !== 'gone' && !(handsOn && takesBody) ? null : 'hands on';
 }

@@ -16,7 +16,7 @@ export interface Names {
 /** `err != nil`, `resp == nil`, and what is made of them with `||`, `&&` and `!`. */
 export function splitBy(condition: Syntax | undefined, state: State, names: Names): Split {
   const neither = { holds: state, fails: state };
-  if (!condition || state === 'closed' || state === 'gone' || state === 'none') return neither;
+  if (!condition || isSettled(state)) return neither;
   if (condition.is('unary_expression') && condition.child('operator')?.text === '!') {
     const { holds, fails } = splitBy(condition.child('operand'), state, names);
     return { holds: fails, fails: holds };
@@ -27,9 +27,14 @@ export function splitBy(condition: Syntax | undefined, state: State, names: Name
 
 /** `switch resp.StatusCode { case http.StatusNoContent:` */
 export function splitByCase(value: Syntax, wanted: readonly Syntax[], state: State, { thing }: Names): Split {
-  const isLeftOpen = state !== 'closed' && state !== 'gone';
-  const hasNone = isLeftOpen && value.text === `${thing}.StatusCode` && wanted.length > 0 && wanted.every(isEmpty);
-  return { holds: hasNone ? 'none' : state, fails: state };
+  const hasNone =
+    !isSettled(state) && value.text === `${thing}.StatusCode` && wanted.length > 0 && wanted.every(isEmpty);
+  return { holds: hasNone ? 'empty' : state, fails: state };
+}
+
+/** Whether no condition can say more. */
+function isSettled(state: State): boolean {
+  return state === 'closed' || state === 'gone' || state === 'none' || state === 'empty';
 }
 
 /** The status of an answer without a body, whose connection is free at once. */
@@ -57,8 +62,8 @@ function splitBinary(condition: Syntax, state: State, names: Names): Split {
     return operator === '!=' ? { holds: 'open', fails: 'none' } : { holds: 'none', fails: 'open' };
   }
   if (left?.text === `${names.thing}.StatusCode` && isEmpty(right)) {
-    if (operator === '==') return { holds: 'none', fails: state };
-    if (operator === '!=') return { holds: state, fails: 'none' };
+    if (operator === '==') return { holds: 'empty', fails: state };
+    if (operator === '!=') return { holds: state, fails: 'empty' };
   }
   return saysOfError(condition, state, names);
 }
@@ -71,6 +76,8 @@ function saysOfError(condition: Syntax, state: State, { error }: Names): Split {
 
 function either(a: State, b: State): State {
   if (a === b) return a;
+  if (a === 'empty') return b;
+  if (b === 'empty') return a;
   if (a === 'gone' || b === 'gone') return 'gone';
   return a === 'unsure' || b === 'unsure' ? 'unsure' : 'maybe';
 }

@@ -1,6 +1,6 @@
 import { propertyName } from '../names.ts';
 import { ownerOf } from '../owner.ts';
-import { isStart } from '../start.ts';
+import { runsOnce } from '../start.ts';
 import { contains, type FunctionNode, type Node, type NodeOf } from '../tree.ts';
 import type { Module } from '../workspace.ts';
 import type { Marker, Seen } from './mark.ts';
@@ -46,7 +46,7 @@ function ofEmitter(node: Call, callee: Member, seen: Seen) {
     return [{ rule, at: module.placeOf(node), message }];
   }
   if (!isLasting(callee.object, owner, module) || !senders.functionSends(owner, module)) return [];
-  if (isRemoved(owner, module) || isStart(owner, seen)) return [];
+  if (isRemoved(owner, module) || runsOnce(owner, seen)) return [];
   const message = `A listener for each request is added to \`${module.textOf(callee.object)}\`, which outlives it, and never taken away.`;
   return [{ rule, at: module.placeOf(node), message }];
 }

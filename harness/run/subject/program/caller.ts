@@ -8,7 +8,7 @@ import { costOf, type Driven, there } from './driven.ts';
 
 /** Our own client, which calls the program: of it only what comes back is of interest. */
 const CALLER: ClientSpec = { kind: 'transport', transport: 'undici-agent', options: {} };
-const GRACE = { usualMs: 1_000, longestMs: 1_000 };
+const GRACE = { usualMs: 1_000, deadlineMs: 1_000 };
 const NOT_TIMED = 'time in the queue: a program does not tell when a request gets its connection';
 
 /** What calls a program: there before its first call, and gone before the program is to end. */
