@@ -276,3 +276,22 @@ it.each([
   );
   expect(transports).toMatchObject([{ made: { how: 'per-request' }, closed }]);
 });
+
+it('a client that functions hand down in hundreds of ways each is followed to where it is made, and no way twice', async () => {
+  const calls = (name: string) => `${name}(client)\n`.repeat(300);
+  const depths = ['a', 'b', 'c'];
+  const handing = depths.slice(1).map((name, at) => `func ${name}(client *http.Client) {\n${calls(depths[at] ?? '')}}`);
+  const text = `package main
+
+import "net/http"
+
+func main() {
+client := &http.Client{Transport: &http.Transport{}}
+${calls('c')}}
+func a(client *http.Client) {
+client.Get("http://127.0.0.1/")
+}
+${handing.join('\n')}`;
+  const facts = await factsOfGo(text);
+  expect(facts.calls.map(({ through }) => through)).toEqual([[facts.transports[0]?.id]]);
+});

@@ -22,6 +22,12 @@ export class OriginFinder {
   readonly #types: Types;
   readonly #calls: CallGraph;
   readonly #fields: Fields;
+  /**
+   * What is known by now, by the steps that were left: who is called from a hundred places, by functions that are, too,
+   * is followed once, and not for each way to it.
+   */
+  readonly #known: Known = new Map();
+  readonly #givenTo: Known = new Map();
 
   constructor(types: Types, calls: CallGraph, fields: Fields) {
     this.#types = types;
@@ -32,6 +38,10 @@ export class OriginFinder {
   of(expression: Syntax | undefined, hops = MOST_HOPS): Origins {
     if (!expression) return NOTHING;
     if (hops <= 0) return ELSEWHERE;
+    return once(this.#known, expression, hops, () => this.#find(expression, hops));
+  }
+
+  #find(expression: Syntax, hops: number): Origins {
     switch (expression.type) {
       case 'identifier':
         return this.#named(this.#types.resolve(expression), expression, hops - 1);
@@ -58,7 +68,7 @@ export class OriginFinder {
     const { kind, value, index, at, scope } = declaration;
     const assigned = scope ? assignmentsTo(use.text, use) : this.#assignedInPackage(declaration);
     const later = assigned.map((one) => this.#result(one.value, one.index, hops));
-    if (kind === 'param') return union([this.#given(at, hops), ...later]);
+    if (kind === 'param') return union([once(this.#givenTo, at, hops, () => this.#given(at, hops)), ...later]);
     if (kind === 'range') return union([this.#elements(value, hops), ...later]);
     // `var t http.Transport` is one.
     const own = value
@@ -142,6 +152,16 @@ export class OriginFinder {
     const written = makers.flatMap((maker) => maker.child('body')?.children ?? []);
     return written.length === 0 ? ELSEWHERE : union(written.map((one) => this.of(one, hops)));
   }
+}
+
+type Known = Map<Syntax, Map<number, Origins>>;
+
+function once(all: Known, node: Syntax, hops: number, find: () => Origins): Origins {
+  const byHops = all.get(node) ?? new Map<number, Origins>();
+  all.set(node, byHops);
+  const known = byHops.get(hops) ?? find();
+  byHops.set(hops, known);
+  return known;
 }
 
 function union(all: Origins[]): Origins {

@@ -10,13 +10,20 @@ export interface FieldAssignment {
   statement: Syntax;
 }
 
-const found = new WeakMap<Code, FieldAssignment[]>();
+/** By the type whose fields they are, for each is asked for as often as there are requests. */
+const found = new WeakMap<Code, Map<string, FieldAssignment[]>>();
 
 /** What a program assigns to fields of a type, in the order of the text. */
 export function assignmentsIn(code: Code, type: string): FieldAssignment[] {
-  const all = found.get(code) ?? code.files.flatMap((file) => [...read(file)]);
-  found.set(code, all);
-  return all.filter(({ operand }) => code.types.isOf(code.types.of(operand), type));
+  const byType = found.get(code) ?? new Map<string, FieldAssignment[]>();
+  found.set(code, byType);
+  const known = byType.get(type) ?? code.files.flatMap((file) => [...read(file)].filter(isOf(code, type)));
+  byType.set(type, known);
+  return known;
+}
+
+function isOf({ types }: Code, type: string): (assignment: FieldAssignment) => boolean {
+  return ({ operand }) => types.isOf(types.of(operand), type);
 }
 
 function* read(file: GoFile): Generator<FieldAssignment> {
