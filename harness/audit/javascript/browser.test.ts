@@ -41,6 +41,11 @@ describe('a request of a browser or a worker', () => {
     ['document', `${ASKS}\ndocument.title = 'x';`],
     ['localStorage', `${ASKS}\nexport const token = () => localStorage.getItem('token');`],
     ['an origin', `export const save = async () => (await fetch(\`\${location.origin}/api\`, { method: "POST" })).ok;`],
+    ['what a framework puts there', `const state = ref(null);\n${ASKS}`],
+    [
+      'a hook',
+      `import { useAppState } from './state';\nexport const useSave = () => { const { url } = useAppState();\nreturn async (x) => (await fetch(\`\${url}/x\`, { method: 'POST', body: x })).ok; };`,
+    ],
     ['a directive', `'use client';\n${ASKS}`],
     ['a framework', `import { useState } from 'react';\n${ASKS}`],
     ['its bundler', `${ASKS}\nexport const BASE = import.meta.env.BASE_URL;`],
@@ -77,6 +82,7 @@ describe('a request of Node is still accused', () => {
   it.each([
     ['where nothing says otherwise', ASKS],
     ['in TypeScript', 'export const isUp = async (url: string): Promise<boolean> => (await fetch(url)).ok;', 'a.ts'],
+    ['beside a plugin', `import { useServer } from 'graphql-ws/use/ws';\nuseServer({}, sockets);\n${ASKS}`],
     ['beside a local name', `${ASKS}\nexport const go = (window, document) => window.open(document);`],
     ['beside an import', `import { navigator, location } from './ours.js';\n${ASKS}\nnavigator.go(location);`],
     ['beside a property', `${ASKS}\nexport const to = (response) => response.headers.location ?? { history: 1 };`],

@@ -2,10 +2,11 @@ import { isBuiltin } from 'node:module';
 import { isNoAddressOfNode } from './address.ts';
 import type { Evaluator } from './evaluate.ts';
 import { keyOf, propertyName } from './names.ts';
-import { nameOf } from './owner.ts';
+import { nameOf, ownerOf } from './owner.ts';
 import { remembered } from './remembered.ts';
 import { isMereName } from './scope.ts';
 import type { Sending } from './sending.ts';
+import { nameOfFunction } from './start.ts';
 import { bare, type Node, type NodeOf } from './tree.ts';
 import type { Module, Workspace } from './workspace.ts';
 
@@ -20,8 +21,11 @@ const GLOBALS = new Set([
   ...['alert', 'confirm', 'customElements', 'HTMLElement', 'XMLHttpRequest', 'FileReader', 'Image', 'matchMedia'],
   ...['requestAnimationFrame', 'getComputedStyle', 'IntersectionObserver', 'MutationObserver', 'ResizeObserver'],
   ...['$', 'jQuery', 'chrome', 'browser', 'importScripts', 'caches', 'clients', 'registration', 'addEventListener'],
+  ...['ref', 'reactive', 'computed', 'onMounted', 'useRoute', 'useRouter'],
   ...['HTMLRewriter', 'WebSocketPair', 'EdgeRuntime', 'Deno', 'Bun'],
 ]);
+
+const HOOK = /^use[A-Z]/;
 
 /** Packages whose users run in a browser, an app or a worker. */
 const PACKAGES =
@@ -48,7 +52,9 @@ const isOfBrowser = remembered(
     /\.[jt]sx$/.test(module.file.name) ||
     /\bimport\.meta\.env\b|\bprocess\.env\.(?:REACT_APP|NEXT_PUBLIC|VITE|EXPO_PUBLIC)_/.test(module.file.text) ||
     module.program.body.some((one) => isClientDirective(one) || importsForBrowser(one) || exportsWorker(one, module)) ||
-    module.nodes.some((one) => isGlobalOfBrowser(one, module) || asksForPath(one) || takesForm(one)),
+    module.nodes.some(
+      (one) => isGlobalOfBrowser(one, module) || asksForPath(one) || takesForm(one) || isHookInHook(one),
+    ),
 );
 
 /** Whether it imports what only a bundler can read, such as the address of its server, and nothing of Node's. */
@@ -110,6 +116,13 @@ function asksForPath(node: Node): boolean {
   const [address] = node.arguments;
   if (address?.type === 'TemplateLiteral') return /^[/.]/.test(address.quasis[0]?.value.raw ?? '');
   return address?.type === 'Literal' && typeof address.value === 'string' && /^[/.]/.test(address.value);
+}
+
+/** `useState()` within `useOrders`: what calls hooks of a page is one itself. */
+function isHookInHook(node: Node): boolean {
+  if (node.type !== 'CallExpression' || !HOOK.test(nameOf(node.callee))) return false;
+  for (let outer = ownerOf(node); outer; outer = ownerOf(outer)) if (HOOK.test(nameOfFunction(outer))) return true;
+  return false;
 }
 
 /** `new FormData(form)`: Node has no forms. */
