@@ -54,10 +54,10 @@ export const close: CheckFunction = (measured) => {
   }
   const told = Object.entries(many).map(([kind, count]) => ` Still there: ${count} ${kind}.`);
   const summary = `close() took ${formatDurationMs(outcome.tookMs)} and left no connection.${told.join('')}`;
-  const ended = closedByServer(measured);
-  if (outcome.isLate && ended > 0) {
-    const summary = `close() took ${formatDurationMs(outcome.tookMs)}, and it was the server that closed ${formatCount(ended, 'connection')} meanwhile, as they had idled for too long.`;
-    return verdict('close', 'fail', summary, details);
+  const ended = outcome.isLate ? closedByServer(measured) : 0;
+  if (ended > 0) {
+    const byServer = `close() took ${formatDurationMs(outcome.tookMs)}, and it was the server that closed ${formatCount(ended, 'connection')} meanwhile, as they had idled for too long.`;
+    return verdict('close', 'fail', byServer, details);
   }
   if (outcome.isLate) {
     const sentence = `${summary} What it waited for is not known: whether it may take so long, only those who call it can say.`;
@@ -89,7 +89,7 @@ function isLeftToThePool(measured: MeasuredCase, { serverOpen, serverActive }: R
   return isInPool && isIdle && !leak && hasDoneIts(measured);
 }
 
-/** Which it waited for only until the server gave them up. */
+/** How many connections it left to the server until that gave them up. */
 function closedByServer({ evidence: { phases } }: MeasuredCase): number {
   const closures = played(phases, PHASES.close)?.ledger.closures ?? [];
   const idle = closures.filter(({ by, reason }) => by === 'server' && reason === 'idle');

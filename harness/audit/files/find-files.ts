@@ -55,11 +55,15 @@ function realPath(given: string): string {
 /** Folders of tests and of benchmarks: `test`, `e2e`, `system-test`, `integration-tests`, `testutil`, `benchmarks`. */
 const FOLDER =
   /(?:^|[/\\])(?:(?:[\w.]+[-_])*tests?|testing|test(?:ing)?[-_]?(?:utils?|helpers?|support)|__tests__|__mocks__|__fixtures__|fixtures?|testdata|specs?|e2e|cypress|playwright|bench(?:es|marks?)?)[/\\]/;
-const FILE =
-  /(?:^|[/\\])test\.[cm]?[jt]sx?$|[._-](?:test|spec|e2e|bench|cy)\.[cm]?[jt]sx?$|_test\.go$|(?:^|[/\\])(?:test|spec)[-_.]?(?:utils?|helpers?|set-?up|support)\.(?:go|[cm]?[jt]sx?)$/i;
+const FILES = [
+  /(?:^|[/\\])test\.[cm]?[jt]sx?$/,
+  /[._-](?:test|spec|e2e|bench|cy)\.[cm]?[jt]sx?$/,
+  /_test\.go$/,
+  /(?:^|[/\\])(?:test|spec)[-_.]?(?:utils?|helpers?|set-?up|support)\.(?:go|[cm]?[jt]sx?)$/i,
+];
 
 function isTest(file: string): boolean {
-  return FOLDER.test(file) || FILE.test(file);
+  return FOLDER.test(file) || FILES.some((names) => names.test(file));
 }
 
 function isSource(file: string, extensions: readonly string[]): boolean {

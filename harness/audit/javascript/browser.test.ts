@@ -83,6 +83,7 @@ describe('a request of Node is still accused', () => {
     ['where nothing says otherwise', ASKS],
     ['in TypeScript', 'export const isUp = async (url: string): Promise<boolean> => (await fetch(url)).ok;', 'a.ts'],
     ['beside a plugin', `import { useServer } from 'graphql-ws/use/ws';\nuseServer({}, sockets);\n${ASKS}`],
+    ['beside a word on bundlers', `// import.meta.env is not read here\n${ASKS}`],
     ['beside a local name', `${ASKS}\nexport const go = (window, document) => window.open(document);`],
     ['beside an import', `import { navigator, location } from './ours.js';\n${ASKS}\nnavigator.go(location);`],
     ['beside a property', `${ASKS}\nexport const to = (response) => response.headers.location ?? { history: 1 };`],

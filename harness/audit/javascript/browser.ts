@@ -50,10 +50,15 @@ export function mayRunElsewhere(
 const isOfBrowser = remembered(
   (module: Module) =>
     /\.[jt]sx$/.test(module.file.name) ||
-    /\bimport\.meta\.env\b|\bprocess\.env\.(?:REACT_APP|NEXT_PUBLIC|VITE|EXPO_PUBLIC)_/.test(module.file.text) ||
+    /\bprocess\.env\.(?:REACT_APP|NEXT_PUBLIC|VITE|EXPO_PUBLIC)_/.test(module.file.text) ||
     module.program.body.some((one) => isClientDirective(one) || importsForBrowser(one) || exportsWorker(one, module)) ||
     module.nodes.some(
-      (one) => isGlobalOfBrowser(one, module) || asksForPath(one) || takesForm(one) || isHookInHook(one),
+      (one) =>
+        isEnvOfBundler(one) ||
+        isGlobalOfBrowser(one, module) ||
+        asksForPath(one) ||
+        takesForm(one) ||
+        isHookInHook(one),
     ),
 );
 

@@ -5,7 +5,7 @@ import { TRANSPORT } from './makers.ts';
 
 // What sends a request and gives its answer back: of net/http, and functions of the program that hand one on.
 
-export const FUNCTIONS = ['Get', 'Head', 'Post', 'PostForm'].map((name) => `net/http.${name}`);
+export const SENDING_FUNCTIONS = ['Get', 'Head', 'Post', 'PostForm'].map((name) => `net/http.${name}`);
 export const CLIENT_METHODS = ['Do', 'Get', 'Head', 'Post', 'PostForm'].map((name) => `${CLIENT}.${name}`);
 export const ROUND_TRIPS = [`${TRANSPORT}.RoundTrip`, 'net/http.RoundTripper.RoundTrip'];
 const RESPONSE = 'net/http.Response';
@@ -46,7 +46,7 @@ function isHandedOn(name: string, body: Syntax): boolean {
 function isSending({ types }: Code, call: Syntax): boolean {
   const callee = call.child('function');
   return (
-    FUNCTIONS.includes(types.qualified(callee) ?? '') ||
+    SENDING_FUNCTIONS.includes(types.qualified(callee) ?? '') ||
     [...CLIENT_METHODS, ...ROUND_TRIPS].includes(types.methodCalled(callee) ?? '')
   );
 }

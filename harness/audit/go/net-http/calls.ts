@@ -5,7 +5,7 @@ import type { Code } from '../code.ts';
 import type { GoFile } from '../file.ts';
 import { placeOf } from '../place.ts';
 import type { Syntax } from '../syntax.ts';
-import { answering, CLIENT_METHODS, FUNCTIONS, handsAnswerOn, ROUND_TRIPS } from './answers.ts';
+import { answering, CLIENT_METHODS, handsAnswerOn, ROUND_TRIPS, SENDING_FUNCTIONS } from './answers.ts';
 import { bodyFateOf } from './bodies.ts';
 import type { Clients, HttpClient } from './clients.ts';
 import { hasItsConnection } from './dialer.ts';
@@ -15,6 +15,7 @@ import { endedByRequest } from './request.ts';
 import type { Transports } from './transports.ts';
 
 const SENDING = new Set(['Do', 'Get', 'Head', 'Post', 'PostForm', 'RoundTrip']);
+
 /** A request that code sends, and the pools that it may go through. */
 export interface Sent {
   call: Syntax;
@@ -34,7 +35,7 @@ export function* sentIn(code: Code, file: GoFile, clients: Clients, transports: 
     if (!SENDING.has(called) && !answering(code).has(called)) continue;
     const operand = callee?.child('operand');
     const sent = { call, drafts: [], clients: [], complete: true, isIndirect: false };
-    if (FUNCTIONS.includes(code.types.qualified(callee) ?? '')) {
+    if (SENDING_FUNCTIONS.includes(code.types.qualified(callee) ?? '')) {
       yield { ...sent, drafts: [transports.useGlobal(call)] };
       continue;
     }
@@ -67,14 +68,14 @@ export function callOf(
     at: placeOf(call),
     through: [...new Set(drafts)].map(idOf),
     socket: socketOf(drafts, complete),
-    body: bodyOf(code, { call, drafts, isIndirect }),
+    body: fateOf(code, { call, drafts, isIndirect }),
     timeout: isIndirect ? 'unknown' : timeoutOf(code, call, drafts, clients, complete),
     connectionClose: null,
   };
 }
 
 /** HEAD has none; a transport with a connection of somebody else's leaves that to its owner. */
-function bodyOf(code: Code, { call, drafts, isIndirect }: Pick<Sent, 'call' | 'drafts' | 'isIndirect'>): BodyFate {
+function fateOf(code: Code, { call, drafts, isIndirect }: Pick<Sent, 'call' | 'drafts' | 'isIndirect'>): BodyFate {
   if (isHead(code, call, isIndirect)) return { how: 'read' };
   const isAnothers = drafts.length > 0 && drafts.every(({ maker }) => hasItsConnection(code, maker));
   return isAnothers ? { how: 'unknown' } : bodyFateOf(code, call);
