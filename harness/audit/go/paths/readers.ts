@@ -49,7 +49,7 @@ function effectOfWrapper(code: Code, wrapper: Syntax, endsWhenRead: boolean): Ef
   return isToTheEnd || isHandedOn(name, wrapper) ? 'hands on' : null;
 }
 
-/** Whether answers are usually longer than a limit; beyond it they are read to their end. */
+/** Whether answers may well be longer than a limit: what is shorter is read to its end. */
 function isShort(limit: unknown): boolean {
   return typeof limit === 'number' && limit < USUAL_ANSWER_BYTES;
 }
